@@ -1,0 +1,9 @@
+/** One runner for every layer. Browser journeys live in test/journeys and run when a browser is found. */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/make/transform.cjs' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  testTimeout: 30_000,
+}

@@ -1,0 +1,68 @@
+import type { GenericSchema, InferInput, InferOutput } from 'valibot'
+import type { RefusalCode } from './errors'
+
+/** What a member may be trusted with; each duty is held for some departments, or for all (`*`). */
+export const DUTIES = {
+  'system.admin': '系统管理员',
+  'directory.admin': '通讯录管理员',
+  'room.admin': '会议室管理员',
+  'repair.dispatcher': '维修调度员',
+  'repair.worker': '维修工',
+  'repair.keeper': '库房管理员',
+  'notice.sender': '通知发送人',
+} as const
+
+export type Duty = keyof typeof DUTIES
+
+/**
+ * Who may call an operation; checked by the pipeline before a handler can run.
+ * `anyone` includes strangers; `member` is an active student, worker or member of staff.
+ */
+export type Access = 'anyone' | 'member' | { duty: Duty }
+
+export interface Operation<I extends GenericSchema = GenericSchema, O = unknown> {
+  access: Access
+  input: I
+  /** Exists only for the type checker. */
+  output?: O
+}
+
+export interface Contract {
+  name: string
+  ops: Record<string, Operation>
+}
+
+/** Declares one operation: `op<Reply>()(access, input)`. Leaving the access out does not compile. */
+export const op =
+  <O>() =>
+  <I extends GenericSchema>(access: Access, input: I): Operation<I, O> => ({ access, input })
+
+export type Ops<C extends Contract> = C['ops']
+/** What the caller sends. */
+export type Sent<T> = T extends Operation<infer I, unknown> ? InferInput<I> : never
+/** What the handler receives after validation. */
+export type Input<T> = T extends Operation<infer I, unknown> ? InferOutput<I> : never
+export type Output<T> = T extends { output?: infer O } ? NonNullable<O> : never
+
+/** One press of a button. `key` stays the same over retries, so that the effect happens once. */
+export interface Call {
+  op: string
+  input: unknown
+  key?: string
+}
+
+export interface Failure {
+  code: RefusalCode
+  message: string
+  field?: string
+  details?: unknown
+  requestId: string
+}
+
+export type Envelope<T = unknown> = { ok: true; data: T } | { ok: false; error: Failure }
+
+/** One page of a list; `next` is the `page.after` of the page that follows, absent on the last. */
+export interface Page<T> {
+  items: T[]
+  next?: string
+}

@@ -1,0 +1,235 @@
+import * as v from 'valibot'
+import { clock, date, id, instant, page, text, wholeNumber } from './kernel/fields'
+import { op, type Page } from './kernel/rpc'
+import { DAY, midnight, MINUTE } from './kernel/time'
+
+export const RESERVATION_STATUS = {
+  reserved: '已预订',
+  pending: '待审批',
+  cancelled: '已取消',
+  refused: '未通过',
+} as const
+export type ReservationStatus = keyof typeof RESERVATION_STATUS
+
+export const RESERVATION_ACTION = { approve: '通过', refuse: '拒绝', move: '改期', cancel: '取消预订' } as const
+export type ReservationAction = keyof typeof RESERVATION_ACTION
+
+export const ROOM_ACTION = { reserve: '预订', update: '编辑', close: '停用', open: '恢复使用' } as const
+export type RoomAction = keyof typeof ROOM_ACTION
+
+/** Drawn pictures of the kinds of room, shipped with the pages. */
+export const ROOM_PICTURES = ['meeting', 'seminar', 'lecture', 'studio'] as const
+
+/** At most this many start times a room come with a search; the client computes the rest with `startsIn`. */
+export const MAX_STARTS = 20
+/** The longest period, in days, that a search or a query of conflicts covers. */
+export const MAX_PERIOD_DAYS = 31
+
+export interface Interval {
+  from: string
+  to: string
+}
+
+export interface RoomView {
+  id: string
+  name: string
+  location: string
+  seats: number
+  labels: string[]
+  equipment: string[]
+  picture: (typeof ROOM_PICTURES)[number]
+  description: string
+  departmentId: string
+  /** Bookings start at multiples of this many minutes after midnight. */
+  gridMinutes: number
+  opensAt: string
+  closesAt: string
+  /** ISO weekdays on which the room is open: Monday 1 … Sunday 7. */
+  openDays: number[]
+  minMinutes: number
+  maxMinutes: number
+  daysAhead: number
+  needsApproval: boolean
+  /** The closure that is in force or comes next; without `to` it lasts until the room is reopened. */
+  closure?: { from: string; to?: string; reason: string }
+  /** What this caller may do with the room now. */
+  actions: RoomAction[]
+}
+
+export interface ReservationView extends Interval {
+  id: string
+  roomId: string
+  roomName: string
+  location: string
+  title: string
+  people?: number
+  status: ReservationStatus
+  /** Why it was refused, cancelled or moved, in the words of who did it. */
+  reason?: string
+  /** While a move waits for approval: the slot that is still held, too. */
+  previous?: Interval
+  /** The phone is there for those who may see it. */
+  holder: { name: string; phone?: string }
+  mine: boolean
+  /** What this caller may do with it now: the page shows exactly these buttons. */
+  actions: ReservationAction[]
+}
+
+/** A room found by a search, with its maximal free intervals and the first start times they allow. */
+export interface FoundRoom {
+  id: string
+  name: string
+  seats: number
+  labels: string[]
+  equipment: string[]
+  picture: RoomView['picture']
+  gridMinutes: number
+  minMinutes: number
+  maxMinutes: number
+  needsApproval: boolean
+  intervals: Interval[]
+  starts: string[]
+}
+
+export interface SearchReply {
+  groups: { location: string; rooms: FoundRoom[] }[]
+  next?: string
+}
+
+export interface DayView {
+  room: RoomView
+  date: string
+  /** When the room is open that day, its closures taken out. */
+  open: Interval[]
+  /** What can still be booked that day. */
+  free: Interval[]
+  bookings: ReservationView[]
+}
+
+/** A way out for who lost a slot: bookable as it is. */
+export interface Alternative extends Interval {
+  roomId: string
+  name: string
+}
+
+/** Every start, in milliseconds, on the room's grid at which `minutes` fit into the interval. */
+export function* startsIn(
+  interval: { from: number; to: number },
+  gridMinutes: number,
+  minutes: number,
+): Generator<number> {
+  const grid = gridMinutes * MINUTE
+  for (let day = midnight(interval.from); day < interval.to; day += DAY) {
+    const first = day + Math.ceil(Math.max(0, interval.from - day) / grid) * grid
+    for (let at = first; at < day + DAY && at + minutes * MINUTE <= interval.to; at += grid) yield at
+  }
+}
+
+const place = text(1, 30)
+const label = text(1, 12)
+const reason = text(1, 100)
+const title = text(1, 50)
+const people = wholeNumber(1, 5000)
+const roomId = id
+const reservationId = id
+
+const required = {
+  name: text(1, 30),
+  location: place,
+  seats: wholeNumber(1, 5000),
+}
+
+const settings = {
+  labels: v.pipe(v.array(label), v.maxLength(8)),
+  equipment: v.pipe(v.array(label), v.maxLength(12)),
+  picture: v.picklist(ROOM_PICTURES),
+  description: text(0, 300),
+  departmentId: id,
+  gridMinutes: wholeNumber(5, 60),
+  opensAt: clock,
+  closesAt: clock,
+  openDays: v.pipe(v.array(wholeNumber(1, 7)), v.minLength(1), v.maxLength(7)),
+  minMinutes: wholeNumber(5, 1440),
+  maxMinutes: wholeNumber(5, 7 * 1440),
+  daysAhead: wholeNumber(1, 365),
+  needsApproval: v.boolean(),
+}
+
+/** What a new room has unless something else is said. */
+export const ROOM_DEFAULTS: v.InferOutput<v.ObjectSchema<typeof settings, undefined>> = {
+  labels: [],
+  equipment: [],
+  picture: 'meeting',
+  description: '',
+  departmentId: 'university',
+  gridMinutes: 30,
+  opensAt: '08:00',
+  closesAt: '22:00',
+  openDays: [1, 2, 3, 4, 5, 6, 7],
+  minMinutes: 30,
+  maxMinutes: 240,
+  daysAhead: 30,
+  needsApproval: false,
+}
+
+const slot = { from: instant, to: instant }
+const admin = { duty: 'room.admin' } as const
+
+export const room = {
+  name: 'room',
+  ops: {
+    list: op<Page<RoomView>>()(
+      'member',
+      v.object({
+        location: v.optional(place),
+        label: v.optional(label),
+        minSeats: v.optional(people),
+        page,
+      }),
+    ),
+    /** Without a length: rooms free for the whole period. With one: every start at which the length fits. */
+    search: op<SearchReply>()(
+      'member',
+      v.object({
+        ...slot,
+        lengthMinutes: v.optional(wholeNumber(5, 7 * 1440)),
+        people: v.optional(people),
+        location: v.optional(place),
+        label: v.optional(label),
+        page,
+      }),
+    ),
+    day: op<DayView>()('member', v.object({ roomId, date })),
+    reserve: op<ReservationView>()('member', v.object({ roomId, ...slot, title, people: v.optional(people) })),
+    cancel: op<ReservationView>()('member', v.object({ reservationId, reason: v.optional(reason) })),
+    move: op<ReservationView>()('member', v.object({ reservationId, ...slot, reason: v.optional(reason) })),
+    mine: op<Page<ReservationView>>()('member', v.object({ page })),
+    pending: op<Page<ReservationView>>()(admin, v.object({ page })),
+    approve: op<ReservationView>()(admin, v.object({ reservationId })),
+    refuse: op<ReservationView>()(admin, v.object({ reservationId, reason })),
+    conflicts: op<Page<ReservationView>>()(admin, v.object({ ...slot, roomId: v.optional(roomId), page })),
+    create: op<RoomView>()(
+      admin,
+      v.object({
+        ...required,
+        ...v.partial(v.object(settings)).entries,
+      }),
+    ),
+    update: op<RoomView>()(
+      admin,
+      v.object({ roomId, ...v.partial(v.object({ ...required, ...settings })).entries }),
+    ),
+    /** Refused with the bookings it would hit until `cancelBookings` says that they go, too. */
+    close: op<RoomView>()(
+      admin,
+      v.object({
+        roomId,
+        from: instant,
+        to: v.optional(instant),
+        reason,
+        cancelBookings: v.optional(v.boolean(), false),
+      }),
+    ),
+    open: op<RoomView>()(admin, v.object({ roomId })),
+  },
+} as const

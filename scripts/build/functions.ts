@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { buildWhenStale, isFresh, type Product } from './freshness'
+import { wechatSdk } from './sdk'
+
+const ROOT = join(__dirname, '..', '..')
+const SOURCES = join(ROOT, 'cloudfunctions')
+
+/** Where the functions are built to; also `cloudfunctionRoot` of project.config.json. */
+export const FUNCTIONS_DIR = join(ROOT, 'dist', 'cloudfunctions')
+
+const product: Product = {
+  output: FUNCTIONS_DIR,
+  inputs: [
+    SOURCES,
+    join(ROOT, 'miniprogram', 'contract'),
+    join(ROOT, 'package-lock.json'),
+    join(__dirname, 'functions.ts'),
+    join(__dirname, 'sdk.ts'),
+  ],
+}
+
+/** Whether dist/cloudfunctions holds what the sources say now; notices changed, new and deleted files. */
+export function functionsAreFresh(): boolean {
+  return isFresh(product)
+}
+
+/** Builds every function to dist/cloudfunctions unless nothing changed. Answers whether it built. */
+export function buildStaleFunctions(): Promise<boolean> {
+  return buildWhenStale(product, () => buildFunctions({ outDir: FUNCTIONS_DIR }))
+}
+
+/** A folder of cloudfunctions/ with a config.json is a function; any other is shared code. */
+export function functionNames(sources = SOURCES): string[] {
+  return readdirSync(sources)
+    .filter(name => existsSync(join(sources, name, 'config.json')))
+    .sort()
+}
+
+export interface FunctionsBuild {
+  /** Emptied first, unless `names` asks for some functions only. */
+  outDir: string
+  names?: string[]
+  sources?: string
+}
+
+/**
+ * Bundles functions to outDir/<name>/{index.js,package.json,config.json}, each complete in its one index.js: WeChat
+ * DevTools uploads folders without sub-folders reliably, and nothing has to be installed in the cloud.
+ */
+export async function buildFunctions({ outDir, names, sources = SOURCES }: FunctionsBuild): Promise<void> {
+  if (!names) await rm(outDir, { recursive: true, force: true })
+  const chosen = names ?? functionNames(sources)
+  await Promise.all(chosen.map(name => writeManifests(name, join(sources, name), join(outDir, name))))
+  await build({
+    entryPoints: Object.fromEntries(chosen.map(name => [`${name}/index`, join(sources, name, 'index.ts')])),
+    outdir: outDir,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node16',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: wechatSdk(),
+  })
+}
+
+async function writeManifests(name: string, from: string, to: string): Promise<void> {
+  const config = await readConfig(join(from, 'config.json'))
+  await mkdir(to, { recursive: true })
+  await writeFile(join(to, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+  await writeFile(
+    join(to, 'package.json'),
+    `${JSON.stringify({ name, private: true, main: 'index.js' }, null, 2)}\n`,
+  )
+}
+
+async function readConfig(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8')
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Error(`${file} is not valid JSON: ${(cause as Error).message}`, { cause })
+  }
+}

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { clock, date, id, instant, page, text, wholeNumber } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
-import { DAY, midnight, MINUTE } from './kernel/time'
+import { DAY, MINUTE, midnight } from './kernel/time'
 
 export const RESERVATION_STATUS = {
   reserved: '已预订',
@@ -11,7 +11,12 @@ export const RESERVATION_STATUS = {
 } as const
 export type ReservationStatus = keyof typeof RESERVATION_STATUS
 
-export const RESERVATION_ACTION = { approve: '通过', refuse: '拒绝', move: '改期', cancel: '取消预订' } as const
+export const RESERVATION_ACTION = {
+  approve: '通过',
+  refuse: '拒绝',
+  move: '改期',
+  cancel: '取消预订',
+} as const
 export type ReservationAction = keyof typeof RESERVATION_ACTION
 
 export const ROOM_ACTION = { reserve: '预订', update: '编辑', close: '停用', open: '恢复使用' } as const
@@ -24,6 +29,12 @@ export const ROOM_PICTURES = ['meeting', 'seminar', 'lecture', 'studio'] as cons
 export const MAX_STARTS = 20
 /** The longest period, in days, that a search or a query of conflicts covers. */
 export const MAX_PERIOD_DAYS = 31
+
+/** What a reservation says when nobody decided before its start came. */
+export const LAPSED = {
+  pending: '到开始时间仍未审批，已自动拒绝',
+  moving: '改期未能及时审批，保留原时段',
+} as const
 
 export interface Interval {
   from: string
@@ -200,7 +211,10 @@ export const room = {
       }),
     ),
     day: op<DayView>()('member', v.object({ roomId, date })),
-    reserve: op<ReservationView>()('member', v.object({ roomId, ...slot, title, people: v.optional(people) })),
+    reserve: op<ReservationView>()(
+      'member',
+      v.object({ roomId, ...slot, title, people: v.optional(people) }),
+    ),
     cancel: op<ReservationView>()('member', v.object({ reservationId, reason: v.optional(reason) })),
     move: op<ReservationView>()('member', v.object({ reservationId, ...slot, reason: v.optional(reason) })),
     mine: op<Page<ReservationView>>()('member', v.object({ page })),

@@ -33,7 +33,8 @@ export function client<C extends Contract>(contract: C, send: Transport = wechat
 
 function check(contract: Contract, op: string, input: unknown): void {
   const result = v.safeParse(contract.ops[op]!.input, input, { abortEarly: true, abortPipeEarly: true })
-  if (!result.success) throw new Refusal('INVALID_INPUT', { field: v.getDotPath(result.issues[0]) ?? undefined })
+  if (!result.success)
+    throw new Refusal('INVALID_INPUT', { field: v.getDotPath(result.issues[0]) ?? undefined })
 }
 
 /** A fresh key for one press of a button. */

@@ -28,7 +28,9 @@ export const clock = v.pipe(v.string(), v.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|2
 /** A moment: ISO 8601 with an offset; the handler gets a Date. */
 export const instant = v.pipe(
   v.string(),
-  v.regex(/^20\d\d-[01]\d-[0-3]\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/),
+  v.regex(
+    /^20\d\d-[01]\d-[0-3]\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/,
+  ),
   v.check(value => isCalendarDay(value.slice(0, 10))),
   v.transform(value => new Date(value)),
 )

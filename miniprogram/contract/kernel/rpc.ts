@@ -20,8 +20,8 @@ export type Duty = keyof typeof DUTIES
  */
 export type Access = 'anyone' | 'member' | { duty: Duty }
 
-export interface Operation<I extends GenericSchema = GenericSchema, O = unknown> {
-  access: Access
+export interface Operation<I extends GenericSchema = GenericSchema, O = unknown, A extends Access = Access> {
+  access: A
   input: I
   /** Exists only for the type checker. */
   output?: O
@@ -35,9 +35,11 @@ export interface Contract {
 /** Declares one operation: `op<Reply>()(access, input)`. Leaving the access out does not compile. */
 export const op =
   <O>() =>
-  <I extends GenericSchema>(access: Access, input: I): Operation<I, O> => ({ access, input })
+  <const A extends Access, I extends GenericSchema>(access: A, input: I): Operation<I, O, A> => ({
+    access,
+    input,
+  })
 
-export type Ops<C extends Contract> = C['ops']
 /** What the caller sends. */
 export type Sent<T> = T extends Operation<infer I, unknown> ? InferInput<I> : never
 /** What the handler receives after validation. */

@@ -11,7 +11,10 @@ export const DAY = 24 * HOUR
 const OFFSET = 8 * HOUR
 
 /** A moment as the wire carries it: `2026-03-01T09:30:00+08:00`. */
-export const iso = (at: Date | number): string => dayjs(at).utcOffset(OFFSET / MINUTE).format()
+export const iso = (at: Date | number): string =>
+  dayjs(at)
+    .utcOffset(OFFSET / MINUTE)
+    .format()
 
 /** The calendar day of a moment: `2026-03-01`. */
 export const dateOf = (at: Date | number): string => iso(at).slice(0, 10)

@@ -1,0 +1,67 @@
+import { type ReservationView, room } from '../../contract/room'
+import { client } from '../../services/cloud'
+import { holds, me, refreshMe } from '../../services/session'
+import { explain, type Failure, type Phase } from '../../ui/phase'
+import { greeting, type Standing, standing, type Tile, tiles, today, upcoming, waitingWords } from './view'
+
+const rooms = client(room)
+
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    greeting: '',
+    today: '',
+    standing: null as Standing | null,
+    groups: [] as { title: string; tiles: Tile[] }[],
+    next: [] as ReservationView[],
+    waiting: '',
+  },
+
+  /** Coming back from a booking, the next one may be another. */
+  async onShow() {
+    await this.load(me)
+  },
+
+  async onPullDownRefresh() {
+    await this.load(refreshMe)
+    wx.stopPullDownRefresh()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load(refreshMe)
+  },
+
+  async load(who: typeof me) {
+    const now = Date.now()
+    try {
+      const person = await who()
+      const outside = standing(person)
+      this.setData({ greeting: greeting(person.name, now), today: today(now), standing: outside })
+      if (!outside) await this.loadWork(holds(person, 'room.admin'), now)
+      this.setData({ groups: outside ? [] : tiles(person), phase: 'ready' })
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  async loadWork(admin: boolean, now: number) {
+    const [mine, pending] = await Promise.all([
+      rooms.mine({}),
+      admin ? rooms.pending({}) : Promise.resolve({ items: [] }),
+    ])
+    this.setData({
+      next: upcoming(mine.items, now, 2),
+      waiting: waitingWords(pending.items.length, 'next' in pending),
+    })
+  },
+
+  async open(event: WechatMiniprogram.TouchEvent) {
+    await wx.navigateTo({ url: event.currentTarget.dataset.url as string })
+  },
+
+  async openMine() {
+    await wx.navigateTo({ url: '/features/room/mine/mine' })
+  },
+})

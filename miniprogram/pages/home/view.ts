@@ -1,0 +1,75 @@
+import type { Me } from '../../contract/account'
+import { clockOf } from '../../contract/kernel/time'
+import type { ReservationView } from '../../contract/room'
+import { holds } from '../../services/session'
+import { dayWords } from '../../ui/when'
+
+export interface Tile {
+  id: string
+  icon: string
+  text: string
+  url: string
+}
+
+const FOR_MEMBERS: Tile[] = [
+  { id: 'find', icon: 'search', text: '找会议室', url: '/features/room/find/find' },
+  { id: 'mine', icon: 'calendar-1', text: '我的预订', url: '/features/room/mine/mine' },
+]
+
+const FOR_ROOM_ADMINS: Tile[] = [
+  { id: 'approvals', icon: 'task-checked', text: '预订审批', url: '/features/room/approvals/approvals' },
+  { id: 'conflicts', icon: 'calendar-event', text: '冲突查询', url: '/features/room/conflicts/conflicts' },
+  { id: 'manage', icon: 'setting-1', text: '会议室管理', url: '/features/room/manage/manage' },
+]
+
+/** What to tell someone who may not use the workbench, and what they can do about it. */
+const OUTSIDE = {
+  stranger: {
+    icon: 'user-unknown',
+    title: '还没有加入本单位',
+    hint: '微办公只对本单位成员开放。请联系单位的通讯录管理员，把你登记为成员后再打开，下拉即可刷新。',
+  },
+  frozen: {
+    icon: 'lock-on',
+    title: '账号已冻结',
+    hint: '账号冻结期间不能查看或办理任何事项，已有的预订不受影响。找回手机或有疑问，请联系系统管理员解冻。',
+  },
+  left: {
+    icon: 'logout',
+    title: '你已离开本单位',
+    hint: '如果这是误会，请联系单位的通讯录管理员重新登记。',
+  },
+}
+
+export type Standing = (typeof OUTSIDE)[keyof typeof OUTSIDE]
+
+/** Why the workbench is closed to this person; nothing for a member. */
+export const standing = (me: Me): Standing | null => (me.state === 'active' ? null : OUTSIDE[me.state])
+
+/** What this person finds on the workbench. */
+export function tiles(me: Me): { title: string; tiles: Tile[] }[] {
+  const groups = [{ title: '会议室', tiles: FOR_MEMBERS }]
+  return holds(me, 'room.admin') ? [...groups, { title: '会议室管理', tiles: FOR_ROOM_ADMINS }] : groups
+}
+
+/** `上午好，王老师`, by the clock of the place and not of the phone. */
+export function greeting(name: string | undefined, now: number): string {
+  const hour = Number(clockOf(now).slice(0, 2))
+  const part =
+    hour < 5 ? '夜深了' : hour < 12 ? '上午好' : hour < 14 ? '中午好' : hour < 18 ? '下午好' : '晚上好'
+  return name ? `${part}，${name}` : part
+}
+
+export const today = (now: number): string => dayWords(now, now)
+
+/** The next reservations that still hold, soonest first, at most `count`. */
+export function upcoming(all: ReservationView[], now: number, count: number): ReservationView[] {
+  return all
+    .filter(({ status, to }) => (status === 'reserved' || status === 'pending') && Date.parse(to) > now)
+    .sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+    .slice(0, count)
+}
+
+/** How many wait, for a badge: a full page may not be all. */
+export const waitingWords = (count: number, more: boolean): string =>
+  more ? `${count}+` : count > 0 ? String(count) : ''

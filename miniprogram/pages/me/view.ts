@@ -1,0 +1,19 @@
+import { MEMBER_KIND, type Me } from '../../contract/account'
+import { DUTIES } from '../../contract/kernel/rpc'
+
+const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账号已冻结', left: '已离开本单位' }
+
+export interface Profile {
+  name: string
+  /** The letter in the round picture. */
+  initial: string
+  about: string
+  duties: string[]
+}
+
+/** Who the person is, in the words of the page. */
+export function profile(me: Me): Profile {
+  const name = me.name ?? '访客'
+  const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]
+  return { name, initial: name.slice(0, 1), about, duties: (me.duties ?? []).map(duty => DUTIES[duty]) }
+}

@@ -1,0 +1,24 @@
+import { account, type Me } from '../contract/account'
+import type { Duty } from '../contract/kernel/rpc'
+import { client } from './cloud'
+
+const accounts = client(account)
+let current: Promise<Me> | undefined
+
+/** Who is using the phone: decides what is shown, never what is allowed. Asked once, then remembered. */
+export function me(): Promise<Me> {
+  current ??= accounts.me({}).catch(error => {
+    current = undefined
+    throw error
+  })
+  return current
+}
+
+/** Asks again, because the person pulled down or came back after being let in. */
+export function refreshMe(): Promise<Me> {
+  current = undefined
+  return me()
+}
+
+/** Whether the person holds a duty somewhere. */
+export const holds = (person: Me, duty: Duty): boolean => person.duties?.includes(duty) ?? false

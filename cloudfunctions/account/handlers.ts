@@ -1,0 +1,13 @@
+import type { account } from '#contract/account'
+import type { Duty } from '#contract/kernel/rpc'
+import type { Handlers } from '../kernel/serve'
+
+export const handlers: Handlers<typeof account> = {
+  async me(_, { actor }) {
+    if (!actor) return { state: 'stranger' }
+    const { _id: id, state, name, kind, departments, duties } = actor
+    // Who is frozen or has left learns no more than that.
+    if (state !== 'active') return { state }
+    return { state, id, name, kind, departments, duties: Object.keys(duties) as Duty[] }
+  },
+}

@@ -1,0 +1,57 @@
+import cloud from 'wx-server-sdk'
+
+// The only file that knows the SDK: what the others need of the cloud goes through here.
+// Its types lag behind it: `symbol` environments, `throwOnNotFound` and `multi` are missing there.
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+
+const database = cloud.database({ throwOnNotFound: false } as object)
+
+/** What we use of the SDK's collection. */
+export interface Collection {
+  where(filter: object): Query
+  doc(id: string): { set(options: { data: object }): Promise<unknown> }
+  add(options: { data: object }): Promise<unknown>
+  aggregate(): Aggregate
+}
+
+interface Query {
+  limit(rows: number): Query
+  get(): Promise<{ data: unknown[] }>
+  update(options: { data: object; multi: false }): Promise<{ stats: { updated: number } }>
+}
+
+/** A pipeline under construction; every stage returns the pipeline. */
+export interface Aggregate {
+  match(filter: object): Aggregate
+  sort(order: Record<string, 1 | -1>): Aggregate
+  skip(rows: number): Aggregate
+  limit(rows: number): Aggregate
+  unwind(path: string): Aggregate
+  project(fields: object): Aggregate
+  addFields(fields: object): Aggregate
+  end(): Promise<{ list: unknown[] }>
+}
+
+export const collection = (name: string) => database.collection(name) as unknown as Collection
+
+/** Query and update commands (`_.gt`, `_.push` …). */
+export const _ = database.command
+
+/** Aggregation expressions (`$.sum`, `$.filter` …). */
+export const $ = database.command.aggregate
+
+export interface Caller {
+  /** Absent in timers, console tests and HTTP calls; its absence grants nothing. */
+  openid?: string
+  /** The platform's word on where the call came from, first hop first: `wx_client`, `wx_trigger`, `scf` … */
+  source: string[]
+}
+
+/**
+ * Who is calling, as the platform says. The SDK reads it from the process's environment,
+ * which belongs to the current call only until the function first awaits.
+ */
+export function caller(): Caller {
+  const { OPENID, SOURCE } = cloud.getWXContext()
+  return { openid: OPENID || undefined, source: SOURCE ? SOURCE.split(',') : [] }
+}

@@ -1,0 +1,110 @@
+import { _, type Aggregate, collection } from './cloud'
+
+/** What every document has. */
+export interface Row {
+  _id: string
+}
+
+export type Fields = Record<string, unknown>
+/** Fields to match, or conditions that must all hold. */
+export type Filter = Fields | Fields[]
+
+/** The guarded door to one collection. Every method is one database call. */
+export interface Table<T extends Row> {
+  /** The document that matches; null when there is none. */
+  first(filter: Filter): Promise<T | null>
+  /** At most `limit` matching documents; throws when there are more, so that nothing is cut silently. */
+  find(filter: Filter, limit: number): Promise<T[]>
+  /** Inserts the document; false when its `_id` is taken. */
+  add(row: T): Promise<boolean>
+  /** Inserts the document or replaces the one with its `_id`. */
+  put(row: T): Promise<void>
+  /** Changes the one document that matches; false when none does. The change must differ from what is there. */
+  update(filter: Filter, change: Fields): Promise<boolean>
+  /** All rows of the pipeline; throws when they are more than `limit`. */
+  aggregate<R>(limit: number, build: (pipeline: Aggregate) => Aggregate): Promise<R[]>
+}
+
+let made = 0
+/** How many database calls this instance has made so far. */
+export const callsMade = (): number => made
+
+const DUPLICATE = /E11000|duplicate key/
+
+/** The only way to a collection: refuses filters that would match more than was meant. */
+export function table<T extends Row>(name: string): Table<T> {
+  const query = (filter: Filter) => {
+    made++
+    return collection(name).where(guarded(filter))
+  }
+  const find = async (filter: Filter, limit: number): Promise<T[]> => {
+    const { data } = await query(filter)
+      .limit(limit + 1)
+      .get()
+    if (data.length > limit) throw new Error(`${name}: more than ${limit} documents match`)
+    return data as T[]
+  }
+  return {
+    find,
+    first: async filter => ((await query(filter).limit(1).get()).data[0] as T | undefined) ?? null,
+
+    async add(row) {
+      made++
+      try {
+        await collection(name).add({ data: checked(row) })
+        return true
+      } catch (error) {
+        if (DUPLICATE.test(String((error as { errMsg?: string }).errMsg ?? error))) return false
+        throw error
+      }
+    },
+
+    async put({ _id, ...fields }) {
+      made++
+      await collection(name)
+        .doc(_id)
+        .set({ data: checked(fields) })
+    },
+
+    async update(filter, change) {
+      // Without `multi: false` every match would change.
+      const { stats } = await query(filter).update({ data: checked(change), multi: false })
+      return stats.updated === 1
+    },
+
+    async aggregate<R>(limit: number, build: (pipeline: Aggregate) => Aggregate) {
+      made++
+      const { list } = await build(collection(name).aggregate())
+        .limit(limit + 1)
+        .end()
+      if (list.length > limit) throw new Error(`${name}: the pipeline gave more than ${limit} rows`)
+      return list as R[]
+    },
+  }
+}
+
+/** One filter of all conditions. An empty one, or one with a hole, would reach other people's documents. */
+function guarded(filter: Filter) {
+  const conditions = Array.isArray(filter) ? filter : [filter]
+  for (const condition of conditions) {
+    if (!Object.keys(condition).length) throw new Error('empty filter')
+    checked(condition)
+  }
+  return conditions.length === 1 ? conditions[0]! : _.and(conditions)
+}
+
+/** Refuses `undefined`, which the SDK drops silently, and keys that the database would run as operators. */
+function checked<V>(value: V, path = ''): V {
+  if (value === undefined) throw new Error(`undefined at '${path}'`)
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) checked(item, `${path}[${i}]`)
+  else if (isPlain(value))
+    for (const [key, item] of Object.entries(value)) {
+      if (key.startsWith('$')) throw new Error(`operator '${key}' at '${path}'`)
+      checked(item, path ? `${path}.${key}` : key)
+    }
+  return value
+}
+
+/** Commands of the SDK, dates and the like are not ours to look into. */
+const isPlain = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

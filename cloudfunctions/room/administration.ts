@@ -1,0 +1,76 @@
+import { refuse } from '#contract/kernel/errors'
+import { ROOM_DEFAULTS, type RoomView, type room } from '#contract/room'
+import { covers } from '../kernel/actor'
+import { _ } from '../kernel/cloud'
+import type { Context, Handlers } from '../kernel/serve'
+import type { Fields } from '../kernel/table'
+import { closedOut, consistent, manages, pressOf, roomView, view } from './domain'
+import type { Room } from './model'
+import { add, update, wholeRoom } from './store'
+
+/** How many of the bookings that a closure hits are shown with the question. */
+const SHOWN = 20
+/** How often a change is tried while bookings come in between. */
+const TRIES = 4
+
+export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | 'close' | 'open'> = {
+  async create(input, { actor, now, newId }) {
+    const fresh = { version: 1, rulesRev: 1, lastKey: '', closures: [], bookings: [] }
+    const room: Room = { _id: newId(), ...ROOM_DEFAULTS, ...input, ...fresh }
+    if (!covers(actor, 'room.admin', room.departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
+    consistent(room)
+    // The same key made it before: what was made then is the answer.
+    const made = (await add(room)) ? room : await wholeRoom(room._id)
+    return roomView(made!, actor, now)
+  },
+
+  update: ({ roomId, ...settings }, context) =>
+    change(roomId, context, 'update', room => {
+      const departmentId = settings.departmentId ?? room.departmentId
+      if (!covers(context.actor, 'room.admin', departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
+      consistent({ ...room, ...settings })
+      return settings
+    }),
+
+  close: ({ roomId, from, to = null, reason, cancelBookings }, context) =>
+    change(roomId, context, 'close', room => {
+      const { actor, now } = context
+      if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
+      const closure = { from, to, reason }
+      const bookings = room.bookings.map(booking => closedOut(booking, closure, now))
+      const hit = room.bookings.filter((booking, i) => booking !== bookings[i])
+      if (hit.length && !cancelBookings) {
+        const shown = hit.slice(0, SHOWN).map(booking => view(booking, room, actor, now))
+        refuse('ROOM_HAS_BOOKINGS', { details: { count: hit.length, bookings: shown } })
+      }
+      const closures = [...room.closures.filter(other => !other.to || other.to > now), closure]
+      return hit.length ? { closures, bookings } : { closures }
+    }),
+
+  open: ({ roomId }, context) => change(roomId, context, 'open', () => ({ closures: [] })),
+}
+
+/** Decides on the whole document and writes over exactly what was read; bookings in between mean another try. */
+async function change(
+  roomId: string,
+  { actor, now, key }: Context,
+  op: string,
+  decide: (room: Room) => Partial<Room>,
+): Promise<RoomView> {
+  const lastKey = pressOf(op, key)
+  for (let tries = 0; tries < TRIES; tries++) {
+    const room = await wholeRoom(roomId)
+    if (!room || !manages(actor, room)) return refuse('NOT_FOUND')
+    if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
+    const patch = { ...decide(room), version: room.version + 1, rulesRev: room.rulesRev + 1, lastKey }
+    if (await update({ _id: roomId, version: room.version }, whole(patch)))
+      return roomView({ ...room, ...patch }, actor, now)
+  }
+  return refuse('CONFLICT')
+}
+
+/** Lists are replaced as a whole, also when they become empty. */
+const whole = (patch: object): Fields =>
+  Object.fromEntries(
+    Object.entries(patch).map(([field, value]) => [field, Array.isArray(value) ? _.set(value) : value]),
+  )

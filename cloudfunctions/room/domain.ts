@@ -1,0 +1,181 @@
+import { refuse } from '#contract/kernel/errors'
+import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
+import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
+import { covers, type Member } from '../kernel/actor'
+import { type Booking, type Room, type Span, type Status, settle } from './model'
+import { horizon, openings, type Slot } from './slots'
+
+interface Rule {
+  from: readonly Status[]
+  /** Until when: the start of the meeting, or its end. */
+  before: 'from' | 'to'
+  by: 'admin' | 'holder or admin'
+}
+
+/** The whole life of a reservation after it is made. Anything not listed here cannot happen. */
+export const RULES: Record<ReservationAction, Rule> = {
+  approve: { from: ['pending', 'moving'], before: 'from', by: 'admin' },
+  refuse: { from: ['pending', 'moving'], before: 'from', by: 'admin' },
+  move: { from: ['pending', 'moving', 'reserved'], before: 'from', by: 'holder or admin' },
+  cancel: { from: ['pending', 'moving', 'reserved'], before: 'to', by: 'holder or admin' },
+}
+
+/** True when the actor administers the room. */
+export const manages = (actor: Member, room: Room): boolean => covers(actor, 'room.admin', room.departmentId)
+
+const mayPress = (rule: Rule, booking: Booking, room: Room, actor: Member): boolean =>
+  manages(actor, room) || (rule.by === 'holder or admin' && booking.holder.id === actor._id)
+
+const inTime = (rule: Rule, booking: Booking, now: Date): boolean =>
+  rule.from.includes(booking.status) && booking[rule.before] > now
+
+/** What the actor may do with the booking now: exactly the buttons that work. */
+export const actionsOf = (booking: Booking, room: Room, actor: Member, now: Date): ReservationAction[] =>
+  (Object.keys(RULES) as ReservationAction[]).filter(
+    action =>
+      mayPress(RULES[action], booking, room, actor) && inTime(RULES[action], settle(booking, now), now),
+  )
+
+/** Who has no part in a reservation is told the same as if there were none. */
+export function authorize(action: ReservationAction, booking: Booking, room: Room, actor: Member): void {
+  if (!mayPress(RULES[action], booking, room, actor)) refuse('NOT_FOUND')
+}
+
+/** What a step changes in the booking. */
+export type Change = Partial<Booking>
+
+export interface Press {
+  action: ReservationAction
+  slot?: Span
+  reason?: string
+}
+
+/** The next state after a press, or a refusal; the caller has been authorized. */
+export function step(booking: Booking, press: Press, room: Room, by: Member, now: Date): Change {
+  const current = settle(booking, now)
+  if (!inTime(RULES[press.action], current, now)) refuse('ROOM_WRONG_STATE')
+  const { status, moveTo } = current
+  const reason = press.reason ?? ''
+  switch (press.action) {
+    case 'approve':
+      return moveTo ? placed('reserved', moveTo) : { status: 'reserved', reason: '' }
+    case 'refuse':
+      return status === 'moving' ? { ...placed('reserved', current), reason } : { status: 'refused', reason }
+    case 'cancel':
+      return { ...placed('cancelled', current), reason }
+    case 'move': {
+      const slot = press.slot!
+      if (manages(by, room) || !room.needsApproval) return { ...placed('reserved', slot), reason }
+      if (status === 'pending') return { ...placed('pending', slot), reason }
+      return { status: 'moving', moveTo: slot, until: new Date(Math.max(+current.to, +slot.to)), reason }
+    }
+  }
+}
+
+const placed = (status: Status, { from, to }: Span): Change => ({
+  status,
+  from,
+  to,
+  until: to,
+  moveTo: null,
+  reason: '',
+})
+
+/** A booking after the room is closed: cancelled where it is hit, the very same object where it is not. */
+export function closedOut(booking: Booking, closure: Room['closures'][number], now: Date): Booking {
+  const current = settle(booking, now)
+  const hit = ({ from, to }: Span) => (!closure.to || from < closure.to) && to > closure.from && to > now
+  if (current.status === 'cancelled' || current.status === 'refused') return booking
+  if (hit(current)) return { ...booking, ...placed('cancelled', current), ...bumped(booking, closure.reason) }
+  if (current.moveTo && hit(current.moveTo))
+    return { ...booking, ...placed('reserved', current), ...bumped(booking, closure.reason) }
+  return booking
+}
+
+const bumped = ({ rev }: Booking, reason: string): Change => ({ rev: rev + 1, reason, lastKey: '' })
+
+/** A press is remembered with the operation it belongs to; without a key nothing is remembered. */
+export const pressOf = (op: string, key: string | undefined): string => (key ? `${op} ${key}` : '')
+
+/** Refuses a slot that the room's rules do not allow; whether it is taken is for the database to decide. */
+export function obey(room: Room, { from, to }: Span, now: Date): void {
+  const slot: Slot = { from: +from, to: +to }
+  const minutes = (slot.to - slot.from) / MINUTE
+  if (minutes <= 0 || !Number.isInteger(minutes)) refuse('INVALID_INPUT', { field: 'to' })
+  if (from <= now) refuse('ROOM_PAST', { field: 'from' })
+  if ((slot.from - midnight(from)) % (room.gridMinutes * MINUTE)) refuse('ROOM_OFF_GRID', { field: 'from' })
+  if (minutes < room.minMinutes) refuse('ROOM_TOO_SHORT', { field: 'to' })
+  if (minutes > room.maxMinutes) refuse('ROOM_TOO_LONG', { field: 'to' })
+  if (slot.from >= horizon(room, now)) refuse('ROOM_TOO_FAR', { field: 'from' })
+  const [open] = openings(room, slot)
+  if (open?.from !== slot.from || open.to !== slot.to) refuse('ROOM_CLOSED', { field: 'from' })
+}
+
+/** Refuses settings that contradict each other. */
+export function consistent(room: Room): void {
+  if (minutesOf(room.opensAt) >= minutesOf(room.closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
+  if (room.minMinutes > room.maxMinutes) refuse('INVALID_INPUT', { field: 'maxMinutes' })
+}
+
+/** The only door through which a reservation leaves the server. */
+export function view(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
+  const { id, status, from, to, moveTo, title, people, reason, holder } = settle(booking, now)
+  const mine = holder.id === actor._id
+  const reachable = holder.phone && (mine || holder.showPhone || manages(actor, room))
+  return {
+    id,
+    roomId: room._id,
+    roomName: room.name,
+    location: room.location,
+    ...interval(moveTo ?? { from, to }),
+    ...(moveTo && { previous: interval({ from, to }) }),
+    title,
+    ...(people && { people }),
+    status: status === 'moving' ? 'pending' : status,
+    ...(reason && { reason }),
+    holder: { name: holder.name, ...(reachable && { phone: holder.phone }) },
+    mine,
+    actions: actionsOf(booking, room, actor, now),
+  }
+}
+
+/** The only door through which a room leaves the server. */
+export function roomView(room: Room, actor: Member, now: Date): RoomView {
+  const ahead = room.closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
+  const [closure] = ahead
+  const admin = ['update', 'close', ...(closure ? ['open'] : [])] as RoomAction[]
+  return {
+    id: room._id,
+    ...(Object.fromEntries(SHOWN.map(field => [field, room[field]])) as Pick<Room, (typeof SHOWN)[number]>),
+    ...(closure && {
+      closure: {
+        from: iso(closure.from),
+        ...(closure.to && { to: iso(closure.to) }),
+        reason: closure.reason,
+      },
+    }),
+    actions: ['reserve', ...(manages(actor, room) ? admin : [])],
+  }
+}
+
+/** What everybody may know of a room. */
+const SHOWN = [
+  ...([
+    'name',
+    'location',
+    'seats',
+    'labels',
+    'equipment',
+    'picture',
+    'description',
+    'departmentId',
+  ] as const),
+  ...(['gridMinutes', 'opensAt', 'closesAt', 'openDays', 'minMinutes', 'maxMinutes'] as const),
+  ...(['daysAhead', 'needsApproval'] as const),
+]
+
+/** A slot as the wire carries it. */
+export const interval = ({ from, to }: { from: Date | number; to: Date | number }) => ({
+  from: iso(from),
+  to: iso(to),
+})

@@ -1,0 +1,14 @@
+import type { room } from '#contract/room'
+import type { Handlers } from '../kernel/serve'
+import { administration } from './administration'
+import { lists } from './lists'
+import { reservations } from './reservations'
+import { list, search } from './search'
+
+export const handlers: Handlers<typeof room> = {
+  list: (input, { actor, now }) => list(input, actor, now),
+  search: (input, { now }) => search(input, now),
+  ...lists,
+  ...reservations,
+  ...administration,
+}

@@ -1,0 +1,47 @@
+import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
+
+/** A stretch of time as stored. */
+export interface Span {
+  from: Date
+  to: Date
+}
+
+/** As stored: `moving` is a reservation whose new slot waits for approval, while the old one is held. */
+export type Status = ReservationStatus | 'moving'
+
+export interface Booking extends Span {
+  id: string
+  /** Counts the changes: a step is written only over the state it was decided on. */
+  rev: number
+  status: Status
+  moveTo: Span | null
+  /** The last moment the booking may hold, its move included: what conflicts and the sweep look for. */
+  until: Date
+  title: string
+  people: number | null
+  reason: string
+  holder: { id: string; name: string; phone: string; showPhone: boolean }
+  /** The press of a button that made or last changed it. */
+  lastKey: string
+}
+
+/** A room's document holds its rules and its live bookings, so that one conditional update decides a race. */
+export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions'> {
+  _id: string
+  /** Counts every change. */
+  version: number
+  /** Counts changes of what a booking must obey: a reservation decided on older rules is not written. */
+  rulesRev: number
+  lastKey: string
+  closures: { from: Date; to: Date | null; reason: string }[]
+  bookings: Booking[]
+}
+
+/** What a booking has become by the mere passing of time. */
+export function settle(booking: Booking, now: Date): Booking {
+  if (booking.from > now && (!booking.moveTo || booking.moveTo.from > now)) return booking
+  if (booking.status === 'pending') return { ...booking, status: 'refused', reason: LAPSED.pending }
+  if (booking.status === 'moving')
+    return { ...booking, status: 'reserved', moveTo: null, reason: LAPSED.moving }
+  return booking
+}

@@ -1,0 +1,147 @@
+import * as v from 'valibot'
+import { refuse } from '#contract/kernel/errors'
+import type { Input, Page } from '#contract/kernel/rpc'
+import { DAY, MINUTE } from '#contract/kernel/time'
+import {
+  type Alternative,
+  type FoundRoom,
+  MAX_PERIOD_DAYS,
+  MAX_STARTS,
+  type RoomView,
+  type room,
+  type SearchReply,
+} from '#contract/room'
+import type { Member } from '../kernel/actor'
+import { cursor, placeOf } from '../kernel/cursor'
+import { interval, roomView } from './domain'
+import type { Room, Span } from './model'
+import { free, type Slot, starts } from './slots'
+import { clear, placeOfRoom, roomsInOrder, roomsNear } from './store'
+
+type Ops = (typeof room)['ops']
+
+const roomPlace = v.tuple([v.string(), v.number(), v.string(), v.string()])
+
+/** How many rooms one search looks at; where fewer than a page fit, the next page goes on from there. */
+const LOOK = 80
+/** How large, in bytes, the rooms of one reply may get. */
+const REPLY = 48 * 1024
+
+export const placeAfter = (after: string | undefined) => (after ? placeOf(roomPlace, after) : undefined)
+
+/** Refuses a period that ends before it starts or is too long to be answered in one call. */
+export function checkPeriod({ from, to }: Span): void {
+  if (to <= from || +to - +from > MAX_PERIOD_DAYS * DAY) refuse('INVALID_INPUT', { field: 'to' })
+}
+
+/** All rooms, 20 a page, by location, seats and name. */
+export async function list(input: Input<Ops['list']>, actor: Member, now: Date): Promise<Page<RoomView>> {
+  const { page, ...filter } = input
+  const rows = await roomsInOrder({ ...filter, place: placeAfter(page.after), limit: page.size + 1 })
+  const shown = rows.slice(0, page.size)
+  return {
+    items: shown.map(row => roomView(row, actor, now)),
+    ...(rows.length > shown.length && { next: cursor(placeOfRoom(shown.at(-1)!)) }),
+  }
+}
+
+/** The rooms that can be booked inside the period, grouped by location. */
+export async function search(input: Input<Ops['search']>, now: Date): Promise<SearchReply> {
+  checkPeriod(input)
+  const { from, to, lengthMinutes, people, location, label, page } = input
+  const rows = await roomsInOrder({
+    ...{ location, label, minSeats: people, place: placeAfter(page.after) },
+    // Without a length only rooms that nobody holds at any time of the period can be of use.
+    conditions: lengthMinutes ? [] : clear({ from, to }, now),
+    span: { from, to },
+    limit: LOOK,
+  })
+  const found: { row: Room; found: FoundRoom }[] = []
+  let bytes = 0
+  for (const row of rows) {
+    const one = fits(row, { from: +from, to: +to }, lengthMinutes, now)
+    if (!one) continue
+    bytes += Buffer.byteLength(JSON.stringify(one))
+    if (found.length === page.size || (found.length && bytes > REPLY))
+      return { groups: grouped(found), next: cursor(placeOfRoom(found.at(-1)!.row)) }
+    found.push({ row, found: one })
+  }
+  return { groups: grouped(found), ...(rows.length === LOOK && { next: cursor(placeOfRoom(rows.at(-1)!)) }) }
+}
+
+function fits(row: Room, period: Slot, length: number | undefined, now: Date): FoundRoom | null {
+  const window = { from: Math.max(period.from, +now), to: period.to }
+  const whole = Math.floor((window.to - window.from) / MINUTE)
+  const minutes = length ?? whole
+  const intervals = free(row, window, now).filter(({ from, to }) => to - from >= minutes * MINUTE)
+  const first = take(starts(row, intervals, minutes), MAX_STARTS)
+  // With a length the room must offer a start; without one it is enough that the period is free.
+  if (length ? !first.length : !intervals.length) return null
+  const {
+    _id: id,
+    name,
+    seats,
+    labels,
+    equipment,
+    picture,
+    gridMinutes,
+    minMinutes,
+    maxMinutes,
+    needsApproval,
+  } = row
+  return {
+    ...{ id, name, seats, labels, equipment, picture, gridMinutes, minMinutes, maxMinutes, needsApproval },
+    intervals: intervals.map(interval),
+    starts: first.map(at => interval({ from: at, to: at }).from),
+  }
+}
+
+function grouped(rows: { row: Room; found: FoundRoom }[]): SearchReply['groups'] {
+  const groups = new Map<string, FoundRoom[]>()
+  for (const { row, found } of rows) groups.set(row.location, [...(groups.get(row.location) ?? []), found])
+  return [...groups].map(([location, rooms]) => ({ location, rooms }))
+}
+
+function take(values: Iterable<number>, most: number): number[] {
+  const taken: number[] = []
+  for (const value of values) {
+    if (taken.length === most) break
+    taken.push(value)
+  }
+  return taken
+}
+
+/** How many ways out of each kind who lost a slot is offered. */
+const OFFERS = 3
+
+export interface Nearby {
+  /** The asked room as it is now. */
+  room: Room | undefined
+  alternatives: Alternative[]
+}
+
+/** One look at the asked room and its neighbours: other times in the same room, other rooms at the same time. */
+export async function nearby(asked: Room, span: Span, people: number, now: Date): Promise<Nearby> {
+  const rows = await roomsNear(asked, span, people)
+  const minutes = (+span.to - +span.from) / MINUTE
+  const around = { from: +span.from - DAY, to: +span.to + DAY }
+  const offer = (row: Room, from: number): Alternative => ({
+    roomId: row._id,
+    name: row.name,
+    ...interval({ from, to: from + minutes * MINUTE }),
+  })
+  const sameRoom = [asked]
+    .flatMap(row => [
+      ...starts(row, free(rows.find(({ _id }) => _id === row._id) ?? row, around, now), minutes),
+    ])
+    .sort((a, b) => Math.abs(a - +span.from) - Math.abs(b - +span.from))
+    .map(from => offer(asked, from))
+  const sameTime = rows
+    .filter(row => row._id !== asked._id)
+    .filter(row => [...starts(row, free(row, { from: +span.from, to: +span.to }, now), minutes)].length)
+    .map(row => offer(row, +span.from))
+  return {
+    room: rows.find(({ _id }) => _id === asked._id),
+    alternatives: [...sameRoom.slice(0, OFFERS), ...sameTime.slice(0, OFFERS)],
+  }
+}

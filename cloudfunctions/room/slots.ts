@@ -1,0 +1,73 @@
+import { DAY, MINUTE, midnight, minutesOf, weekday } from '#contract/kernel/time'
+import { startsIn } from '#contract/room'
+import { type Booking, type Room, settle } from './model'
+
+/** A half-open stretch of time in milliseconds: `from` belongs to it, `to` does not. */
+export interface Slot {
+  from: number
+  to: number
+}
+
+export const overlaps = (a: Slot, b: Slot): boolean => a.from < b.to && a.to > b.from
+
+/** What is left of `open` when `taken` is cut out; both in any order, the result sorted. */
+export function subtract(open: Slot[], taken: Slot[]): Slot[] {
+  const cuts = [...taken].sort((a, b) => a.from - b.from)
+  return open.flatMap(slot => {
+    const left: Slot[] = []
+    let from = slot.from
+    for (const cut of cuts) {
+      if (cut.to <= from || cut.from >= slot.to) continue
+      if (cut.from > from) left.push({ from, to: cut.from })
+      from = Math.max(from, cut.to)
+    }
+    if (from < slot.to) left.push({ from, to: slot.to })
+    return left
+  })
+}
+
+/** When the room's hours and closures let it be used inside the period; days that touch at midnight are one. */
+export function openings(room: Room, period: Slot): Slot[] {
+  const opens = minutesOf(room.opensAt) * MINUTE
+  const closes = minutesOf(room.closesAt) * MINUTE
+  const hours: Slot[] = []
+  for (let day = midnight(period.from); day < period.to; day += DAY) {
+    if (!room.openDays.includes(weekday(day))) continue
+    const slot = { from: Math.max(day + opens, period.from), to: Math.min(day + closes, period.to) }
+    const last = hours.at(-1)
+    if (last?.to === slot.from) last.to = slot.to
+    else if (slot.from < slot.to) hours.push(slot)
+  }
+  return subtract(hours, room.closures.map(slotOf))
+}
+
+const slotOf = ({ from, to }: { from: Date; to: Date | null }): Slot => ({
+  from: +from,
+  to: to ? +to : Infinity,
+})
+
+/** The slots a booking holds now: one, none when it has ended, two while a move waits for approval. */
+export function held(booking: Booking, now: Date): Slot[] {
+  const { status, from, to, moveTo } = settle(booking, now)
+  if (status === 'cancelled' || status === 'refused') return []
+  return [{ from, to }, ...(moveTo ? [moveTo] : [])].map(slotOf)
+}
+
+/** The first moment at which bookings may no longer start. */
+export const horizon = (room: Room, now: Date): number => midnight(now) + (room.daysAhead + 1) * DAY
+
+/** The maximal intervals inside the period that can still be booked. */
+export function free(room: Room, period: Slot, now: Date): Slot[] {
+  const soonest = Math.ceil((+now + 1) / MINUTE) * MINUTE
+  const window = { from: Math.max(period.from, soonest), to: Math.min(period.to, horizon(room, now)) }
+  return subtract(
+    openings(room, window),
+    room.bookings.flatMap(booking => held(booking, now)),
+  )
+}
+
+/** Every start at which `minutes` can be booked in one of the intervals. */
+export function* starts(room: Room, intervals: Slot[], minutes: number): Generator<number> {
+  if (minutes < room.minMinutes || minutes > room.maxMinutes) return
+  for (const interval of intervals) yield* startsIn(interval, room.gridMinutes, minutes)
+}

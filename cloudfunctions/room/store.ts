@@ -1,0 +1,225 @@
+import { DAY } from '#contract/kernel/time'
+import { _, $, type Aggregate } from '../kernel/cloud'
+import { type Fields, table } from '../kernel/table'
+import type { Booking, Room, Span } from './model'
+
+const rooms = table<Room>('rooms')
+
+/** What became of a booking once its time was over; `_id` is the booking's. */
+export interface Past extends Omit<Booking, 'id'> {
+  _id: string
+  room: Omit<Room, 'bookings' | 'closures'>
+  holderId: string
+}
+
+export const { add, update } = rooms
+
+const HOLDING = ['reserved', 'pending', 'moving']
+
+/** Expression: the bookings of a room for which `condition` holds, each as `$$b`. */
+const bookingsWhere = (condition: object) => $.filter({ input: '$bookings', as: 'b', cond: condition })
+
+/** Expression: the booking, or the slot it waits to move to, overlaps the span. */
+const touches = ({ from, to }: Span, booking: string) =>
+  $.or([
+    $.and([$.lt([`${booking}.from`, to]), $.gt([`${booking}.to`, from])]),
+    $.and([$.lt([`${booking}.moveTo.from`, to]), $.gt([`${booking}.moveTo.to`, from])]),
+  ])
+
+const holds = (booking: string) => $.in([`${booking}.status`, HOLDING])
+
+/** The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. */
+export async function roomAround(filter: object, span: Span, bookingId: string): Promise<Room | null> {
+  const [room] = await rooms.aggregate<Room>(1, pipeline =>
+    pipeline
+      .match(filter)
+      .addFields({ bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])) }),
+  )
+  return room ?? null
+}
+
+/** The room with all that its document holds. */
+export const wholeRoom = (roomId: string): Promise<Room | null> => rooms.first({ _id: roomId })
+
+/**
+ * Conditions under which nobody else holds any of the span. A pending booking whose start has come holds nothing;
+ * a move that waits holds its old and its new slot.
+ */
+export function clear({ from, to }: Span, now: Date, except?: string): Fields[] {
+  const others = except ? { id: _.neq(except) } : {}
+  const ahead = _.gt(now).and(_.lt(to))
+  return [
+    { status: _.in(['reserved', 'moving']), from: _.lt(to), to: _.gt(from) },
+    { status: 'pending', from: ahead, to: _.gt(from) },
+    { status: 'moving', from: _.gt(now), 'moveTo.from': ahead, 'moveTo.to': _.gt(from) },
+  ].map(held => ({ bookings: _.not(_.elemMatch({ ...others, ...held })) }))
+}
+
+export interface RoomQuery {
+  location?: string
+  label?: string
+  minSeats?: number
+  /** Further conditions, such as `clear`. */
+  conditions?: Fields[]
+  /** Where the page before ended. */
+  place?: RoomPlace
+  /** The times of bookings inside it come along. */
+  span?: Span
+  limit: number
+}
+
+/** Where a page of rooms ends. */
+export type RoomPlace = [location: string, seats: number, name: string, id: string]
+export const placeOfRoom = (room: Room): RoomPlace => [room.location, room.seats, room.name, room._id]
+
+/** Rooms by location, seats and name; of their bookings the times alone. */
+export function roomsInOrder({
+  location,
+  label,
+  minSeats,
+  place,
+  span,
+  limit,
+  ...query
+}: RoomQuery): Promise<Room[]> {
+  const conditions = [
+    { seats: _.gte(minSeats ?? 1) },
+    ...(location ? [{ location }] : []),
+    ...(label ? [{ labels: label }] : []),
+    ...(place ? [after(place)] : []),
+    ...(query.conditions ?? []),
+  ]
+  const times = {
+    input: bookingsWhere($.and([holds('$$b'), touches(span ?? NEVER, '$$b')])),
+    as: 'b',
+    in: TIMES,
+  }
+  return rooms.aggregate(limit, pipeline =>
+    pipeline
+      .match(_.and(conditions))
+      .sort({ location: 1, seats: 1, name: 1, _id: 1 })
+      .limit(limit)
+      .addFields({ bookings: $.map(times) }),
+  )
+}
+
+const NEVER: Span = { from: new Date(0), to: new Date(0) }
+const TIMES = { status: '$$b.status', from: '$$b.from', to: '$$b.to', moveTo: '$$b.moveTo' }
+
+const after = ([location, seats, name, id]: RoomPlace) =>
+  _.or([
+    { location: _.gt(location) },
+    { location, seats: _.gt(seats) },
+    { location, seats, name: _.gt(name) },
+    { location, seats, name, _id: _.gt(id) },
+  ])
+
+/**
+ * The asked room first, then rooms for as many people that are free at the span, those of the same place first;
+ * each with the bookings of the day before and after.
+ */
+export function roomsNear(room: Room, span: Span, people: number): Promise<Room[]> {
+  const window = { from: new Date(+span.from - DAY), to: new Date(+span.to + DAY) }
+  const taken = bookingsWhere($.and([holds('$$b'), touches(span, '$$b')]))
+  return rooms.aggregate(NEAR, pipeline =>
+    pipeline
+      .match({ seats: _.gte(people) })
+      .addFields({
+        far: $.cond([$.eq(['$_id', room._id]), 0, $.cond([$.eq(['$location', room.location]), 1, 2])]),
+        taken: $.and([$.neq(['$_id', room._id]), $.gt([$.size(taken), 0])]),
+        bookings: bookingsWhere(touches(window, '$$b')),
+      })
+      .sort({ taken: 1, far: 1, seats: 1, name: 1 })
+      .limit(NEAR),
+  )
+}
+
+const NEAR = 12
+
+/** A room whose `bookings` is the one booking of this row. */
+export interface BookingRow extends Omit<Room, 'bookings'> {
+  bookings: Booking
+}
+
+export interface BookingQuery {
+  /** Finds the rooms, by an index. */
+  match: object
+  /** Expression over `$$b`: which of their bookings. */
+  keep: object
+  order: 1 | -1
+  place?: [from: string, id: string]
+  limit: number
+}
+
+/** Bookings of all rooms that fit, by start; `limit` rows at most. */
+export function bookingRows({ match, keep, order, place, limit }: BookingQuery): Promise<BookingRow[]> {
+  const beyond = order === 1 ? _.gt : _.lt
+  return rooms.aggregate(limit, pipeline => {
+    const rows: Aggregate = pipeline
+      .match(match)
+      .addFields({ bookings: bookingsWhere(keep), closures: [] })
+      .unwind('$bookings')
+    if (place) {
+      const [from, id] = [new Date(place[0]), place[1]]
+      rows.match(
+        _.or([{ 'bookings.from': beyond(from) }, { 'bookings.from': from, 'bookings.id': _.gt(id) }]),
+      )
+    }
+    return rows.sort({ 'bookings.from': order, 'bookings.id': 1 }).limit(limit)
+  })
+}
+
+export const bookingsOf = (memberId: string) => ({
+  match: { 'bookings.holder.id': memberId },
+  keep: $.eq(['$$b.holder.id', memberId]),
+})
+
+export const waiting = (now: Date) => ({
+  match: { 'bookings.status': _.in(['pending', 'moving']) },
+  keep: $.and([
+    $.gt(['$$b.from', now]),
+    $.or([
+      $.eq(['$$b.status', 'pending']),
+      $.and([$.eq(['$$b.status', 'moving']), $.gt(['$$b.moveTo.from', now])]),
+    ]),
+  ]),
+})
+
+export const overlapping = (span: Span) => ({
+  match: { 'bookings.until': _.gt(span.from) },
+  keep: $.and([holds('$$b'), touches(span, '$$b')]),
+})
+
+const history = table<Past>('room_history')
+
+/** Past bookings of a member, latest first, from before `place`. */
+export const pastOf = (
+  memberId: string,
+  limit: number,
+  place?: [from: string, id: string],
+): Promise<Past[]> =>
+  history.aggregate(limit, pipeline =>
+    pipeline
+      .match(place ? _.and([{ holderId: memberId }, earlier(place)]) : { holderId: memberId })
+      .sort({ from: -1, _id: 1 })
+      .limit(limit),
+  )
+
+const earlier = ([from, id]: [string, string]) =>
+  _.or([{ from: _.lt(new Date(from)) }, { from: new Date(from), _id: _.gt(id) }])
+
+/** At most `limit` rooms that hold bookings whose time was over before `cutoff`; with those bookings alone. */
+export const roomsToSweep = (cutoff: Date, limit: number): Promise<Room[]> =>
+  rooms.aggregate(limit, pipeline =>
+    pipeline
+      .match({ 'bookings.until': _.lt(cutoff) })
+      .limit(limit)
+      .addFields({ bookings: bookingsWhere($.lt(['$$b.until', cutoff])) }),
+  )
+
+/** Files past bookings; doing it twice changes nothing. */
+export const file = (past: Past): Promise<void> => history.put(past)
+
+/** Takes filed bookings out of the room's document. */
+export const dropBookings = (roomId: string, ids: string[]): Promise<boolean> =>
+  update({ _id: roomId }, { bookings: _.pull({ id: _.in(ids) }), version: _.inc(1) })

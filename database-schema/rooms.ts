@@ -1,0 +1,56 @@
+import type { CollectionSchema } from './schema'
+
+export const rooms: CollectionSchema = {
+  name: 'rooms',
+  description: '会议室：规则和还没结束的预订都在同一个文档里，一次条件更新就能决定谁订到',
+  permission: 'ADMINONLY',
+  fields: {
+    name: { type: 'string', note: '名称' },
+    location: { type: 'string', note: '地点，查询结果按它分组' },
+    seats: { type: 'number', note: '座位数' },
+    labels: { type: 'array', note: '标签' },
+    equipment: { type: 'array', note: '设备' },
+    picture: { type: 'string', note: '图片：meeting、seminar、lecture、studio' },
+    description: { type: 'string', note: '说明' },
+    departmentId: { type: 'string', note: '管理部门的 _id' },
+    gridMinutes: { type: 'number', note: '开始时间的间隔，分钟' },
+    opensAt: { type: 'string', note: '每天开放的时间，如 08:00' },
+    closesAt: { type: 'string', note: '每天关闭的时间，如 22:00；24:00 表示到午夜' },
+    openDays: { type: 'array', note: '开放的星期，1 是星期一' },
+    minMinutes: { type: 'number', note: '最短预订，分钟' },
+    maxMinutes: { type: 'number', note: '最长预订，分钟' },
+    daysAhead: { type: 'number', note: '最多提前几天' },
+    needsApproval: { type: 'boolean', note: '预订是否要审批' },
+    version: { type: 'number', note: '每次改动加一，请勿手改' },
+    rulesRev: { type: 'number', note: '规则每次改动加一，请勿手改' },
+    lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    closures: { type: 'array', note: '停用时段：from、to（空为直到恢复）、reason' },
+    bookings: { type: 'array', note: '预订：占用者、起止时间、状态；请通过小程序修改', personal: true },
+  },
+  indexes: [
+    { name: 'place', keys: { location: 1, seats: 1, name: 1, _id: 1 } },
+    { name: 'seats', keys: { seats: 1 } },
+    { name: 'booking_id', keys: { 'bookings.id': 1 } },
+    { name: 'booking_holder', keys: { 'bookings.holder.id': 1 } },
+    { name: 'booking_status', keys: { 'bookings.status': 1 } },
+    { name: 'booking_until', keys: { 'bookings.until': 1 } },
+  ],
+  retention: '一直保留；预订结束一天后移到 room_history',
+}
+
+export const roomHistory: CollectionSchema = {
+  name: 'room_history',
+  description: '会议室的历史预订',
+  permission: 'ADMINONLY',
+  fields: {
+    holderId: { type: 'string', note: '预订人的成员 _id', personal: true },
+    holder: { type: 'object', note: '预订时的姓名和电话', personal: true },
+    room: { type: 'object', note: '当时的会议室' },
+    status: { type: 'string', note: 'reserved 已使用、cancelled 已取消、refused 未通过' },
+    from: { type: 'date', note: '开始' },
+    to: { type: 'date', note: '结束' },
+    title: { type: 'string', note: '会议主题' },
+  },
+  indexes: [{ name: 'holder', keys: { holderId: 1, from: -1, _id: 1 } }],
+  retention: '两年',
+}

@@ -1,0 +1,144 @@
+import { type HashKey, hashKey } from './compare'
+import { duplicateKey } from './error'
+import { type IndexSpec, IndexTree, type StoredRecord, shellNotation } from './plan/index-tree'
+import { candidates, choosePlan, type Plan } from './plan/planner'
+import { namedIds } from './plan/predicates'
+import { compileFilter } from './query/filter'
+import { type SortSpec, sortDocuments } from './query/sort'
+import type { Document } from './value'
+
+export interface CollectionSpec {
+  name: string
+  indexes: IndexSpec[]
+}
+
+/** Versions that a transaction sees instead of the stored ones; undefined for a document it does not see at all. */
+export type Overlay = ReadonlyMap<HashKey, Document | undefined>
+
+export interface Query {
+  filter: Document
+  sort?: SortSpec
+  skip?: number
+  limit?: number
+}
+
+export interface Found {
+  documents: Document[]
+  /** The index that served the query, `_id_` for access by id, null for a scan. */
+  index: string | null
+}
+
+const NOTHING: Overlay = new Map()
+export const PRIMARY = '_id_'
+
+/** The documents of one collection in memory, with their indexes. */
+export class Collection {
+  readonly name: string
+  private readonly records = new Map<HashKey, StoredRecord>()
+  private readonly trees: IndexTree[]
+  private idTree?: IndexTree
+  private sequence = 0
+
+  constructor(spec: CollectionSpec) {
+    this.name = spec.name
+    this.trees = spec.indexes.map(index => new IndexTree(spec.name, index))
+  }
+
+  get size(): number {
+    return this.records.size
+  }
+
+  get(id: HashKey): Document | undefined {
+    return this.records.get(id)?.document
+  }
+
+  *documents(): Iterable<Document> {
+    for (const record of this.records.values()) yield record.document
+  }
+
+  /** The matching documents in the asked order; without one, in the order of insertion or of the index used. */
+  find({ filter, sort = {}, skip = 0, limit = Infinity }: Query, overlay = NOTHING): Found {
+    const matches = compileFilter(filter)
+    const source = this.source(filter, sort, overlay)
+    const sorted = source.ordered || Object.keys(sort).length === 0
+    const enough = skip + limit
+    const documents: Document[] = []
+    for (const document of source.documents) {
+      if (documents.length >= enough && sorted) break
+      if (matches(document)) documents.push(document)
+    }
+    const ordered = sorted ? documents : sortDocuments(documents, sort, enough)
+    const index = source.bounded || (source.ordered && limit < Infinity) ? source.index : null
+    return { documents: skip > 0 || ordered.length > enough ? ordered.slice(skip, enough) : ordered, index }
+  }
+
+  private source(filter: Document, sort: SortSpec, overlay: Overlay) {
+    const ids = namedIds(filter)
+    if (ids) {
+      const documents = this.byIds(ids.map(hashKey), overlay)
+      return { documents, index: PRIMARY, bounded: true, ordered: ids.length <= 1 }
+    }
+    const plan = choosePlan(this.usableTrees(filter, sort), filter, sort)
+    return {
+      documents: this.through(plan, overlay),
+      index: plan?.tree.spec.name ?? null,
+      bounded: plan?.bounded ?? false,
+      ordered: (plan?.ordered ?? false) && overlay.size === 0,
+    }
+  }
+
+  private *byIds(ids: HashKey[], overlay: Overlay): Iterable<Document> {
+    for (const id of ids) {
+      const document = overlay.has(id) ? overlay.get(id) : this.get(id)
+      if (document) yield document
+    }
+  }
+
+  private *through(plan: Plan | undefined, overlay: Overlay): Iterable<Document> {
+    for (const record of plan ? candidates(plan) : this.records.values()) {
+      if (!overlay.has(record.id)) yield record.document
+    }
+    for (const document of overlay.values()) if (document) yield document
+  }
+
+  /** The order of ids is kept only once a query asks for it: most collections are read by single ids. */
+  private usableTrees(filter: Document, sort: SortSpec): IndexTree[] {
+    if (!this.idTree && !mentionsId(filter, sort)) return this.trees
+    if (!this.idTree) {
+      this.idTree = new IndexTree(this.name, { name: PRIMARY, keys: { _id: 1 } })
+      for (const record of this.records.values()) this.idTree.replace(record, undefined, record.document)
+    }
+    return [...this.trees, this.idTree]
+  }
+
+  /** @throws E11000 when a unique index holds one of the document's keys for another document */
+  refuseDuplicate(id: HashKey, document: Document): void {
+    const record = this.records.get(id)
+    for (const tree of this.trees) tree.refuseDuplicate(document, record)
+  }
+
+  /** Stores, replaces or (undefined) removes a document. @returns the version before */
+  put(id: HashKey, document: Document | undefined): Document | undefined {
+    const known = this.records.get(id)
+    const before = known?.document
+    if (!known && !document) return undefined
+    const record = known ?? { id, sequence: this.sequence++, document: document! }
+    for (const tree of this.allTrees()) tree.replace(record, before, document)
+    if (!document) this.records.delete(id)
+    else if (known) known.document = document
+    else this.records.set(id, record)
+    return before
+  }
+
+  private allTrees(): IndexTree[] {
+    return this.idTree ? [...this.trees, this.idTree] : this.trees
+  }
+}
+
+function mentionsId(filter: Document, sort: SortSpec): boolean {
+  return '_id' in sort || '_id' in filter
+}
+
+export function duplicateId(collection: string, document: Document): Error {
+  return duplicateKey(collection, PRIMARY, `{ _id: ${shellNotation(document._id)} }`)
+}

@@ -1,0 +1,267 @@
+import { randomBytes } from 'node:crypto'
+import { Collection, type CollectionSpec, duplicateId, type Found, type Query } from './collection'
+import { hashKey } from './compare'
+import {
+  collectionExists,
+  collectionMissing,
+  DatabaseError,
+  invalidParam,
+  requestFailed,
+  transactionConflict,
+} from './error'
+import { shapeOf } from './plan/shape'
+import { project } from './query/projection'
+import { type QueryShape, Recorder } from './recorder'
+import { type Change, type Transaction, Transactions } from './transaction'
+import { storable } from './update/storable'
+import { compileUpdate } from './update/update'
+import type { Document, Value } from './value'
+
+export interface DatabaseOptions {
+  collections: CollectionSpec[]
+  /** The product's clock, in milliseconds since 1970. */
+  now: () => number
+  /** Where documents survive the process; without it they live in memory. */
+  folder?: string
+}
+
+/** Where an operation takes place: inside a transaction when its id is given. */
+interface Target {
+  collection: string
+  transaction?: string
+}
+
+export interface FindRequest extends Target, Query {
+  projection?: Document
+}
+
+export interface UpdateRequest extends Target {
+  filter: Document
+  /** Update operators, or the document that replaces the matched one. */
+  update: Document
+  multi?: boolean
+  /** A replacement is inserted when nothing matches. */
+  upsert?: boolean
+}
+
+export interface UpdateResult {
+  matched: number
+  /** Documents that are different now; a replacement always counts. */
+  modified: number
+  upsertedId?: Value
+}
+
+/** A write that has been worked out but not made. */
+interface Intent<T> {
+  changes: Change[]
+  result: T
+}
+
+/** MongoDB's semantics as the cloud database offers them, over documents in memory. */
+export class Database {
+  private readonly collections = new Map<string, Collection>()
+  private readonly recorder = new Recorder()
+  private readonly transactions: Transactions
+
+  private constructor(options: DatabaseOptions) {
+    this.transactions = new Transactions(options.now)
+    for (const spec of options.collections) this.collections.set(spec.name, new Collection(spec))
+  }
+
+  static async open(options: DatabaseOptions): Promise<Database> {
+    return new Database(options)
+  }
+
+  async close(): Promise<void> {}
+
+  /** Every query that was made, one entry for each distinct shape and index. */
+  get queries(): QueryShape[] {
+    return this.recorder.list()
+  }
+
+  collectionNames(): string[] {
+    return [...this.collections.keys()]
+  }
+
+  createCollection(name: string): void {
+    if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) throw invalidParam(`invalid collection name: ${name}`)
+    if (this.collections.has(name)) throw collectionExists(name)
+    this.collections.set(name, new Collection({ name, indexes: [] }))
+  }
+
+  /** All documents of a collection in the order of insertion. */
+  dump(collection: string): Iterable<Document> {
+    return this.collection(collection).documents()
+  }
+
+  async find(request: FindRequest): Promise<Document[]> {
+    return this.inTransaction(request, transaction => {
+      const found = this.read(request.collection, 'find', request, transaction)
+      return project(found.documents, request.projection, request.filter)
+    })
+  }
+
+  async count(request: { collection: string; filter: Document }): Promise<number> {
+    return this.read(request.collection, 'count', request).documents.length
+  }
+
+  /**
+   * Inserts in order and stops at the first refusal; what came before it stays, unless in a transaction.
+   * @returns the ids; a document without one is given 32 hexadecimal digits
+   */
+  async insert(request: Target & { documents: Document[] }): Promise<Value[]> {
+    const collection = this.collection(request.collection)
+    const documents = request.documents.map(withId)
+    for (const document of documents) {
+      const change = { collection, id: hashKey(document._id), document, insert: true }
+      await this.write(request, () => ({ changes: [change], result: undefined }))
+    }
+    return documents.map(document => document._id!)
+  }
+
+  async update(request: UpdateRequest): Promise<UpdateResult> {
+    const collection = this.collection(request.collection)
+    const updated = compileUpdate(request.update, request.filter)
+    return this.write(request, transaction => {
+      const query = { filter: request.filter, limit: request.multi ? Infinity : 1 }
+      const { documents } = this.read(request.collection, 'update', query, transaction)
+      if (documents.length === 0 && request.upsert) return upsert(collection, request)
+      const changes = documents.flatMap(document => {
+        const next = updated(document)
+        return next === document ? [] : [{ collection, id: hashKey(document._id), document: next }]
+      })
+      return { changes, result: { matched: documents.length, modified: changes.length } }
+    })
+  }
+
+  /** Updates the first match. @returns its new version, or undefined when nothing matches */
+  async findAndUpdate(request: UpdateRequest): Promise<{ modified: number; document?: Document }> {
+    const collection = this.collection(request.collection)
+    const updated = compileUpdate(request.update, request.filter)
+    return this.write<{ modified: number; document?: Document }>(request, transaction => {
+      const query = { filter: request.filter, limit: 1 }
+      const [document] = this.read(request.collection, 'update', query, transaction).documents
+      if (!document) return { changes: [], result: { modified: 0 } }
+      const next = updated(document)
+      const changes = next === document ? [] : [{ collection, id: hashKey(document._id), document: next }]
+      return { changes, result: { modified: changes.length, document: next } }
+    })
+  }
+
+  /** @returns how many documents were removed */
+  async remove(request: Target & { filter: Document; multi?: boolean }): Promise<number> {
+    const collection = this.collection(request.collection)
+    return this.write(request, transaction => {
+      const query = { filter: request.filter, limit: request.multi ? Infinity : 1 }
+      const { documents } = this.read(request.collection, 'remove', query, transaction)
+      const changes = documents.map(({ _id }) => ({ collection, id: hashKey(_id), document: undefined }))
+      return { changes, result: documents.length }
+    })
+  }
+
+  startTransaction(): string {
+    return this.transactions.start()
+  }
+
+  async commitTransaction(id: string): Promise<void> {
+    const transaction = this.transactions.get(id)
+    this.transactions.end(transaction)
+    this.commit(transaction.changes())
+  }
+
+  abortTransaction(id: string): void {
+    this.transactions.end(this.transactions.get(id))
+  }
+
+  private collection(name: string): Collection {
+    const collection = this.collections.get(name)
+    if (!collection) throw collectionMissing(name)
+    return collection
+  }
+
+  private read(name: string, action: string, query: Query, transaction?: Transaction): Found {
+    const collection = this.collection(name)
+    const found = collection.find(query, transaction?.view(collection))
+    this.recorder.record({
+      collection: name,
+      action,
+      shape: shapeOf(query.filter, query.sort),
+      index: found.index,
+    })
+    return found
+  }
+
+  /** Runs an operation in the transaction that the request names; a refusal ends the transaction, as in MongoDB. */
+  private inTransaction<T>(target: Target, operation: (transaction?: Transaction) => T): T {
+    if (target.transaction === undefined) return operation()
+    const transaction = this.transactions.get(target.transaction)
+    try {
+      return operation(transaction)
+    } catch (error) {
+      this.transactions.end(transaction)
+      throw error
+    }
+  }
+
+  /** Works a write out and makes it; outside a transaction it waits until no transaction holds its documents. */
+  private async write<T>(target: Target, intend: (transaction?: Transaction) => Intent<T>): Promise<T> {
+    for (;;) {
+      const { intent, holder } = this.inTransaction(target, transaction => {
+        const intent = intend(transaction)
+        const holder = this.transactions.holder(intent.changes, transaction)
+        if (transaction && holder) throw transactionConflict()
+        if (transaction) this.writeInto(transaction, intent.changes)
+        else if (!holder) this.commit(intent.changes)
+        return { intent, holder }
+      })
+      if (!holder) return intent.result
+      await this.transactions.wait(holder)
+    }
+  }
+
+  private writeInto(transaction: Transaction, changes: Change[]): void {
+    for (const change of changes) {
+      const { collection, id, document, insert } = change
+      const view = transaction.view(collection)
+      const visible = view.has(id) ? view.get(id) : collection.get(id)
+      if (insert && visible) throw duplicateId(collection.name, document!)
+      if (document) collection.refuseDuplicate(id, document)
+      transaction.write(change)
+    }
+  }
+
+  /** Makes all changes or none. */
+  private commit(changes: Change[]): void {
+    const made: Change[] = []
+    try {
+      for (const { collection, id, document, insert } of changes) {
+        if (insert && collection.get(id)) throw duplicateId(collection.name, document!)
+        if (document) collection.refuseDuplicate(id, document)
+        made.push({ collection, id, document: collection.put(id, document) })
+      }
+    } catch (error) {
+      for (const { collection, id, document } of made.reverse()) collection.put(id, document)
+      throw error
+    }
+    for (const { collection, id, document } of made) this.transactions.remember(collection, id, document)
+  }
+}
+
+function withId(document: Document): Document {
+  storable(document)
+  if (document._id === undefined) return { _id: randomBytes(16).toString('hex'), ...document }
+  if (Array.isArray(document._id)) throw requestFailed("The '_id' value cannot be of type array")
+  return document
+}
+
+function upsert(collection: Collection, { filter, update }: UpdateRequest): Intent<UpdateResult> {
+  if (Object.keys(update).some(name => name.startsWith('$'))) {
+    throw new DatabaseError(
+      'DATABASE_REQUEST_FAILED',
+      '[FailedOperation] upsert is supported with a whole document only',
+    )
+  }
+  const document = withId('_id' in filter ? { _id: filter._id!, ...update } : update)
+  const change = { collection, id: hashKey(document._id), document, insert: true }
+  return { changes: [change], result: { matched: 0, modified: 0, upsertedId: document._id! } }
+}

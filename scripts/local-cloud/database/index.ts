@@ -1,0 +1,7 @@
+export type { CollectionSpec } from './collection'
+export { Database, type DatabaseOptions } from './database'
+export { DatabaseError, type DatabaseErrorCode, invalidParam, requestFailed } from './error'
+export type { IndexSpec } from './plan/index-tree'
+export { parseSort } from './query/sort'
+export type { QueryShape } from './recorder'
+export { type Document, isDocument, Pattern, type Value } from './value'

@@ -1,0 +1,146 @@
+import BTree from 'sorted-btree'
+import { compare, equal, type HashKey, hashKey } from '../compare'
+import { duplicateKey, requestFailed } from '../error'
+import { type Key, type Keys, keysOf } from '../query/path'
+import type { Document, Value } from '../value'
+
+/** Declares a secondary index: field path → 1 ascending or -1 descending. */
+export interface IndexSpec {
+  name: string
+  keys: Record<string, 1 | -1>
+  unique?: boolean
+  /** Documents that have none of the fields are left out. */
+  sparse?: boolean
+}
+
+/** A stored document and its place in the order of insertion. */
+export interface StoredRecord {
+  readonly id: HashKey
+  readonly sequence: number
+  document: Document
+}
+
+/** A place in the tree. A key shorter than the index, with an infinite sequence, is the edge of a range. */
+export interface TreeKey {
+  values: Key
+  sequence: number
+}
+
+/** One stretch of the tree, both ends included. */
+export interface Interval {
+  low: TreeKey
+  high: TreeKey
+}
+
+/** A sorted tree over the keys of all documents of a collection; an array gives one entry per element. */
+export class IndexTree {
+  readonly paths: string[]
+  readonly directions: number[]
+  /** Per field: whether any document ever had an array on its path. */
+  readonly arrays: boolean[]
+  private readonly parts: string[][]
+  private readonly tree: BTree<TreeKey, StoredRecord>
+
+  constructor(
+    private readonly collection: string,
+    readonly spec: IndexSpec,
+  ) {
+    this.paths = Object.keys(spec.keys)
+    this.directions = Object.values(spec.keys)
+    this.parts = this.paths.map(path => path.split('.'))
+    this.arrays = this.paths.map(() => false)
+    this.tree = new BTree(undefined, (a, b) => this.compareKeys(a, b), 64)
+    if (this.parts.flat().some(part => /^\d+$/.test(part))) {
+      throw requestFailed(`index ${spec.name}: a path through an element's number is not supported`)
+    }
+  }
+
+  /** Removes the entries of `before` and adds those of `after`, touching only what differs. */
+  replace(record: StoredRecord, before: Document | undefined, after: Document | undefined): void {
+    if (before && after && this.parts.every(parts => before[parts[0]!] === after[parts[0]!])) return
+    const old = before ? this.keysIn(before) : []
+    const next = after ? this.keysIn(after) : []
+    const [from, fromEnd] = commonEnds(old, next)
+    const gone = old.slice(from, old.length - fromEnd)
+    // An equal key can remain elsewhere in the array.
+    const kept = gone.length > 0 ? new Set(next.map(hashKeyOf)) : undefined
+    for (const values of gone) {
+      if (!kept!.has(hashKeyOf(values))) this.tree.delete({ values, sequence: record.sequence })
+    }
+    for (const values of next.slice(from, next.length - fromEnd)) {
+      this.tree.set({ values, sequence: record.sequence }, record)
+    }
+  }
+
+  /** @throws E11000 when another document already has one of the document's keys in a unique index */
+  refuseDuplicate(document: Document, record: StoredRecord | undefined): void {
+    if (!this.spec.unique) return
+    for (const values of this.keysIn(document)) {
+      for (const [key, holder] of this.tree.entries({ values, sequence: -Infinity })) {
+        if (!sameValues(key.values, values)) break
+        if (holder !== record) throw duplicateKey(this.collection, this.spec.name, this.describe(values))
+      }
+    }
+  }
+
+  /** The records of an interval, in the index's order or backwards; one with several keys comes several times. */
+  *scan({ low, high }: Interval, backwards: boolean): Iterable<StoredRecord> {
+    const entries = backwards ? this.tree.entriesReversed(high) : this.tree.entries(low)
+    for (const [key, record] of entries) {
+      if (backwards ? this.compareKeys(key, low) < 0 : this.compareKeys(key, high) > 0) return
+      yield record
+    }
+  }
+
+  get isMultikey(): boolean {
+    return this.arrays.includes(true)
+  }
+
+  private keysIn(document: Document): Key[] {
+    const { keys, arrays, absent }: Keys = keysOf(document, this.parts, () =>
+      requestFailed(`cannot index parallel arrays: ${this.paths.join(', ')}`),
+    )
+    for (const [field, met] of arrays.entries()) this.arrays[field] ||= met
+    return absent && this.spec.sparse ? [] : keys
+  }
+
+  private compareKeys(a: TreeKey, b: TreeKey): number {
+    const shared = Math.min(a.values.length, b.values.length)
+    for (let i = 0; i < shared; i++) {
+      const order = compare(a.values[i], b.values[i])
+      if (order !== 0) return order * this.directions[i]!
+    }
+    if (a.values.length === b.values.length)
+      return a.sequence < b.sequence ? -1 : Number(a.sequence > b.sequence)
+    return a.values.length < b.values.length ? Math.sign(a.sequence) : -Math.sign(b.sequence)
+  }
+
+  private describe(values: Key): string {
+    const fields = this.paths.map((path, i) => `${path}: ${shellNotation(values[i])}`)
+    return `{ ${fields.join(', ')} }`
+  }
+}
+
+/** How MongoDB's messages print a value. */
+export function shellNotation(value: Value | undefined): string {
+  if (value instanceof Date) return `new Date(${value.getTime()})`
+  return JSON.stringify(value) ?? 'undefined'
+}
+
+function sameValues(a: Key, b: Key): boolean {
+  return a.every((value, i) => equal(value, b[i]))
+}
+
+function hashKeyOf(values: Key): HashKey {
+  return values.length === 1 ? hashKey(values[0]) : values.map(value => String(hashKey(value))).join('\0')
+}
+
+/** How many keys two lists share at their beginnings and at their ends. */
+function commonEnds(a: Key[], b: Key[]): [number, number] {
+  const shorter = Math.min(a.length, b.length)
+  let start = 0
+  while (start < shorter && sameValues(a[start]!, b[start]!)) start++
+  let end = 0
+  while (end < shorter - start && sameValues(a[a.length - 1 - end]!, b[b.length - 1 - end]!)) end++
+  return [start, end]
+}

@@ -1,0 +1,26 @@
+import { isOperators } from '../query/conditions'
+import type { SortSpec } from '../query/sort'
+import { type Document, isDocument, type Value } from '../value'
+
+/**
+ * What a query looks like with its values taken out, such as `{state: ?, end: {$gt: ?}} sort {end: 1}`: two
+ * queries of one shape are served the same way.
+ */
+export function shapeOf(filter: Document, sort: SortSpec = {}): string {
+  const order = Object.entries(sort).map(([path, direction]) => `${path}: ${direction}`)
+  return order.length > 0 ? `${filterShape(filter)} sort {${order.join(', ')}}` : filterShape(filter)
+}
+
+function filterShape(filter: Document): string {
+  return `{${Object.entries(filter)
+    .map(([name, operand]) => `${name}: ${operandShape(name, operand)}`)
+    .join(', ')}}`
+}
+
+function operandShape(name: string, operand: Value): string {
+  if (name === '$and' || name === '$or' || name === '$nor') {
+    return `[${[...new Set((operand as Document[]).map(filterShape))].join(', ')}]`
+  }
+  if (name === '$elemMatch' && isDocument(operand)) return filterShape(operand)
+  return isOperators(operand) ? filterShape(operand) : '?'
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import type { Collection, Overlay } from './collection'
+import type { HashKey } from './compare'
+import { transactionConflict, transactionMissing } from './error'
+import type { Document } from './value'
+
+/** A transaction must end within this many milliseconds of the product's clock. */
+const TIME_LIMIT = 30_000
+/** The clock can be moved, so whoever waits looks at it again after this many real milliseconds. */
+const CLOCK_CHECK = 50
+
+/** One document's next version; undefined removes it. */
+export interface Change {
+  collection: Collection
+  id: HashKey
+  document: Document | undefined
+  /** The document must not exist yet. */
+  insert?: boolean
+}
+
+type Versions = Map<Collection, Map<HashKey, Document | undefined>>
+
+/**
+ * Snapshot isolation: a transaction sees the database as it was at its first operation, and its own writes. Of two
+ * that write the same document the first wins and the second ends with a conflict at once.
+ */
+export class Transaction {
+  readonly id = randomUUID().replaceAll('-', '')
+  /** Fulfilled when the transaction is over, however it ended. */
+  readonly ended: Promise<void>
+  private end!: () => void
+  /** The snapshot begins with the first operation. */
+  private begun = false
+  /** What documents were at the snapshot, for those that others have changed since. */
+  private readonly before: Versions = new Map()
+  private readonly written: Versions = new Map()
+
+  constructor(readonly startedAt: number) {
+    this.ended = new Promise(resolve => {
+      this.end = resolve
+    })
+  }
+
+  /** What the transaction sees instead of the stored documents. */
+  view(collection: Collection): Overlay {
+    this.begun = true
+    return new Map([...(this.before.get(collection) ?? []), ...(this.written.get(collection) ?? [])])
+  }
+
+  /** Keeps a document that somebody else is about to change. */
+  remember(collection: Collection, id: HashKey, document: Document | undefined): void {
+    if (!this.begun) return
+    const versions = versionsIn(this.before, collection)
+    if (!versions.has(id)) versions.set(id, document)
+  }
+
+  write({ collection, id, document }: Change): void {
+    if (this.before.get(collection)?.has(id)) throw transactionConflict()
+    versionsIn(this.written, collection).set(id, document)
+  }
+
+  holds(collection: Collection, id: HashKey): boolean {
+    return this.written.get(collection)?.has(id) ?? false
+  }
+
+  changes(): Change[] {
+    return [...this.written].flatMap(([collection, versions]) =>
+      [...versions].map(([id, document]) => ({ collection, id, document })),
+    )
+  }
+
+  finish(): void {
+    this.end()
+  }
+}
+
+function versionsIn(versions: Versions, collection: Collection): Map<HashKey, Document | undefined> {
+  const known = versions.get(collection)
+  if (known) return known
+  const created = new Map<HashKey, Document | undefined>()
+  versions.set(collection, created)
+  return created
+}
+
+/** The transactions that are open. */
+export class Transactions {
+  private readonly open = new Map<string, Transaction>()
+
+  constructor(private readonly now: () => number) {}
+
+  start(): string {
+    this.expire()
+    const transaction = new Transaction(this.now())
+    this.open.set(transaction.id, transaction)
+    return transaction.id
+  }
+
+  /** @throws DATABASE_TRANSACTION_FAIL when it is unknown, over, or older than 30 seconds */
+  get(id: string): Transaction {
+    this.expire()
+    const transaction = this.open.get(id)
+    if (!transaction) throw transactionMissing()
+    return transaction
+  }
+
+  end(transaction: Transaction): void {
+    this.open.delete(transaction.id)
+    transaction.finish()
+  }
+
+  /** Tells every open transaction what a document was before it changes. */
+  remember(collection: Collection, id: HashKey, before: Document | undefined): void {
+    for (const transaction of this.open.values()) transaction.remember(collection, id, before)
+  }
+
+  /** The transaction, other than `own`, that has written one of these documents. */
+  holder(changes: Change[], own?: Transaction): Transaction | undefined {
+    if (this.open.size === 0) return undefined
+    this.expire()
+    for (const transaction of this.open.values()) {
+      if (transaction !== own && changes.some(({ collection, id }) => transaction.holds(collection, id)))
+        return transaction
+    }
+    return undefined
+  }
+
+  /** Waits for the end of a transaction, or for the next look at the clock. */
+  async wait(transaction: Transaction): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const check = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, CLOCK_CHECK)
+    })
+    await Promise.race([transaction.ended, check])
+    clearTimeout(timer)
+  }
+
+  private expire(): void {
+    for (const transaction of this.open.values()) {
+      if (this.now() - transaction.startedAt > TIME_LIMIT) this.end(transaction)
+    }
+  }
+}

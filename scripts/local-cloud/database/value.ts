@@ -1,0 +1,58 @@
+/** A regular expression as MongoDB takes it: PCRE source and options. */
+export class Pattern {
+  constructor(
+    readonly source: string,
+    readonly flags: string,
+  ) {}
+
+  toString(): string {
+    return `/${this.source}/${this.flags}`
+  }
+}
+
+/** What a document field can hold. Patterns occur in filters only and are refused in stored documents. */
+export type Value = null | boolean | number | string | Date | Pattern | Value[] | Document
+
+/** A document or an embedded document. Stored versions are shared and never changed in place. */
+export interface Document {
+  [field: string]: Value
+}
+
+/** True for embedded documents: everything of type object that is not null, an array, a date or a pattern. */
+export function isDocument(value: unknown): value is Document {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof Pattern)
+  )
+}
+
+/** Reads a field that the document itself has; a field named like a member of every object is no exception. */
+export function fieldOf(document: Document, name: string): Value | undefined {
+  return Object.hasOwn(document, name) ? document[name] : undefined
+}
+
+/** MongoDB's name of a value's type, as its messages and `$type` use it. */
+export function typeName(value: Value | undefined): string {
+  if (value === undefined) return 'missing'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (value instanceof Date) return 'date'
+  if (value instanceof Pattern) return 'regex'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'number') return numberTypeName(value)
+  return typeof value
+}
+
+/** The client's encoding makes whole numbers int or long and all others double, so the value tells the type. */
+function numberTypeName(value: number): string {
+  if (!Number.isInteger(value) || Math.abs(value) >= 2 ** 63) return 'double'
+  return value >= -(2 ** 31) && value < 2 ** 31 ? 'int' : 'long'
+}
+
+/** The array index a path part stands for, or -1 when it is a name (`01` is a name). */
+export function arrayIndex(part: string): number {
+  return /^(0|[1-9]\d*)$/.test(part) ? Number(part) : -1
+}

@@ -24,10 +24,6 @@ function run(command: ChildProcess): Promise<number> {
   })
 }
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  error => {
-    console.error(error)
-    process.exit(1)
-  },
-)
+main(process.argv.slice(2)).then(code => {
+  process.exitCode = code
+})

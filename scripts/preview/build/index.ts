@@ -1,0 +1,40 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type AppConfig, allPages, readJson, readTheme } from './app-config'
+import { copyAssets, sourceFiles } from './assets'
+import { bundlePhone, bundleShell } from './bundle'
+import { collectComponents } from './components'
+import { Sources } from './sources'
+
+export interface PreviewOptions {
+  /** Folder of the mini program: the one that holds app.json. */
+  miniprogram: string
+  /** Folder to fill with static files; what it held before is removed. */
+  outDir: string
+}
+
+const STAMP = 'built'
+
+/** Builds the preview of `miniprogram` into `outDir`; throws with file and line when the sources do not compile. */
+export async function buildPreview({ miniprogram, outDir }: PreviewOptions): Promise<void> {
+  const sources = new Sources(miniprogram)
+  const app = readJson<AppConfig>(sources, 'app.json')
+  const components = collectComponents(sources, app)
+  const startedAt = new Date()
+  fs.rmSync(outDir, { recursive: true, force: true })
+  fs.mkdirSync(outDir, { recursive: true })
+  copyAssets(sources, outDir)
+  const program = { sources, app, components, theme: readTheme(sources, app), pages: allPages(app) }
+  await Promise.all([bundlePhone(program, outDir), bundleShell(outDir)])
+  fs.writeFileSync(path.join(outDir, STAMP), startedAt.toISOString())
+}
+
+/** True when `outDir` holds a complete build that is newer than every source of the mini program and of the host. */
+export function previewIsFresh({ miniprogram, outDir }: PreviewOptions): boolean {
+  const stamp = path.join(outDir, STAMP)
+  if (!fs.existsSync(stamp)) return false
+  const builtAt = Date.parse(fs.readFileSync(stamp, 'utf8'))
+  return [miniprogram, path.join(__dirname, '..')].every(root => {
+    return sourceFiles(root).every(file => fs.statSync(path.join(root, file)).mtimeMs <= builtAt)
+  })
+}

@@ -1,0 +1,38 @@
+import { currentOpenid } from '../persona'
+import { asynchronous } from './call'
+
+interface FunctionCall {
+  name: string
+  data?: object
+}
+
+/** What the local cloud answers; see wx.cloud.callFunction. */
+type Reply = { result: unknown } | { error: { errCode: number; errMsg: string } }
+
+const NETWORK_FAILED = -601034
+
+async function callFunction({ name, data = {} }: FunctionCall) {
+  const body = JSON.stringify({ as: await currentOpenid(), data })
+  const reply = await post(`/local/call/${encodeURIComponent(name)}`, body)
+  if ('error' in reply) throw reply.error
+  return { result: reply.result, requestID: crypto.randomUUID() }
+}
+
+async function post(url: string, body: string): Promise<Reply> {
+  const headers = { 'content-type': 'application/json' }
+  try {
+    const response = await fetch(url, { method: 'POST', headers, body })
+    return (await response.json()) as Reply
+  } catch (error) {
+    throw { errCode: NETWORK_FAILED, errMsg: `cloud.callFunction:fail ${(error as Error).message}` }
+  }
+}
+
+/** wx.cloud: functions only, since the product's clients touch neither database nor storage themselves. */
+export const cloud = {
+  cloud: {
+    DYNAMIC_CURRENT_ENV: Symbol('DYNAMIC_CURRENT_ENV'),
+    init() {},
+    callFunction: asynchronous('cloud.callFunction', callFunction),
+  },
+}

@@ -1,0 +1,31 @@
+import { showModal } from '../overlays/modal'
+import { showToast } from '../overlays/toast'
+import { asynchronous } from './call'
+
+let clipboard = ''
+
+/** wx functions of the phone itself: calls, clipboard, camera, vibration. */
+export const device = {
+  makePhoneCall: asynchronous('makePhoneCall', async ({ phoneNumber }: { phoneNumber: string }) => {
+    const { confirm } = await showModal({ content: `拨打 ${phoneNumber}`, confirmText: '呼叫' })
+    if (!confirm) throw new Error('cancel')
+  }),
+  /** The clipboard of this phone, not the computer's: two phones on one screen do not share theirs. */
+  setClipboardData: asynchronous('setClipboardData', ({ data }: { data: string }) => {
+    clipboard = data
+    showToast({ title: '内容已复制', icon: 'none' })
+    return {}
+  }),
+  getClipboardData: asynchronous('getClipboardData', () => ({ data: clipboard })),
+  scanCode: asynchronous('scanCode', async () => {
+    const { confirm, content } = await showModal({
+      title: '扫码',
+      editable: true,
+      placeholderText: '粘贴二维码内容',
+    })
+    if (!confirm) throw new Error('cancel')
+    return { result: content ?? '', scanType: 'QR_CODE', charSet: 'utf-8', path: '', rawData: '' }
+  }),
+  vibrateShort: asynchronous('vibrateShort', () => {}),
+  hideKeyboard: asynchronous('hideKeyboard', () => (document.activeElement as HTMLElement | null)?.blur()),
+}

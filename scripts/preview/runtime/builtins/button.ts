@@ -1,0 +1,60 @@
+import { report } from '../errors'
+import { any, builtin, closest, flag, text } from './define'
+import { hover, hoverProperties } from './hover'
+
+/** Open types that need nothing from the client but the press itself. */
+const HARMLESS = new Set(['', 'share', 'contact', 'feedback', 'openSetting'])
+
+export const button = builtin({
+  name: 'button',
+  properties: {
+    ...hoverProperties('button-hover'),
+    type: text('default'),
+    size: text('default'),
+    plain: flag(),
+    disabled: flag(),
+    loading: flag(),
+    formType: text(),
+    openType: text(),
+    lang: text(),
+    name: text(),
+    sessionFrom: text(),
+    sendMessageTitle: text(),
+    sendMessagePath: text(),
+    sendMessageImg: text(),
+    appParameter: text(),
+    showMessageCard: any(null),
+    activityType: any(null),
+    entrancePath: any(null),
+    needShowEntrance: any(null),
+    phoneNumberNoQuotaToast: any(null),
+    createLiveActivity: any(null),
+  },
+  setup(self) {
+    hover(self, () => self.data.disabled)
+    const activate = () => {
+      if (self.data.disabled) return
+      const form = closest(self.node, 'form')
+      // Later: the page's own tap handlers come before the form's.
+      if (self.data.formType === 'submit') queueMicrotask(() => form?.behaviour.submit?.())
+      if (self.data.formType === 'reset') queueMicrotask(() => form?.behaviour.reset?.())
+      if (!HARMLESS.has(self.data.openType)) {
+        report(new Error(`<button open-type="${self.data.openType}"> is not supported by the preview`))
+      }
+    }
+    self.on('tap', activate)
+    self.element.setAttribute('role', 'button')
+    return {
+      activate,
+      update() {
+        const { type, size, plain, disabled, loading } = self.data
+        self.element.setAttribute('type', type)
+        self.element.setAttribute('size', size)
+        self.element.toggleAttribute('plain', plain)
+        self.element.toggleAttribute('disabled', disabled)
+        self.element.toggleAttribute('loading', loading)
+        self.element.setAttribute('aria-disabled', String(disabled))
+      },
+    }
+  },
+})

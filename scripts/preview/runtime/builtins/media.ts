@@ -1,0 +1,46 @@
+import { any, builtin, flag, text } from './define'
+
+const GLYPHS: Record<string, string> = {
+  success: '✓',
+  success_no_circle: '✓',
+  info: 'i',
+  warn: '!',
+  waiting: '…',
+  cancel: '✕',
+  download: '↓',
+  search: '⌕',
+  clear: '✕',
+}
+
+export const icon = builtin({
+  name: 'icon',
+  properties: { type: text(), size: any<number | string>(23), color: text() },
+  setup: self => ({
+    update() {
+      const { type, size, color } = self.data
+      self.element.textContent = GLYPHS[type] ?? ''
+      self.element.setAttribute('type', type)
+      self.element.style.setProperty('--icon-size', typeof size === 'number' ? `${size}px` : size)
+      if (color) self.element.style.setProperty('--icon-color', color)
+    },
+  }),
+})
+
+export const canvas = builtin({
+  name: 'canvas',
+  properties: { type: text(), canvasId: text(), disableScroll: flag() },
+})
+
+export const video = builtin({
+  name: 'video',
+  properties: {
+    src: text(),
+    poster: text(),
+    controls: flag(true),
+    autoplay: flag(),
+    loop: flag(),
+    muted: flag(),
+    objectFit: text('contain'),
+    showCenterPlayBtn: flag(true),
+  },
+})

@@ -1,0 +1,58 @@
+import { createWx } from './api'
+import { screenElement } from './dom'
+import { hideWarningsOfPackages, report, reportEverything } from './errors'
+import { Framework } from './framework'
+import { listenToGestures } from './gestures'
+import type { Manifest } from './manifest'
+import { Router } from './router'
+import { settings } from './settings'
+import { Theme } from './theme'
+
+/** An App() definition: its lifecycle functions and whatever the mini program keeps in it. */
+type App = Record<string, unknown>
+
+/** Starts the mini program on this phone, in WeChat's order: app.ts, the components, App, the first page. */
+export function boot(manifest: Manifest): void {
+  reportEverything()
+  hideWarningsOfPackages()
+  document.documentElement.style.setProperty('--wx-system-font-size', `${16 * settings.fontScale}px`)
+  const theme = new Theme(manifest)
+  const framework = new Framework(manifest)
+  const router = new Router(manifest, framework, theme, screenElement())
+  let app: App = {}
+  Object.assign(globalThis, {
+    wx: createWx(router, theme),
+    App: (definition: App) => {
+      app = definition
+    },
+    getApp: () => app,
+    getCurrentPages: () => router.instances,
+  })
+  const call = (name: string, ...args: unknown[]) => {
+    const method = app[name]
+    if (typeof method === 'function') method.apply(app, args)
+  }
+  listenToGestures()
+  listenToShell(theme)
+  try {
+    manifest.load()
+    framework.loadComponents()
+    call('onLaunch', router.launchOptions)
+    call('onShow', router.launchOptions)
+    router.start()
+  } catch (error) {
+    report(error)
+  }
+  theme.listen(({ theme: name }) => call('onThemeChange', { theme: name }))
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) call('onHide')
+    else call('onShow', router.launchOptions)
+  })
+}
+
+/** The shell around the phone says when its dark switch is turned. */
+function listenToShell(theme: Theme): void {
+  addEventListener('message', ({ origin, data }) => {
+    if (origin === location.origin && data?.type === 'theme') theme.change(data.theme)
+  })
+}

@@ -1,0 +1,21 @@
+import { element, screenElement } from '../dom'
+
+/** The layer above all pages, where the client itself draws toasts, dialogs and pickers. */
+export function layer(): HTMLElement {
+  const found = screenElement().querySelector<HTMLElement>('.wx-layer')
+  if (found) return found
+  const made = element('div', 'wx-layer')
+  screenElement().append(made)
+  return made
+}
+
+/** Shows `content` over a dimmed page; pressing beside it calls `dismiss`. Returns how to take it away. */
+export function showDialog(content: HTMLElement, dismiss?: () => void): () => void {
+  const mask = element('div', 'wx-mask', content)
+  mask.setAttribute('role', 'dialog')
+  mask.addEventListener('click', event => {
+    if (event.target === mask) dismiss?.()
+  })
+  layer().append(mask)
+  return () => mask.remove()
+}

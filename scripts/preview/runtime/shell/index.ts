@@ -1,0 +1,45 @@
+import { type Persona, personas } from '../persona'
+import { PhonePlace } from './phone-place'
+
+/** Two phones side by side, each in the hands of somebody else. */
+async function start(): Promise<void> {
+  const everybody = await personas()
+  const holders = firstHolders(everybody)
+  const places = holders.map((holder, index) => new PhonePlace(index, everybody, holder))
+  document.getElementById('phones')!.append(...places.map(place => place.element))
+  const show = switcher(places)
+  show(0)
+}
+
+/** The first two of the staff, or whoever there is. */
+function firstHolders(everybody: Persona[]): [Persona, Persona] {
+  const staff = everybody.filter(({ roles }) => roles.includes('staff'))
+  const [first, second] = [...staff, ...everybody.filter(persona => !staff.includes(persona))]
+  if (!first) throw new Error('the organisation has nobody in it')
+  return [first, second ?? first]
+}
+
+/** In a narrow window one phone is in front; the buttons in the head choose which. */
+function switcher(places: PhonePlace[]): (index: number) => void {
+  const buttons = places.map((_, index) => {
+    const button = document.createElement('button')
+    button.textContent = `手机 ${index + 1}`
+    button.addEventListener('click', () => show(index))
+    return button
+  })
+  document.getElementById('switch')!.append(...buttons)
+  function show(front: number): void {
+    places.forEach((place, index) => {
+      place.element.toggleAttribute('data-behind', index !== front)
+      buttons[index]!.setAttribute('aria-pressed', String(index === front))
+    })
+  }
+  return show
+}
+
+start().catch((error: Error) => {
+  console.error(error)
+  const note = document.createElement('p')
+  note.textContent = `预览无法启动：${error.message}`
+  document.getElementById('phones')!.append(note)
+})

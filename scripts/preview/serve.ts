@@ -1,0 +1,69 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildPreview } from './build'
+
+const MIME: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.woff': 'font/woff',
+}
+
+/** Serves a built preview; what begins with /local/ is asked of `api`, the local cloud. */
+export function servePreview(outDir: string, api?: string): http.Server {
+  return http.createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://preview')
+    if (pathname.startsWith('/local/') && api) forward(request, response, api)
+    else sendFile(response, path.join(outDir, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)))
+  })
+}
+
+function sendFile(response: http.ServerResponse, file: string): void {
+  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    response.writeHead(404).end()
+    return
+  }
+  const type = MIME[path.extname(file)] ?? 'application/octet-stream'
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
+  fs.createReadStream(file).pipe(response)
+}
+
+function forward(request: http.IncomingMessage, response: http.ServerResponse, api: string): void {
+  const { method, headers, url = '/' } = request
+  const outgoing = http.request(new URL(url, api), { method, headers }, answer => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers)
+    answer.pipe(response)
+  })
+  outgoing.on('error', error => response.writeHead(502).end(error.message))
+  request.pipe(outgoing)
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8080' },
+      api: { type: 'string' },
+      miniprogram: { type: 'string', default: 'miniprogram' },
+      out: { type: 'string', default: path.join('dist', 'preview') },
+    },
+  })
+  await buildPreview({ miniprogram: values.miniprogram, outDir: values.out })
+  servePreview(values.out, values.api).listen(Number(values.port), '127.0.0.1', () => {
+    console.log(`ready http://127.0.0.1:${values.port}`)
+  })
+}
+
+if (require.main === module) {
+  main().catch((error: Error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}

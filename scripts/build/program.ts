@@ -1,7 +1,7 @@
 import { type AppConfig, allPages } from '../preview/build/app-config'
 import { Sources } from '../preview/build/sources'
+import { readScripts } from './imports'
 import { type Reference, referencesOf } from './references'
-import { readScripts } from './scripts'
 
 /** Everything WeChat loads for one mini program, found by following every reference from app.json. */
 export interface Program {

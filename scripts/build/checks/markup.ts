@@ -42,8 +42,13 @@ function refusal(line: string): string | undefined {
   return file && `${file}:${at}:${column}: ${reason}`
 }
 
+/** Where the compilers for this system stand in their package; undefined on a system WeChat ships none for. */
+export function compilerFolder(): string | undefined {
+  return FOLDERS[`${process.platform} ${process.arch}`]
+}
+
 function executable(compiler: string): string {
-  const folder = FOLDERS[`${process.platform} ${process.arch}`]
+  const folder = compilerFolder()
   if (!folder) {
     throw new Error(
       `WeChat ships its compilers for Linux x64, macOS and Windows only, not for ${process.platform} ${process.arch}: ` +

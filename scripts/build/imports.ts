@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { build, type Message, type OnResolveArgs, type OnResolveResult, type Plugin } from 'esbuild'
 import type { Sources } from '../preview/build/sources'
@@ -58,20 +58,27 @@ function wechatImports(sources: Sources, packages: Set<string>): Plugin {
 }
 
 function resolveImport(sources: Sources, { path, importer }: OnResolveArgs): OnResolveResult {
-  const found = ['.ts', '.js', '']
-    .map(extension => ({ extension, name: sources.resolve(importer, path, extension) }))
-    .find(({ name, extension }) => sources.has(name, extension))
-  if (!found)
-    return isPackage(sources, path) ? { external: true } : { errors: [{ text: `"${path}" does not exist` }] }
-  const name = found.name + found.extension
-  if (name.startsWith('..')) return { errors: [{ text: `"${path}" reaches outside the mini program` }] }
-  if (!/\.[tj]s$/.test(name))
-    return { errors: [{ text: `"${path}" is no script: WeChat imports nothing else` }] }
+  const name = fileOf(sources, path, importer)
+  if (!name) return isPackage(sources, path) ? { external: true } : refused(`"${path}" does not exist`)
+  if (name.startsWith('..')) return refused(`"${path}" reaches outside the mini program`)
+  if (!/\.[tj]s$/.test(name)) return refused(`"${path}" is no script: WeChat imports nothing else`)
   return { path: name, namespace: WECHAT }
 }
 
+function fileOf(sources: Sources, path: string, importer: string): string | undefined {
+  for (const extension of ['', '.ts', '.js']) {
+    const name = sources.resolve(importer, path, extension)
+    if (sources.has(name, extension)) return name + extension
+  }
+  return undefined
+}
+
+function refused(text: string): OnResolveResult {
+  return { errors: [{ text }] }
+}
+
 function isPackage(sources: Sources, specifier: string): boolean {
-  if (!/^[@a-z]/.test(specifier)) return false
+  if (isBuiltin(specifier) || !/^[@a-z]/.test(specifier)) return false
   try {
     createRequire(join(sources.root, 'app.js')).resolve(specifier)
     return true

@@ -1,5 +1,5 @@
 import { type Database, type Document, invalidParam, parseSort, requestFailed } from '../database'
-import { decodeDocument, encodeEjson } from './ejson'
+import { decodeDocument, encodeEjson } from '../database/ejson'
 
 /** The fields of a request and of a reply, without the envelope. */
 type Body = Record<string, unknown>

@@ -41,7 +41,7 @@ export class Collection {
 
   constructor(spec: CollectionSpec) {
     this.name = spec.name
-    this.trees = spec.indexes.map(index => new IndexTree(spec.name, index))
+    this.trees = spec.indexes.map(index => new IndexTree(index))
   }
 
   get size(): number {
@@ -105,25 +105,44 @@ export class Collection {
   private usableTrees(filter: Document, sort: SortSpec): IndexTree[] {
     if (!this.idTree && !mentionsId(filter, sort)) return this.trees
     if (!this.idTree) {
-      this.idTree = new IndexTree(this.name, { name: PRIMARY, keys: { _id: 1 } })
-      for (const record of this.records.values()) this.idTree.replace(record, undefined, record.document)
+      this.idTree = new IndexTree({ name: PRIMARY, keys: { _id: 1 } })
+      for (const record of this.records.values())
+        this.idTree.apply(this.idTree.keyChange(undefined, record.document), record)
     }
     return [...this.trees, this.idTree]
   }
 
-  /** @throws E11000 when a unique index holds one of the document's keys for another document */
-  refuseDuplicate(id: HashKey, document: Document): void {
-    const record = this.records.get(id)
-    for (const tree of this.trees) tree.refuseDuplicate(document, record)
+  /** @throws E11000 when a unique index holds one of the document's keys for another visible document */
+  refuseDuplicate(id: HashKey, document: Document, overlay = NOTHING): void {
+    for (const tree of this.trees.filter(({ spec }) => spec.unique)) {
+      for (const { record, key } of tree.sharing(document)) {
+        if (record.id !== id && !overlay.has(record.id)) throw duplicateKey(this.name, tree.spec.name, key)
+      }
+      for (const [otherId, other] of overlay) {
+        const key = other && otherId !== id ? tree.commonKey(other, document) : undefined
+        if (key !== undefined) throw duplicateKey(this.name, tree.spec.name, key)
+      }
+    }
   }
 
-  /** Stores, replaces or (undefined) removes a document. @returns the version before */
+  /** @throws E11000 when stored documents break a unique index that was declared after them */
+  checkUnique(): void {
+    for (const { id, document } of this.records.values()) this.refuseDuplicate(id, document)
+  }
+
+  /**
+   * Stores, replaces or (undefined) removes a document, whether or not it breaks a unique index.
+   * @returns the version before
+   * @throws DATABASE_REQUEST_FAILED, with nothing changed, for a document that cannot be indexed
+   */
   put(id: HashKey, document: Document | undefined): Document | undefined {
     const known = this.records.get(id)
     const before = known?.document
     if (!known && !document) return undefined
     const record = known ?? { id, sequence: this.sequence++, document: document! }
-    for (const tree of this.allTrees()) tree.replace(record, before, document)
+    const trees = this.allTrees()
+    const changes = trees.map(tree => tree.keyChange(before, document))
+    for (const [i, tree] of trees.entries()) tree.apply(changes[i]!, record)
     if (!document) this.records.delete(id)
     else if (known) known.document = document
     else this.records.set(id, record)

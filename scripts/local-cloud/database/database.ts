@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { Collection, type CollectionSpec, duplicateId, type Found, type Query } from './collection'
+import { type Collection, type CollectionSpec, duplicateId, type Found, type Query } from './collection'
 import { hashKey } from './compare'
-import {
-  collectionExists,
-  collectionMissing,
-  DatabaseError,
-  invalidParam,
-  requestFailed,
-  transactionConflict,
-} from './error'
+import { invalidParam, isDuplicateKey, requestFailed, transactionConflict } from './error'
 import { shapeOf } from './plan/shape'
 import { project } from './query/projection'
 import { type QueryShape, Recorder } from './recorder'
+import { Storage } from './storage'
 import { type Change, type Transaction, Transactions } from './transaction'
 import { storable } from './update/storable'
 import { compileUpdate } from './update/update'
@@ -59,20 +53,25 @@ interface Intent<T> {
 
 /** MongoDB's semantics as the cloud database offers them, over documents in memory. */
 export class Database {
-  private readonly collections = new Map<string, Collection>()
   private readonly recorder = new Recorder()
   private readonly transactions: Transactions
 
-  private constructor(options: DatabaseOptions) {
-    this.transactions = new Transactions(options.now)
-    for (const spec of options.collections) this.collections.set(spec.name, new Collection(spec))
+  private constructor(
+    private readonly storage: Storage,
+    now: () => number,
+  ) {
+    this.transactions = new Transactions(now)
   }
 
-  static async open(options: DatabaseOptions): Promise<Database> {
-    return new Database(options)
+  /** @throws Error when another process has the folder, or its documents break a unique index */
+  static async open({ collections, folder, now }: DatabaseOptions): Promise<Database> {
+    return new Database(new Storage(collections, folder), now)
   }
 
-  async close(): Promise<void> {}
+  /** Ends when everything is on the disk; nothing may be asked afterwards. */
+  close(): Promise<void> {
+    return this.storage.close()
+  }
 
   /** Every query that was made, one entry for each distinct shape and index. */
   get queries(): QueryShape[] {
@@ -80,18 +79,17 @@ export class Database {
   }
 
   collectionNames(): string[] {
-    return [...this.collections.keys()]
+    return this.storage.names()
   }
 
   createCollection(name: string): void {
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) throw invalidParam(`invalid collection name: ${name}`)
-    if (this.collections.has(name)) throw collectionExists(name)
-    this.collections.set(name, new Collection({ name, indexes: [] }))
+    this.storage.create(name)
   }
 
   /** All documents of a collection in the order of insertion. */
   dump(collection: string): Iterable<Document> {
-    return this.collection(collection).documents()
+    return this.storage.collection(collection).documents()
   }
 
   async find(request: FindRequest): Promise<Document[]> {
@@ -110,7 +108,7 @@ export class Database {
    * @returns the ids; a document without one is given 32 hexadecimal digits
    */
   async insert(request: Target & { documents: Document[] }): Promise<Value[]> {
-    const collection = this.collection(request.collection)
+    const collection = this.storage.collection(request.collection)
     const documents = request.documents.map(withId)
     for (const document of documents) {
       const change = { collection, id: hashKey(document._id), document, insert: true }
@@ -120,7 +118,7 @@ export class Database {
   }
 
   async update(request: UpdateRequest): Promise<UpdateResult> {
-    const collection = this.collection(request.collection)
+    const collection = this.storage.collection(request.collection)
     const updated = compileUpdate(request.update, request.filter)
     return this.write(request, transaction => {
       const query = { filter: request.filter, limit: request.multi ? Infinity : 1 }
@@ -136,7 +134,7 @@ export class Database {
 
   /** Updates the first match. @returns its new version, or undefined when nothing matches */
   async findAndUpdate(request: UpdateRequest): Promise<{ modified: number; document?: Document }> {
-    const collection = this.collection(request.collection)
+    const collection = this.storage.collection(request.collection)
     const updated = compileUpdate(request.update, request.filter)
     return this.write<{ modified: number; document?: Document }>(request, transaction => {
       const query = { filter: request.filter, limit: 1 }
@@ -150,7 +148,7 @@ export class Database {
 
   /** @returns how many documents were removed */
   async remove(request: Target & { filter: Document; multi?: boolean }): Promise<number> {
-    const collection = this.collection(request.collection)
+    const collection = this.storage.collection(request.collection)
     return this.write(request, transaction => {
       const query = { filter: request.filter, limit: request.multi ? Infinity : 1 }
       const { documents } = this.read(request.collection, 'remove', query, transaction)
@@ -166,21 +164,20 @@ export class Database {
   async commitTransaction(id: string): Promise<void> {
     const transaction = this.transactions.get(id)
     this.transactions.end(transaction)
-    this.commit(transaction.changes())
+    try {
+      this.commit(transaction.changes())
+    } catch (error) {
+      // Somebody else took a unique key since the transaction wrote it.
+      throw isDuplicateKey(error) ? transactionConflict() : error
+    }
   }
 
   abortTransaction(id: string): void {
     this.transactions.end(this.transactions.get(id))
   }
 
-  private collection(name: string): Collection {
-    const collection = this.collections.get(name)
-    if (!collection) throw collectionMissing(name)
-    return collection
-  }
-
   private read(name: string, action: string, query: Query, transaction?: Transaction): Found {
-    const collection = this.collection(name)
+    const collection = this.storage.collection(name)
     const found = collection.find(query, transaction?.view(collection))
     this.recorder.record({
       collection: name,
@@ -225,25 +222,15 @@ export class Database {
       const view = transaction.view(collection)
       const visible = view.has(id) ? view.get(id) : collection.get(id)
       if (insert && visible) throw duplicateId(collection.name, document!)
-      if (document) collection.refuseDuplicate(id, document)
+      if (document) collection.refuseDuplicate(id, document, view)
       transaction.write(change)
     }
   }
 
-  /** Makes all changes or none. */
   private commit(changes: Change[]): void {
-    const made: Change[] = []
-    try {
-      for (const { collection, id, document, insert } of changes) {
-        if (insert && collection.get(id)) throw duplicateId(collection.name, document!)
-        if (document) collection.refuseDuplicate(id, document)
-        made.push({ collection, id, document: collection.put(id, document) })
-      }
-    } catch (error) {
-      for (const { collection, id, document } of made.reverse()) collection.put(id, document)
-      throw error
+    for (const { collection, id, before } of this.storage.commit(changes)) {
+      this.transactions.remember(collection, id, before)
     }
-    for (const { collection, id, document } of made) this.transactions.remember(collection, id, document)
   }
 }
 
@@ -256,10 +243,7 @@ function withId(document: Document): Document {
 
 function upsert(collection: Collection, { filter, update }: UpdateRequest): Intent<UpdateResult> {
   if (Object.keys(update).some(name => name.startsWith('$'))) {
-    throw new DatabaseError(
-      'DATABASE_REQUEST_FAILED',
-      '[FailedOperation] upsert is supported with a whole document only',
-    )
+    throw requestFailed('upsert is supported with a whole document only')
   }
   const document = withId('_id' in filter ? { _id: filter._id!, ...update } : update)
   const change = { collection, id: hashKey(document._id), document, insert: true }

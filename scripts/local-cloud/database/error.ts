@@ -54,6 +54,10 @@ export function duplicateKey(collection: string, index: string, key: string): Da
   )
 }
 
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof DatabaseError && error.message.includes('E11000')
+}
+
 export function transactionMissing(): DatabaseError {
   return new DatabaseError(
     'DATABASE_TRANSACTION_FAIL',

@@ -1,6 +1,6 @@
 import BTree from 'sorted-btree'
 import { compare, equal, type HashKey, hashKey } from '../compare'
-import { duplicateKey, requestFailed } from '../error'
+import { requestFailed } from '../error'
 import { type Key, type Keys, keysOf } from '../query/path'
 import type { Document, Value } from '../value'
 
@@ -32,6 +32,14 @@ export interface Interval {
   high: TreeKey
 }
 
+/** What an update means for one index. */
+export interface KeyChange {
+  gone: Key[]
+  added: Key[]
+}
+
+const NO_CHANGE: KeyChange = { gone: [], added: [] }
+
 /** A sorted tree over the keys of all documents of a collection; an array gives one entry per element. */
 export class IndexTree {
   readonly paths: string[]
@@ -41,10 +49,7 @@ export class IndexTree {
   private readonly parts: string[][]
   private readonly tree: BTree<TreeKey, StoredRecord>
 
-  constructor(
-    private readonly collection: string,
-    readonly spec: IndexSpec,
-  ) {
+  constructor(readonly spec: IndexSpec) {
     this.paths = Object.keys(spec.keys)
     this.directions = Object.values(spec.keys)
     this.parts = this.paths.map(path => path.split('.'))
@@ -55,32 +60,41 @@ export class IndexTree {
     }
   }
 
-  /** Removes the entries of `before` and adds those of `after`, touching only what differs. */
-  replace(record: StoredRecord, before: Document | undefined, after: Document | undefined): void {
-    if (before && after && this.parts.every(parts => before[parts[0]!] === after[parts[0]!])) return
+  /** Which keys come and go when one version takes the place of another. @throws parallel arrays */
+  keyChange(before: Document | undefined, after: Document | undefined): KeyChange {
+    if (before && after && this.parts.every(parts => before[parts[0]!] === after[parts[0]!])) return NO_CHANGE
     const old = before ? this.keysIn(before) : []
     const next = after ? this.keysIn(after) : []
-    const [from, fromEnd] = commonEnds(old, next)
-    const gone = old.slice(from, old.length - fromEnd)
+    const [start, end] = commonEnds(old, next)
+    const gone = old.slice(start, old.length - end)
     // An equal key can remain elsewhere in the array.
-    const kept = gone.length > 0 ? new Set(next.map(hashKeyOf)) : undefined
-    for (const values of gone) {
-      if (!kept!.has(hashKeyOf(values))) this.tree.delete({ values, sequence: record.sequence })
-    }
-    for (const values of next.slice(from, next.length - fromEnd)) {
-      this.tree.set({ values, sequence: record.sequence }, record)
+    const kept = new Set(gone.length > 0 ? next.map(hashKeyOf) : [])
+    return {
+      gone: gone.filter(values => !kept.has(hashKeyOf(values))),
+      added: next.slice(start, next.length - end),
     }
   }
 
-  /** @throws E11000 when another document already has one of the document's keys in a unique index */
-  refuseDuplicate(document: Document, record: StoredRecord | undefined): void {
-    if (!this.spec.unique) return
+  apply({ gone, added }: KeyChange, record: StoredRecord): void {
+    for (const values of gone) this.tree.delete({ values, sequence: record.sequence })
+    for (const values of added) this.tree.set({ values, sequence: record.sequence }, record)
+  }
+
+  /** The records that have a key in common with a document, each with the key as messages print it. */
+  *sharing(document: Document): Iterable<{ record: StoredRecord; key: string }> {
     for (const values of this.keysIn(document)) {
-      for (const [key, holder] of this.tree.entries({ values, sequence: -Infinity })) {
+      for (const [key, record] of this.tree.entries({ values, sequence: -Infinity })) {
         if (!sameValues(key.values, values)) break
-        if (holder !== record) throw duplicateKey(this.collection, this.spec.name, this.describe(values))
+        yield { record, key: this.describe(values) }
       }
     }
+  }
+
+  /** The first key that two documents have in common, as messages print it. */
+  commonKey(a: Document, b: Document): string | undefined {
+    const keys = new Set(this.keysIn(a).map(hashKeyOf))
+    const common = this.keysIn(b).find(values => keys.has(hashKeyOf(values)))
+    return common && this.describe(common)
   }
 
   /** The records of an interval, in the index's order or backwards; one with several keys comes several times. */

@@ -45,7 +45,7 @@ function arithmetic(
           `Cannot apply ${operator} to a value of non-numeric type. The field '${slot.path}' is of type ${typeName(now)}`,
         )
       }
-      const next = apply(now, operand)
+      const next = apply(now, operand) + 0
       if (!equal(now, next)) slot.write(next)
     }
   }

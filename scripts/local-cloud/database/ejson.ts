@@ -1,4 +1,5 @@
-import { type Document, isDocument, Pattern, requestFailed, type Value } from '../database'
+import { requestFailed } from './error'
+import { type Document, isDocument, Pattern, type Value } from './value'
 
 /**
  * Reads MongoDB's extended JSON, as the node SDK writes it (canonical) or relaxed.
@@ -6,7 +7,7 @@ import { type Document, isDocument, Pattern, requestFailed, type Value } from '.
  * @throws DATABASE_REQUEST_FAILED for a type that the local cloud does not keep (binary data, object ids …)
  */
 export function decodeEjson(text: string, now: number): Value {
-  return decode(JSON.parse(text), now)
+  return fromJson(JSON.parse(text), now)
 }
 
 /** Decodes a text that must hold a document. */
@@ -16,9 +17,10 @@ export function decodeDocument(text: string, now: number): Document {
   throw requestFailed('a document was expected')
 }
 
-function decode(value: unknown, now: number): Value {
+/** The value that a JSON value stands for. */
+export function fromJson(value: unknown, now: number): Value {
   if (typeof value !== 'object' || value === null) return value as Value
-  if (Array.isArray(value)) return value.map(element => decode(element, now))
+  if (Array.isArray(value)) return value.map(element => fromJson(element, now))
   const names = Object.keys(value)
   const wrapped = value as Record<string, unknown>
   const first = names[0]
@@ -29,7 +31,7 @@ function decode(value: unknown, now: number): Value {
   const document: Document = {}
   for (const name of names) {
     if (name === '__proto__') throw requestFailed("The field name '__proto__' is not supported.")
-    document[name] = decode(wrapped[name], now)
+    document[name] = fromJson(wrapped[name], now)
   }
   return document
 }
@@ -39,11 +41,12 @@ type Wrapper = (content: unknown, now: number) => Value
 const number: Wrapper = content => {
   const value = Number(content)
   if (Number.isNaN(value) && content !== 'NaN') throw requestFailed(`not a number: ${String(content)}`)
-  return value
+  // Zero has no sign in an integer, and most numbers are integers in MongoDB.
+  return value + 0
 }
 
 function date(content: unknown, now: number): Value {
-  const moment = typeof content === 'string' ? content : Number(decode(content, now))
+  const moment = typeof content === 'string' ? content : Number(fromJson(content, now))
   const value = new Date(moment)
   if (Number.isNaN(value.getTime())) throw requestFailed(`not a date: ${JSON.stringify(content)}`)
   return value
@@ -51,7 +54,7 @@ function date(content: unknown, now: number): Value {
 
 function serverDate(content: unknown, now: number): Value {
   const offset = (content as { offset?: unknown } | null)?.offset ?? 0
-  return new Date(now + Number(decode(offset, now)))
+  return new Date(now + Number(fromJson(offset, now)))
 }
 
 function pattern(content: unknown): Value {
@@ -85,23 +88,18 @@ const WRAPPERS = new Map<string, Wrapper>([
   ].map((name): [string, Wrapper] => [name, unsupported(name)]),
 ])
 
-/** Writes a stored document as relaxed extended JSON. */
+/** Writes a stored value as relaxed extended JSON on one line. */
 export function encodeEjson(value: Value): string {
-  return JSON.stringify(encode(value))
+  return JSON.stringify(toJson(value))
 }
 
-/** What JSON can hold as it is, is passed through without a copy. */
-function encode(value: Value): unknown {
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? encodeZero(value) : { $numberDouble: String(value) }
+/** The JSON value that stands for a stored value. */
+export function toJson(value: Value): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : { $numberDouble: String(value) }
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } }
-  if (Array.isArray(value)) return value.map(encode)
+  if (Array.isArray(value)) return value.map(toJson)
   const encoded: Record<string, unknown> = {}
-  for (const name of Object.keys(value)) encoded[name] = encode((value as Document)[name]!)
+  for (const name of Object.keys(value)) encoded[name] = toJson((value as Document)[name]!)
   return encoded
-}
-
-function encodeZero(value: number): unknown {
-  return Object.is(value, -0) ? { $numberDouble: '-0.0' } : value
 }

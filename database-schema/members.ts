@@ -14,7 +14,7 @@ export const members: CollectionSchema = {
     posts: { type: 'array', note: '职务，可以有几个' },
     phone: { type: 'string', note: '手机号', personal: true },
     showPhone: { type: 'boolean', note: '是否让同事看到手机号' },
-    duties: { type: 'object', note: '职责 → 部门 _id 的列表，* 表示全部' },
+    duties: { type: 'array', note: '职责：duty 是名称，scope 是部门 _id 的列表，* 表示全部' },
   },
   indexes: [{ name: 'openid', keys: { openid: 1 }, unique: true, sparse: true }],
   retention: '离开后一年去标识',

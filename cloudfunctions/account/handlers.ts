@@ -1,5 +1,4 @@
 import type { account } from '#contract/account'
-import type { Duty } from '#contract/kernel/rpc'
 import type { Handlers } from '../kernel/serve'
 
 export const handlers: Handlers<typeof account> = {
@@ -8,6 +7,6 @@ export const handlers: Handlers<typeof account> = {
     const { _id: id, state, name, kind, departments, duties } = actor
     // Who is frozen or has left learns no more than that.
     if (state !== 'active') return { state }
-    return { state, id, name, kind, departments, duties: Object.keys(duties) as Duty[] }
+    return { state, id, name, kind, departments, duties: duties.map(({ duty }) => duty) }
   },
 }

@@ -3,6 +3,12 @@ import { refuse } from '#contract/kernel/errors'
 import type { Access, Duty } from '#contract/kernel/rpc'
 import { table } from './table'
 
+/** A duty held for some departments, or for all (`*`). Names with dots cannot be keys of a document. */
+export interface DutyOf {
+  duty: Duty
+  scope: string[]
+}
+
 /** A person of the roster, as collection `members` holds them. */
 export interface Member {
   _id: string
@@ -14,8 +20,7 @@ export interface Member {
   departments: string[]
   phone: string
   showPhone: boolean
-  /** What the member may do, and for which departments; `*` stands for all. */
-  duties: Partial<Record<Duty, string[]>>
+  duties: DutyOf[]
 }
 
 const members = table<Member>('members')
@@ -24,9 +29,13 @@ const members = table<Member>('members')
 export const identify = (openid: string | undefined): Promise<Member | null> =>
   openid ? members.first({ openid }) : Promise.resolve(null)
 
+/** The departments, or `*`, for which the member holds the duty. */
+export const scopeOf = (member: Member, duty: Duty): string[] =>
+  member.duties.filter(held => held.duty === duty).flatMap(({ scope }) => scope)
+
 /** True when the member holds the duty for the department. */
 export const covers = (member: Member, duty: Duty, departmentId: string): boolean =>
-  (member.duties[duty] ?? []).some(scope => scope === '*' || scope === departmentId)
+  scopeOf(member, duty).some(scope => scope === '*' || scope === departmentId)
 
 /** The static gate, before any handler runs: refuses NOT_MEMBER, FROZEN or FORBIDDEN. */
 export function admit(member: Member | null, access: Access): void {
@@ -34,5 +43,5 @@ export function admit(member: Member | null, access: Access): void {
   if (!member || member.state === 'left') refuse('NOT_MEMBER')
   if (member.state === 'frozen') refuse('FROZEN')
   if (member.state !== 'active' || member.kind === 'outside') refuse('FORBIDDEN')
-  if (access !== 'member' && !member.duties[access.duty]?.length) refuse('FORBIDDEN')
+  if (access !== 'member' && !scopeOf(member, access.duty).length) refuse('FORBIDDEN')
 }

@@ -3,7 +3,7 @@ import { refuse } from '#contract/kernel/errors'
 import type { Page } from '#contract/kernel/rpc'
 import { DAY, startOf } from '#contract/kernel/time'
 import type { ReservationView, room } from '#contract/room'
-import type { Member } from '../kernel/actor'
+import { type Member, scopeOf } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
 import { cursor, paged, placeOf } from '../kernel/cursor'
 import type { Handlers } from '../kernel/serve'
@@ -89,7 +89,7 @@ async function administered(
   actor: Member,
   now: Date,
 ): Promise<Page<ReservationView>> {
-  const scope = actor.duties['room.admin'] ?? []
+  const scope = scopeOf(actor, 'room.admin')
   const rows = await bookingRows({
     match: scope.includes('*') ? match : { ...match, departmentId: _.in(scope) },
     keep,

@@ -23,7 +23,7 @@ export const personas: Persona[] = [
     .map(({ _id, name, openid, kind, duties, state }) => ({
       id: _id,
       name,
-      roles: [kind, ...Object.keys(duties), ...(state === 'frozen' ? [state] : [])],
+      roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
       openid,
     })),
   STRANGER,

@@ -70,7 +70,7 @@ export const members = [...personas, ...others].map(([_id, name, kind, departmen
   posts,
   phone: `1990000${String(i + 1).padStart(4, '0')}`,
   showPhone: i % 3 !== 2,
-  duties,
+  duties: Object.entries(duties).map(([duty, scope]) => ({ duty, scope })),
 }))
 
 /** Who can be chosen in the preview, and by tests: the members with a part to play, and a stranger. */

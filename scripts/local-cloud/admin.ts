@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { databaseActions } from './actions/database'
+import { functionActions } from './actions/functions'
+import type { Clock } from './clock'
+import type { Database } from './database'
+import { CloudError } from './error'
+import type { Pool } from './functions/pool'
+import { bodyOf, sendJson } from './http'
+
+/** The cloud's own API, as the SDK calls it: `POST /admin` with an action and its fields. */
+export function adminApi(database: Database, pool: Pool, clock: Clock) {
+  const onDatabase = databaseActions(database, clock.now)
+  const onFunctions = functionActions(pool)
+
+  async function act(body: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const action = String(body.action)
+    const from = pool.invocations.find(body.wxCloudApiToken)
+    if (Object.hasOwn(onFunctions, action)) return onFunctions[action]!(body, from)
+    if (!Object.hasOwn(onDatabase, action))
+      throw new CloudError('INVALID_PARAM', `unsupported action ${action}`)
+    const counted = (reply?: unknown) =>
+      pool.invocations.count(from, reply ? JSON.stringify(reply).length : 0)
+    const reply = await onDatabase[action]!(body).catch(error => {
+      counted()
+      throw error
+    })
+    counted(reply.data)
+    return reply
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const requestId = randomBytes(8).toString('hex')
+    try {
+      sendJson(response, { requestId, ...(await act(JSON.parse(await bodyOf(request)))) })
+    } catch (error) {
+      // The SDKs take an answer with a code for an error, and some of them never settle on anything else.
+      sendJson(response, { requestId, ...refusal(error) })
+    }
+  }
+}
+
+function refusal(error: unknown): { code: string; message: string } {
+  const { code, message } = error as { code?: unknown; message: string }
+  if (typeof code === 'string') return { code, message }
+  console.error(error)
+  return { code: 'SYS_ERR', message }
+}

@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Persona, personas } from '../../database-schema/seed'
+import { encodeConsole } from './console-format'
+import { describeContracts } from './contract'
+import { clientError } from './error'
+import { bodyOf, sendJson, sendText } from './http'
+import type { LocalCloud } from './start'
+
+type Answer = (cloud: LocalCloud, exchange: Exchange) => Promise<void> | void
+
+interface Exchange {
+  request: IncomingMessage
+  response: ServerResponse
+  /** What the pattern of the path caught. */
+  name: string
+}
+
+/** The front door: what a person, a script or the preview asks of the local cloud itself. */
+export const routes: [method: string, path: RegExp, answer: Answer][] = [
+  ['POST', /^\/local\/call\/([\w-]+)$/, call],
+  ['GET', /^\/local\/personas$/, (_, { response }) => sendJson(response, personas)],
+  ['GET', /^\/local\/contract$/, (_, { response }) => sendJson(response, describeContracts())],
+  ['POST', /^\/local\/timer\/([\w-]+)$/, timer],
+  ['POST', /^\/local\/clock$/, clock],
+  [
+    'GET',
+    /^\/local\/clock$/,
+    ({ clock }, { response }) => sendJson(response, { now: new Date(clock.now()) }),
+  ],
+  [
+    'GET',
+    /^\/local\/collections$/,
+    ({ database }, { response }) => sendJson(response, database.collectionNames()),
+  ],
+  ['GET', /^\/local\/collections\/([\w-]+)$/, documents],
+  ['GET', /^\/local\/queries$/, ({ database }, { response }) => sendJson(response, database.queries)],
+]
+
+/** `{ as, data }` → `{ result }`, exactly as `wx.cloud.callFunction` gives it, or `{ error: { errCode, errMsg } }`. */
+async function call(cloud: LocalCloud, { request, response, name }: Exchange): Promise<void> {
+  const { as, data } = JSON.parse(await bodyOf(request))
+  const started = performance.now()
+  try {
+    const { result, invocation } = await cloud.invoke(name, data, {
+      openid: openidOf(as),
+      source: 'wx_client',
+    })
+    response.setHeader('x-db-calls', invocation.databaseCalls)
+    response.setHeader('x-db-bytes', invocation.databaseBytes)
+    response.setHeader('x-duration-ms', Math.round(performance.now() - started))
+    response.setHeader('x-cold', String(invocation.cold))
+    sendJson(response, { result })
+  } catch (error) {
+    sendJson(response, { error: clientError('cloud.callFunction', error) })
+  }
+}
+
+/** A persona by its id; anything else is an openid, and nothing is nobody. */
+const openidOf = (as: unknown): string | undefined => {
+  if (typeof as !== 'string' || !as) return undefined
+  return personas.find(({ id }: Persona) => id === as)?.openid ?? as
+}
+
+async function timer(cloud: LocalCloud, { response, name }: Exchange): Promise<void> {
+  try {
+    await cloud.invoke(name, { Type: 'Timer', Message: '' }, { source: 'wx_trigger' })
+    sendJson(response, { ok: true })
+  } catch (error) {
+    sendJson(response, { error: clientError('timer', error) })
+  }
+}
+
+/** `{ advanceSeconds }` or `{ now }` → `{ now }`. */
+async function clock({ clock }: LocalCloud, { request, response }: Exchange): Promise<void> {
+  const { advanceSeconds, now } = JSON.parse(await bodyOf(request))
+  const at = new Date(now)
+  if (Number.isFinite(advanceSeconds)) clock.advance(advanceSeconds * 1000)
+  else if (typeof now === 'string' && !Number.isNaN(+at)) clock.set(at)
+  else return sendJson(response, { error: 'advanceSeconds (a number) or now (an ISO time) is needed' }, 400)
+  sendJson(response, { now: new Date(clock.now()) })
+}
+
+/** JSON lines, as the cloud console exports them. */
+function documents({ database }: LocalCloud, { response, name }: Exchange): void {
+  if (!database.collectionNames().includes(name)) {
+    sendJson(response, { error: `no collection ${name}` }, 404)
+    return
+  }
+  const lines = [...database.dump(name)].map(document => `${JSON.stringify(encodeConsole(document))}\n`)
+  sendText(response, lines.join(''))
+}

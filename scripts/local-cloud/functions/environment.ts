@@ -1,0 +1,31 @@
+import type { Invocation } from './invocations'
+
+export const ENV_ID = 'weoffice-local'
+const APP_ID = 'wx0000000000000000'
+
+/** What every instance finds in its environment; with these the unmodified SDK talks to us and to nobody else. */
+export const instanceEnvironment = (url: string): Record<string, string> => ({
+  TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),
+  TENCENTCLOUD_RUNENV: 'SCF',
+  TENCENTCLOUD_REGION: 'ap-shanghai',
+  TENCENTCLOUD_SECRETID: 'local',
+  TENCENTCLOUD_SECRETKEY: 'local',
+  TENCENTCLOUD_SESSIONTOKEN: 'local',
+  SCF_NAMESPACE: ENV_ID,
+  TCB_ENV: ENV_ID,
+  TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID,TRIGGER_SRC,TCB_SESSIONTOKEN,TCB_SOURCE',
+  WX_CONTEXT_KEYS: 'WX_CLIENTIP,WX_OPENID,WX_APPID,WX_API_TOKEN',
+  NO_PROXY: '127.0.0.1,localhost',
+  // The cloud's machines run in UTC; a function that relies on local time must fail here, too.
+  TZ: 'UTC',
+})
+
+/** What an instance finds for one invocation; the token is how we recognise its calls. */
+export const invocationEnvironment = ({ token, caller }: Invocation): Record<string, string> => ({
+  WX_APPID: APP_ID,
+  WX_CLIENTIP: '127.0.0.1',
+  WX_API_TOKEN: token,
+  TCB_SEQID: token,
+  TCB_SOURCE: caller.source,
+  ...(caller.openid && { WX_OPENID: caller.openid }),
+})

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../clock'
+import { CloudError } from '../error'
+import { ENV_ID, instanceEnvironment, invocationEnvironment } from './environment'
+import { Instance } from './instance'
+import { type Caller, type Invocation, Invocations } from './invocations'
+
+export interface PoolOptions {
+  /** Folder of the built functions: `<name>/{index.js,config.json}`. */
+  folder: string
+  clock: Clock
+  /** Where the instances find the cloud. */
+  url(): string
+  /** What functions print, a line of text at a time. */
+  log(text: string): void
+}
+
+/** The cloud adds instances when all are busy; on one machine more than this many would only wait for its cores. */
+const MAX_INSTANCES = 4
+/** Seconds, where a function's config.json says nothing. */
+const DEFAULT_TIMEOUT = 3
+
+interface Fn {
+  idle: Instance[]
+  busy: Set<Instance>
+  waiting: ((instance: Instance | undefined) => void)[]
+  timeout: number
+}
+
+/** Runs functions: warm instances first, new ones when all are busy, and beyond the limit whoever waits longest. */
+export class Pool {
+  readonly invocations = new Invocations()
+  private readonly functions = new Map<string, Fn>()
+
+  constructor(private readonly options: PoolOptions) {}
+
+  /**
+   * Invokes a function.
+   * @returns what it returned, as JSON text, and what it cost
+   * @throws CloudError FUNCTION_NOT_FOUND, FUNCTIONS_EXECUTE_FAIL or FUNCTIONS_TIME_LIMIT_EXCEEDED
+   */
+  async invoke(
+    name: string,
+    event: unknown,
+    caller: Caller,
+    parent?: Invocation,
+  ): Promise<{ result: string | null; invocation: Invocation }> {
+    const fn = this.find(name)
+    const invocation = this.invocations.begin(name, caller, parent)
+    const instance = await this.acquire(name, fn, invocation)
+    try {
+      const message = {
+        event: JSON.stringify(event ?? {}),
+        context: {
+          request_id: invocation.token,
+          function_name: name,
+          namespace: ENV_ID,
+          time_limit_in_ms: fn.timeout * 1000,
+        },
+        environment: invocationEnvironment(invocation),
+        clock: this.options.clock.ahead,
+      }
+      return { result: await instance.run(message, fn.timeout), invocation }
+    } finally {
+      this.invocations.end(invocation)
+      this.release(fn, instance)
+    }
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.functions.values()].flatMap(({ idle, busy }) => [...idle, ...busy])
+    this.functions.clear()
+    await Promise.all(all.map(instance => instance.stop()))
+  }
+
+  private find(name: string): Fn {
+    const known = this.functions.get(name)
+    if (known) return known
+    const folder = join(this.options.folder, name)
+    if (!/^[A-Za-z][\w-]*$/.test(name) || !existsSync(join(folder, 'index.js')))
+      throw new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)
+    const { timeout = DEFAULT_TIMEOUT } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))
+    const fn: Fn = { idle: [], busy: new Set(), waiting: [], timeout }
+    this.functions.set(name, fn)
+    return fn
+  }
+
+  private async acquire(name: string, fn: Fn, invocation: Invocation): Promise<Instance> {
+    const full = fn.busy.size >= MAX_INSTANCES
+    // A function that waits for another must never wait for a place: both would wait for ever.
+    const handed =
+      fn.idle.pop() ??
+      (full && !invocation.parent
+        ? await new Promise<Instance | undefined>(r => fn.waiting.push(r))
+        : undefined)
+    invocation.cold = !handed
+    const instance = handed ?? this.create(name)
+    fn.busy.add(instance)
+    return instance
+  }
+
+  private create(name: string): Instance {
+    const { folder, url, log } = this.options
+    return new Instance(join(folder, name), instanceEnvironment(url()), log)
+  }
+
+  private release(fn: Fn, instance: Instance): void {
+    fn.busy.delete(instance)
+    const usable = instance.alive ? instance : undefined
+    const next = fn.waiting.shift()
+    if (next) next(usable)
+    else if (usable) fn.idle.push(usable)
+  }
+}

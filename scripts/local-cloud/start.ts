@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Call, Envelope } from '#contract/kernel/rpc'
+import { collections } from '../../database-schema'
+import { seed } from '../../database-schema/seed'
+import { adminApi } from './admin'
+import { Clock } from './clock'
+import { type CollectionSpec, Database } from './database'
+import { routes } from './front-door'
+import type { Caller, Invocation } from './functions/invocations'
+import { Pool } from './functions/pool'
+import { sendJson, sendText } from './http'
+import { sendFile } from './static'
+
+const DIST = join(__dirname, '..', '..', 'dist')
+
+export interface StartOptions {
+  /** Built functions; dist/cloudfunctions unless said otherwise. */
+  functions?: string
+  collections?: CollectionSpec[]
+  /** Where documents outlive the process; in memory alone unless given. */
+  data?: string
+  /** 0, the default, takes any free port. */
+  port?: number
+  /** Documents of an empty database; the fictional university unless said otherwise. */
+  seed?(now: Date): Record<string, { _id: string }[]>
+  /** Folder of static files to serve, such as the preview's. */
+  pages?: string
+  /** What functions print; nowhere unless given. */
+  log?(text: string): void
+}
+
+/** What one call answered, and what it cost. */
+export interface Outcome {
+  reply: Envelope
+  databaseCalls: number
+  databaseBytes: number
+  cold: boolean
+}
+
+export interface LocalCloud {
+  url: string
+  database: Database
+  clock: Clock
+  /** Runs a function as the platform does; the result is JSON text. */
+  invoke(
+    name: string,
+    event: unknown,
+    caller: Caller,
+  ): Promise<{ result: string | null; invocation: Invocation }>
+  /** Calls an operation as somebody, as the mini program does. */
+  call(openid: string | undefined, name: string, call: Call): Promise<Outcome>
+  close(): Promise<void>
+}
+
+/** Starts a local cloud of its own: several live side by side in one process. */
+export async function start(options: StartOptions = {}): Promise<LocalCloud> {
+  const clock = new Clock()
+  const database = await Database.open({
+    collections: options.collections ?? collections,
+    now: clock.now,
+    ...(options.data && { folder: options.data }),
+  })
+  await plant(database, (options.seed ?? seed)(new Date(clock.now())))
+  const pool: Pool = new Pool({
+    folder: options.functions ?? join(DIST, 'cloudfunctions'),
+    clock,
+    url: () => cloud.url,
+    log: options.log ?? (() => {}),
+  })
+  const cloud: LocalCloud = {
+    url: '',
+    database,
+    clock,
+    invoke: (name, event, caller) => pool.invoke(name, event, caller),
+    call: async (openid, name, data) => {
+      const { result, invocation } = await pool.invoke(name, data, { openid, source: 'wx_client' })
+      return { reply: JSON.parse(result ?? 'null'), ...invocation }
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await Promise.all([pool.close(), new Promise(resolve => server.close(resolve))])
+      await database.close()
+    },
+  }
+  const server = createServer(handle(cloud, adminApi(database, pool, clock), options.pages))
+  cloud.url = await listen(server, options.port ?? 0)
+  return cloud
+}
+
+/** Fills an empty database. */
+async function plant(database: Database, documents: Record<string, { _id: string }[]>): Promise<void> {
+  for (const [collection, rows] of Object.entries(documents))
+    if (rows.length && !(await database.count({ collection, filter: {} })))
+      await database.insert({ collection, documents: rows as never })
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(port, '127.0.0.1', resolve),
+  )
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+function handle(cloud: LocalCloud, admin: Listener, pages?: string): Listener {
+  return async (request, response) => {
+    try {
+      const { pathname } = new URL(request.url!, 'http://localhost')
+      if (pathname === '/admin') return await admin(request, response)
+      for (const [method, path, answer] of routes) {
+        const match = request.method === method && path.exec(pathname)
+        if (match) return await answer(cloud, { request, response, name: match[1] ?? '' })
+      }
+      if (request.method === 'GET' && pages && sendFile(response, pages, decodeURIComponent(pathname))) return
+      sendText(response, `nothing at ${request.method} ${pathname}\n`, 404)
+    } catch (error) {
+      if (response.headersSent) return void response.end()
+      const status = error instanceof SyntaxError || error instanceof URIError ? 400 : 500
+      sendJson(response, { error: error instanceof Error ? error.message : String(error) }, status)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildStaleFunctions } from './build/functions'
+import { type LocalCloud, type StartOptions, start } from './local-cloud/start'
+import { buildStalePreview, PREVIEW_DIR } from './preview/build'
+
+const ROOT = join(__dirname, '..')
+const PORT = 5180
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    data: { type: 'string', default: join(ROOT, '.local', 'data') },
+    reset: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+  },
+})
+
+/** `npm start`: builds what is stale, starts the local cloud with the preview, and says where it is. */
+async function main(): Promise<void> {
+  const port = values.port === undefined ? undefined : Number(values.port)
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
+    throw new Error(`--port ${values.port} is not a port`)
+  await Promise.all([buildStaleFunctions(), buildStalePreview()])
+  if (values.reset) rmSync(values.data, { recursive: true, force: true })
+  const cloud = await open(port, {
+    data: values.data,
+    pages: PREVIEW_DIR,
+    log: text => values.quiet || process.stdout.write(text),
+  })
+  console.log(`ready ${cloud.url}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void cloud.close().then(() => process.exit()))
+}
+
+/** Takes the asked port or fails; without one the usual port, or any other when that is in use. */
+async function open(port: number | undefined, options: StartOptions): Promise<LocalCloud> {
+  try {
+    return await start({ ...options, port: port ?? PORT })
+  } catch (error) {
+    if (port !== undefined || (error as { code?: string }).code !== 'EADDRINUSE') throw error
+    return start({ ...options, port: 0 })
+  }
+}
+
+main().catch(error => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,134 @@
+import { Refusal } from '../../../contract/kernel/errors'
+import { dateOf } from '../../../contract/kernel/time'
+import { room } from '../../../contract/room'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { clockChoices, clockIndex } from '../../../ui/period/view'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { forgetPlaces } from '../places'
+import {
+  type Form,
+  fieldProblem,
+  formOf,
+  formProblem,
+  GRIDS,
+  inputOf,
+  LENGTHS,
+  type MinutesField,
+  minuteChoices,
+  PICTURES,
+  toggled,
+  weekdays,
+} from './view'
+
+const rooms = client(room)
+const press = new Press()
+const CLOCKS = clockChoices(30)
+
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    /** Empty while the room is new. */
+    roomId: '',
+    form: null as Form | null,
+    problem: '',
+    clocks: CLOCKS,
+    opensIndex: 0,
+    closesIndex: 0,
+    pictures: PICTURES,
+    days: [] as ReturnType<typeof weekdays>,
+    choices: {} as Record<MinutesField, ReturnType<typeof minuteChoices>>,
+  },
+
+  async onLoad({ roomId = '' }: Record<string, string | undefined>) {
+    this.setData({ roomId })
+    await wx.setNavigationBarTitle({ title: roomId ? '编辑会议室' : '新建会议室' })
+    await this.load()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load()
+  },
+
+  async load() {
+    const { roomId } = this.data
+    try {
+      const found = roomId ? (await rooms.day({ roomId, date: dateOf(Date.now()) })).room : undefined
+      this.show(formOf(found))
+      this.setData({ phase: 'ready' })
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  show(form: Form) {
+    this.setData({
+      form,
+      problem: '',
+      opensIndex: clockIndex(CLOCKS, form.opensAt),
+      closesIndex: clockIndex(CLOCKS, form.closesAt),
+      days: weekdays(form.openDays),
+      choices: {
+        gridMinutes: minuteChoices(GRIDS, form.gridMinutes),
+        minMinutes: minuteChoices(LENGTHS, form.minMinutes),
+        maxMinutes: minuteChoices(LENGTHS, form.maxMinutes),
+      },
+    })
+  },
+
+  change(part: Partial<Form>) {
+    if (this.data.form) this.show({ ...this.data.form, ...part })
+  },
+
+  type(event: WechatMiniprogram.Input) {
+    this.change({ [event.currentTarget.dataset.field as string]: event.detail.value })
+  },
+
+  pickClock(event: WechatMiniprogram.PickerChange) {
+    this.change({ [event.currentTarget.dataset.field as string]: CLOCKS[Number(event.detail.value)] })
+  },
+
+  pickMinutes(event: WechatMiniprogram.PickerChange) {
+    const field = event.currentTarget.dataset.field as MinutesField
+    this.change({ [field]: this.data.choices[field].values[Number(event.detail.value)] })
+  },
+
+  pickPicture(event: WechatMiniprogram.TouchEvent) {
+    this.change({ picture: event.currentTarget.dataset.id as Form['picture'] })
+  },
+
+  toggleDay(event: WechatMiniprogram.TouchEvent) {
+    const day = Number(event.currentTarget.dataset.day)
+    if (this.data.form) this.change({ openDays: toggled(this.data.form.openDays, day) })
+  },
+
+  switchApproval(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    this.change({ needsApproval: event.detail.value })
+  },
+
+  async save() {
+    const { form, phase } = this.data
+    if (!form || phase !== 'ready') return
+    const problem = formProblem(form)
+    if (problem) return this.setData({ problem })
+    this.setData({ phase: 'sending', problem: '' })
+    try {
+      await this.send(form)
+      press.done()
+      forgetPlaces()
+      await wx.navigateBack()
+    } catch (error) {
+      const field = error instanceof Refusal ? error.info.field : undefined
+      this.setData({ phase: 'ready', problem: fieldProblem(field) ?? explain(error).message })
+    }
+  },
+
+  send(form: Form) {
+    const { roomId } = this.data
+    const input = inputOf(form)
+    const options = { key: press.keyFor(`save ${roomId}`, input) }
+    return roomId ? rooms.update({ roomId, ...input }, options) : rooms.create(input, options)
+  },
+})

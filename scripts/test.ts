@@ -1,8 +1,11 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { buildStaleFunctions } from './build/functions'
+import { buildPreview, previewIsFresh } from './preview/build'
 
-const terminal: SpawnOptions = { cwd: join(__dirname, '..'), stdio: 'inherit' }
+const ROOT = join(__dirname, '..')
+const terminal: SpawnOptions = { cwd: ROOT, stdio: 'inherit' }
+const preview = { miniprogram: join(ROOT, 'miniprogram'), outDir: join(ROOT, 'dist', 'preview') }
 
 /**
  * `npm test`: types, what the tests run on (built only when stale), then every test. What follows `--` goes to jest.
@@ -12,9 +15,14 @@ async function main(jestArgs: string[]): Promise<number> {
   const [types] = await Promise.all([
     run(spawn('npm run --silent typecheck', { ...terminal, shell: true })),
     buildStaleFunctions(),
+    buildStalePreview(),
   ])
   if (types !== 0) return types
   return run(spawn(process.execPath, [require.resolve('jest/bin/jest'), ...jestArgs], terminal))
+}
+
+async function buildStalePreview(): Promise<void> {
+  if (!previewIsFresh(preview)) await buildPreview(preview)
 }
 
 /** The exit code of a command once it ends, 1 when a signal ended it. */

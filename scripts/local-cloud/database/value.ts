@@ -29,9 +29,13 @@ export function isDocument(value: unknown): value is Document {
   )
 }
 
-/** Reads a field that the document itself has; a field named like a member of every object is no exception. */
+/**
+ * Reads a field that the document itself has. What every object inherits are functions, which no document holds:
+ * this is the quick way to tell them apart.
+ */
 export function fieldOf(document: Document, name: string): Value | undefined {
-  return Object.hasOwn(document, name) ? document[name] : undefined
+  const value = document[name]
+  return typeof value === 'function' || name === '__proto__' ? undefined : value
 }
 
 /** MongoDB's name of a value's type, as its messages and `$type` use it. */

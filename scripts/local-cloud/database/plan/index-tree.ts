@@ -2,6 +2,7 @@ import BTree from 'sorted-btree'
 import { compare, equal, type HashKey, hashKey } from '../compare'
 import { requestFailed } from '../error'
 import { type Key, type Keys, keysOf } from '../query/path'
+import { sharedEnds } from '../shared-ends'
 import type { Document, Value } from '../value'
 
 /** Declares a secondary index: field path → 1 ascending or -1 descending. */
@@ -63,16 +64,36 @@ export class IndexTree {
   /** Which keys come and go when one version takes the place of another. @throws parallel arrays */
   keyChange(before: Document | undefined, after: Document | undefined): KeyChange {
     if (before && after && this.parts.every(parts => before[parts[0]!] === after[parts[0]!])) return NO_CHANGE
-    const old = before ? this.keysIn(before) : []
-    const next = after ? this.keysIn(after) : []
-    const [start, end] = commonEnds(old, next)
+    const [from, to] =
+      before && after && !this.spec.sparse ? this.differingPart(before, after) : [before, after]
+    const old = from ? this.keysIn(from) : []
+    const next = to ? this.keysIn(to) : []
+    const [start, end] = sharedEnds(old, next, sameValues)
     const gone = old.slice(start, old.length - end)
     // An equal key can remain elsewhere in the array.
-    const kept = new Set(gone.length > 0 ? next.map(hashKeyOf) : [])
+    const kept = new Set(gone.length > 0 && after ? this.keysIn(after).map(hashKeyOf) : [])
     return {
       gone: gone.filter(values => !kept.has(hashKeyOf(values))),
       added: next.slice(start, next.length - end),
     }
+  }
+
+  /**
+   * Both versions without the elements that they share at the ends of the one array that changed: these have the
+   * same keys, and an array can be long.
+   */
+  private differingPart(before: Document, after: Document): [Document | undefined, Document | undefined] {
+    const roots = [...new Set(this.parts.map(parts => parts[0]!))]
+    const changed = roots.filter(root => before[root] !== after[root])
+    const [from, to] = [before[changed[0]!], after[changed[0]!]]
+    if (changed.length !== 1 || !Array.isArray(from) || !Array.isArray(to)) return [before, after]
+    if (from.length === 0 || to.length === 0) return [before, after]
+    const [start, end] = sharedEnds(from, to)
+    const part = (document: Document, array: Value[]) => {
+      const rest = array.slice(start, array.length - end)
+      return rest.length > 0 ? { ...document, [changed[0]!]: rest } : undefined
+    }
+    return [part(before, from), part(after, to)]
   }
 
   apply({ gone, added }: KeyChange, record: StoredRecord): void {
@@ -147,14 +168,4 @@ function sameValues(a: Key, b: Key): boolean {
 
 function hashKeyOf(values: Key): HashKey {
   return values.length === 1 ? hashKey(values[0]) : values.map(value => String(hashKey(value))).join('\0')
-}
-
-/** How many keys two lists share at their beginnings and at their ends. */
-function commonEnds(a: Key[], b: Key[]): [number, number] {
-  const shorter = Math.min(a.length, b.length)
-  let start = 0
-  while (start < shorter && sameValues(a[start]!, b[start]!)) start++
-  let end = 0
-  while (end < shorter - start && sameValues(a[a.length - 1 - end]!, b[b.length - 1 - end]!)) end++
-  return [start, end]
 }

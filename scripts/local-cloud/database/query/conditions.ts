@@ -49,9 +49,18 @@ export function conjunction(conditions: Condition[]): Condition {
   return {
     onPath: path => {
       const predicates = conditions.map(condition => condition.onPath(path))
-      return document => predicates.every(holds => holds(document))
+      return allHold(predicates)
     },
     onValue: value => conditions.every(condition => condition.onValue(value)),
+  }
+}
+
+/** A predicate that holds where all do; spelled out because it runs for every element of every document. */
+export function allHold(predicates: Predicate[]): Predicate {
+  if (predicates.length === 1) return predicates[0]!
+  return document => {
+    for (const holds of predicates) if (!holds(document)) return false
+    return true
   }
 }
 
@@ -72,9 +81,12 @@ function range(operand: Value, holds: (order: number) => boolean): Condition {
   if (operand instanceof Pattern) throw requestFailed("Can't have RegEx as arg to predicate")
   if (operand === null) return holds(0) ? equality(null) : anyValue(() => false)
   const type = typeOrder(operand)
+  if (typeof operand === 'number' && !Number.isNaN(operand)) {
+    return anyValue(value => typeof value === 'number' && !Number.isNaN(value) && holds(value - operand))
+  }
   return anyValue(value => {
     if (typeOrder(value) !== type) return false
-    if (Number.isNaN(value) || Number.isNaN(operand)) return holds(0) && Object.is(value, operand)
+    if (Number.isNaN(operand)) return holds(0) && Number.isNaN(value)
     return holds(compare(value, operand))
   })
 }

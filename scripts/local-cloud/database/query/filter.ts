@@ -1,6 +1,7 @@
 import { requestFailed } from '../error'
 import { type Document, isDocument, Pattern, type Value } from '../value'
 import {
+  allHold,
   type Condition,
   conjunction,
   equality,
@@ -21,8 +22,7 @@ export function compileFilter(filter: Document): Predicate {
   const predicates = Object.entries(filter).map(([name, operand]) =>
     name.startsWith('$') ? logical(name, operand) : compileField(operand).onPath(name),
   )
-  if (predicates.length === 1) return predicates[0]!
-  return document => predicates.every(holds => holds(document))
+  return allHold(predicates)
 }
 
 function logical(operator: string, operand: Value): Predicate {
@@ -33,7 +33,7 @@ function logical(operator: string, operand: Value): Predicate {
     throw requestFailed(`${operator} must be a nonempty array of filters`)
   }
   const branches = operand.map(compileFilter)
-  if (operator === '$and') return document => branches.every(holds => holds(document))
+  if (operator === '$and') return allHold(branches)
   if (operator === '$or') return document => branches.some(holds => holds(document))
   return document => !branches.some(holds => holds(document))
 }

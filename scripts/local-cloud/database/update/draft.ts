@@ -1,5 +1,5 @@
 import { requestFailed } from '../error'
-import { arrayIndex, type Document, isDocument, typeName, type Value } from '../value'
+import { arrayIndex, type Document, fieldOf, isDocument, typeName, type Value } from '../value'
 
 /** MongoDB refuses to fill more places than this with null when an element far beyond an array's end is set. */
 const MAX_BACKFILL = 1_500_000
@@ -100,7 +100,7 @@ export class Draft {
 
 function read(container: Document | Value[], name: string): Value | undefined {
   if (Array.isArray(container)) return container[Number(name)]
-  return Object.hasOwn(container, name) ? container[name] : undefined
+  return fieldOf(container, name)
 }
 
 function assign(container: Document | Value[], name: string, value: Value): void {

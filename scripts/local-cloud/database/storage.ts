@@ -1,0 +1,103 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { Collection, type CollectionSpec, duplicateId } from './collection'
+import { collectionExists, collectionMissing, requestFailed } from './error'
+import { CommitLog } from './log/commit-log'
+import { commitLine, contentLines, createLine, replayLine, type Written } from './log/entries'
+import { lockFolder } from './log/lock'
+import type { Change } from './transaction'
+
+/** The collections of a database, in memory and, when there is a folder, in its commit log. */
+export class Storage {
+  private readonly collections = new Map<string, Collection>()
+  private log?: CommitLog
+  private unlock?: () => void
+
+  constructor(specs: CollectionSpec[], folder?: string) {
+    for (const spec of specs) this.collections.set(spec.name, new Collection(spec))
+    if (folder !== undefined) this.load(folder)
+  }
+
+  private load(folder: string): void {
+    fs.mkdirSync(folder, { recursive: true })
+    this.unlock = lockFolder(folder)
+    try {
+      const replay = (line: string) => replayLine(line, name => this.existing(name))
+      this.log = CommitLog.open(path.join(folder, 'commits.log'), replay, () => this.content())
+      for (const collection of this.collections.values()) collection.checkUnique()
+    } catch (error) {
+      this.unlock()
+      throw error
+    }
+  }
+
+  /** Ends when everything is on the disk. */
+  async close(): Promise<void> {
+    try {
+      await this.log?.close()
+    } finally {
+      this.unlock?.()
+    }
+  }
+
+  names(): string[] {
+    return [...this.collections.keys()]
+  }
+
+  /** @throws DATABASE_COLLECTION_NOT_EXIST */
+  collection(name: string): Collection {
+    const collection = this.collections.get(name)
+    if (!collection) throw collectionMissing(name)
+    return collection
+  }
+
+  /** @throws DATABASE_COLLECTION_ALREADY_EXIST */
+  create(name: string): void {
+    if (this.collections.has(name)) throw collectionExists(name)
+    this.append(createLine(name))
+    this.existing(name)
+  }
+
+  /**
+   * Makes all changes or none.
+   * @returns what was changed, with the versions before
+   * @throws E11000 for a duplicate key, DATABASE_REQUEST_FAILED when the log cannot be written
+   */
+  commit(changes: Change[]): Written[] {
+    const made: Written[] = []
+    try {
+      for (const change of changes) made.push(makeChange(change))
+      for (const { collection, id, after } of made) if (after) collection.refuseDuplicate(id, after)
+      if (this.log && made.length > 0) this.append(commitLine(made))
+    } catch (error) {
+      for (const { collection, id, before } of made.reverse()) collection.put(id, before)
+      throw error
+    }
+    return made
+  }
+
+  private append(line: string): void {
+    try {
+      this.log?.append(line)
+    } catch (error) {
+      throw requestFailed(`the write could not be kept: ${(error as Error).message}`)
+    }
+  }
+
+  private existing(name: string): Collection {
+    const known = this.collections.get(name)
+    if (known) return known
+    const created = new Collection({ name, indexes: [] })
+    this.collections.set(name, created)
+    return created
+  }
+
+  private *content(): Iterable<string> {
+    for (const collection of this.collections.values()) yield* contentLines(collection)
+  }
+}
+
+function makeChange({ collection, id, document, insert }: Change): Written {
+  if (insert && collection.get(id)) throw duplicateId(collection.name, document!)
+  return { collection, id, before: collection.put(id, document), after: document }
+}

@@ -6,7 +6,7 @@ import { checkBundleSizes } from '../../scripts/build/checks/bundle-size'
 import { checkConfigFiles } from '../../scripts/build/checks/config-files'
 import { checkFunctionConfigs } from '../../scripts/build/checks/function-config'
 import { checkMarkup, compilerFolder } from '../../scripts/build/checks/markup'
-import { unpack } from '../../scripts/build/checks/official-schemas'
+import { unpack, verified } from '../../scripts/build/checks/official-schemas'
 import { checkPackageSizes, packageSizes } from '../../scripts/build/checks/package-size'
 import { aFolder, aMiniProgram } from './world'
 
@@ -102,6 +102,10 @@ describe('configuration files', () => {
       ['package/b.js', 2],
     ])
     expect(files.get('package/b.js')!.toString()).toBe('{}')
+  })
+
+  test('an archive that is not the published one is refused', () => {
+    expect(() => verified(Buffer.from('other'))).toThrow('is not the archive we know')
   })
 
   function tarEntry(name: string, content: string): Buffer {

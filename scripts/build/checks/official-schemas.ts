@@ -27,26 +27,26 @@ export function officialSchema(kind: SchemaKind): object {
 
 function download(): void {
   const scratch = `${CACHE}.${process.pid}`
-  rmSync(scratch, { recursive: true, force: true })
   mkdirSync(scratch, { recursive: true })
-  const archive = join(scratch, `${PACKAGE}-${VERSION}.tgz`)
-  const { stderr } = spawnSync(`npm pack ${PACKAGE}@${VERSION} --silent`, {
-    cwd: scratch,
-    shell: true,
-    encoding: 'utf8',
-  })
-  if (!existsSync(archive)) {
-    throw new Error(
-      `WeChat's JSON Schemas (${PACKAGE}@${VERSION}) cannot be fetched. Is this machine online?\n${stderr}`,
-    )
+  try {
+    const files = unpack(verified(fetchArchive(scratch)))
+    for (const kind of KINDS) writeFileSync(join(scratch, `${kind}.json`), schemaIn(files, kind))
+    renameSync(scratch, CACHE)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
   }
-  const files = unpack(verified(readFileSync(archive)))
-  for (const kind of KINDS) writeFileSync(join(scratch, `${kind}.json`), schemaIn(files, kind))
-  rmSync(archive)
-  renameSync(scratch, CACHE)
 }
 
-function verified(archive: Buffer): Buffer {
+function fetchArchive(folder: string): Buffer {
+  const pack = `npm pack ${PACKAGE}@${VERSION} --loglevel=error`
+  const { stderr } = spawnSync(pack, { cwd: folder, shell: true, encoding: 'utf8' })
+  const archive = join(folder, `${PACKAGE}-${VERSION}.tgz`)
+  if (existsSync(archive)) return readFileSync(archive)
+  throw new Error(`WeChat's JSON Schemas cannot be fetched (${pack}). Is this machine online?\n${stderr}`)
+}
+
+/** The archive itself, if it is the one this version was published with. */
+export function verified(archive: Buffer): Buffer {
   const digest = createHash('sha512').update(archive).digest('base64')
   if (digest !== SHA512)
     throw new Error(`${PACKAGE}@${VERSION} is not the archive we know: its SHA-512 is ${digest}`)

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildStaleFunctions } from './build/functions'
 import { type LocalCloud, type StartOptions, start } from './local-cloud/start'
-import { buildStalePreview, PREVIEW_DIR } from './preview/build'
+import { buildPreview, previewIsFresh } from './preview/build'
 
 const ROOT = join(__dirname, '..')
 const PORT = 5180
+const preview = { miniprogram: join(ROOT, 'miniprogram'), outDir: join(ROOT, 'dist', 'preview') }
 
 const { values } = parseArgs({
   options: {
@@ -22,15 +23,16 @@ async function main(): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port)
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new Error(`--port ${values.port} is not a port`)
-  await Promise.all([buildStaleFunctions(), buildStalePreview()])
+  await Promise.all([buildStaleFunctions(), previewIsFresh(preview) || buildPreview(preview)])
   if (values.reset) rmSync(values.data, { recursive: true, force: true })
   const cloud = await open(port, {
     data: values.data,
-    pages: PREVIEW_DIR,
+    pages: preview.outDir,
     log: text => values.quiet || process.stdout.write(text),
   })
   console.log(`ready ${cloud.url}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void cloud.close().then(() => process.exit()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void cloud.close().then(() => process.exit()))
 }
 
 /** Takes the asked port or fails; without one the usual port, or any other when that is in use. */

@@ -1,42 +1,10 @@
-import * as v from 'valibot'
-import { Refusal, type RefusalCode } from '../contract/kernel/errors'
-import type { Call, Contract, Envelope, Output, Sent } from '../contract/kernel/rpc'
+import type { Contract, Envelope } from '../contract/kernel/rpc'
+import { type Client, clientOver, type Transport } from './client'
 
-/** How a call reaches a cloud function; the answer is what the function returned. */
-export type Transport = (name: string, data: Call) => Promise<Envelope>
-
-export interface CallOptions {
-  /** One press of a button: pass the same key when the user tries again. */
-  key?: string
-}
-
-export type Client<C extends Contract> = {
-  [K in keyof C['ops']]: (input: Sent<C['ops'][K]>, options?: CallOptions) => Promise<Output<C['ops'][K]>>
-}
+export { newKey } from './client'
 
 const wechat: Transport = async (name, data) =>
   (await wx.cloud.callFunction({ name, data })).result as unknown as Envelope
 
-/**
- * The typed caller of one function. What the schema refuses never leaves the phone.
- * @throws Refusal with the code, the field at fault and the details of the reply.
- */
-export function client<C extends Contract>(contract: C, send: Transport = wechat): Client<C> {
-  const caller = (op: string) => async (input: unknown, options?: CallOptions) => {
-    check(contract, op, input)
-    const reply = await send(contract.name, { op, input, ...options })
-    if (reply.ok) return reply.data
-    throw new Refusal(reply.error.code as RefusalCode, reply.error)
-  }
-  return Object.fromEntries(Object.keys(contract.ops).map(op => [op, caller(op)])) as unknown as Client<C>
-}
-
-function check(contract: Contract, op: string, input: unknown): void {
-  const result = v.safeParse(contract.ops[op]!.input, input, { abortEarly: true, abortPipeEarly: true })
-  if (!result.success)
-    throw new Refusal('INVALID_INPUT', { field: v.getDotPath(result.issues[0]) ?? undefined })
-}
-
-/** A fresh key for one press of a button. */
-export const newKey = (): string =>
-  `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
+/** The typed caller of one cloud function; the only way from a page to the cloud. */
+export const client = <C extends Contract>(contract: C): Client<C> => clientOver(contract, wechat)

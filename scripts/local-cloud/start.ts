@@ -85,7 +85,12 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     },
   }
   const server = createServer(handle(cloud, adminApi(database, pool, clock), options.pages))
-  cloud.url = await listen(server, options.port ?? 0)
+  try {
+    cloud.url = await listen(server, options.port ?? 0)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
   return cloud
 }
 

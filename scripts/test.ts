@@ -15,14 +15,10 @@ async function main(jestArgs: string[]): Promise<number> {
   const [types] = await Promise.all([
     run(spawn('npm run --silent typecheck', { ...terminal, shell: true })),
     buildStaleFunctions(),
-    buildStalePreview(),
+    previewIsFresh(preview) || buildPreview(preview),
   ])
   if (types !== 0) return types
   return run(spawn(process.execPath, [require.resolve('jest/bin/jest'), ...jestArgs], terminal))
-}
-
-async function buildStalePreview(): Promise<void> {
-  if (!previewIsFresh(preview)) await buildPreview(preview)
 }
 
 /** The exit code of a command once it ends, 1 when a signal ended it. */

@@ -1,0 +1,49 @@
+import { BUDGET } from '../access-table'
+import { contracts, sampleOf } from '../make/sample'
+import { aWorld } from '../make/world'
+
+const operations = contracts.flatMap(({ name, ops }) =>
+  Object.entries(ops).map(([op, { input }]) => ({
+    fn: name,
+    op,
+    title: `${name}.${op}`,
+    input: sampleOf(input),
+  })),
+)
+const world = aWorld()
+
+const everything = () =>
+  JSON.stringify(world.cloud.database.collectionNames().map(name => [...world.cloud.database.dump(name)]))
+
+const told = ({ reply }: { reply: { ok: boolean; data?: unknown; error?: { code: string } } }) =>
+  reply.ok ? reply.data : reply.error!.code
+
+test.each(operations)(
+  '$title: the same press, once more and ten times at once, has one effect',
+  async ({ fn, op, input, title }) => {
+    const press = () => world.raw('a-room', fn, { op, input, key: `press-${op}` })
+    const first = await press()
+    expect(first.databaseCalls).toBeLessThanOrEqual(BUDGET[title]!)
+    const after = everything()
+    const again = await press()
+    const many = await Promise.all(Array.from({ length: 10 }, press))
+    for (const outcome of [again, ...many]) expect(told(outcome)).toEqual(told(first))
+    expect(everything()).toBe(after)
+  },
+)
+
+test.each(operations)(
+  '$title: ten presses at once without a first one have one effect',
+  async ({ fn, op, input, title }) => {
+    const many = await Promise.all(
+      Array.from({ length: 10 }, () => world.raw('a-room', fn, { op, input, key: `fresh-${op}` })),
+    )
+    const after = everything()
+    for (const outcome of many) {
+      expect(told(outcome)).toEqual(told(many[0]!))
+      expect(outcome.databaseCalls).toBeLessThanOrEqual(BUDGET[title]!)
+    }
+    expect(told(await world.raw('a-room', fn, { op, input, key: `fresh-${op}` }))).toEqual(told(many[0]!))
+    expect(everything()).toBe(after)
+  },
+)

@@ -1,5 +1,4 @@
 import { account, type Me } from '../contract/account'
-import type { Duty } from '../contract/kernel/rpc'
 import { client } from './cloud'
 
 const accounts = client(account)
@@ -19,6 +18,3 @@ export function refreshMe(): Promise<Me> {
   current = undefined
   return me()
 }
-
-/** Whether the person holds a duty somewhere. */
-export const holds = (person: Me, duty: Duty): boolean => person.duties?.includes(duty) ?? false

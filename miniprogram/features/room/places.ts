@@ -1,12 +1,8 @@
 import { type RoomView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
+import { type Places, placesOf } from './find/view'
 
 const rooms = client(room)
-
-export interface Places {
-  locations: string[]
-  labels: string[]
-}
 
 /** So many pages of rooms are read at most for the filters; beyond them a filter lacks a word, a search nothing. */
 const MOST_PAGES = 10
@@ -37,9 +33,3 @@ async function readAll(): Promise<Places> {
   }
   return placesOf(all)
 }
-
-/** Every location and label once, in order. */
-export const placesOf = (all: Pick<RoomView, 'location' | 'labels'>[]): Places => ({
-  locations: [...new Set(all.map(({ location }) => location))].sort(),
-  labels: [...new Set(all.flatMap(({ labels }) => labels))].sort(),
-})

@@ -1,8 +1,18 @@
 import { type ReservationView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
-import { holds, me, refreshMe } from '../../services/session'
+import { me, refreshMe } from '../../services/session'
 import { explain, type Failure, type Phase } from '../../ui/phase'
-import { greeting, type Standing, standing, type Tile, tiles, today, upcoming, waitingWords } from './view'
+import {
+  greeting,
+  holds,
+  type Standing,
+  standing,
+  type Tile,
+  tiles,
+  today,
+  upcoming,
+  waitingWords,
+} from './view'
 
 const rooms = client(room)
 

@@ -1,7 +1,7 @@
 import type { Me } from '../../contract/account'
+import type { Duty } from '../../contract/kernel/rpc'
 import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
-import { holds } from '../../services/session'
 import { dayWords } from '../../ui/when'
 
 export interface Tile {
@@ -45,6 +45,9 @@ export type Standing = (typeof OUTSIDE)[keyof typeof OUTSIDE]
 
 /** Why the workbench is closed to this person; nothing for a member. */
 export const standing = (me: Me): Standing | null => (me.state === 'active' ? null : OUTSIDE[me.state])
+
+/** Whether the person holds a duty somewhere. */
+export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) ?? false
 
 /** What this person finds on the workbench. */
 export function tiles(me: Me): { title: string; tiles: Tile[] }[] {

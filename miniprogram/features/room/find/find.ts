@@ -3,7 +3,7 @@ import { client } from '../../../services/cloud'
 import type { Picked } from '../../../ui/period/view'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import type { Offer } from '../booking/view'
-import { type Places, places } from '../places'
+import { places } from '../places'
 import {
   type Card,
   card,
@@ -19,6 +19,7 @@ import {
   offer,
   onDay,
   PARTS,
+  type Places,
   searchInput,
   summary,
   type Wanted,

@@ -1,6 +1,14 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { clockOf, DAY, dateOf, HOUR, iso, MINUTE, midnight } from '../../../contract/kernel/time'
-import { type FoundRoom, type Interval, MAX_PERIOD_DAYS, type room, startsIn } from '../../../contract/room'
+import {
+  type FoundRoom,
+  type Interval,
+  MAX_PERIOD_DAYS,
+  MAX_STARTS,
+  type RoomView,
+  type room,
+  startsIn,
+} from '../../../contract/room'
 import { intervalOf, type Picked, periodProblem } from '../../../ui/period/view'
 import { dayWords, lengthWords, minutesBetween, periodWords } from '../../../ui/when'
 import type { Offer } from '../booking/view'
@@ -30,6 +38,17 @@ export const PARTS = [
   { id: 'afternoon', text: '下午', fromTime: '13:00', toTime: '18:00' },
   { id: 'evening', text: '晚上', fromTime: '18:00', toTime: '22:00' },
 ]
+
+export interface Places {
+  locations: string[]
+  labels: string[]
+}
+
+/** Every location and label once, in order. */
+export const placesOf = (all: Pick<RoomView, 'location' | 'labels'>[]): Places => ({
+  locations: [...new Set(all.map(({ location }) => location))].sort(),
+  labels: [...new Set(all.flatMap(({ labels }) => labels))].sort(),
+})
 
 /** What a search starts with: an hour, in what is left of today, or tomorrow when the day is over. */
 export function firstWanted(now: number): Wanted {
@@ -135,12 +154,18 @@ export function card(room: FoundRoom, wanted: Wanted, count: number, now: number
   }
 }
 
-/** The start times the server sent, and what its intervals allow beyond them. */
+/** The start times the server sent; when it had to stop at its limit, those the intervals allow beyond it. */
 function firstStarts(room: FoundRoom, minutes: number, count: number): string[] {
-  if (count <= room.starts.length) return room.starts.slice(0, count)
+  const complete = room.starts.length < MAX_STARTS || count <= room.starts.length
+  return complete
+    ? room.starts.slice(0, count)
+    : startsWithin(room.intervals, room.gridMinutes, minutes, count)
+}
+
+function startsWithin(intervals: Interval[], gridMinutes: number, minutes: number, count: number): string[] {
   const starts: string[] = []
-  for (const interval of room.intervals) {
-    for (const at of startsIn(moments(interval), room.gridMinutes, minutes)) {
+  for (const interval of intervals) {
+    for (const at of startsIn(moments(interval), gridMinutes, minutes)) {
       if (starts.length === count) return starts
       starts.push(iso(at))
     }
@@ -183,15 +208,12 @@ function wholeWords(room: FoundRoom): Card['whole'] {
  * allow it at once, otherwise as much of it as they allow.
  */
 export function offer(room: FoundRoom, location: string, wanted: Wanted, start?: string): Offer {
+  const { id: roomId, name, seats, gridMinutes, minMinutes, maxMinutes, needsApproval } = room
   const within =
     room.intervals.find(({ from, to }) => start && from <= start && start < to) ?? room.intervals[0]!
-  const from =
-    start ??
-    room.starts[0] ??
-    firstStarts({ ...room, intervals: [within] }, room.minMinutes, 1)[0] ??
-    within.from
-  const minutes = wanted.minutes || Math.min(minutesBetween(from, within.to), room.maxMinutes)
-  const { id: roomId, name, seats, gridMinutes, minMinutes, maxMinutes, needsApproval } = room
+  const [earliest = within.from] = startsWithin([within], gridMinutes, minMinutes, 1)
+  const from = start ?? room.starts[0] ?? earliest
+  const minutes = wanted.minutes || Math.min(minutesBetween(from, within.to), maxMinutes)
   const rules = { gridMinutes, minMinutes, maxMinutes, needsApproval }
   return { roomId, name, location, seats, ...rules, within, from, minutes }
 }

@@ -1,0 +1,95 @@
+import type { ReservationView } from '#contract/room'
+import {
+  alternativesOf,
+  doneWords,
+  formProblem,
+  lengthChoices,
+  type Offer,
+  slotOf,
+  startChoices,
+  startingAt,
+} from '../../miniprogram/features/room/booking/view'
+
+const NOW = Date.parse('2026-03-04T09:10:00+08:00')
+const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
+
+function anOffer(part: Partial<Offer> = {}): Offer {
+  return {
+    ...{ roomId: 'r1', name: '301', location: '行政楼', seats: 12, needsApproval: false },
+    ...{ gridMinutes: 30, minMinutes: 30, maxMinutes: 120 },
+    within: { from: clock('08:00'), to: clock('11:00') },
+    from: clock('09:00'),
+    minutes: 60,
+    ...part,
+  }
+}
+
+test('T-35: what is booked runs from the start for the chosen length', () => {
+  expect(slotOf(anOffer())).toEqual({ from: clock('09:00'), to: clock('10:00') })
+})
+
+test('the start can be moved inside the free interval, never so late that nothing fits', () => {
+  const times = startChoices(anOffer()).map(start => start.slice(11, 16))
+  expect(times).toEqual(['08:00', '08:30', '09:00', '09:30', '10:00', '10:30'])
+})
+
+test('the start stays on the day that was chosen', () => {
+  const days = anOffer({
+    within: { from: clock('22:00'), to: clock('02:00', '06') },
+    from: clock('00:00', '06'),
+  })
+  expect(startChoices(days).map(start => start.slice(5, 16))).toEqual([
+    '03-06T00:00',
+    '03-06T00:30',
+    '03-06T01:00',
+    '03-06T01:30',
+  ])
+})
+
+test('only lengths that the room allows and the interval holds are offered', () => {
+  expect(lengthChoices(anOffer())).toEqual([30, 60, 90, 120])
+  expect(lengthChoices(anOffer({ from: clock('10:00') }))).toEqual([30, 60])
+})
+
+test('a wished length between the steps is offered, too', () => {
+  expect(lengthChoices(anOffer({ minutes: 45 }))).toEqual([30, 45, 60, 90, 120])
+})
+
+test('a later start shortens what no longer fits', () => {
+  expect(startingAt(anOffer({ minutes: 120 }), clock('10:00'))).toMatchObject({
+    from: clock('10:00'),
+    minutes: 60,
+  })
+})
+
+test('a booking without a title, or for more people than seats, is not sent', () => {
+  expect(formProblem('  ', '', 12)).toMatch('名称')
+  expect(formProblem('例会', '13', 12)).toMatch('12 座')
+  expect(formProblem('例会', 'abc', 12)).toMatch('整数')
+  expect(formProblem('例会', '12', 12)).toBeUndefined()
+  expect(formProblem('例会', '', 12)).toBeUndefined()
+})
+
+test('who lost a slot sees the ways out with their times', () => {
+  const details = { alternatives: [{ roomId: 'r2', name: '302', from: clock('09:00'), to: clock('10:00') }] }
+  expect(alternativesOf('ROOM_TAKEN', details, NOW)).toMatchObject([
+    { roomId: 'r2', name: '302', when: '明天 3月5日 周四 09:00–10:00' },
+  ])
+})
+
+test('no other refusal has ways out', () => {
+  expect(alternativesOf('CONFLICT', { alternatives: [{}] }, NOW)).toEqual([])
+  expect(alternativesOf('OFFLINE', undefined, NOW)).toEqual([])
+  expect(alternativesOf('ROOM_TAKEN', undefined, NOW)).toEqual([])
+})
+
+test('O-26: a booking that waits for approval is not called done', () => {
+  const made = {
+    from: clock('09:00'),
+    to: clock('10:00'),
+    location: '行政楼',
+    roomName: '301',
+  } as ReservationView
+  expect(doneWords({ ...made, status: 'reserved' }, NOW).title).toBe('预订成功')
+  expect(doneWords({ ...made, status: 'pending' }, NOW).title).toBe('已提交，等待审批')
+})

@@ -31,8 +31,11 @@ async function main(): Promise<void> {
     log: text => values.quiet || process.stdout.write(text),
   })
   console.log(`ready ${cloud.url}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => void cloud.close().then(() => process.exit()))
+  const stop = () => void cloud.close().then(() => process.exit())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  // Who started us may be killed without a chance to pass it on; an orphan would keep the data locked.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && stop(), 1000).unref()
 }
 
 /** Takes the asked port or fails; without one the usual port, or any other when that is in use. */

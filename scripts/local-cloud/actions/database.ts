@@ -1,5 +1,5 @@
 import { type Database, type Document, invalidParam, parseSort, requestFailed } from '../database'
-import { decodeDocument, encodeEjson } from '../database/ejson'
+import { decodeDocument, decodeEjson, encodeEjson } from '../database/ejson'
 
 /** The fields of a request and of a reply, without the envelope. */
 type Body = Record<string, unknown>
@@ -42,7 +42,19 @@ function readActions(db: Database, now: () => number): Record<string, Action> {
     'database.calculateDocument': async body => ({
       data: { total: await db.count({ collection: target(body).collection, filter: filterOf(body, now) }) },
     }),
+    'database.aggregateDocuments': async body => {
+      if (!Array.isArray(body.stages)) throw invalidParam('stages must be an array')
+      const moment = now()
+      const pipeline = body.stages.map(stage => stageOf(stage, moment))
+      return { data: { list: encodeList(await db.aggregate({ ...target(body), pipeline })) } }
+    },
   }
+}
+
+/** A stage's name, and its operand as a text of extended JSON. */
+function stageOf(stage: unknown, moment: number): Document {
+  const { stageKey, stageValue } = (stage ?? {}) as Record<string, unknown>
+  return { [text(stageKey, 'stageKey')]: decodeEjson(text(stageValue, 'stageValue'), moment) }
 }
 
 function writeActions(db: Database, now: () => number): Record<string, Action> {

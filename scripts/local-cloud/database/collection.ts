@@ -5,7 +5,7 @@ import { candidates, choosePlan, type Plan } from './plan/planner'
 import { namedIds } from './plan/predicates'
 import { compileFilter } from './query/filter'
 import { type SortSpec, sortDocuments } from './query/sort'
-import type { Document } from './value'
+import type { Document, Value } from './value'
 
 export interface CollectionSpec {
   name: string
@@ -20,6 +20,8 @@ export interface Query {
   sort?: SortSpec
   skip?: number
   limit?: number
+  /** What `$expr` in the filter may refer to as `$$name`. */
+  variables?: ReadonlyMap<string, Value | undefined>
 }
 
 export interface Found {
@@ -57,8 +59,9 @@ export class Collection {
   }
 
   /** The matching documents in the asked order; without one, in the order of insertion or of the index used. */
-  find({ filter, sort = {}, skip = 0, limit = Infinity }: Query, overlay = NOTHING): Found {
-    const matches = compileFilter(filter)
+  find(query: Query, overlay = NOTHING): Found {
+    const { filter, sort = {}, skip = 0, limit = Infinity } = query
+    const matches = compileFilter(filter, query.variables)
     const source = this.source(filter, sort, overlay)
     const sorted = source.ordered || Object.keys(sort).length === 0
     const enough = skip + limit

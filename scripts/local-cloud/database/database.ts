@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { compilePipeline, runPipeline } from './aggregation/pipeline'
 import { type Collection, type CollectionSpec, duplicateId, type Found, type Query } from './collection'
 import { hashKey } from './compare'
 import { invalidParam, isDuplicateKey, requestFailed, transactionConflict } from './error'
@@ -45,6 +46,9 @@ export interface UpdateResult {
   upsertedId?: Value
 }
 
+/** The most documents that an aggregation gives. */
+const MAX_AGGREGATED = 10_000
+
 /** A write that has been worked out but not made. */
 interface Intent<T> {
   changes: Change[]
@@ -58,7 +62,7 @@ export class Database {
 
   private constructor(
     private readonly storage: Storage,
-    now: () => number,
+    private readonly now: () => number,
   ) {
     this.transactions = new Transactions(now)
   }
@@ -155,6 +159,23 @@ export class Database {
       const changes = documents.map(({ _id }) => ({ collection, id: hashKey(_id), document: undefined }))
       return { changes, result: documents.length }
     })
+  }
+
+  /**
+   * Runs a pipeline; the query that it begins with uses indexes.
+   * @throws DATABASE_REQUEST_FAILED when more than 10,000 documents come out
+   */
+  async aggregate(request: { collection: string; pipeline: Document[] }): Promise<Document[]> {
+    const pipeline = compilePipeline(request.pipeline)
+    const source = {
+      find: (name: string, query: Query, action: string) => this.read(name, action, query).documents,
+    }
+    const run = { source, variables: new Map([['NOW', new Date(this.now())]]) }
+    const documents = runPipeline(request.collection, pipeline, run, 'aggregate')
+    if (documents.length <= MAX_AGGREGATED) return documents
+    throw requestFailed(
+      `the aggregation gives ${documents.length} documents, more than ${MAX_AGGREGATED}: limit it`,
+    )
   }
 
   startTransaction(): string {

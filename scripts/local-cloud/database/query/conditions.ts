@@ -82,7 +82,12 @@ function range(operand: Value, holds: (order: number) => boolean): Condition {
   if (operand === null) return holds(0) ? equality(null) : anyValue(() => false)
   const type = typeOrder(operand)
   if (typeof operand === 'number' && !Number.isNaN(operand)) {
-    return anyValue(value => typeof value === 'number' && !Number.isNaN(value) && holds(value - operand))
+    return anyValue(
+      value =>
+        typeof value === 'number' &&
+        !Number.isNaN(value) &&
+        holds(value < operand ? -1 : Number(value > operand)),
+    )
   }
   return anyValue(value => {
     if (typeOrder(value) !== type) return false

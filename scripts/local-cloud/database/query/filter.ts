@@ -1,3 +1,5 @@
+import { compileExpression } from '../aggregation/expression'
+import { isTrue } from '../aggregation/operator'
 import { requestFailed } from '../error'
 import { type Document, isDocument, Pattern, type Value } from '../value'
 import {
@@ -15,24 +17,29 @@ import {
 
 /**
  * Compiles a MongoDB filter.
+ * @param variables what `$expr` may refer to as `$$name`
  * @returns a predicate that answers for one document and never changes it
  * @throws DATABASE_REQUEST_FAILED for an operator that MongoDB or the local cloud does not know
  */
-export function compileFilter(filter: Document): Predicate {
+export function compileFilter(filter: Document, variables: Variables = new Map()): Predicate {
   const predicates = Object.entries(filter).map(([name, operand]) =>
-    name.startsWith('$') ? logical(name, operand) : compileField(operand).onPath(name),
+    name.startsWith('$') ? logical(name, operand, variables) : compileField(operand).onPath(name),
   )
   return allHold(predicates)
 }
 
-function logical(operator: string, operand: Value): Predicate {
+function logical(operator: string, operand: Value, variables: Variables): Predicate {
+  if (operator === '$expr') {
+    const expression = compileExpression(operand)
+    return root => isTrue(expression({ root, variables }))
+  }
   if (operator !== '$and' && operator !== '$or' && operator !== '$nor') {
     throw requestFailed(`unknown or unsupported top level operator: ${operator}`)
   }
   if (!Array.isArray(operand) || operand.length === 0 || !operand.every(isDocument)) {
     throw requestFailed(`${operator} must be a nonempty array of filters`)
   }
-  const branches = operand.map(compileFilter)
+  const branches = operand.map(branch => compileFilter(branch, variables))
   if (operator === '$and') return allHold(branches)
   if (operator === '$or') return document => branches.some(holds => holds(document))
   return document => !branches.some(holds => holds(document))
@@ -92,6 +99,8 @@ function elemMatch(operand: Value): Condition {
   const holds = elementTest(operand)
   return wholeValue(value => Array.isArray(value) && value.some(holds))
 }
+
+type Variables = ReadonlyMap<string, Value | undefined>
 
 const LOGICAL = new Set(['$and', '$or', '$nor', '$expr'])
 

@@ -35,6 +35,6 @@ export function previewIsFresh({ miniprogram, outDir }: PreviewOptions): boolean
   if (!fs.existsSync(stamp)) return false
   const builtAt = Date.parse(fs.readFileSync(stamp, 'utf8'))
   return [miniprogram, path.join(__dirname, '..')].every(root => {
-    return sourceFiles(root).every(file => fs.statSync(path.join(root, file)).mtimeMs <= builtAt)
+    return sourceFiles(root).every(file => Math.floor(fs.statSync(path.join(root, file)).mtimeMs) <= builtAt)
   })
 }

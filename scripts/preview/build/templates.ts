@@ -1,9 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
+import type { ComponentConfig } from './app-config'
 import type { Component } from './components'
 import { BuildError } from './errors'
 import { isFile, normalize, type Sources } from './sources'
+import { unknownTags } from './tags'
 
 const BUILTINS = path.join(__dirname, '../runtime/builtins/templates')
 
@@ -16,7 +18,7 @@ export const BUILTIN_PREFIX = '__builtin/'
  */
 export function compileTemplates(sources: Sources, components: Component[]): string {
   const compiler = new TemplateCompiler(sources)
-  for (const component of components) compiler.addTemplate(component.name)
+  for (const { name, config } of components) compiler.addTemplate(name, tagsOf(config))
   for (const file of fs.readdirSync(BUILTINS)) compiler.addBuiltin(file)
   if (compiler.problems.length > 0) throw new BuildError(compiler.problems)
   return compiler.generate()
@@ -50,13 +52,16 @@ class TemplateCompiler {
     )
   }
 
-  addTemplate(name: string): void {
+  /** `tags` are the components that the template may use; what it imports may use the same. */
+  addTemplate(name: string, tags: string[]): void {
     if (this.templates.has(name)) return
     this.templates.add(name)
     const file = this.sources.file(name, '.wxml')
-    this.compile(name, fs.readFileSync(file, 'utf8'), file)
+    const source = fs.readFileSync(file, 'utf8')
+    this.compile(name, source, file)
+    if (isProductFile(name)) this.refuseUnknownTags(source, tags, file)
     for (const dependency of this.group.getDirectDependencies(name) as string[]) {
-      if (this.sources.has(dependency, '.wxml')) this.addTemplate(dependency)
+      if (this.sources.has(dependency, '.wxml')) this.addTemplate(dependency, tags)
       else this.problems.push(`${file}: template "${dependency}" is not found`)
     }
     for (const script of this.group.getScriptDependencies(name) as string[]) this.addScript(script, file)
@@ -70,6 +75,12 @@ class TemplateCompiler {
     const faults = this.group.addTmpl(name, prepareTemplate(source)) as TemplateFault[]
     for (const fault of faults.filter(({ isError }) => isError || isProductFile(name))) {
       this.problems.push(`${file}:${fault.startLine + 1}:${fault.startColumn + 1} ${fault.message}`)
+    }
+  }
+
+  private refuseUnknownTags(source: string, tags: string[], file: string): void {
+    for (const { tag, line } of unknownTags(source, tags)) {
+      this.problems.push(`${file}:${line}: <${tag}> is neither built-in nor in usingComponents`)
     }
   }
 
@@ -105,6 +116,10 @@ export function prepareTemplate(source: string): string {
       (_, open, body, close) => open + prepareScript(body) + close,
     )
     .replace(/<slot\b((?:[^>]*[^>/])?)>[\s\S]*?<\/slot>/g, '<slot$1/>')
+}
+
+function tagsOf({ usingComponents = {}, componentGenerics = {} }: ComponentConfig): string[] {
+  return [...Object.keys(usingComponents), ...Object.keys(componentGenerics)]
 }
 
 function isProductFile(name: string): boolean {

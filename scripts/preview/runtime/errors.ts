@@ -32,9 +32,9 @@ export function reportEverything(): void {
 
 /** Warnings about the product's own files are shown; a package's are its makers' business. */
 export function hideWarningsOfPackages(): void {
-  glassEasel.addGlobalWarningListener((_message, component) => {
+  glassEasel.addGlobalWarningListener((message, component) => {
     const owner = typeof component === 'string' ? component : component.is
-    return !owner.startsWith('miniprogram_npm/')
+    return !`${owner} ${message}`.includes('miniprogram_npm/')
   })
 }
 

@@ -88,22 +88,29 @@ export function descendants(node: glassEasel.Element): glassEasel.Element[] {
   return found
 }
 
-const ARIA = [
-  'ariaLabel',
-  'ariaRole',
-  'ariaHidden',
-  'ariaChecked',
-  'ariaSelected',
-  'ariaDisabled',
-  'ariaExpanded',
-  'ariaLive',
-]
+/** What screen readers are told, by the property that WXML's attribute becomes. */
+const ARIA: Record<string, string> = Object.fromEntries([
+  ['role', 'role'],
+  ['ariaRole', 'role'],
+  ...[
+    'label',
+    'hidden',
+    'busy',
+    'checked',
+    'selected',
+    'disabled',
+    'expanded',
+    'live',
+    'modal',
+    'pressed',
+  ].map(name => [`aria${name[0]!.toUpperCase()}${name.slice(1)}`, `aria-${name}`]),
+])
 
 /** Properties that every built-in component has. */
 const COMMON: PropertyMap = {
   hidden: flag(),
   animation: any<{ actions?: [] } | null>(null),
-  ...Object.fromEntries(ARIA.map(name => [name, any<unknown>(null)])),
+  ...Object.fromEntries(Object.keys(ARIA).map(name => [name, any<unknown>(null)])),
 }
 
 /** Registers one built-in component under its WXML name. */
@@ -168,12 +175,9 @@ function reflect(node: glassEasel.GeneralComponent): void {
   const dom = node.getBackendElement() as unknown as HTMLElement
   const data = node.data as Record<string, unknown>
   dom.toggleAttribute('hidden', Boolean(data.hidden))
-  for (const name of ARIA) {
-    const value = data[name]
+  for (const [property, attribute] of Object.entries(ARIA)) {
+    const value = data[property]
     if (value === null || value === undefined || value === '') continue
-    dom.setAttribute(
-      name === 'ariaRole' ? 'role' : name.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`),
-      String(value),
-    )
+    dom.setAttribute(attribute, String(value))
   }
 }

@@ -1,0 +1,121 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+
+const SCREENSHOTS = path.join(__dirname, 'screenshots')
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The executable of a Chromium browser on this computer: CHROME_PATH, or where they are usually installed. */
+export function findBrowser(): string | undefined {
+  return [process.env.CHROME_PATH, ...usualPlaces()].find(file => file && fs.existsSync(file))
+}
+
+/** Starts a headless browser with a fresh profile. Throws when none is installed. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser()
+  if (!executablePath) throw new Error('no Chromium browser was found; set CHROME_PATH to one')
+  return chromium.launch({ executablePath, args: FLAGS })
+}
+
+export interface PhoneOptions {
+  /** Where the preview is served. */
+  url: string
+  /** Persona id. */
+  as: string
+  /** Page to open, with its query; the home page without it. */
+  path?: string
+  theme?: 'light' | 'dark'
+  /** Factor of the text size. */
+  font?: number
+  /** A finger instead of a mouse. */
+  touch?: boolean
+  /** Pixels of the screenshot for one of the page; 2 looks like a phone and takes longer to paint. */
+  sharpness?: number
+}
+
+/** One phone of the preview, with its own storage, in the hands of one persona. */
+export interface Phone {
+  page: Page
+  /** The page on top; pages below it stay in the document. */
+  top: Locator
+  /** An element of the page on top by its `data-testid`. */
+  byId(testId: string): Locator
+  shot(name: string): Promise<void>
+  /** What went wrong so far: errors on the console, of scripts, of requests. Taking them forgives them. */
+  takeFaults(): string[]
+  /** Closes the phone; rejects when anything went wrong that was not taken. */
+  close(): Promise<void>
+}
+
+/** Opens a phone in a context of its own. */
+export async function openPhone(browser: Browser, options: PhoneOptions): Promise<Phone> {
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    deviceScaleFactor: options.sharpness ?? 1,
+    hasTouch: options.touch ?? false,
+    locale: 'zh-CN',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(5000)
+  const faults = collectFaults(page)
+  await page.goto(addressOf(options))
+  const top = page.locator('.wx-frame:visible')
+  return {
+    page,
+    top,
+    byId: testId => top.locator(`[data-testid="${testId}"]`),
+    shot: async name => void (await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })),
+    takeFaults: () => faults.splice(0),
+    close: async () => {
+      await context.close()
+      if (faults.length > 0) throw new Error(`The phone of ${options.as} reported:\n${faults.join('\n')}`)
+    },
+  }
+}
+
+function addressOf({ url, as, path = '', theme, font }: PhoneOptions): string {
+  const query = new URLSearchParams({ as })
+  if (theme) query.set('theme', theme)
+  if (font) query.set('font', String(font))
+  return `${url}/phone.html?${query}${path ? `#/${path}` : ''}`
+}
+
+function collectFaults(page: Page): string[] {
+  const faults: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  page.on('pageerror', error => faults.push(error.stack ?? error.message))
+  return faults
+}
+
+function usualPlaces(): string[] {
+  if (process.platform === 'win32') return windowsPlaces()
+  if (process.platform === 'darwin') {
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      name => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    )
+  }
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+  const folders = (process.env.PATH ?? '/usr/bin:/usr/local/bin').split(path.delimiter)
+  return [...folders, '/snap/bin'].flatMap(folder => names.map(name => path.join(folder, name)))
+}
+
+function windowsPlaces(): string[] {
+  const { ProgramFiles, 'ProgramFiles(x86)': ProgramFilesX86, LOCALAPPDATA } = process.env
+  const folders = [ProgramFiles, ProgramFilesX86, LOCALAPPDATA].filter(folder => folder !== undefined)
+  const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe']
+  return folders.flatMap(folder => {
+    return [...programs, 'Microsoft\\Edge\\Application\\msedge.exe'].map(program =>
+      path.join(folder, program),
+    )
+  })
+}

@@ -1,0 +1,336 @@
+import type { Browser, Locator } from 'playwright-core'
+import { findBrowser, openBrowser, openPhone, type Phone, type PhoneOptions } from '../journeys/browser'
+import { startWorld, type World } from './world'
+
+if (!findBrowser())
+  console.warn('No Chromium browser was found: the tests of the preview in a browser are skipped.')
+const inBrowser = findBrowser() ? describe : describe.skip
+
+/** Known to the browser, where the functions given to evaluate() run. */
+declare function getComputedStyle(node: unknown): Record<string, string>
+
+let world: World
+let browser: Browser
+let phone: Phone
+
+async function open(path = '', options: Partial<PhoneOptions> = {}): Promise<Phone> {
+  phone = await openPhone(browser, { url: world.url, as: 'lin', path, ...options })
+  return phone
+}
+
+/** What the mini program wrote about its lifecycle since this was last asked. */
+const takeLog = () => phone.page.evaluate<string[]>('getApp().log.splice(0)')
+const routes = () => phone.page.evaluate<string[]>('getCurrentPages().map(page => page.route)')
+const text = (testId: string) => phone.byId(testId).innerText()
+const styleOf = (found: Locator, name: string) =>
+  found.evaluate((node, key) => getComputedStyle(node)[key], name)
+const colour = (testId: string) => styleOf(phone.byId(testId), 'color')
+
+async function drag(from: [number, number], to: [number, number]): Promise<void> {
+  const { mouse } = phone.page
+  await mouse.move(...from)
+  await mouse.down()
+  await mouse.move(...to, { steps: 6 })
+  await mouse.up()
+}
+
+inBrowser('the preview in a browser', () => {
+  beforeAll(async () => {
+    world = await startWorld()
+    browser = await openBrowser()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
+  })
+
+  afterEach(() => phone.close())
+
+  describe('lifecycle and navigation', () => {
+    test('app, page and component start in the order of WeChat', async () => {
+      await open()
+      await phone.page.waitForFunction("getApp().log.includes('home ready')")
+      expect(await takeLog()).toEqual([
+        'app launch pages/home/home',
+        'app show',
+        'card attached',
+        'home load',
+        'home show',
+        'card ready',
+        'home ready',
+      ])
+    })
+
+    test('a page is hidden below another and shown again when that one is left', async () => {
+      await open()
+      await phone.byId('to-detail').click()
+      await phone.byId('detail').waitFor()
+      expect(await routes()).toEqual(['pages/home/home', 'pages/detail/detail'])
+      await takeLog()
+      await phone.page.getByRole('button', { name: '返回' }).and(phone.page.locator(':visible')).click()
+      await phone.byId('title').waitFor()
+      expect(await takeLog()).toEqual(['detail unload', 'home show'])
+    })
+
+    test('a query arrives decoded, as properties of a page made by Component()', async () => {
+      await open()
+      await phone.byId('to-detail').click()
+      expect(await text('detail')).toBe('7 林')
+      expect(await phone.top.getByRole('heading').innerText()).toBe('第 7 号')
+    })
+
+    test('redirectTo replaces the page', async () => {
+      await open()
+      await phone.byId('to-detail').click()
+      await phone.byId('replace').click()
+      await phone.byId('submit').waitFor()
+      expect(await routes()).toEqual(['pages/home/home', 'pages/form/form'])
+    })
+
+    test('tabs stay alive while another is shown', async () => {
+      await open()
+      await phone.page.getByRole('tab', { name: '我的' }).click()
+      await phone.byId('mine').waitFor()
+      await phone.page.getByRole('tab', { name: '首页' }).click()
+      await phone.byId('title').waitFor()
+      expect(await routes()).toEqual(['pages/home/home'])
+      expect((await takeLog()).filter(entry => /load|unload|hide/.test(entry))).toEqual([
+        'home load',
+        'home hide',
+        'mine load',
+        'mine hide',
+      ])
+    })
+
+    test('a page of a subpackage opens by a relative address', async () => {
+      await open()
+      await phone.byId('to-place').click()
+      expect(await text('place')).toBe('来自 home')
+    })
+
+    test('a deep link opens its page, and the home button leads home', async () => {
+      await open('pages/detail/detail?id=3&name=x')
+      expect(await text('detail')).toBe('3 x')
+      await phone.top.getByRole('button', { name: '首页' }).click()
+      await phone.byId('title').waitFor()
+      expect(await routes()).toEqual(['pages/home/home'])
+    })
+  })
+
+  describe('templates and styles', () => {
+    test('WXS computes in templates and handles events', async () => {
+      await open()
+      expect([await text('shout'), await text('type'), await text('number')]).toEqual(['好!', 'Array', '302'])
+      await phone.byId('script-tap').click()
+      expect(await text('scripted')).toBe('wxs')
+    })
+
+    test('slots are filled, and what stands in an empty slot is not shown', async () => {
+      await open()
+      expect(await text('slotted')).toBe('正文')
+      expect(await text('card-end')).toBe('结尾')
+      expect(await phone.top.getByText('没有内容').count()).toBe(0)
+    })
+
+    test('styles of page, component and app stay where they belong', async () => {
+      await open()
+      expect(await colour('title')).toBe('rgb(1, 2, 3)')
+      expect(await colour('card-title')).toBe('rgb(4, 5, 6)')
+      expect(await colour('card-shared')).not.toBe('rgb(7, 8, 9)')
+    })
+
+    test('750 rpx are the width of the screen', async () => {
+      await open()
+      expect((await phone.byId('hundred-rpx').boundingBox())?.width).toBe(50)
+    })
+
+    test('dark mode changes styles, bars and what the page is told, without a reload', async () => {
+      await open('pages/mine/mine')
+      const background = () => styleOf(phone.top.locator('wx-page'), 'backgroundColor')
+      expect([await text('theme'), await background()]).toEqual(['light', 'rgb(250, 250, 250)'])
+      await phone.page.evaluate("postMessage({ type: 'theme', theme: 'dark' }, location.origin)")
+      await phone.top.getByText('dark', { exact: true }).waitFor()
+      expect(await background()).toBe('rgb(10, 10, 10)')
+      const bar = phone.page.getByRole('tablist')
+      expect(await styleOf(bar, 'backgroundColor')).toBe('rgb(32, 32, 32)')
+    })
+
+    test('a phone can be opened dark and with large text', async () => {
+      await open('pages/mine/mine', { theme: 'dark', font: 1.3 })
+      expect([await text('theme'), await text('font')]).toEqual(['dark', '21'])
+    })
+  })
+
+  describe('gestures', () => {
+    test('pulling down refreshes once, pushing up does not', async () => {
+      await open()
+      await phone.byId('title').waitFor()
+      await drag([180, 300], [180, 150])
+      expect(await text('refreshes')).toBe('0')
+      await drag([180, 120], [180, 320])
+      await phone.top.getByText('1', { exact: true }).waitFor()
+    })
+
+    test('a finger pulls too', async () => {
+      await open('', { touch: true })
+      await phone.byId('title').waitFor()
+      const session = await phone.page.context().newCDPSession(phone.page)
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+        session.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: y === undefined ? [] : [{ x: 180, y }],
+        })
+      await touch('touchStart', 120)
+      for (const y of [160, 220, 280, 320]) await touch('touchMove', y)
+      await touch('touchEnd')
+      await phone.top.getByText('1', { exact: true }).waitFor()
+    })
+
+    test('scrolling is told to the page, and its end once', async () => {
+      await open('pages/scroll/scroll')
+      await phone.page.evaluate("wx.pageScrollTo({ selector: '#end', duration: 0 })")
+      await phone.top.getByText('到底 1 次').waitFor()
+      expect(await phone.page.evaluate<number>('getCurrentPages()[0].data.top')).toBeGreaterThan(0)
+    })
+  })
+
+  describe('forms and pickers', () => {
+    test('a form collects every kind of control', async () => {
+      await open('pages/form/form')
+      await phone.byId('title').locator('input').fill('例会')
+      await phone.byId('note').locator('textarea').fill('带投影')
+      await phone.byId('afternoon').click()
+      await phone.byId('video').click()
+      await phone.byId('urgent').click()
+      await phone.byId('submit').click()
+      const sent = JSON.parse(await text('sent'))
+      expect(sent).toEqual({
+        title: '例会',
+        note: '带投影',
+        room: 0,
+        day: '2026-03-15',
+        slot: 'pm',
+        needs: ['video', 'board'],
+        urgent: true,
+        people: 3,
+      })
+    })
+
+    test('a picker gives the index of the chosen row, and nothing when it is cancelled', async () => {
+      await open('pages/form/form')
+      await phone.byId('room').click()
+      await phone.page.getByRole('option', { name: '三号' }).click()
+      await phone.page.getByRole('button', { name: '确定' }).click()
+      expect(await text('room')).toBe('三号')
+      await phone.byId('room').click()
+      await phone.page.getByRole('option', { name: '一号' }).click()
+      await phone.page.getByRole('button', { name: '取消' }).click()
+      expect(await text('room')).toBe('三号')
+    })
+
+    test('a date picker stays between its first and last day', async () => {
+      await open('pages/form/form')
+      await phone.byId('day').click()
+      await phone.page.getByRole('option', { name: '01月' }).click()
+      await phone.page.getByRole('button', { name: '确定' }).click()
+      expect(await text('day')).toBe('2026-02-01')
+    })
+  })
+
+  describe('wx', () => {
+    test('callFunction is made as the persona of the phone', async () => {
+      await open()
+      await phone.byId('call').click()
+      await phone.top.getByText('openid-lin 你好').waitFor()
+    })
+
+    test("a call that fails rejects with WeChat's two fields", async () => {
+      await open()
+      await phone.byId('call-nobody').click()
+      await phone.top.getByText('-501000 cloud.callFunction:fail FunctionName does not exist').waitFor()
+    })
+
+    test('storage outlives a reload and belongs to one persona', async () => {
+      await open('pages/mine/mine')
+      const note = phone.byId('note').locator('input')
+      await note.fill('钥匙在门卫')
+      await phone.byId('keep').click()
+      await phone.page.getByRole('status').waitFor()
+      await phone.page.reload()
+      expect(await note.inputValue()).toBe('钥匙在门卫')
+      await phone.page.goto(`${world.url}/phone.html?as=wang#/pages/mine/mine`)
+      expect(await note.inputValue()).toBe('')
+    })
+
+    test('a dialog answers with what was typed', async () => {
+      await open('pages/mine/mine')
+      await phone.byId('ask').click()
+      await phone.page.getByRole('dialog').locator('input').fill('因为')
+      await phone.page.getByRole('button', { name: '确定' }).click()
+      await phone.top.getByText('因为', { exact: true }).waitFor()
+    })
+
+    test('an action sheet answers with the index, or fails when it is left', async () => {
+      await open('pages/mine/mine')
+      await phone.byId('choose').click()
+      await phone.page.getByRole('button', { name: '乙' }).click()
+      await phone.top.getByText('第 1').waitFor()
+      await phone.byId('choose').click()
+      await phone.page.getByRole('button', { name: '取消' }).click()
+      await phone.top.getByText('showActionSheet:fail cancel').waitFor()
+    })
+
+    test('a call shows the number before it is made', async () => {
+      await open('pages/mine/mine')
+      await phone.byId('phone').click()
+      await phone.page.getByRole('dialog').getByText('拨打 13800000000').waitFor()
+      await phone.page.getByRole('button', { name: '呼叫' }).click()
+    })
+  })
+
+  describe('faults are shown', () => {
+    test.each([
+      ['unknown-api', 'wx.startBluetooth is not supported by the preview'],
+      ['send-function', 'setData of "list.0.act": a function cannot be sent to the page'],
+      ['send-instance', 'setData of "when": an instance of Date cannot be sent to the page'],
+      ['fail', 'broken on purpose'],
+      ['reject', 'nobody waits for me'],
+      ['get-lost', 'page "pages/nowhere/nowhere" is not found'],
+    ])('%s: in red on the page and on the console', async (testId, message) => {
+      await open('pages/faults/faults')
+      await phone.byId(testId).click()
+      await phone.page.getByRole('alert').getByText(message).first().waitFor()
+      expect(phone.takeFaults().join('\n')).toContain(message)
+    })
+  })
+
+  describe('the desk', () => {
+    test('two phones lie side by side, held by the first two of the staff', async () => {
+      await open()
+      await phone.page.setViewportSize({ width: 1280, height: 900 })
+      await phone.page.goto(world.url)
+      const choosers = phone.page.getByRole('combobox')
+      expect(await choosers.evaluateAll(all => all.map(node => (node as { value?: string }).value))).toEqual([
+        'lin',
+        'chen',
+      ])
+      const [first, second] = [
+        phone.page.frameLocator('iframe').nth(0),
+        phone.page.frameLocator('iframe').nth(1),
+      ]
+      await first.locator('[data-testid="call"]').click()
+      await first.getByText('openid-lin 你好').waitFor()
+      await choosers.nth(1).selectOption('wang')
+      await second.locator('[data-testid="call"]').click()
+      await second.getByText('openid-wang 你好').waitFor()
+    })
+
+    test('a narrow window shows one phone and a switch', async () => {
+      await open()
+      await phone.page.goto(world.url)
+      await phone.page.getByRole('button', { name: '手机 2' }).click()
+      expect(await phone.page.locator('iframe:visible').getAttribute('title')).toBe('手机 2')
+    })
+  })
+})

@@ -1,11 +1,16 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { findBrowser } from '../test/journeys/browser'
 import { buildStaleFunctions } from './build/functions'
 import { buildPreview, previewIsFresh } from './preview/build'
 
 const ROOT = join(__dirname, '..')
 const terminal: SpawnOptions = { cwd: ROOT, stdio: 'inherit' }
 const preview = { miniprogram: join(ROOT, 'miniprogram'), outDir: join(ROOT, 'dist', 'preview') }
+
+const NO_BROWSER = `
+No browser was found, so the tests that need one were skipped.
+Install Chrome, Chromium or Edge, or set CHROME_PATH to the program of one.`
 
 /**
  * `npm test`: types, what the tests run on (built only when stale), then every test. What follows `--` goes to jest.
@@ -18,7 +23,9 @@ async function main(jestArgs: string[]): Promise<number> {
     previewIsFresh(preview) || buildPreview(preview),
   ])
   if (types !== 0) return types
-  return run(spawn(process.execPath, [require.resolve('jest/bin/jest'), ...jestArgs], terminal))
+  const tests = await run(spawn(process.execPath, [require.resolve('jest/bin/jest'), ...jestArgs], terminal))
+  if (!findBrowser()) console.log(NO_BROWSER)
+  return tests
 }
 
 /** The exit code of a command once it ends, 1 when a signal ended it. */

@@ -89,6 +89,7 @@ function guarded(filter: Filter) {
   for (const condition of conditions) {
     if (!Object.keys(condition).length) throw new Error('empty filter')
     checked(condition)
+    encodable(condition)
   }
   return conditions.length === 1 ? conditions[0]! : _.and(conditions)
 }
@@ -105,6 +106,22 @@ function checked<V>(value: V, path = ''): V {
   return value
 }
 
-/** Commands of the SDK, dates and the like are not ours to look into. */
+/** Dates and the like are not ours to look into. */
 const isPlain = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+/**
+ * Refuses what the SDK would garble: it sends `_.and`, `_.or` and their like inside `_.elemMatch` as if they were
+ * values to compare with, and the condition is never met.
+ */
+function encodable(value: unknown, inElement = false): void {
+  const { operator, operands } = (value ?? {}) as { operator?: string; operands?: unknown[] }
+  if (Array.isArray(operands)) {
+    if (inElement && LOGIC.has(operator!))
+      throw new Error(`'${operator}' inside elemMatch: write it literally`)
+    for (const operand of operands) encodable(operand, inElement || operator === 'elemMatch')
+  } else if (Array.isArray(value)) for (const item of value) encodable(item, inElement)
+  else if (isPlain(value)) for (const item of Object.values(value)) encodable(item, inElement)
+}
+
+const LOGIC = new Set(['and', 'or', 'nor', 'not'])

@@ -135,6 +135,11 @@ export async function nearby(asked: Room, span: Span, people: number, now: Date)
       ...starts(row, free(rows.find(({ _id }) => _id === row._id) ?? row, around, now), minutes),
     ])
     .sort((a, b) => Math.abs(a - +span.from) - Math.abs(b - +span.from))
+    // Times that overlap each other are no choice.
+    .reduce<number[]>(
+      (kept, at) => (kept.some(other => Math.abs(other - at) < minutes * MINUTE) ? kept : [...kept, at]),
+      [],
+    )
     .map(from => offer(asked, from))
   const sameTime = rows
     .filter(row => row._id !== asked._id)

@@ -47,7 +47,8 @@ export const wholeRoom = (roomId: string): Promise<Room | null> => rooms.first({
  */
 export function clear({ from, to }: Span, now: Date, except?: string): Fields[] {
   const others = except ? { id: _.neq(except) } : {}
-  const ahead = _.gt(now).and(_.lt(to))
+  // Two conditions on one field must be literal here: the SDK garbles `_.and` inside `_.elemMatch`.
+  const ahead = { $gt: now, $lt: to }
   return [
     { status: _.in(['reserved', 'moving']), from: _.lt(to), to: _.gt(from) },
     { status: 'pending', from: ahead, to: _.gt(from) },

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { buildWhenStale, isFresh, type Product } from './freshness'
@@ -40,8 +40,8 @@ export function functionNames(sources = SOURCES): string[] {
 }
 
 export interface FunctionsBuild {
-  /** Emptied first, unless `names` asks for some functions only. */
   outDir: string
+  /** Without it all are built, and what is no function any more leaves `outDir`. */
   names?: string[]
   sources?: string
 }
@@ -51,8 +51,8 @@ export interface FunctionsBuild {
  * DevTools uploads folders without sub-folders reliably, and nothing has to be installed in the cloud.
  */
 export async function buildFunctions({ outDir, names, sources = SOURCES }: FunctionsBuild): Promise<void> {
-  if (!names) await rm(outDir, { recursive: true, force: true })
   const chosen = names ?? functionNames(sources)
+  if (!names) await removeOthers(outDir, chosen)
   await Promise.all(chosen.map(name => writeManifests(name, join(sources, name), join(outDir, name))))
   await build({
     entryPoints: Object.fromEntries(chosen.map(name => [`${name}/index`, join(sources, name, 'index.ts')])),
@@ -67,6 +67,13 @@ export async function buildFunctions({ outDir, names, sources = SOURCES }: Funct
     logLevel: 'warning',
     plugins: wechatSdk(),
   })
+}
+
+/** The others stay in place meanwhile: a local cloud may be running them. */
+async function removeOthers(outDir: string, names: string[]): Promise<void> {
+  const built = existsSync(outDir) ? await readdir(outDir) : []
+  const gone = built.filter(name => !names.includes(name))
+  await Promise.all(gone.map(name => rm(join(outDir, name), { recursive: true, force: true })))
 }
 
 async function writeManifests(name: string, from: string, to: string): Promise<void> {

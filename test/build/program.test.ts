@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { readProgram } from '../../scripts/build/program'
 import { aFolder, aMiniProgram } from './world'
 
@@ -118,4 +119,11 @@ test('a page whose json is broken is told with its file', async () => {
 
 test('a folder without app.json is no mini program', async () => {
   await expect(readProgram(aFolder().root)).rejects.toThrow('app.json')
+})
+
+test('every reference of our own mini program leads somewhere', async () => {
+  const { files, problems } = await readProgram(join(__dirname, '..', '..', 'miniprogram'))
+  expect(problems).toEqual([])
+  expect(files).toContain('features/room/find/find.ts')
+  expect(files).toContain('miniprogram_npm/tdesign-miniprogram/button/button.wxml')
 })

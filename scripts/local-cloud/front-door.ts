@@ -49,7 +49,7 @@ async function call(cloud: LocalCloud, { request, response, name }: Exchange): P
     response.setHeader('x-db-bytes', invocation.databaseBytes)
     response.setHeader('x-duration-ms', Math.round(performance.now() - started))
     response.setHeader('x-cold', String(invocation.cold))
-    sendJson(response, { result })
+    sendJson(response, { result: JSON.parse(result ?? 'null') })
   } catch (error) {
     sendJson(response, { error: clientError('cloud.callFunction', error) })
   }

@@ -76,7 +76,9 @@ test('a frozen member learns nothing but that', async () => {
 
 describe.each(Object.entries(OWNED))('%s', (title, expected) => {
   const [fn, op] = title.split('.') as [string, string]
-  const to = slot(5, 16, 17)
+  let hour = 11
+  // Each move goes to a place of its own.
+  const to = () => slot(5, ++hour, hour + 1)
   const own = async () => {
     const made = await world.as('t-lin').room.reserve({ roomId: 'r-102', ...slot(5, 9, 10), title: '自己的' })
     return made.id
@@ -84,7 +86,7 @@ describe.each(Object.entries(OWNED))('%s', (title, expected) => {
   const codeOf = async (persona: string, reservationId: string) => {
     const { reply } = await world.raw(persona, fn, {
       op,
-      input: { reservationId, ...(op === 'move' ? to : {}) },
+      input: { reservationId, ...(op === 'move' ? to() : {}) },
     })
     return reply.ok ? 'OK' : reply.error.code
   }
@@ -105,7 +107,7 @@ describe.each(Object.entries(OWNED))('%s', (title, expected) => {
   test('another member cannot tell somebody else’s from one that is not there', async () => {
     const id = await own()
     const call = (reservationId: string) =>
-      world.raw('t-su', fn, { op, input: { reservationId, ...(op === 'move' ? to : {}) } })
+      world.raw('t-su', fn, { op, input: { reservationId, ...(op === 'move' ? to() : {}) } })
     const [theirs, missing] = [await call(id), await call('no-such-thing')]
     const told = ({ reply }: typeof theirs) => (reply.ok ? reply : { ...reply.error, requestId: '' })
     expect(told(theirs)).toEqual(told(missing))

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { at } from '../make/time'
+import { slot } from '../make/time'
 
 const ROOT = join(__dirname, '..', '..')
 const data = mkdtempSync(join(tmpdir(), 'weoffice-'))
@@ -36,7 +36,7 @@ test('B1: after kill -9 in the middle of 1,000 reservations every acknowledged o
   const url = await launch()
   const acknowledged: string[] = []
   const reserve = async (i: number) => {
-    const input = { roomId: 'r-c03', from: at(2 + i / 48, 0), to: at(2 + i / 48, 0.5), title: `第${i}个` }
+    const input = { roomId: 'r-c03', ...slot(2, i / 2, i / 2 + 0.5), title: `第${i}个` }
     const body = JSON.stringify({ as: 't-lin', data: { op: 'reserve', input, key: `k${i}` } })
     const { result } = (await (await fetch(`${url}/local/call/room`, { method: 'POST', body })).json()) as {
       result?: { ok: boolean; data: { id: string } }

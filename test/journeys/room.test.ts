@@ -1,0 +1,74 @@
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { at } from '../make/time'
+import { aWorld } from '../make/world'
+import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+
+const journey = findBrowser() ? describe : describe.skip
+
+journey('two teachers and one room', () => {
+  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
+  const phoneOf = (as: string, theme: 'light' | 'dark' = 'light') =>
+    openPhone(browser, { url: world.cloud.url, as, theme, sharpness: 2 })
+
+  /** Buttons of the component library are found by their words. */
+  const press = (phone: Phone, words: string) => phone.top.getByText(words, { exact: true }).click()
+
+  /** From the workbench to the rooms that are free tomorrow morning. */
+  async function searchTomorrowMorning(phone: Phone): Promise<void> {
+    await phone.byId('feature-find').click()
+    await phone.byId('find-tomorrow').click()
+    await phone.byId('find-morning').click()
+    await press(phone, '查找空闲会议室')
+    await phone.byId('room-card-r-c02').waitFor()
+  }
+
+  async function book(phone: Phone, title: string): Promise<void> {
+    await phone
+      .byId('room-card-r-c02')
+      .locator(`[data-testid="start-${at(1, 8)}"]`)
+      .click()
+    await phone.byId('reserve-title').locator('input').fill(title)
+    await press(phone, '确认预订')
+  }
+
+  test('T-04, O-25: one books it and finds it among their own; the other is offered ways out and takes one', async () => {
+    const lin = await phoneOf('t-lin')
+    const su = await phoneOf('t-su', 'dark')
+    await lin.byId('greeting').waitFor()
+    await lin.shot('home')
+    await searchTomorrowMorning(lin)
+    await searchTomorrowMorning(su)
+    await lin.shot('find')
+
+    await book(lin, '软件工程教研会')
+    await lin.byId('reserve-done').waitFor()
+    await lin.shot('reserved')
+    await press(lin, '查看我的预订')
+    await lin.top.getByText('软件工程教研会').first().waitFor()
+    await lin.shot('mine')
+
+    await book(su, '古代文学备课')
+    await su.byId('alternative-0').waitFor()
+    await su.shot('taken-dark')
+    await su.byId('alternative-0').click()
+    await su.byId('reserve-done').waitFor()
+    await su.shot('alternative-dark')
+
+    const { items } = await world.as('t-lin').room.mine({})
+    expect(items.find(({ title }) => title === '软件工程教研会')).toMatchObject({
+      roomId: 'r-c02',
+      from: at(1, 8),
+    })
+    const theirs = await world.as('t-su').room.mine({})
+    expect(theirs.items.map(({ title }) => title)).toContain('古代文学备课')
+    await lin.close()
+    await su.close()
+  }, 60_000)
+})

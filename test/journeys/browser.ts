@@ -62,6 +62,7 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     deviceScaleFactor: options.sharpness ?? 1,
     hasTouch: options.touch ?? false,
     locale: 'zh-CN',
+    reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   page.setDefaultTimeout(5000)

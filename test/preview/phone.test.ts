@@ -242,7 +242,7 @@ inBrowser('the preview in a browser', () => {
     test('callFunction is made as the persona of the phone', async () => {
       await open()
       await phone.byId('call').click()
-      await phone.top.getByText('openid-lin 你好').waitFor()
+      await phone.top.getByText('lin 你好').waitFor()
     })
 
     test("a call that fails rejects with WeChat's two fields", async () => {
@@ -297,12 +297,20 @@ inBrowser('the preview in a browser', () => {
       ['fail', 'broken on purpose'],
       ['reject', 'nobody waits for me'],
       ['get-lost', 'page "pages/nowhere/nowhere" is not found'],
+      ['show-attribute', '"danceable" is not a valid property of <view>'],
     ])('%s: in red on the page and on the console', async (testId, message) => {
       await open('pages/faults/faults')
       await phone.byId(testId).click()
       await phone.page.getByRole('alert').getByText(message).first().waitFor()
       expect(phone.takeFaults().join('\n')).toContain(message)
     })
+  })
+
+  test('the panel names the line that somebody wrote', async () => {
+    await open('pages/faults/faults')
+    await phone.byId('fail').click()
+    await phone.page.getByRole('alert').getByText('fixture/pages/faults/faults.js:12:').waitFor()
+    phone.takeFaults()
   })
 
   describe('the desk', () => {
@@ -320,10 +328,10 @@ inBrowser('the preview in a browser', () => {
         phone.page.frameLocator('iframe').nth(1),
       ]
       await first.locator('[data-testid="call"]').click()
-      await first.getByText('openid-lin 你好').waitFor()
+      await first.getByText('lin 你好').waitFor()
       await choosers.nth(1).selectOption('wang')
       await second.locator('[data-testid="call"]').click()
-      await second.getByText('openid-wang 你好').waitFor()
+      await second.getByText('wang 你好').waitFor()
     })
 
     test('a narrow window shows one phone and a switch', async () => {

@@ -93,6 +93,7 @@ function miniProgramModules({ sources, app }: Program): Plugin {
         return firstFile(path.join(sources.root, args.path))
       })
       onResolve({ filter: /^[^./]/ }, args => {
+        if (path.isAbsolute(args.path)) return undefined
         return aliased(sources, app, args.path) ?? packaged(sources, args.path, args.resolveDir)
       })
     },

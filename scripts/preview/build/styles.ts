@@ -1,6 +1,7 @@
 import type { AtRule, Root, Rule } from 'postcss'
 import { parse } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
+import { BUILTIN_TAGS } from '../runtime/builtins/tags'
 import { BuildError } from './errors'
 import { useLocalIcons } from './icons'
 import type { Sources } from './sources'
@@ -12,15 +13,6 @@ export const SCOPE = '__SCOPE__'
 export const HOST = '__HOST__'
 
 export type StyleKind = 'app' | 'page' | 'component'
-
-/** Tags that WXSS may name; in the page they are `wx-*` elements. */
-const TAGS = new Set(
-  (
-    'view text button input textarea picker picker-view picker-view-column scroll-view swiper swiper-item image form ' +
-    'switch checkbox checkbox-group radio radio-group label slider icon progress rich-text navigator canvas video ' +
-    'cover-view cover-image root-portal'
-  ).split(' '),
-)
 
 /** Compiles one WXSS file with its imports to CSS for the preview's page. Throws when an import is missing. */
 export function compileStyle(sources: Sources, name: string, kind: StyleKind): string {
@@ -101,7 +93,7 @@ function compileTags(selector: selectorParser.Selector, onlyThisPage: string): b
     if (value === 'page') {
       namesPage = true
       tag.value = `wx-page${onlyThisPage}`
-    } else if (TAGS.has(value)) tag.value = `wx-${value}`
+    } else if (BUILTIN_TAGS.has(value)) tag.value = `wx-${value}`
   })
   return namesPage
 }

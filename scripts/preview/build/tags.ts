@@ -19,7 +19,10 @@ export function unknownTags(source: string, components: Iterable<string>): Unkno
 
 /** Blanks out comments, scripts and expressions, where `<` means something else; every line keeps its number. */
 function withoutScripts(source: string): string {
-  return source.replace(/<!--[\s\S]*?-->|(?<=<wxs\b[^>]*>)[\s\S]*?(?=<\/wxs>)|\{\{[\s\S]*?\}\}/g, part => {
-    return part.replace(/[^\n]/g, ' ')
-  })
+  return source.replace(
+    /<!--[\s\S]*?-->|(?<=<wxs\b[^>]*[^>/]>)[\s\S]*?(?=<\/wxs>)|\{\{[\s\S]*?\}\}/g,
+    part => {
+      return part.replace(/[^\n]/g, ' ')
+    },
+  )
 }

@@ -1,15 +1,23 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { element } from './dom'
+import { withSourcePositions } from './source-map'
 
 /**
  * Shows a fault in a red panel over the page and on the console. The preview never carries on silently:
  * what it cannot do as WeChat does it must be seen by whoever wrote the page.
  */
 export function report(error: unknown, where = ''): void {
-  const text = describe(error)
-  console.error(where ? `${where}\n${text}` : text)
+  const text = where ? `${where}\n${describe(error)}` : describe(error)
+  console.error(text)
+  const entry = element('pre', 'wx-fault-entry', text)
   const panel = document.querySelector('.wx-fault') ?? document.body.appendChild(makePanel())
-  panel.append(element('pre', 'wx-fault-entry', where ? `${where}\n${text}` : text))
+  panel.append(entry)
+  withSourcePositions(text).then(
+    mapped => {
+      entry.textContent = mapped
+    },
+    reason => console.error('the source map could not be read', reason),
+  )
 }
 
 /** Sends every error of scripts, promises and the component framework to {@link report}. */
@@ -22,27 +30,36 @@ export function reportEverything(): void {
     event.preventDefault()
   })
   glassEasel.addGlobalErrorListener((error, method, component) => {
-    report(
-      error,
-      `${typeof component === 'string' ? component : (component?.is ?? '')} ${method ?? ''}`.trim(),
-    )
+    report(error, `${nameOf(component)} ${method ?? ''}`.trim())
     return false
   })
+  glassEasel.addGlobalWarningListener(judgeWarning)
 }
 
-/** Warnings about the product's own files are shown; a package's are its makers' business. */
-export function hideWarningsOfPackages(): void {
-  glassEasel.addGlobalWarningListener((message, component) => {
-    const owner = typeof component === 'string' ? component : component.is
-    return !`${owner} ${message}`.includes('miniprogram_npm/')
-  })
+/**
+ * A package's warnings are its makers' business. An attribute that a built-in component does not have
+ * works on a phone perhaps, but not here, so it is a fault. All others are left to the console.
+ */
+function judgeWarning(message: string, component: WarnedComponent, node: unknown): boolean {
+  const owner = nameOf(component)
+  if (`${owner} ${message}`.includes('miniprogram_npm/')) return false
+  const tag = (node as { is?: string } | undefined)?.is ?? ''
+  if (!tag.startsWith('wx/') || !message.includes('is not a valid property')) return true
+  report(new Error(`${message} of <${tag.slice('wx/'.length)}> in the preview`), owner)
+  return false
+}
+
+type WarnedComponent = Parameters<Parameters<typeof glassEasel.addGlobalWarningListener>[0]>[1]
+
+function nameOf(component: WarnedComponent | undefined): string {
+  return typeof component === 'string' ? component : (component?.is ?? '')
 }
 
 function describe(error: unknown): string {
-  if (error instanceof Error)
+  if (error instanceof Error) {
     return error.stack?.includes(error.message) ? error.stack : `${error.message}\n${error.stack}`
-  if (typeof error === 'object' && error !== null) return JSON.stringify(error)
-  return String(error)
+  }
+  return typeof error === 'object' && error !== null ? JSON.stringify(error) : String(error)
 }
 
 function makePanel(): HTMLElement {

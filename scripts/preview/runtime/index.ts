@@ -1,6 +1,6 @@
 import { createWx } from './api'
 import { screenElement } from './dom'
-import { hideWarningsOfPackages, report, reportEverything } from './errors'
+import { report, reportEverything } from './errors'
 import { Framework } from './framework'
 import { listenToGestures } from './gestures'
 import type { Manifest } from './manifest'
@@ -14,7 +14,6 @@ type App = Record<string, unknown>
 /** Starts the mini program on this phone, in WeChat's order: app.ts, the components, App, the first page. */
 export function boot(manifest: Manifest): void {
   reportEverything()
-  hideWarningsOfPackages()
   document.documentElement.style.setProperty('--wx-system-font-size', `${16 * settings.fontScale}px`)
   const theme = new Theme(manifest)
   const framework = new Framework(manifest)

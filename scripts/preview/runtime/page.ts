@@ -68,7 +68,6 @@ export class Page {
   }
 
   show(): void {
-    this.element.hidden = false
     this.component.triggerPageLifetime('show', [])
     this.call('onShow')
     if (this.wasShown) return

@@ -60,6 +60,7 @@ export class Router {
     const channel = new EventChannel(events)
     this.top.hide()
     this.open(target, channel)
+    this.top.element.classList.add('wx-frame-pushed')
     return channel
   }
 

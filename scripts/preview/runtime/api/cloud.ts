@@ -1,4 +1,4 @@
-import { currentOpenid } from '../persona'
+import { settings } from '../settings'
 import { asynchronous } from './call'
 
 interface FunctionCall {
@@ -12,7 +12,7 @@ type Reply = { result: unknown } | { error: { errCode: number; errMsg: string } 
 const NETWORK_FAILED = -601034
 
 async function callFunction({ name, data = {} }: FunctionCall) {
-  const body = JSON.stringify({ as: await currentOpenid(), data })
+  const body = JSON.stringify({ as: settings.persona, data })
   const reply = await post(`/local/call/${encodeURIComponent(name)}`, body)
   if ('error' in reply) throw reply.error
   return { result: reply.result, requestID: crypto.randomUUID() }
@@ -24,7 +24,10 @@ async function post(url: string, body: string): Promise<Reply> {
     const response = await fetch(url, { method: 'POST', headers, body })
     return (await response.json()) as Reply
   } catch (error) {
-    throw { errCode: NETWORK_FAILED, errMsg: `cloud.callFunction:fail ${(error as Error).message}` }
+    throw {
+      errCode: NETWORK_FAILED,
+      errMsg: `cloud.callFunction:fail request:fail ${(error as Error).message}`,
+    }
   }
 }
 

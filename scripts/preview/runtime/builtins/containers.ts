@@ -12,35 +12,28 @@ export const view = builtin({
 
 export const plainText = builtin({
   name: 'text',
-  properties: { selectable: flag(), userSelect: flag(), space: text(), decode: flag(), overflow: text() },
+  properties: { selectable: flag(), userSelect: flag() },
   setup: self => ({
     update: () => self.element.toggleAttribute('selectable', self.data.userSelect || self.data.selectable),
   }),
 })
 
-export const coverView = builtin({ name: 'cover-view', properties: {} })
-
-/** Moves its children out of every clipping ancestor, to the page's own layer. */
-export const rootPortal = builtin({
-  name: 'root-portal',
-  properties: { enable: flag(true) },
-  setup(self) {
-    const body = self.element.closest('.wx-body')
-    if (self.data.enable) body?.append(self.element)
-    return { detach: () => self.element.remove() }
-  },
-})
-
-/** `root-font-size="system"` lets rem follow the text size that the user chose on the phone. */
+/** `system` lets text follow the size that the user chose on the phone; `page-style` can hold the page still. */
 export const pageMeta = builtin({
   name: 'page-meta',
-  properties: { rootFontSize: text(), pageStyle: text(), backgroundTextStyle: text() },
+  properties: { rootFontSize: text(), pageFontSize: text(), pageStyle: text() },
   setup(self) {
+    const sizeOf = (size: string) => (size === 'system' ? 'var(--wx-system-font-size)' : size)
+    const page = self.element.closest<HTMLElement>('wx-page')!
     return {
       update() {
-        const root = document.documentElement.style
-        const { rootFontSize } = self.data
-        root.fontSize = rootFontSize === 'system' ? 'var(--wx-system-font-size)' : rootFontSize
+        const { rootFontSize, pageFontSize, pageStyle } = self.data
+        document.documentElement.style.fontSize = sizeOf(rootFontSize)
+        page.style.cssText = pageStyle
+        page.style.fontSize = sizeOf(pageFontSize)
+      },
+      detach() {
+        document.documentElement.style.fontSize = ''
       },
     }
   },

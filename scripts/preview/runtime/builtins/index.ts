@@ -2,12 +2,12 @@ import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Manifest } from '../manifest'
 import { button } from './button'
 import { checkbox, checkboxGroup, radio, radioGroup, switchControl } from './choice'
-import { coverView, label, pageMeta, plainText, progress, rootPortal, view } from './containers'
+import { label, pageMeta, plainText, progress, view } from './containers'
 import { register } from './define'
 import { form } from './form'
 import { image } from './image'
 import { input, textarea } from './input'
-import { canvas, icon, video } from './media'
+import { canvas, icon } from './media'
 import { navigator } from './navigator'
 import { picker } from './picker'
 import { pickerView, pickerViewColumn } from './picker-view'
@@ -17,10 +17,10 @@ import { slider } from './slider'
 import { swiper, swiperItem } from './swiper'
 
 const BUILTINS = [
-  ...[view, plainText, coverView, rootPortal, pageMeta, label, progress],
+  ...[view, plainText, pageMeta, label, progress],
   ...[button, form, checkbox, checkboxGroup, radio, radioGroup, switchControl, input, textarea, slider],
   ...[picker, pickerView, pickerViewColumn, scrollView, swiper, swiperItem],
-  ...[image, icon, canvas, video, richText, navigator],
+  ...[image, icon, canvas, richText, navigator],
 ]
 
 /** Registers WeChat's own components; `templates` holds theirs under `__builtin/`. */

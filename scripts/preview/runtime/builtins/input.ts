@@ -11,12 +11,8 @@ const inputProperties = {
   focus: flag(),
   autoFocus: flag(),
   confirmType: text('done'),
-  confirmHold: flag(),
-  cursor: any<number>(-1),
   cursorSpacing: any<unknown>(0),
   cursorColor: text(),
-  selectionStart: any<number>(-1),
-  selectionEnd: any<number>(-1),
   adjustPosition: flag(true),
   holdKeyboard: flag(),
   alwaysEmbed: flag(),
@@ -24,13 +20,6 @@ const inputProperties = {
   autoHeight: flag(),
   fixed: flag(),
   showConfirmBar: flag(true),
-  disableDefaultPadding: flag(),
-  ...Object.fromEntries(
-    ['CertPath', 'Length', 'TimeStamp', 'Nonce', 'Salt', 'CustomHash'].map(name => [
-      `safePassword${name}`,
-      any<unknown>(null),
-    ]),
-  ),
   /** Not WeChat's: whether the template draws the placeholder. */
   empty: flag(true),
 }

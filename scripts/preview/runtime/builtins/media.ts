@@ -30,17 +30,3 @@ export const canvas = builtin({
   name: 'canvas',
   properties: { type: text(), canvasId: text(), disableScroll: flag() },
 })
-
-export const video = builtin({
-  name: 'video',
-  properties: {
-    src: text(),
-    poster: text(),
-    controls: flag(true),
-    autoplay: flag(),
-    loop: flag(),
-    muted: flag(),
-    objectFit: text('contain'),
-    showCenterPlayBtn: flag(true),
-  },
-})

@@ -5,10 +5,6 @@ const ROW = 34
 const viewProperties = {
   value: any<number[]>([]),
   indicatorStyle: text(),
-  indicatorClass: text(),
-  maskStyle: text(),
-  maskClass: text(),
-  immediateChange: any(false),
 }
 
 /** Wheels side by side; each column reports through the view that holds it. */

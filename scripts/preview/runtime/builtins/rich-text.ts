@@ -1,4 +1,4 @@
-import { any, builtin, flag, text } from './define'
+import { any, builtin, flag } from './define'
 
 interface RichNode {
   type?: 'node' | 'text'
@@ -31,7 +31,7 @@ const ATTRIBUTES = new Set([
 /** Shows the tags and attributes that WeChat allows and drops all others: nothing in it can run or be pressed. */
 export const richText = builtin({
   name: 'rich-text',
-  properties: { nodes: any<string | RichNode[]>(''), space: text(), userSelect: flag() },
+  properties: { nodes: any<string | RichNode[]>(''), userSelect: flag() },
   setup: self => ({
     update() {
       const { nodes } = self.data

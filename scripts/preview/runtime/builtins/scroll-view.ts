@@ -1,4 +1,4 @@
-import { any, type Builtin, builtin, flag, number, text } from './define'
+import { any, type Builtin, builtin, flag, text } from './define'
 
 const scrollProperties = {
   scrollX: flag(),
@@ -14,18 +14,12 @@ const scrollProperties = {
   showScrollbar: flag(true),
   bounces: flag(true),
   fastDeceleration: flag(),
-  pagingEnabled: flag(),
   enablePassive: any<unknown>(false),
   scrollAnchoring: flag(),
   enableBackToTop: flag(),
   usingSticky: flag(),
   throttle: any<unknown>(false),
   type: text('list'),
-  refresherEnabled: flag(),
-  refresherThreshold: number(45),
-  refresherDefaultStyle: text('black'),
-  refresherBackground: text(),
-  refresherTriggered: flag(),
 }
 
 export const scrollView = builtin({

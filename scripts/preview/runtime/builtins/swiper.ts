@@ -10,11 +10,7 @@ const swiperProperties = {
   duration: number(500),
   circular: flag(),
   vertical: flag(),
-  previousMargin: any<unknown>('0px'),
-  nextMargin: any<unknown>('0px'),
   displayMultipleItems: number(1),
-  easingFunction: text('default'),
-  snapToEdge: flag(),
   /** Not WeChat's: what the template draws dots from. */
   dots: any<number[]>([]),
 }

@@ -1,4 +1,4 @@
-import { type Persona, personas } from '../persona'
+import { type Persona, personas } from './persona'
 import { PhonePlace } from './phone-place'
 
 /** Two phones side by side, each in the hands of somebody else. */

@@ -1,5 +1,5 @@
 import { element } from '../dom'
-import type { Persona } from '../persona'
+import type { Persona } from './persona'
 import { describePersona } from './roles'
 
 const LARGE_TEXT = '1.3'

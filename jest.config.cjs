@@ -1,3 +1,6 @@
+// Nothing may depend on the machine's zone: the tests run in one that is neither UTC nor the product's.
+process.env.TZ = 'America/New_York'
+
 /** One runner for every layer. Browser journeys live in test/journeys and run when a browser is found. */
 module.exports = {
   rootDir: __dirname,

@@ -94,11 +94,12 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
   return cloud
 }
 
-/** Fills an empty database. */
+/** Fills the collections that are empty. */
 async function plant(database: Database, documents: Record<string, { _id: string }[]>): Promise<void> {
-  for (const [collection, rows] of Object.entries(documents))
-    if (rows.length && !(await database.count({ collection, filter: {} })))
-      await database.insert({ collection, documents: rows as never })
+  for (const [collection, rows] of Object.entries(documents)) {
+    const [any] = database.dump(collection)
+    if (!any && rows.length) await database.insert({ collection, documents: rows as never })
+  }
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -18,6 +18,8 @@ export const instanceEnvironment = (url: string): Record<string, string> => ({
   NO_PROXY: '127.0.0.1,localhost',
   // The cloud's machines run in UTC; a function that relies on local time must fail here, too.
   TZ: 'UTC',
+  // Windows can open no socket without it.
+  ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
 })
 
 /** What an instance finds for one invocation; the token is how we recognise its calls. */

@@ -1,5 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { CloudError } from '../error'
 
 export interface Message {
@@ -11,26 +11,29 @@ export interface Message {
 
 type Reply = { result: string | null } | { error: { name?: string; message: string; stack?: string } }
 
-/** One warm or cold instance: a worker thread that runs one invocation at a time. */
+/** Megabytes, the cloud's default. */
+const MEMORY = 256
+
+/** One instance: a process that runs one invocation at a time. */
 export class Instance {
-  private readonly worker: Worker
+  private readonly process: ChildProcess
   private answer?: (reply: Reply) => void
   private fail?: (error: Error) => void
-  /** False once the thread is gone: by timeout, by `process.exit`, by running out of memory. */
+  /** False once the process is gone: by timeout, by `process.exit`, by running out of memory. */
   alive = true
 
   constructor(folder: string, environment: Record<string, string>, log: (text: string) => void) {
-    this.worker = new Worker(join(__dirname, 'worker.cjs'), {
-      workerData: { folder },
+    this.process = fork(join(__dirname, 'runner.cjs'), [folder], {
       env: environment,
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      execArgv: [`--max-old-space-size=${MEMORY}`],
+      serialization: 'json',
+      silent: true,
     })
-    this.worker.on('message', (reply: Reply) => this.answer?.(reply))
-    this.worker.on('error', error => this.died(error.message))
-    this.worker.on('exit', () => this.died('the instance ended'))
-    for (const stream of [this.worker.stdout, this.worker.stderr]) stream.setEncoding('utf8').on('data', log)
+    this.process.on('message', (reply: Reply) => this.answer?.(reply))
+    this.process.on('error', error => this.died(error.message))
+    this.process.on('exit', () => this.died('the instance ended'))
+    for (const stream of [this.process.stdout!, this.process.stderr!])
+      stream.setEncoding('utf8').on('data', log)
   }
 
   /**
@@ -44,7 +47,7 @@ export class Instance {
       const reply = await new Promise<Reply>((resolve, reject) => {
         this.answer = resolve
         this.fail = reject
-        this.worker.postMessage(message)
+        this.process.send(message)
       })
       if ('result' in reply) return reply.result
       const stackTrace = reply.error.stack ?? reply.error.message
@@ -57,8 +60,11 @@ export class Instance {
   }
 
   async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return
     this.alive = false
-    await this.worker.terminate()
+    const ended = new Promise(resolve => this.process.once('exit', resolve))
+    this.process.kill('SIGKILL')
+    await ended
   }
 
   private died(why: string): void {
@@ -71,7 +77,7 @@ export class Instance {
     this.fail?.(
       new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${seconds} seconds`),
     )
-    void this.worker.terminate()
+    this.process.kill('SIGKILL')
   }
 }
 

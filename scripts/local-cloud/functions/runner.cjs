@@ -1,6 +1,10 @@
-// One instance of a cloud function: a thread of its own, with an environment of its own, one invocation at a time.
+// One instance of a cloud function: a process of its own, as on the platform; one invocation at a time.
 const { join } = require('node:path')
-const { parentPort, workerData } = require('node:worker_threads')
+
+const [, , folder] = process.argv
+process.chdir(folder)
+// Whoever started us is gone: so are we, also in the middle of a call.
+process.on('disconnect', () => process.exit())
 
 const realNow = Date.now.bind(Date)
 let ahead = 0
@@ -30,14 +34,14 @@ function enter(environment) {
 const json = value => (value === undefined ? null : JSON.stringify(value))
 
 let main
-parentPort.on('message', async ({ event, context, environment, clock }) => {
+process.on('message', async ({ event, context, environment, clock }) => {
   ahead = clock
   enter(environment)
   try {
-    main ??= require(join(workerData.folder, 'index.js')).main
-    parentPort.postMessage({ result: json(await main(JSON.parse(event), context)) })
+    main ??= require(join(folder, 'index.js')).main
+    process.send({ result: json(await main(JSON.parse(event), context)) })
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : { message: json(error) }
-    parentPort.postMessage({ error: { name, message, stack } })
+    process.send({ error: { name, message, stack } })
   }
 })

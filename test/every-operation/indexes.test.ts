@@ -1,0 +1,26 @@
+import { seed } from '../../database-schema/seed'
+import { contracts, sampleOf } from '../make/sample'
+import { aWorld } from '../make/world'
+
+const world = aWorld({ seed })
+
+test('every query that an operation or a timer makes is served by a declared index', async () => {
+  for (const { name, ops } of contracts) {
+    for (const [op, { input }] of Object.entries(ops))
+      await world.raw('a-room', name, { op, input: sampleOf(input) })
+    await world.cloud.invoke(name, {}, { source: 'wx_trigger' })
+  }
+  // Pages beyond the first, filters, moves and lost races ask in other ways.
+  const rooms = world.as('a-room').room
+  const { next } = await rooms.list({ page: { size: 3 }, location: '明德楼', label: '会议', minSeats: 2 })
+  await rooms.list({ page: { size: 3, ...(next && { after: next }) } })
+  const list = await rooms.list({ page: { size: 3 } })
+  await rooms.list({ page: { after: list.next! } })
+  const mine = await rooms.mine({ page: { size: 1 } })
+  const past = await rooms.mine({ page: { size: 1, after: mine.next! } })
+  if (past.next) await rooms.mine({ page: { size: 1, after: past.next } })
+
+  const { queries } = world.cloud.database
+  expect(queries.length).toBeGreaterThan(10)
+  expect(queries.filter(({ index }) => index === null)).toEqual([])
+})

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildFunctions } from '../../scripts/build/functions'
+import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+
+const folder = mkdtempSync(join(tmpdir(), 'functions-'))
+let cloud: LocalCloud
+
+beforeAll(async () => {
+  // Bundled with the unmodified SDK, as the product's functions are.
+  await buildFunctions({ outDir: folder, sources: join(__dirname, 'fixture') })
+  cloud = await start({ functions: folder, seed: () => ({}) })
+})
+afterAll(async () => {
+  await cloud.close()
+  rmSync(folder, { recursive: true })
+})
+
+const call = async (name: string, event: object, openid = 'o-1') => {
+  const { result } = await cloud.invoke(name, event, { openid, source: 'wx_client' })
+  return JSON.parse(result!)
+}
+
+test('a function knows who calls, also while others call it at the same time', async () => {
+  const people = Array.from({ length: 30 }, (_, i) => `o-${i}`)
+  const replies = await Promise.all(people.map(openid => call('who', { wait: 5 }, openid)))
+  expect(replies.map(({ openid }) => openid)).toEqual(people)
+  expect(replies.map(({ later }) => later)).toEqual(people)
+})
+
+test('nobody’s identity is left behind for a call that has none', async () => {
+  await call('who', {}, 'o-1')
+  const { result } = await cloud.invoke('who', {}, { source: 'wx_trigger' })
+  expect(JSON.parse(result!)).toMatchObject({ source: 'wx_trigger' })
+  expect(JSON.parse(result!)).not.toHaveProperty('openid')
+})
+
+test('a function called by a function sees the same person at the end of a longer chain', async () => {
+  expect(await call('relay', {}, 'o-7')).toMatchObject({ openid: 'o-7', source: 'wx_client,scf' })
+})
+
+test('functions that call themselves at every instance’s limit do not wait for each other for ever', async () => {
+  const replies = await Promise.all(Array.from({ length: 5 }, () => call('relay', { depth: 2 })))
+  expect(replies.every(({ source }) => source === 'wx_client,scf,scf')).toBe(true)
+})
+
+test('an error in a function reaches the caller as the real cloud says it', async () => {
+  await expect(call('trouble', { kind: 'throw' })).rejects.toMatchObject({
+    code: 'FUNCTIONS_EXECUTE_FAIL',
+    message: expect.stringContaining('TypeError: no such thing'),
+  })
+})
+
+test.each(['hang', 'spin'])(
+  'a function that would %s is ended at its time limit, and the next call is served',
+  async kind => {
+    await expect(call('trouble', { kind })).rejects.toMatchObject({ code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' })
+    expect(await call('trouble', { kind: 'none' })).toMatchObject({ kind: 'none' })
+  },
+)
+
+test('a function that ends its process takes nothing else with it', async () => {
+  await expect(call('trouble', { kind: 'exit' })).rejects.toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' })
+  expect(await call('trouble', { kind: 'none' })).toMatchObject({ kind: 'none' })
+})
+
+test('values cross as JSON: dates as texts, what is undefined not at all', async () => {
+  const reply = await call('trouble', { kind: 'none' })
+  expect(reply.at).toMatch(/^\d{4}-.*Z$/)
+  expect(reply).not.toHaveProperty('nothing')
+})
+
+test('functions live in UTC and see nothing of this machine’s environment', async () => {
+  expect(await call('zone', {})).toEqual({ hours: 0 })
+})

@@ -5,6 +5,7 @@ import { candidates, choosePlan, type Plan } from './plan/planner'
 import { namedIds } from './plan/predicates'
 import { compileFilter } from './query/filter'
 import { type SortSpec, sortDocuments } from './query/sort'
+import { boundedSize } from './size'
 import type { Document, Value } from './value'
 
 export interface CollectionSpec {
@@ -136,18 +137,19 @@ export class Collection {
   /**
    * Stores, replaces or (undefined) removes a document, whether or not it breaks a unique index.
    * @returns the version before
-   * @throws DATABASE_REQUEST_FAILED, with nothing changed, for a document that cannot be indexed
+   * @throws DATABASE_REQUEST_FAILED, with nothing changed, for a document that is too large or cannot be indexed
    */
   put(id: HashKey, document: Document | undefined): Document | undefined {
     const known = this.records.get(id)
     const before = known?.document
     if (!known && !document) return undefined
-    const record = known ?? { id, sequence: this.sequence++, document: document! }
+    const bytes = document ? boundedSize(before, document, known?.bytes ?? 0) : 0
+    const record = known ?? { id, sequence: this.sequence++, document: document!, bytes }
     const trees = this.allTrees()
     const changes = trees.map(tree => tree.keyChange(before, document))
     for (const [i, tree] of trees.entries()) tree.apply(changes[i]!, record)
     if (!document) this.records.delete(id)
-    else if (known) known.document = document
+    else if (known) Object.assign(known, { document, bytes })
     else this.records.set(id, record)
     return before
   }

@@ -6,6 +6,7 @@ import { invalidParam, isDuplicateKey, requestFailed, transactionConflict } from
 import { shapeOf } from './plan/shape'
 import { project } from './query/projection'
 import { type QueryShape, Recorder } from './recorder'
+import { boundedSize } from './size'
 import { Storage } from './storage'
 import { type Change, type Transaction, Transactions } from './transaction'
 import { storable } from './update/storable'
@@ -243,7 +244,10 @@ export class Database {
       const view = transaction.view(collection)
       const visible = view.has(id) ? view.get(id) : collection.get(id)
       if (insert && visible) throw duplicateId(collection.name, document!)
-      if (document) collection.refuseDuplicate(id, document, view)
+      if (document) {
+        boundedSize(undefined, document, 0)
+        collection.refuseDuplicate(id, document, view)
+      }
       transaction.write(change)
     }
   }

@@ -7,7 +7,15 @@ import { type Document, isDocument, Pattern, type Value } from './value'
  * @throws DATABASE_REQUEST_FAILED for a type that the local cloud does not keep (binary data, object ids …)
  */
 export function decodeEjson(text: string, now: number): Value {
-  return fromJson(JSON.parse(text), now)
+  return fromJson(parseJson(text), now)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw requestFailed(`not valid extended JSON: ${(error as Error).message}`)
+  }
 }
 
 /** Decodes a text that must hold a document. */

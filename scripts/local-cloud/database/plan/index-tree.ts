@@ -19,6 +19,8 @@ export interface StoredRecord {
   readonly id: HashKey
   readonly sequence: number
   document: Document
+  /** The size of the document in bytes, or more. */
+  bytes: number
 }
 
 /** A place in the tree. A key shorter than the index, with an infinite sequence, is the edge of a range. */

@@ -1,6 +1,7 @@
-import { component, glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
+import { component, type glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { PreviewBackend } from './backend'
 import { installBuiltins } from './builtins'
+import { mirrorDataset } from './dataset'
 import { report } from './errors'
 import type { ComponentSource, Manifest } from './manifest'
 import { SelectorQuery } from './query'
@@ -118,22 +119,6 @@ export class Framework {
     const components = this.waitingForReady.reverse()
     this.waitingForReady = []
     for (const made of components) made.triggerLifetime('ready', [])
-  }
-}
-
-/** `data-testid` and its like become attributes, so that a browser test can find what it means. */
-function mirrorDataset(): void {
-  const { setDataset } = glassEasel.Element.prototype
-  glassEasel.Element.prototype.setDataset = function (
-    this: glassEasel.Element,
-    name: string,
-    value: unknown,
-  ) {
-    setDataset.call(this, name, value)
-    if (value === null || typeof value === 'object') return
-    const attribute = `data-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
-    const node = this.getBackendElement() as unknown as HTMLElement | null
-    node?.setAttribute(attribute, String(value))
   }
 }
 

@@ -41,8 +41,10 @@ export const richText = builtin({
 })
 
 function parse(html: string): RichNode[] {
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
-  return [...body.childNodes].map(toRichNode)
+  // A template's content is inert: parsing it neither loads nor runs anything.
+  const template = document.createElement('template')
+  template.innerHTML = html
+  return [...template.content.childNodes].map(toRichNode)
 }
 
 function toRichNode(node: Node): RichNode {

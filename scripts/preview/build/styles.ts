@@ -2,6 +2,7 @@ import type { AtRule, Root, Rule } from 'postcss'
 import { parse } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import { BUILTIN_TAGS } from '../runtime/builtins/tags'
+import { browserUnits } from '../runtime/units'
 import { BuildError } from './errors'
 import { useLocalIcons } from './icons'
 import type { Sources } from './sources'
@@ -27,18 +28,6 @@ export function compileStyle(sources: Sources, name: string, kind: StyleKind): s
     declaration.value = browserUnits(declaration.value)
   })
   return root.toString()
-}
-
-/** rpx, and vw/vh as seen by the phone instead of by the window; safe areas as drawn by the preview. */
-export function browserUnits(value: string): string {
-  return value
-    .replace(/(-?(?:\d+\.\d+|\.\d+|\d+))(rpx|vw|vh)\b/gi, (_, number: string, unit: string) => {
-      return `calc(var(--wx-${unit.toLowerCase()}) * ${number})`
-    })
-    .replace(
-      /(?:env|constant)\(\s*safe-area-inset-(top|bottom|left|right)\s*(?:,[^)]*)?\)/g,
-      'var(--wx-safe-$1)',
-    )
 }
 
 function inlineImports(sources: Sources, name: string, importers: string[]): Root {

@@ -1,22 +1,4 @@
-import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import type { FrameworkElement, MiniProgramNode } from './backend'
-import { viewportOf } from './dom'
-import { NO_DEFAULT } from './enums'
-
-/** A finger, or the mouse standing in for one; in pixels from the page's own top left corner. */
-export interface Touch {
-  identifier: number
-  pageX: number
-  pageY: number
-  clientX: number
-  clientY: number
-}
-
-interface Pointer {
-  identifier?: number
-  clientX: number
-  clientY: number
-}
+import { dispatch, forwardAnimation, isListenedTo, type Pointer } from './dispatch'
 
 const TAP_DISTANCE = 10
 const LONG_PRESS_MS = 350
@@ -70,17 +52,16 @@ class Gesture {
       this.noTap = false
       return
     }
-    const { clientX: x, clientY: y } = event
-    dispatch(event.target as Element, 'tap', { event, touches: [event], changed: [event], detail: { x, y } })
+    dispatch(event.target as Element, 'tap', { event, touches: [event], changed: [event], at: event })
   }
 
   private pressedLong(event: UIEvent, pointers: Pointer[]): void {
     if (!this.origin) return
     const target = event.target as Element
     if (isListenedTo(target, 'longpress') || isListenedTo(target, 'longtap')) this.noTap = true
-    const detail = { x: this.origin.clientX, y: this.origin.clientY }
-    dispatch(target, 'longpress', { event, touches: pointers, changed: pointers, detail })
-    dispatch(target, 'longtap', { event, touches: pointers, changed: pointers, detail })
+    const press = { event, touches: pointers, changed: pointers, at: this.origin }
+    dispatch(target, 'longpress', press)
+    dispatch(target, 'longtap', press)
   }
 }
 
@@ -120,60 +101,6 @@ function listenToMouse(gesture: Gesture): void {
     if (pressed) gesture.end(event, pressed, [event])
     pressed = undefined
   })
-}
-
-interface Dispatched {
-  event: Event
-  touches: Pointer[]
-  changed: Pointer[]
-  detail?: Record<string, unknown>
-}
-
-/** Returns whether a listener asked for the browser's own reaction to be prevented (`catchtouchmove`). */
-function dispatch(
-  target: Element,
-  type: string,
-  { event, touches, changed, detail = {} }: Dispatched,
-): boolean {
-  const node = frameworkElement(target)
-  if (!node) return false
-  const { left, top } = viewportOf(target)
-  const toTouch = (pointer: Pointer, index: number): Touch => {
-    const x = pointer.clientX - left
-    const y = pointer.clientY - top
-    return { identifier: pointer.identifier ?? index, pageX: x, pageY: y, clientX: x, clientY: y }
-  }
-  const made = new glassEasel.Event(type, detail, {
-    bubbles: true,
-    composed: true,
-    capturePhase: true,
-    originalEvent: event,
-    extraFields: { touches: touches.map(toTouch), changedTouches: changed.map(toTouch) },
-  })
-  glassEasel.Event.dispatchEvent(node, made)
-  return made.getEventBubbleStatus() === NO_DEFAULT
-}
-
-function forwardAnimation(event: Event): void {
-  const node = frameworkElement(event.target as Element)
-  if (!node) return
-  const { elapsedTime } = event as AnimationEvent
-  glassEasel.Event.triggerEvent(node, event.type, { elapsedTime }, { bubbles: true })
-}
-
-function frameworkElement(target: Element): FrameworkElement | undefined {
-  for (let node: Element | null = target; node; node = node.parentElement) {
-    const made = (node as MiniProgramNode).__wxElement
-    if (made) return made
-  }
-  return undefined
-}
-
-function isListenedTo(target: Element, type: string): boolean {
-  for (let node: Element | null = target; node; node = node.parentElement) {
-    if ((node as MiniProgramNode).__wxListened?.has(type)) return true
-  }
-  return false
 }
 
 function distance(a: Pointer, b: Pointer): number {

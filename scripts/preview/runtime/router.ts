@@ -51,6 +51,8 @@ export class Router {
 
   start(): void {
     this.open(this.launchOptions)
+    // Only a hand or a test changes the hash: moving between pages replaces it without an event.
+    addEventListener('hashchange', () => this.reLaunch(location.hash.slice(1)))
   }
 
   navigateTo(url: string, events?: ConstructorParameters<typeof EventChannel>[0]): EventChannel {

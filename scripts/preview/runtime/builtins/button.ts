@@ -1,6 +1,8 @@
 import { report } from '../errors'
-import { any, builtin, closest, flag, text } from './define'
+import { builtin } from './define'
 import { hover, hoverProperties } from './hover'
+import { any, flag, text } from './properties'
+import { closest } from './tree'
 
 /** Open types that need nothing from the client but the press itself. */
 const HARMLESS = new Set(['', 'share', 'contact', 'feedback', 'openSetting'])

@@ -1,5 +1,7 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { any, type Builtin, builtin, builtinOf, closest, descendants, flag, text } from './define'
+import { type Builtin, builtin } from './define'
+import { any, flag, text } from './properties'
+import { builtinOf, closest, descendants } from './tree'
 
 const choiceProperties = {
   checked: flag(),

@@ -1,5 +1,7 @@
-import { any, builtin, builtinOf, descendants, flag, number, text } from './define'
+import { builtin } from './define'
 import { hover, hoverProperties } from './hover'
+import { any, flag, number, text } from './properties'
+import { builtinOf, descendants } from './tree'
 
 export const view = builtin({
   name: 'view',

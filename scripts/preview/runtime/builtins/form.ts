@@ -1,4 +1,6 @@
-import { any, builtin, builtinOf, descendants, flag } from './define'
+import { builtin } from './define'
+import { any, flag } from './properties'
+import { builtinOf, descendants } from './tree'
 
 interface Field {
   name: string

@@ -1,5 +1,6 @@
 import { TEMPORARY_CLASS } from '../enums'
-import { type Builtin, flag, number, text } from './define'
+import type { Builtin } from './define'
+import { flag, number, text } from './properties'
 
 /** Properties of components that change their look while they are pressed. */
 export const hoverProperties = (className = 'none') => ({

@@ -1,5 +1,6 @@
 import { assetUrl } from '../assets'
-import { builtin, flag, text } from './define'
+import { builtin } from './define'
+import { flag, text } from './properties'
 
 const FITS: Record<string, string> = {
   scaleToFill: 'fill',

@@ -1,4 +1,5 @@
-import { any, type Builtin, builtin, flag, number, text } from './define'
+import { type Builtin, builtin } from './define'
+import { any, flag, number, text } from './properties'
 
 const inputProperties = {
   value: any<unknown>(''),

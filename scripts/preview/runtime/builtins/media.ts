@@ -1,4 +1,5 @@
-import { any, builtin, flag, text } from './define'
+import { builtin } from './define'
+import { any, flag, text } from './properties'
 
 const GLYPHS: Record<string, string> = {
   success: '✓',

@@ -1,6 +1,7 @@
 import { report } from '../errors'
-import { builtin, number, text } from './define'
+import { builtin } from './define'
 import { hover, hoverProperties } from './hover'
+import { number, text } from './properties'
 
 const METHODS: Record<string, 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch' | 'navigateBack'> = {
   navigate: 'navigateTo',

@@ -1,4 +1,6 @@
-import { any, type Builtin, builtin, builtinOf, descendants, text } from './define'
+import { type Builtin, builtin } from './define'
+import { any, text } from './properties'
+import { builtinOf, descendants } from './tree'
 
 /** How long a wheel must stand still before its row counts. */
 const SETTLED_MS = 120

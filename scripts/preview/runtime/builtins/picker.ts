@@ -1,5 +1,6 @@
 import { type PickerOptions, pickColumns } from '../overlays/picker'
-import { any, builtin, flag, text } from './define'
+import { builtin } from './define'
+import { any, flag, text } from './properties'
 
 export const picker = builtin({
   name: 'picker',

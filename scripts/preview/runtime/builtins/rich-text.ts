@@ -1,4 +1,5 @@
-import { any, builtin, flag } from './define'
+import { builtin } from './define'
+import { any, flag } from './properties'
 
 interface RichNode {
   type?: 'node' | 'text'

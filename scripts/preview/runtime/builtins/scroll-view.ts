@@ -1,4 +1,5 @@
-import { any, type Builtin, builtin, flag, text } from './define'
+import { type Builtin, builtin } from './define'
+import { any, flag, text } from './properties'
 
 const scrollProperties = {
   scrollX: flag(),

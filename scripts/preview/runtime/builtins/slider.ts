@@ -1,4 +1,5 @@
-import { builtin, flag, number, text } from './define'
+import { builtin } from './define'
+import { flag, number, text } from './properties'
 
 export const slider = builtin({
   name: 'slider',

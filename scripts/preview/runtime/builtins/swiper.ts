@@ -1,4 +1,5 @@
-import { any, type Builtin, builtin, flag, type GestureEvent, number, text } from './define'
+import { type Builtin, builtin, type GestureEvent } from './define'
+import { any, flag, number, text } from './properties'
 
 const swiperProperties = {
   current: number(0),

@@ -4,6 +4,8 @@ const NAMES: Record<string, string> = {
   student: '学生',
   worker: '维修工',
   outside: '校外人员',
+  frozen: '已冻结',
+  stranger: '未开通',
   'system.admin': '系统管理员',
   'directory.admin': '通讯录管理员',
   'room.admin': '会议室管理员',

@@ -1,0 +1,31 @@
+import type { glassEasel } from 'glass-easel-miniprogram-adapter'
+import { any, flag, type PropertyMap } from './properties'
+
+/** What screen readers are told, by the property that WXML's attribute becomes. */
+const ARIA: Record<string, string> = Object.fromEntries([
+  ['role', 'role'],
+  ['ariaRole', 'role'],
+  ...['Label', 'Hidden', 'Busy', 'Checked', 'Selected', 'Disabled', 'Expanded', 'Live', 'Modal'].map(name => {
+    return [`aria${name}`, `aria-${name.toLowerCase()}`]
+  }),
+])
+
+/** Properties that every built-in component has. */
+export const COMMON: PropertyMap = {
+  hidden: flag(),
+  animation: any<{ actions?: [] } | null>(null),
+  ...Object.fromEntries(Object.keys(ARIA).map(name => [name, any<unknown>(null)])),
+}
+
+/** Brings what all components have in common into line with the properties. */
+export function reflect(node: glassEasel.GeneralComponent): void {
+  const dom = node.getBackendElement() as unknown as HTMLElement
+  const data = node.data as Record<string, unknown>
+  dom.toggleAttribute('hidden', Boolean(data.hidden))
+  for (const [property, attribute] of Object.entries(ARIA)) {
+    const value = data[property] ?? ''
+    if (value !== '') dom.setAttribute(attribute, String(value))
+    // A role may be the component's own.
+    else if (attribute !== 'role') dom.removeAttribute(attribute)
+  }
+}

@@ -1,3 +1,5 @@
+import { startOf } from '../../contract/kernel/time'
+import { dayWords } from '../when'
 import { clockChoices, clockIndex, type Picked, withField } from './view'
 
 /** Picks a period: two days and two clock times. Triggers `change` with the whole period. */
@@ -10,13 +12,15 @@ Component({
     /** Prefix of the test ids of the four fields. */
     name: { type: String, value: 'period' },
   },
-  data: { clocks: [] as string[], fromIndex: 0, toIndex: 0 },
+  data: { clocks: [] as string[], fromIndex: 0, toIndex: 0, fromWords: '', toWords: '' },
   observers: {
     'value, step'(value: Picked | null, step: number) {
       if (!value) return
       const clocks = clockChoices(step)
       this.setData({
         clocks,
+        fromWords: dayWords(startOf(value.fromDate), Date.now()),
+        toWords: dayWords(startOf(value.toDate), Date.now()),
         fromIndex: clockIndex(clocks, value.fromTime),
         toIndex: clockIndex(clocks, value.toTime),
       })

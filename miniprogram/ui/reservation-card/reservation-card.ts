@@ -7,8 +7,6 @@ Component({
     reservation: { type: Object, value: null as unknown as ReservationView },
     /** Only for a glance: no buttons. */
     compact: { type: Boolean, value: false },
-    /** Stops a second press while the first is under way. */
-    busy: { type: Boolean, value: false },
   },
   data: { words: null as CardWords | null },
   observers: {
@@ -18,7 +16,6 @@ Component({
   },
   methods: {
     act(event: WechatMiniprogram.TouchEvent) {
-      if (this.data.busy) return
       const { action } = event.currentTarget.dataset
       this.triggerEvent('act', { action, reservation: this.data.reservation })
     },

@@ -1,11 +1,11 @@
 import { Refusal } from '../../../contract/kernel/errors'
-import { clockOf, dateOf } from '../../../contract/kernel/time'
+import { clockOf, dateOf, startOf } from '../../../contract/kernel/time'
 import { type Interval, MAX_PERIOD_DAYS, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { intervalOf, type Picked, periodProblem } from '../../../ui/period/view'
 import { explain, type Phase } from '../../../ui/phase'
-import { endClock } from '../../../ui/when'
+import { dayWords, endClock } from '../../../ui/when'
 import { alternativesOf, type Offer, slotOf } from '../booking/view'
 import { moveOffers, spansDays, type Task, taskWords } from './view'
 
@@ -26,6 +26,7 @@ Component({
     problem: '',
     /** Moving inside a day: the day and the starts it leaves. */
     date: '',
+    dateWords: '',
     offers: [] as Offer[],
     clocks: [] as string[],
     chosen: -1,
@@ -58,7 +59,8 @@ Component({
     },
     async showDay(date: string) {
       const { reservation } = this.data.shown as Task
-      this.setData({ phase: 'loading', date, offers: [], clocks: [], chosen: -1, problem: '' })
+      const dateWords = dayWords(startOf(date), Date.now())
+      this.setData({ phase: 'loading', date, dateWords, offers: [], clocks: [], chosen: -1, problem: '' })
       try {
         const day = await rooms.day({ roomId: reservation.roomId, date })
         const offers = moveOffers(day, reservation, Date.now())

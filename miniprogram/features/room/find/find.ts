@@ -7,7 +7,7 @@ import { places } from '../places'
 import {
   type Card,
   card,
-  DAYS,
+  dayChoices,
   FIRST_STARTS,
   firstWanted,
   type Group,
@@ -44,7 +44,7 @@ Page({
     asking: true,
     wanted: null as Wanted | null,
     problem: '',
-    days: DAYS,
+    days: [] as ReturnType<typeof dayChoices>,
     parts: PARTS,
     lengths: LENGTHS.map(lengthChoice),
     lengthIndex: 0,
@@ -69,7 +69,8 @@ Page({
   },
 
   want(wanted: Wanted) {
-    this.setData({ wanted, problem: '', lengthIndex: LENGTHS.indexOf(wanted.minutes) })
+    const days = dayChoices(wanted.picked, Date.now())
+    this.setData({ wanted, days, problem: '', lengthIndex: LENGTHS.indexOf(wanted.minutes) })
   },
 
   change(part: Partial<Wanted>) {

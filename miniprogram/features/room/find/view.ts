@@ -27,7 +27,7 @@ export type Group = { location: string; rooms: FoundRoom[] }
 export const LENGTHS = [0, 30, 45, 60, 90, 120, 180, 240]
 export const lengthChoice = (minutes: number): string => (minutes ? lengthWords(minutes) : '不限，整段都要空')
 
-export const DAYS = [
+const DAYS = [
   { id: 'today', text: '今天', ahead: 0 },
   { id: 'tomorrow', text: '明天', ahead: 1 },
   { id: 'after', text: '后天', ahead: 2 },
@@ -65,6 +65,13 @@ export function onDay(picked: Picked, ahead: number, now: number): Picked {
   const date = dateOf(now + ahead * DAY)
   return { ...picked, fromDate: date, toDate: date }
 }
+
+/** The days to choose from; the one that is the whole period is on. */
+export const dayChoices = (picked: Picked, now: number) =>
+  DAYS.map(day => {
+    const { fromDate, toDate } = onDay(picked, day.ahead, now)
+    return { ...day, on: picked.fromDate === fromDate && picked.toDate === toDate }
+  })
 
 /** A part of the first day of the period. */
 export function inPart(picked: Picked, part: { fromTime: string; toTime: string }): Picked {

@@ -21,7 +21,8 @@ export const RULES: Record<ReservationAction, Rule> = {
 }
 
 /** True when the actor administers the room. */
-export const manages = (actor: Member, room: Room): boolean => covers(actor, 'room.admin', room.departmentId)
+export const manages = (actor: Member, room: Pick<Room, 'departmentId'>): boolean =>
+  covers(actor, 'room.admin', room.departmentId)
 
 const mayPress = (rule: Rule, booking: Booking, room: Room, actor: Member): boolean =>
   manages(actor, room) || (rule.by === 'holder or admin' && booking.holder.id === actor._id)
@@ -140,7 +141,7 @@ export function view(booking: Booking, room: Room, actor: Member, now: Date): Re
 }
 
 /** The only door through which a room leaves the server. */
-export function roomView(room: Room, actor: Member, now: Date): RoomView {
+export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date): RoomView {
   const ahead = room.closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
   const [closure] = ahead
   const admin = ['update', 'close', ...(closure ? ['open'] : [])] as RoomAction[]

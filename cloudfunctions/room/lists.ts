@@ -10,7 +10,7 @@ import type { Handlers } from '../kernel/serve'
 import { interval, roomView, view } from './domain'
 import type { Booking, Room } from './model'
 import { checkPeriod } from './search'
-import { free, held, openings } from './slots'
+import { free, held, openings, taken } from './slots'
 import {
   type BookingRow,
   bookingRows,
@@ -41,7 +41,7 @@ export const lists: Pick<Handlers<typeof room>, 'day' | 'mine' | 'pending' | 'co
       room: roomView(found, actor, now),
       date,
       open: openings(found, day).map(interval),
-      free: free(found, day, now).map(interval),
+      free: free(found, taken(found, now), day, now).map(interval),
       bookings: shown.sort((a, b) => +a.from - +b.from).map(booking => view(booking, found, actor, now)),
     }
   },

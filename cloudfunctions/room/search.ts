@@ -15,15 +15,19 @@ import type { Member } from '../kernel/actor'
 import { cursor, placeOf } from '../kernel/cursor'
 import { interval, roomView } from './domain'
 import type { Room, Span } from './model'
-import { free, type Slot, starts } from './slots'
-import { clear, placeOfRoom, roomsInOrder, roomsNear } from './store'
+import { free, type Slot, starts, taken } from './slots'
+import { clear, placeOfRoom, type RoomTimes, roomsInOrder, roomsNear } from './store'
 
 type Ops = (typeof room)['ops']
 
 const roomPlace = v.tuple([v.string(), v.number(), v.string(), v.string()])
 
-/** How many rooms one search looks at; where fewer than a page fit, the next page goes on from there. */
-const LOOK = 80
+/**
+ * How many rooms one search looks at, the fewer the longer its period; where fewer than a page fit, the next page
+ * goes on from there.
+ */
+const look = ({ from, to }: Span): number =>
+  Math.min(120, Math.max(24, Math.floor((240 * DAY) / (+to - +from))))
 /** How large, in bytes, the rooms of one reply may get. */
 const REPLY = 48 * 1024
 
@@ -37,7 +41,7 @@ export function checkPeriod({ from, to }: Span): void {
 /** All rooms, 20 a page, by location, seats and name. */
 export async function list(input: Input<Ops['list']>, actor: Member, now: Date): Promise<Page<RoomView>> {
   const { page, ...filter } = input
-  const rows = await roomsInOrder({ ...filter, place: placeAfter(page.after), limit: page.size + 1 })
+  const rows = await roomsInOrder({ ...filter, place: placeAfter(page.after), now, limit: page.size + 1 })
   const shown = rows.slice(0, page.size)
   return {
     items: shown.map(row => roomView(row, actor, now)),
@@ -49,14 +53,16 @@ export async function list(input: Input<Ops['list']>, actor: Member, now: Date):
 export async function search(input: Input<Ops['search']>, now: Date): Promise<SearchReply> {
   checkPeriod(input)
   const { from, to, lengthMinutes, people, location, label, page } = input
+  const limit = look(input)
   const rows = await roomsInOrder({
     ...{ location, label, minSeats: people, place: placeAfter(page.after) },
     // Without a length only rooms that nobody holds at any time of the period can be of use.
     conditions: lengthMinutes ? [] : clear({ from, to }, now),
     span: { from, to },
-    limit: LOOK,
+    now,
+    limit,
   })
-  const found: { row: Room; found: FoundRoom }[] = []
+  const found: { row: RoomTimes; found: FoundRoom }[] = []
   let bytes = 0
   for (const row of rows) {
     const one = fits(row, { from: +from, to: +to }, lengthMinutes, now)
@@ -66,14 +72,14 @@ export async function search(input: Input<Ops['search']>, now: Date): Promise<Se
       return { groups: grouped(found), next: cursor(placeOfRoom(found.at(-1)!.row)) }
     found.push({ row, found: one })
   }
-  return { groups: grouped(found), ...(rows.length === LOOK && { next: cursor(placeOfRoom(rows.at(-1)!)) }) }
+  return { groups: grouped(found), ...(rows.length === limit && { next: cursor(placeOfRoom(rows.at(-1)!)) }) }
 }
 
-function fits(row: Room, period: Slot, length: number | undefined, now: Date): FoundRoom | null {
+function fits(row: RoomTimes, period: Slot, length: number | undefined, now: Date): FoundRoom | null {
   const window = { from: Math.max(period.from, +now), to: period.to }
   const whole = Math.floor((window.to - window.from) / MINUTE)
   const minutes = length ?? whole
-  const intervals = free(row, window, now).filter(({ from, to }) => to - from >= minutes * MINUTE)
+  const intervals = free(row, row.taken, window, now).filter(({ from, to }) => to - from >= minutes * MINUTE)
   const first = take(starts(row, intervals, minutes), MAX_STARTS)
   // With a length the room must offer a start; without one it is enough that the period is free.
   if (length ? !first.length : !intervals.length) return null
@@ -96,7 +102,7 @@ function fits(row: Room, period: Slot, length: number | undefined, now: Date): F
   }
 }
 
-function grouped(rows: { row: Room; found: FoundRoom }[]): SearchReply['groups'] {
+function grouped(rows: { row: RoomTimes; found: FoundRoom }[]): SearchReply['groups'] {
   const groups = new Map<string, FoundRoom[]>()
   for (const { row, found } of rows) groups.set(row.location, [...(groups.get(row.location) ?? []), found])
   return [...groups].map(([location, rooms]) => ({ location, rooms }))
@@ -125,28 +131,32 @@ export async function nearby(asked: Room, span: Span, people: number, now: Date)
   const rows = await roomsNear(asked, span, people)
   const minutes = (+span.to - +span.from) / MINUTE
   const around = { from: +span.from - DAY, to: +span.to + DAY }
+  const freeOf = (row: Room, period: Slot) => free(row, taken(row, now), period, now)
   const offer = (row: Room, from: number): Alternative => ({
     roomId: row._id,
     name: row.name,
     ...interval({ from, to: from + minutes * MINUTE }),
   })
-  const sameRoom = [asked]
-    .flatMap(row => [
-      ...starts(row, free(rows.find(({ _id }) => _id === row._id) ?? row, around, now), minutes),
-    ])
-    .sort((a, b) => Math.abs(a - +span.from) - Math.abs(b - +span.from))
-    // Times that overlap each other are no choice.
-    .reduce<number[]>(
-      (kept, at) => (kept.some(other => Math.abs(other - at) < minutes * MINUTE) ? kept : [...kept, at]),
-      [],
-    )
-    .map(from => offer(asked, from))
+  const room = rows.find(({ _id }) => _id === asked._id)
+  const distance = (at: number) => Math.abs(at - +span.from)
+  const sameRoom = [...starts(asked, freeOf(room ?? asked, around), minutes)].sort(
+    (a, b) => distance(a) - distance(b),
+  )
   const sameTime = rows
     .filter(row => row._id !== asked._id)
-    .filter(row => [...starts(row, free(row, { from: +span.from, to: +span.to }, now), minutes)].length)
+    .filter(row => [...starts(row, freeOf(row, { from: +span.from, to: +span.to }), minutes)].length)
     .map(row => offer(row, +span.from))
   return {
-    room: rows.find(({ _id }) => _id === asked._id),
-    alternatives: [...sameRoom.slice(0, OFFERS), ...sameTime.slice(0, OFFERS)],
+    room,
+    alternatives: [...apart(sameRoom, minutes).map(from => offer(asked, from)), ...sameTime.slice(0, OFFERS)],
   }
+}
+
+/** The first starts of which none overlaps another: times that do are no choice. */
+function apart(starts: number[], minutes: number): number[] {
+  const chosen: number[] = []
+  for (const at of starts)
+    if (chosen.length < OFFERS && chosen.every(other => Math.abs(other - at) >= minutes * MINUTE))
+      chosen.push(at)
+  return chosen
 }

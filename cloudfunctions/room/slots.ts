@@ -8,6 +8,9 @@ export interface Slot {
   to: number
 }
 
+/** What says when a room may be booked, whoever has booked it. */
+type Rules = Omit<Room, 'bookings'>
+
 export const overlaps = (a: Slot, b: Slot): boolean => a.from < b.to && a.to > b.from
 
 /** What is left of `open` when `taken` is cut out; both in any order, the result sorted. */
@@ -27,7 +30,7 @@ export function subtract(open: Slot[], taken: Slot[]): Slot[] {
 }
 
 /** When the room's hours and closures let it be used inside the period; days that touch at midnight are one. */
-export function openings(room: Room, period: Slot): Slot[] {
+export function openings(room: Rules, period: Slot): Slot[] {
   const opens = minutesOf(room.opensAt) * MINUTE
   const closes = minutesOf(room.closesAt) * MINUTE
   const hours: Slot[] = []
@@ -54,20 +57,20 @@ export function held(booking: Booking, now: Date): Slot[] {
 }
 
 /** The first moment at which bookings may no longer start. */
-export const horizon = (room: Room, now: Date): number => midnight(now) + (room.daysAhead + 1) * DAY
+export const horizon = (room: Rules, now: Date): number => midnight(now) + (room.daysAhead + 1) * DAY
 
-/** The maximal intervals inside the period that can still be booked. */
-export function free(room: Room, period: Slot, now: Date): Slot[] {
+/** What the room's bookings hold now. */
+export const taken = (room: Room, now: Date): Slot[] => room.bookings.flatMap(booking => held(booking, now))
+
+/** The maximal intervals inside the period that can be booked around what is taken. */
+export function free(room: Rules, taken: Slot[], period: Slot, now: Date): Slot[] {
   const soonest = Math.ceil((+now + 1) / MINUTE) * MINUTE
   const window = { from: Math.max(period.from, soonest), to: Math.min(period.to, horizon(room, now)) }
-  return subtract(
-    openings(room, window),
-    room.bookings.flatMap(booking => held(booking, now)),
-  )
+  return subtract(openings(room, window), taken)
 }
 
 /** Every start at which `minutes` can be booked in one of the intervals. */
-export function* starts(room: Room, intervals: Slot[], minutes: number): Generator<number> {
+export function* starts(room: Rules, intervals: Slot[], minutes: number): Generator<number> {
   if (minutes < room.minMinutes || minutes > room.maxMinutes) return
   for (const interval of intervals) yield* startsIn(interval, room.gridMinutes, minutes)
 }

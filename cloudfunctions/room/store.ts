@@ -56,6 +56,11 @@ export function clear({ from, to }: Span, now: Date, except?: string): Fields[] 
   ].map(held => ({ bookings: _.not(_.elemMatch({ ...others, ...held })) }))
 }
 
+/** A room with the times that are taken instead of the bookings that take them. */
+export interface RoomTimes extends Omit<Room, 'bookings'> {
+  taken: { from: number; to: number }[]
+}
+
 export interface RoomQuery {
   location?: string
   label?: string
@@ -64,25 +69,19 @@ export interface RoomQuery {
   conditions?: Fields[]
   /** Where the page before ended. */
   place?: RoomPlace
-  /** The times of bookings inside it come along. */
+  /** Which taken times come along; none without it. */
   span?: Span
+  now: Date
   limit: number
 }
 
 /** Where a page of rooms ends. */
 export type RoomPlace = [location: string, seats: number, name: string, id: string]
-export const placeOfRoom = (room: Room): RoomPlace => [room.location, room.seats, room.name, room._id]
+export const placeOfRoom = (room: RoomTimes): RoomPlace => [room.location, room.seats, room.name, room._id]
 
-/** Rooms by location, seats and name; of their bookings the times alone. */
-export function roomsInOrder({
-  location,
-  label,
-  minSeats,
-  place,
-  span,
-  limit,
-  ...query
-}: RoomQuery): Promise<Room[]> {
+/** Rooms by location, seats and name. */
+export function roomsInOrder(query: RoomQuery): Promise<RoomTimes[]> {
+  const { location, label, minSeats, place, span, now, limit } = query
   const conditions = [
     { seats: _.gte(minSeats ?? 1) },
     ...(location ? [{ location }] : []),
@@ -90,22 +89,36 @@ export function roomsInOrder({
     ...(place ? [after(place)] : []),
     ...(query.conditions ?? []),
   ]
-  const times = {
-    input: bookingsWhere($.and([holds('$$b'), touches(span ?? NEVER, '$$b')])),
-    as: 'b',
-    in: TIMES,
-  }
   return rooms.aggregate(limit, pipeline =>
     pipeline
       .match(_.and(conditions))
       .sort({ location: 1, seats: 1, name: 1, _id: 1 })
       .limit(limit)
-      .addFields({ bookings: $.map(times) }),
+      .addFields({ taken: span ? taken(span, now) : [] })
+      .project({ bookings: 0 }),
   )
 }
 
-const NEVER: Span = { from: new Date(0), to: new Date(0) }
-const TIMES = { status: '$$b.status', from: '$$b.from', to: '$$b.to', moveTo: '$$b.moveTo' }
+/** Expression: the times inside the span that bookings hold, as `held` of the domain says, in milliseconds. */
+function taken({ from, to }: Span, now: Date) {
+  const inside = (slot: string) => $.and([$.lt([`${slot}.from`, to]), $.gt([`${slot}.to`, from])])
+  const ahead = $.gt(['$$b.from', now])
+  const times = (slot: string, condition: object) =>
+    $.map({ input: bookingsWhere($.and([inside(slot), condition])), as: 'b', in: milliseconds(slot) })
+  return $.concatArrays([
+    times(
+      '$$b',
+      $.or([$.in(['$$b.status', ['reserved', 'moving']]), $.and([$.eq(['$$b.status', 'pending']), ahead])]),
+    ),
+    times('$$b.moveTo', $.and([$.eq(['$$b.status', 'moving']), ahead, $.gt(['$$b.moveTo.from', now])])),
+  ])
+}
+
+/** A third of the bytes that dates take on their way. */
+const milliseconds = (slot: string) => ({
+  from: $.subtract([`${slot}.from`, new Date(0)]),
+  to: $.subtract([`${slot}.to`, new Date(0)]),
+})
 
 const after = ([location, seats, name, id]: RoomPlace) =>
   _.or([

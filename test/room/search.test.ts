@@ -60,6 +60,21 @@ test('T-05: intervals too short for the length are left out', async () => {
   expect(groups[0]!.rooms[0]!.intervals).toEqual([slot(4, 11, 13)])
 })
 
+test('O-26: what waits for approval is not free, and a move that waits takes both slots', async () => {
+  const boss = world.as('a-room').room
+  await boss.update({ roomId: 'm0', needsApproval: true })
+  const { id } = await lin().reserve({ roomId: 'm0', ...slot(9, 9, 10), title: '待批' })
+  const intervals = async () =>
+    (await lin().search({ ...slot(9, 8, 14), lengthMinutes: 60, people: 25 })).groups[0]!.rooms[0]!.intervals
+  expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 14)])
+  await boss.approve({ reservationId: id })
+  await lin().move({ reservationId: id, ...slot(9, 12, 13) })
+  expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 12), slot(9, 13, 14)])
+  await boss.refuse({ reservationId: id, reason: '下午有会' })
+  expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 14)])
+  await boss.update({ roomId: 'm0', needsApproval: false })
+})
+
 test('T-05: at most 20 starts come along, the first ones', async () => {
   const { groups } = await lin().search({ from: at(5, 0), to: at(9, 0), lengthMinutes: 30, people: 25 })
   const [room] = groups[0]!.rooms

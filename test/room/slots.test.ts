@@ -1,13 +1,23 @@
 import fc from 'fast-check'
 import { DAY, HOUR, iso, MINUTE, startOf } from '#contract/kernel/time'
 import { startsIn } from '#contract/room'
-import { free, openings, overlaps, type Slot, starts, subtract } from '../../cloudfunctions/room/slots'
+import type { Room } from '../../cloudfunctions/room/model'
+import {
+  free as freeAround,
+  openings,
+  overlaps,
+  type Slot,
+  starts,
+  subtract,
+  taken,
+} from '../../cloudfunctions/room/slots'
 import { aBooking, aRoom } from '../make/rooms'
 
 // A Monday.
 const MONDAY = startOf('2026-03-02')
 const hours = (from: number, to: number): Slot => ({ from: MONDAY + from * HOUR, to: MONDAY + to * HOUR })
 const early = new Date(MONDAY)
+const free = (room: Room, period: Slot, now: Date) => freeAround(room, taken(room, now), period, now)
 const shown = (slots: Slot[]) =>
   slots.map(({ from, to }) => `${iso(from).slice(5, 16)}–${iso(to).slice(5, 16)}`)
 

@@ -115,9 +115,19 @@ export class Database {
   async insert(request: Target & { documents: Document[] }): Promise<Value[]> {
     const collection = this.storage.collection(request.collection)
     const documents = request.documents.map(withId)
-    for (const document of documents) {
-      const change = { collection, id: hashKey(document._id), document, insert: true }
-      await this.write(request, () => ({ changes: [change], result: undefined }))
+    const changes = documents.map(document => ({
+      collection,
+      id: hashKey(document._id),
+      document,
+      insert: true,
+    }))
+    const make = (some: Change[]) => this.write(request, () => ({ changes: some, result: undefined }))
+    try {
+      await make(changes)
+    } catch (error) {
+      if (request.transaction !== undefined || changes.length === 1) throw error
+      // One of them is refused: which, shows when they are made one by one.
+      for (const change of changes) await make([change])
     }
     return documents.map(document => document._id!)
   }

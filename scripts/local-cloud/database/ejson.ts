@@ -25,23 +25,23 @@ export function decodeDocument(text: string, now: number): Document {
   throw requestFailed('a document was expected')
 }
 
-/** The value that a JSON value stands for. */
-export function fromJson(value: unknown, now: number): Value {
-  if (typeof value !== 'object' || value === null) return value as Value
-  if (Array.isArray(value)) return value.map(element => fromJson(element, now))
-  const names = Object.keys(value)
-  const wrapped = value as Record<string, unknown>
-  const first = names[0]
-  if (names.length === 1 && first!.startsWith('$')) {
-    const type = WRAPPERS.get(first!)
-    if (type) return type(wrapped[first!], now)
-  }
-  const document: Document = {}
+/** Deeper values are not read, so that nobody can exhaust the stack. */
+const MAX_DEPTH = 200
+
+/** The value that a JSON value stands for; the JSON value is used up. */
+export function fromJson(json: unknown, now: number, depth = 0): Value {
+  if (typeof json !== 'object' || json === null) return json as Value
+  if (depth > MAX_DEPTH) throw requestFailed(`a value is nested deeper than ${MAX_DEPTH} levels`)
+  const container = json as Record<string, unknown>
+  const names = Object.keys(container)
+  const wrapper = names.length === 1 ? WRAPPERS.get(names[0]!) : undefined
+  if (wrapper) return wrapper(container[names[0]!], now)
   for (const name of names) {
     if (name === '__proto__') throw requestFailed("The field name '__proto__' is not supported.")
-    document[name] = fromJson(wrapped[name], now)
+    const value = container[name]
+    if (typeof value === 'object' && value !== null) container[name] = fromJson(value, now, depth + 1)
   }
-  return document
+  return container as Document
 }
 
 type Wrapper = (content: unknown, now: number) => Value

@@ -96,22 +96,31 @@ export class CommitLog {
     }
   }
 
-  /** Writes the content to a new file that takes the place of the grown one. */
+  /** A log that cannot be written anew stays as it is, and grows on. */
   private compactIfGrown(): void {
     if (this.bytes < this.compactAt) return
     try {
-      this.bytes = writeFile(temporary(this.file), this.content())
+      this.compact()
+      this.compactAt = Math.max(COMPACT_FROM, this.bytes * COMPACT_RATIO)
     } catch (error) {
       fs.rmSync(temporary(this.file), { force: true })
       this.compactAt = this.bytes * 2
       process.emitWarning(`The commit log ${this.file} could not be compacted: ${(error as Error).message}`)
-      return
     }
+  }
+
+  /** Writes the content to a new file that takes the place of the grown one. */
+  private compact(): void {
+    writeFile(temporary(this.file), this.content())
+    // Windows does not replace a file that is open.
     fs.closeSync(this.fd)
-    fs.renameSync(temporary(this.file), this.file)
-    syncFolder(path.dirname(this.file))
-    this.fd = fs.openSync(this.file, 'a')
-    this.compactAt = Math.max(COMPACT_FROM, this.bytes * COMPACT_RATIO)
+    try {
+      fs.renameSync(temporary(this.file), this.file)
+      syncFolder(path.dirname(this.file))
+    } finally {
+      this.fd = fs.openSync(this.file, 'a')
+      this.bytes = fs.fstatSync(this.fd).size
+    }
   }
 }
 
@@ -146,17 +155,11 @@ function writeAll(fd: number, bytes: Buffer): void {
   while (written < bytes.length) written += fs.writeSync(fd, bytes, written)
 }
 
-function writeFile(file: string, texts: Iterable<string>): number {
+function writeFile(file: string, texts: Iterable<string>): void {
   const fd = fs.openSync(file, 'w')
   try {
-    let bytes = 0
-    for (const text of texts) {
-      const line = lineOf(text)
-      writeAll(fd, line)
-      bytes += line.length
-    }
+    for (const text of texts) writeAll(fd, lineOf(text))
     fs.fsyncSync(fd)
-    return bytes
   } finally {
     fs.closeSync(fd)
   }

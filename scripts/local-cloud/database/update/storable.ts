@@ -2,7 +2,7 @@ import { requestFailed } from '../error'
 import { isDocument, Pattern, type Value } from '../value'
 
 /** MongoDB's own limit on how deep documents nest. */
-const MAX_DEPTH = 100
+export const MAX_DEPTH = 100
 
 /**
  * Checks that a value may be stored.

@@ -5,7 +5,7 @@ import { arrayIndex, type Document, fieldOf, isDocument, type Value } from '../v
 import { ARRAY_OPERATORS } from './array-operators'
 import { Draft } from './draft'
 import { FIELD_OPERATORS, type SlotChange } from './field-operators'
-import { storable } from './storable'
+import { MAX_DEPTH, storable } from './storable'
 
 /** Gives the next version of a document: the same object when nothing changes, otherwise a new one. */
 export type Updater = (document: Document) => Document
@@ -74,6 +74,8 @@ function renameStep(from: string, to: Value): Step {
 
 function pathParts(path: string): string[] {
   const parts = path.split('.')
+  if (parts.length > MAX_DEPTH)
+    throw requestFailed(`an update path must not have more than ${MAX_DEPTH} parts`)
   if (parts.includes('')) throw requestFailed(`The update path '${path}' contains an empty field name.`)
   const dynamic = parts.find(part => part.startsWith('$') && part !== '$' && part !== '$[]')
   if (dynamic) throw requestFailed(`The update path '${path}' contains '${dynamic}', which is not supported`)

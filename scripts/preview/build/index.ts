@@ -14,6 +14,8 @@ export interface PreviewOptions {
 }
 
 const STAMP = 'built'
+const PREVIEW = path.join(__dirname, '..')
+const LOCK_FILE = path.join(PREVIEW, '..', '..', 'package-lock.json')
 
 /** Builds the preview of `miniprogram` into `outDir`; throws with file and line when the sources do not compile. */
 export async function buildPreview({ miniprogram, outDir }: PreviewOptions): Promise<void> {
@@ -29,12 +31,12 @@ export async function buildPreview({ miniprogram, outDir }: PreviewOptions): Pro
   fs.writeFileSync(path.join(outDir, STAMP), startedAt.toISOString())
 }
 
-/** True when `outDir` holds a complete build that is newer than every source of the mini program and of the host. */
+/** True when `outDir` holds a complete build that is newer than every source and than the installed packages. */
 export function previewIsFresh({ miniprogram, outDir }: PreviewOptions): boolean {
   const stamp = path.join(outDir, STAMP)
   if (!fs.existsSync(stamp)) return false
   const builtAt = Date.parse(fs.readFileSync(stamp, 'utf8'))
-  return [miniprogram, path.join(__dirname, '..')].every(root => {
-    return sourceFiles(root).every(file => Math.floor(fs.statSync(path.join(root, file)).mtimeMs) <= builtAt)
-  })
+  const changedAt = (file: string) => Math.floor(fs.statSync(file).mtimeMs)
+  const sources = [miniprogram, PREVIEW].flatMap(root => sourceFiles(root).map(file => path.join(root, file)))
+  return [...sources, LOCK_FILE].every(file => changedAt(file) <= builtAt)
 }

@@ -81,12 +81,8 @@ function writeActions(db: Database, now: () => number): Record<string, Action> {
     },
     'database.modifyAndReturnDoc': async body => {
       const update = decodeDocument(text(body.data, 'data'), now())
-      const { modified, document } = await db.findAndUpdate({
-        ...target(body),
-        filter: filterOf(body, now),
-        update,
-      })
-      return { data: { updated: modified, doc: document ? encodeEjson(document) : null } }
+      const { modified, first } = await db.update({ ...target(body), filter: filterOf(body, now), update })
+      return { data: { updated: modified, doc: first ? encodeEjson(first) : null } }
     },
     'database.removeDocument': async body => ({
       data: {

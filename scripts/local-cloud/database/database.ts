@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { compilePipeline, runPipeline } from './aggregation/pipeline'
-import { type Collection, type CollectionSpec, duplicateId, type Found, type Query } from './collection'
+import type { Collection, CollectionSpec, Found, Query } from './collection'
 import { hashKey } from './compare'
-import { invalidParam, isDuplicateKey, requestFailed, transactionConflict } from './error'
+import { invalidParam, requestFailed } from './error'
 import { shapeOf } from './plan/shape'
 import { project } from './query/projection'
 import { type QueryShape, Recorder } from './recorder'
-import { boundedSize } from './size'
 import { Storage } from './storage'
 import { type Change, type Transaction, Transactions } from './transaction'
 import { storable } from './update/storable'
 import { compileUpdate } from './update/update'
 import type { Document, Value } from './value'
+import { type Intent, Writer } from './writer'
 
 export interface DatabaseOptions {
   collections: CollectionSpec[]
@@ -44,28 +44,26 @@ export interface UpdateResult {
   matched: number
   /** Documents that are different now; a replacement always counts. */
   modified: number
+  /** The first match as it is now. */
+  first?: Document
   upsertedId?: Value
 }
 
 /** The most documents that an aggregation gives. */
 const MAX_AGGREGATED = 10_000
 
-/** A write that has been worked out but not made. */
-interface Intent<T> {
-  changes: Change[]
-  result: T
-}
-
 /** MongoDB's semantics as the cloud database offers them, over documents in memory. */
 export class Database {
   private readonly recorder = new Recorder()
   private readonly transactions: Transactions
+  private readonly writer: Writer
 
   private constructor(
     private readonly storage: Storage,
     private readonly now: () => number,
   ) {
     this.transactions = new Transactions(now)
+    this.writer = new Writer(storage, this.transactions)
   }
 
   /** @throws Error when another process has the folder, or its documents break a unique index */
@@ -98,7 +96,7 @@ export class Database {
   }
 
   async find(request: FindRequest): Promise<Document[]> {
-    return this.inTransaction(request, transaction => {
+    return this.writer.inTransaction(request.transaction, transaction => {
       const found = this.read(request.collection, 'find', request, transaction)
       return project(found.documents, request.projection, request.filter)
     })
@@ -121,7 +119,8 @@ export class Database {
       document,
       insert: true,
     }))
-    const make = (some: Change[]) => this.write(request, () => ({ changes: some, result: undefined }))
+    const make = (some: Change[]) =>
+      this.writer.write(request.transaction, () => ({ changes: some, result: undefined }))
     try {
       await make(changes)
     } catch (error) {
@@ -135,36 +134,25 @@ export class Database {
   async update(request: UpdateRequest): Promise<UpdateResult> {
     const collection = this.storage.collection(request.collection)
     const updated = compileUpdate(request.update, request.filter)
-    return this.write(request, transaction => {
+    return this.writer.write<UpdateResult>(request.transaction, transaction => {
       const query = { filter: request.filter, limit: request.multi ? Infinity : 1 }
       const { documents } = this.read(request.collection, 'update', query, transaction)
       if (documents.length === 0 && request.upsert) return upsert(collection, request)
-      const changes = documents.flatMap(document => {
-        const next = updated(document)
-        return next === document ? [] : [{ collection, id: hashKey(document._id), document: next }]
-      })
-      return { changes, result: { matched: documents.length, modified: changes.length } }
-    })
-  }
-
-  /** Updates the first match. @returns its new version, or undefined when nothing matches */
-  async findAndUpdate(request: UpdateRequest): Promise<{ modified: number; document?: Document }> {
-    const collection = this.storage.collection(request.collection)
-    const updated = compileUpdate(request.update, request.filter)
-    return this.write<{ modified: number; document?: Document }>(request, transaction => {
-      const query = { filter: request.filter, limit: 1 }
-      const [document] = this.read(request.collection, 'update', query, transaction).documents
-      if (!document) return { changes: [], result: { modified: 0 } }
-      const next = updated(document)
-      const changes = next === document ? [] : [{ collection, id: hashKey(document._id), document: next }]
-      return { changes, result: { modified: changes.length, document: next } }
+      const versions = documents.map(document => ({ document, next: updated(document) }))
+      const changes = versions
+        .filter(({ document, next }) => next !== document)
+        .map(({ next }) => ({ collection, id: hashKey(next._id), document: next }))
+      return {
+        changes,
+        result: { matched: documents.length, modified: changes.length, first: versions[0]?.next },
+      }
     })
   }
 
   /** @returns how many documents were removed */
   async remove(request: Target & { filter: Document; multi?: boolean }): Promise<number> {
     const collection = this.storage.collection(request.collection)
-    return this.write(request, transaction => {
+    return this.writer.write(request.transaction, transaction => {
       const query = { filter: request.filter, limit: request.multi ? Infinity : 1 }
       const { documents } = this.read(request.collection, 'remove', query, transaction)
       const changes = documents.map(({ _id }) => ({ collection, id: hashKey(_id), document: undefined }))
@@ -193,15 +181,9 @@ export class Database {
     return this.transactions.start()
   }
 
+  /** @throws DATABASE_TRANSACTION_CONFLICT, DATABASE_TRANSACTION_FAIL when there is no such transaction any more */
   async commitTransaction(id: string): Promise<void> {
-    const transaction = this.transactions.get(id)
-    this.transactions.end(transaction)
-    try {
-      this.commit(transaction.changes())
-    } catch (error) {
-      // Somebody else took a unique key since the transaction wrote it.
-      throw isDuplicateKey(error) ? transactionConflict() : error
-    }
+    this.writer.commitTransaction(id)
   }
 
   abortTransaction(id: string): void {
@@ -218,54 +200,6 @@ export class Database {
       index: found.index,
     })
     return found
-  }
-
-  /** Runs an operation in the transaction that the request names; a refusal ends the transaction, as in MongoDB. */
-  private inTransaction<T>(target: Target, operation: (transaction?: Transaction) => T): T {
-    if (target.transaction === undefined) return operation()
-    const transaction = this.transactions.get(target.transaction)
-    try {
-      return operation(transaction)
-    } catch (error) {
-      this.transactions.end(transaction)
-      throw error
-    }
-  }
-
-  /** Works a write out and makes it; outside a transaction it waits until no transaction holds its documents. */
-  private async write<T>(target: Target, intend: (transaction?: Transaction) => Intent<T>): Promise<T> {
-    for (;;) {
-      const { intent, holder } = this.inTransaction(target, transaction => {
-        const intent = intend(transaction)
-        const holder = this.transactions.holder(intent.changes, transaction)
-        if (transaction && holder) throw transactionConflict()
-        if (transaction) this.writeInto(transaction, intent.changes)
-        else if (!holder) this.commit(intent.changes)
-        return { intent, holder }
-      })
-      if (!holder) return intent.result
-      await this.transactions.wait(holder)
-    }
-  }
-
-  private writeInto(transaction: Transaction, changes: Change[]): void {
-    for (const change of changes) {
-      const { collection, id, document, insert } = change
-      const view = transaction.view(collection)
-      const visible = view.has(id) ? view.get(id) : collection.get(id)
-      if (insert && visible) throw duplicateId(collection.name, document!)
-      if (document) {
-        boundedSize(undefined, document, 0)
-        collection.refuseDuplicate(id, document, view)
-      }
-      transaction.write(change)
-    }
-  }
-
-  private commit(changes: Change[]): void {
-    for (const { collection, id, before } of this.storage.commit(changes)) {
-      this.transactions.remember(collection, id, before)
-    }
   }
 }
 

@@ -390,6 +390,13 @@ inBrowser('the preview in a browser', () => {
       expect(phone.takeFaults().join('\n')).toContain(message)
     })
 
+    test('a page that fails while it loads is opened all the same', async () => {
+      await phone.page.evaluate("wx.navigateTo({ url: '/pages/faults/faults?broken=1' })")
+      await phone.page.getByRole('alert').getByText('broken while loading').first().waitFor()
+      expect(await routes()).toEqual(['pages/faults/faults', 'pages/faults/faults'])
+      expect(phone.takeFaults()).toHaveLength(1)
+    })
+
     test('the panel names the line that somebody wrote', async () => {
       await phone.byId('fail').click()
       await phone.page.getByRole('alert').getByText('fixture/pages/faults/faults.js:12:').first().waitFor()

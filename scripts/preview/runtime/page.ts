@@ -1,5 +1,6 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { element } from './dom'
+import { report } from './errors'
 import type { EventChannel } from './event-channel'
 import type { Framework } from './framework'
 import type { PageConfig } from './manifest'
@@ -86,9 +87,15 @@ export class Page {
     this.element.remove()
   }
 
-  call(name: string, ...args: unknown[]): unknown {
+  /** Calls a function of the page, if it has it; what that throws is a fault of the page, not of whoever moved to it. */
+  call(name: string, ...args: unknown[]): void {
     const method = this.instance[name]
-    return typeof method === 'function' ? method.apply(this.instance, args) : undefined
+    if (typeof method !== 'function') return
+    try {
+      method.apply(this.instance, args)
+    } catch (error) {
+      report(error, `${this.path} ${name}`)
+    }
   }
 
   scrollTo({ scrollTop, selector, offsetTop = 0, duration = 300 }: ScrollTarget): void {

@@ -21,9 +21,10 @@ export class Refresher {
       passive: false,
     })
     scroller.addEventListener('touchend', () => this.release())
-    scroller.addEventListener('mousedown', event => this.press(event.clientY))
-    addEventListener('mousemove', event => this.drag(event, event.clientY))
-    addEventListener('mouseup', () => this.release())
+    scroller.addEventListener('mousedown', event => {
+      this.press(event.clientY)
+      this.followMouse()
+    })
   }
 
   start(): void {
@@ -38,6 +39,17 @@ export class Refresher {
     this.refreshing = false
     this.dots.classList.remove('wx-refreshing')
     this.move(0, true)
+  }
+
+  /** Until it is let go, wherever it goes. */
+  private followMouse(): void {
+    const move = (event: MouseEvent) => this.drag(event, event.clientY)
+    const release = () => {
+      removeEventListener('mousemove', move)
+      this.release()
+    }
+    addEventListener('mousemove', move)
+    addEventListener('mouseup', release, { once: true })
   }
 
   private press(y: number): void {

@@ -4,7 +4,6 @@ import { layer } from './layer'
 export interface ToastOptions {
   title: string
   icon?: 'success' | 'error' | 'loading' | 'none'
-  image?: string
   duration?: number
   mask?: boolean
 }

@@ -1,8 +1,8 @@
-import { type HashKey, hashKey } from './compare'
+import { compare, type HashKey, hashKey } from './compare'
 import { duplicateKey } from './error'
 import { type IndexSpec, IndexTree, type StoredRecord, shellNotation } from './plan/index-tree'
 import { candidates, choosePlan, type Plan } from './plan/planner'
-import { namedIds } from './plan/predicates'
+import { pathPredicates } from './plan/predicates'
 import { compileFilter } from './query/filter'
 import { type SortSpec, sortDocuments } from './query/sort'
 import { boundedSize } from './size'
@@ -77,12 +77,13 @@ export class Collection {
   }
 
   private source(filter: Document, sort: SortSpec, overlay: Overlay) {
-    const ids = namedIds(filter)
+    const predicates = pathPredicates(filter)
+    const ids = predicates.get('_id')?.equals
     if (ids) {
-      const documents = this.byIds(ids.map(hashKey), overlay)
+      const documents = this.byIds([...ids].sort(compare).map(hashKey), overlay)
       return { documents, index: PRIMARY, bounded: true, ordered: ids.length <= 1 }
     }
-    const plan = choosePlan(this.usableTrees(filter, sort), filter, sort)
+    const plan = choosePlan(this.usableTrees(predicates.has('_id') || '_id' in sort), predicates, sort)
     return {
       documents: this.through(plan, overlay),
       index: plan?.tree.spec.name ?? null,
@@ -106,8 +107,8 @@ export class Collection {
   }
 
   /** The order of ids is kept only once a query asks for it: most collections are read by single ids. */
-  private usableTrees(filter: Document, sort: SortSpec): IndexTree[] {
-    if (!this.idTree && !mentionsId(filter, sort)) return this.trees
+  private usableTrees(byId: boolean): IndexTree[] {
+    if (!byId) return this.trees
     if (!this.idTree) {
       this.idTree = new IndexTree({ name: PRIMARY, keys: { _id: 1 } })
       for (const record of this.records.values())
@@ -157,10 +158,6 @@ export class Collection {
   private allTrees(): IndexTree[] {
     return this.idTree ? [...this.trees, this.idTree] : this.trees
   }
-}
-
-function mentionsId(filter: Document, sort: SortSpec): boolean {
-  return '_id' in sort || '_id' in filter
 }
 
 export function duplicateId(collection: string, document: Document): Error {

@@ -170,6 +170,7 @@ describe('a query is served', () => {
 
   test.each<[string, Document, { sort?: SortSpec; limit?: number }, string | null]>([
     ['by its id', { _id: 'x', state: 'open' }, {}, '_id_'],
+    ['by its id inside and', { $and: [{ _id: 'x' }, { state: 'open' }] }, {}, '_id_'],
     ['by several ids', { _id: { $in: ['x', 'y'] } }, {}, '_id_'],
     ['by a range of ids', { _id: { $gt: 'a' } }, { sort: { _id: 1 }, limit: 10 }, '_id_'],
     ['by an equality and a range', { state: 'open', at: { $gte: 1 } }, {}, 'state-at'],

@@ -1,8 +1,8 @@
 import { TypeOrder, typeOrder } from '../compare'
 import type { SortSpec } from '../query/sort'
-import type { Document, Value } from '../value'
+import type { Value } from '../value'
 import type { IndexTree, Interval, StoredRecord } from './index-tree'
-import { type PathPredicate, pathPredicates } from './predicates'
+import type { PathPredicate } from './predicates'
 
 /** How to read the candidates of a query from one index. */
 export interface Plan {
@@ -18,6 +18,9 @@ export interface Plan {
 /** More combinations of `$in` values than this are not worth that many separate reads. */
 const MAX_INTERVALS = 1_000
 
+/** What a filter demands, by path. */
+type Predicates = Map<string, PathPredicate>
+
 interface Draft {
   tree: IndexTree
   /** The values to equal, for each of the leading fields. */
@@ -30,8 +33,7 @@ interface Draft {
  * rest gives the order. Candidates are a superset of the matches: the caller asks the filter of each again.
  * @returns undefined when no index helps
  */
-export function choosePlan(trees: IndexTree[], filter: Document, sort: SortSpec): Plan | undefined {
-  const predicates = pathPredicates(filter)
+export function choosePlan(trees: IndexTree[], predicates: Predicates, sort: SortSpec): Plan | undefined {
   let best: { plan: Plan; score: number } | undefined
   for (const tree of trees) {
     const draft = bound(tree, predicates)
@@ -46,7 +48,7 @@ export function choosePlan(trees: IndexTree[], filter: Document, sort: SortSpec)
 }
 
 /** Bounds the leading fields of an index by what the filter demands. */
-function bound(tree: IndexTree, predicates: Map<string, PathPredicate>): Draft {
+function bound(tree: IndexTree, predicates: Predicates): Draft {
   const draft: Draft = { tree, equals: [] }
   let combinations = 1
   for (const [field, path] of tree.paths.entries()) {

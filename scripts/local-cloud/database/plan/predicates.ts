@@ -118,11 +118,3 @@ function successorOf(points: string[]): string | undefined {
   const next = last === 0xd7ff ? 0xe000 : last + 1
   return points.slice(0, -1).join('') + String.fromCodePoint(next)
 }
-
-/** For the recorder and the store: the ids a filter names, when it names them one by one. */
-export function namedIds(filter: Document): Value[] | undefined {
-  const id = filter._id
-  if (id === undefined || Array.isArray(id) || id instanceof Pattern) return undefined
-  if (!isDocument(id) || !isOperators(id)) return [id]
-  return pathPredicates({ _id: id }).get('_id')?.equals
-}

@@ -1,6 +1,6 @@
 import { compare, type HashKey, hashKey, typeOrder } from '../compare'
 import { isOperators, RANGE_TYPES } from '../query/conditions'
-import { type Document, isDocument, Pattern, type Value } from '../value'
+import { type Document, Pattern, type Value } from '../value'
 
 export interface Bound {
   value: Value

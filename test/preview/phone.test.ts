@@ -120,6 +120,19 @@ inBrowser('the preview in a browser', () => {
       expect(await text('place')).toBe('来自 home')
     })
 
+    test('a link to a page that does not exist is a fault, shown over the home page', async () => {
+      await open('pages/nowhere/nowhere')
+      await phone.byId('title').waitFor()
+      expect(phone.takeFaults().join()).toContain('page "pages/nowhere/nowhere" is not found')
+    })
+
+    test('a changed hash opens its page anew', async () => {
+      await open()
+      await phone.page.evaluate("location.hash = '#/pages/detail/detail?id=5&name=y'")
+      expect(await text('detail')).toBe('5 y')
+      expect(await routes()).toEqual(['pages/detail/detail'])
+    })
+
     test('a deep link opens its page, and the home button leads home', async () => {
       await open('pages/detail/detail?id=3&name=x')
       expect(await text('detail')).toBe('3 x')

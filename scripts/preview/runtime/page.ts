@@ -112,6 +112,7 @@ export class Page {
   draw(): void {
     this.navigation.draw()
     this.element.style.background = this.theme.resolve(this.config.backgroundColor) ?? ''
+    this.element.dataset.pull = this.theme.resolve(this.config.backgroundTextStyle) ?? 'dark'
   }
 
   setTitle(title: string): void {

@@ -1,3 +1,4 @@
+import { report } from './errors'
 import { EventChannel } from './event-channel'
 import type { Framework } from './framework'
 import type { Manifest } from './manifest'
@@ -107,10 +108,16 @@ export class Router {
     this.reLaunch(`/${this.manifest.pages[0]}`)
   }
 
-  /** The phone opens at the address's hash, so that a page can be reloaded or linked to. */
+  /** The phone opens at the address's hash, so that a page can be reloaded or linked to; else at the first page. */
   private startUrl(): PageUrl {
-    const asked = parsePageUrl(decodeURI(location.hash.slice(1)))
-    return this.manifest.pages.includes(asked.path) ? asked : { path: this.manifest.pages[0]!, query: {} }
+    const home = { path: this.manifest.pages[0]!, query: {} }
+    if (location.hash.length <= 1) return home
+    try {
+      return this.page(location.hash.slice(1))
+    } catch (error) {
+      report(error)
+      return home
+    }
   }
 
   private page(url: string): PageUrl {

@@ -50,7 +50,9 @@ export class TabBar {
   /** Colours and icons may differ between the themes. */
   draw(): void {
     if (!this.config) return
-    const { color, selectedColor, backgroundColor, list } = this.config
+    const { color, selectedColor, backgroundColor, borderStyle, list } = this.config
+    const isWhite = this.theme.resolve(borderStyle) === 'white'
+    this.element.style.borderColor = isWhite ? 'rgba(255, 255, 255, .3)' : 'rgba(0, 0, 0, .2)'
     this.element.style.background = this.theme.resolve(backgroundColor) ?? ''
     this.items.forEach((item, index) => {
       const { pagePath, iconPath, selectedIconPath } = list[index]!

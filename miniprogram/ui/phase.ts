@@ -10,7 +10,11 @@ export interface Failure {
   message: string
 }
 
-const OFFLINE: Failure = { code: 'OFFLINE', title: '网络不通', message: '请检查手机的网络，然后重试' }
+const OFFLINE: Failure = {
+  code: 'OFFLINE',
+  title: '没有连上',
+  message: '网络不通，请检查手机的网络，然后重试',
+}
 const NO_CONNECTION = /request:fail|timeout|failed to fetch|network|socket/i
 
 /** Any thrown thing as words; what is no refusal is either the network or a fault of ours. */

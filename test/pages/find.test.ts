@@ -42,6 +42,12 @@ test('a search begins with what is left of today', () => {
   expect(minutes).toBe(60)
 })
 
+test('O-24: nothing has to be typed before the first search', () => {
+  const wish = firstWanted(NOW)
+  expect(wantedProblem(wish, NOW)).toBeUndefined()
+  expect(v.safeParse(contract.ops.search.input, searchInput(wish)).success).toBe(true)
+})
+
 test('late in the evening a search begins with tomorrow', () => {
   const { picked } = firstWanted(Date.parse('2026-03-04T20:40:00+08:00'))
   expect(picked).toMatchObject({ fromDate: '2026-03-05', fromTime: '08:00', toDate: '2026-03-05' })

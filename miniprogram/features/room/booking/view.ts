@@ -84,7 +84,11 @@ export function formProblem(title: string, people: string, seats: number): strin
 export function alternativesOf(code: RefusalCode | 'OFFLINE', details: unknown, now: number) {
   if (code !== 'ROOM_TAKEN') return []
   const { alternatives = [] } = (details ?? {}) as { alternatives?: Alternative[] }
-  return alternatives.map(one => ({ ...one, when: periodWords(one.from, one.to, now) }))
+  return alternatives.map(one => ({
+    ...one,
+    id: `${one.roomId} ${one.from}`,
+    when: periodWords(one.from, one.to, now),
+  }))
 }
 
 /** What a booking that went through says. */

@@ -73,7 +73,8 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     page,
     top,
     byId: testId => top.locator(`[data-testid="${testId}"]`),
-    shot: async name => void (await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })),
+    shot: async name =>
+      void (await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })),
     takeFaults: () => faults.splice(0),
     close: async () => {
       await context.close()

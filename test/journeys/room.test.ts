@@ -17,15 +17,12 @@ journey('two teachers and one room', () => {
   const phoneOf = (as: string, theme: 'light' | 'dark' = 'light') =>
     openPhone(browser, { url: world.cloud.url, as, theme, sharpness: 2 })
 
-  /** Buttons of the component library are found by their words. */
-  const press = (phone: Phone, words: string) => phone.top.getByText(words, { exact: true }).click()
-
   /** From the workbench to the rooms that are free tomorrow morning. */
   async function searchTomorrowMorning(phone: Phone): Promise<void> {
     await phone.byId('feature-find').click()
     await phone.byId('find-tomorrow').click()
     await phone.byId('find-morning').click()
-    await press(phone, '查找空闲会议室')
+    await phone.byId('find-submit').click()
     await phone.byId('room-card-r-c02').waitFor()
   }
 
@@ -35,7 +32,7 @@ journey('two teachers and one room', () => {
       .locator(`[data-testid="start-${at(1, 8)}"]`)
       .click()
     await phone.byId('reserve-title').locator('input').fill(title)
-    await press(phone, '确认预订')
+    await phone.byId('reserve-confirm').click()
   }
 
   test('T-04, O-25: one books it and finds it among their own; the other is offered ways out and takes one', async () => {
@@ -50,7 +47,7 @@ journey('two teachers and one room', () => {
     await book(lin, '软件工程教研会')
     await lin.byId('reserve-done').waitFor()
     await lin.shot('reserved')
-    await press(lin, '查看我的预订')
+    await lin.byId('reserve-open-mine').click()
     await lin.top.getByText('软件工程教研会').first().waitFor()
     await lin.shot('mine')
 

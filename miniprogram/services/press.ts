@@ -1,4 +1,4 @@
-import { newKey } from './cloud'
+import { newKey } from './client'
 
 /**
  * The key of the current press of a button. What is sent again unchanged keeps its key, so that a retry after

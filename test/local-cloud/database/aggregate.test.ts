@@ -1,4 +1,4 @@
-import { Database, type Document } from '../../../scripts/local-cloud/database'
+import { Database, type Document, type Value } from '../../../scripts/local-cloud/database'
 
 async function world(collections: Record<string, Document[]>) {
   const specs = Object.keys(collections).map(name => ({
@@ -229,6 +229,21 @@ describe('lookup', () => {
       [3],
     ])
   })
+})
+
+test('an expression at the beginning of a pipeline sees what a filter does not', async () => {
+  const documents: Document[] = [{ a: [{ b: 1 }, { b: 2 }] }, { a: { b: null } }, {}]
+  const ids = async (wanted: Value) =>
+    (await run(documents, { $match: { $expr: { $eq: ['$a.b', wanted] } } })).map(({ _id }) => _id)
+  expect([await ids({ $literal: [1, 2] }), await ids([1, 2]), await ids(null)]).toEqual([[0], [0], [1]])
+  const byVariable = {
+    from: 'c',
+    as: 'same',
+    let: { b: '$a.b' },
+    pipeline: [{ $match: { $expr: { $eq: ['$a.b', '$$b'] } } }],
+  }
+  const joined = await run(documents, { $lookup: byVariable })
+  expect(joined.map(({ same }) => (same as Document[]).map(({ _id }) => _id))).toEqual([[0], [1], [2]])
 })
 
 describe('buckets', () => {

@@ -53,7 +53,7 @@ describe('comparison', () => {
   })
 
   test('orders NaN with nothing but itself', () => {
-    expect(accepted({ $lt: 5 }, [Number.NaN, 1])).toEqual([1])
+    expect(accepted({ $lte: 5 }, [Number.NaN, 1])).toEqual([1])
     expect(accepted({ $gte: Number.NaN }, [Number.NaN, 1])).toEqual([Number.NaN])
     expect(accepted({ $gt: -Infinity }, [-Infinity, Number.NaN, Infinity])).toEqual([Infinity])
     expect(accepted({ $gte: Infinity }, [Infinity])).toEqual([Infinity])

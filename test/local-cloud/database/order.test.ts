@@ -95,6 +95,16 @@ test('a sort puts an empty array before null and missing, and an array by its sm
   expect(ids(-1)).toEqual([6, 4, 1, 3, 5, 2])
 })
 
+test('a sort below an array takes null for elements that are no documents, arrays among them', () => {
+  const documents: Document[] = [
+    { _id: 1, a: [{ b: 1 }] },
+    { _id: 2, a: [[{ b: 0 }], { b: 5 }] },
+    { _id: 3, a: [{ b: 3 }, 'x'] },
+  ]
+  expect(sortDocuments(documents, { 'a.b': 1 }).map(({ _id }) => _id)).toEqual([2, 3, 1])
+  expect(sortDocuments(documents, { 'a.b': -1 }).map(({ _id }) => _id)).toEqual([2, 3, 1])
+})
+
 test('a sort by several fields keeps ties as they were, with a limit too', () => {
   const documents = Array.from({ length: 200 }, (_, i) => ({ _id: i, a: i % 3, b: { c: i % 7 } }))
   const all = sortDocuments(documents, { a: -1, 'b.c': 1 })

@@ -62,6 +62,7 @@ test('the snapshot is taken at the first operation, and later commits of others 
   await add(database, 'a', 1)
   expect(await value(database, 'a', transaction)).toBe(2)
   await add(database, 'b', 1)
+  await add(database, 'b', 1)
   await database.insert({ collection: 'c', documents: [{ _id: 'late', n: 1 }] })
   await database.remove({ collection: 'c', filter: { _id: 'a' } })
   expect([await value(database, 'a', transaction), await value(database, 'b', transaction)]).toEqual([2, 1])

@@ -54,7 +54,12 @@ function joinedTo(document: Document, lookup: Lookup, run: Run, known: Map<HashK
   for (const [name, value] of lookup.variables)
     variables.set(name, value({ root: document, variables: run.variables }))
   const filter = fields ? { [fields.foreign]: { $in: localValues(document, fields.local) } } : {}
-  const question = hashKey([filter, ...lookup.variables.map(([name]) => variables.get(name) ?? null)])
+  // A missing value asks something else than null.
+  const bound = lookup.variables.map(([name]) => [
+    variables.get(name) ?? null,
+    variables.get(name) === undefined,
+  ])
+  const question = hashKey([filter, ...bound])
   const answered = known.get(question)
   if (answered) return answered
   const inner = { ...run, variables }

@@ -19,12 +19,11 @@ function equalitiesIn(expression: Value, variables: Scope['variables']): Documen
   return [...equality(a, b, variables), ...equality(b, a, variables)]
 }
 
-/** Null, arrays and documents mean different things in a filter and in an expression. */
+/** An expression gathers an array from the elements of another, which a filter does not see as one. */
 function equality(path: Value, operand: Value, variables: Scope['variables']): Document[] {
   if (typeof path !== 'string' || !/^\$[^$]/.test(path) || !isFixed(operand)) return []
   const value = compileExpression(operand)({ root: {}, variables })
-  const scalar = value !== undefined && value !== null && !Array.isArray(value) && !isDocument(value)
-  return scalar ? [{ [path.slice(1)]: { $eq: value } }] : []
+  return value === undefined || Array.isArray(value) ? [] : [{ [path.slice(1)]: { $eq: value } }]
 }
 
 /** Whether an operand is the same for every document: a variable's value or a plain one. */

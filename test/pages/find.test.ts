@@ -4,19 +4,21 @@ import { room as contract, type FoundRoom, MAX_STARTS } from '#contract/room'
 import {
   card,
   FIRST_STARTS,
-  firstWanted,
   freeBar,
-  inPart,
   MORE_STARTS,
   mergeGroups,
   offer,
+} from '../../miniprogram/features/room/find/view'
+import {
+  firstWanted,
+  inPart,
   onDay,
   PARTS,
   searchInput,
   summary,
   type Wanted,
   wantedProblem,
-} from '../../miniprogram/features/room/find/view'
+} from '../../miniprogram/features/room/find/wanted'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const clock = (time: string) => `2026-03-05T${time}:00+08:00`

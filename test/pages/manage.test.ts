@@ -11,7 +11,7 @@ import {
   minuteChoices,
   toggled,
 } from '../../miniprogram/features/room/edit/view'
-import { placesOf } from '../../miniprogram/features/room/find/view'
+import { placesOf } from '../../miniprogram/features/room/find/wanted'
 import { roomCard } from '../../miniprogram/features/room/manage/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')

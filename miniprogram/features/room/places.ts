@@ -1,6 +1,6 @@
 import { type RoomView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
-import { type Places, placesOf } from './find/view'
+import { type Places, placesOf } from './find/wanted'
 
 const rooms = client(room)
 

@@ -4,19 +4,13 @@ import type { Picked } from '../../../ui/period/view'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import type { Offer } from '../booking/view'
 import { places } from '../places'
+import { type Card, card, FIRST_STARTS, type Group, MORE_STARTS, mergeGroups, offer } from './view'
 import {
-  type Card,
-  card,
   dayChoices,
-  FIRST_STARTS,
   firstWanted,
-  type Group,
   inPart,
   LENGTHS,
   lengthChoice,
-  MORE_STARTS,
-  mergeGroups,
-  offer,
   onDay,
   PARTS,
   type Places,
@@ -24,7 +18,7 @@ import {
   summary,
   type Wanted,
   wantedProblem,
-} from './view'
+} from './wanted'
 
 const rooms = client(room)
 const ANY = '不限'

@@ -79,11 +79,11 @@ Component({
       this.setData({ reason: event.detail.value, problem: '' })
     },
     async confirm() {
-      const problem = this.problem()
+      const problem = this.missing()
       if (problem) this.setData({ problem })
       else await this.send(this.slot())
     },
-    problem(): string | undefined {
+    missing(): string | undefined {
       const { shown, words, reason, picked } = this.data
       if (words?.reason === 'required' && !reason.trim()) return '请写明原因'
       if (shown?.action !== 'move') return undefined

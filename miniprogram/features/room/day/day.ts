@@ -76,7 +76,7 @@ Page({
     if (this.data.day) this.setData({ offer: offerAt(this.data.day, start) })
   },
 
-  async closeOffer() {
+  closeOffer() {
     this.setData({ offer: null })
   },
 

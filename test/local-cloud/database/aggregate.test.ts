@@ -41,6 +41,10 @@ describe('project', () => {
     ).toEqual({ a: 1 })
   })
 
+  test('puts computed fields behind the kept ones', async () => {
+    expect(Object.keys((await project({ a: { $literal: 5 }, b: 1 })) as Document)).toEqual(['_id', 'b', 'a'])
+  })
+
   test('reaches into arrays', async () => {
     expect(await project({ _id: 0, 'list.x': 1 })).toEqual({ list: [{ x: 1 }, {}] })
     expect(await project({ _id: 0, 'list.y': 0, a: 0, b: 0 })).toEqual({ list: [{ x: 1 }, 5, {}] })
@@ -261,7 +265,7 @@ describe('buckets', () => {
   })
 
   test('of even size keep equal values together', async () => {
-    const bucket = { groupBy: '$n', buckets: 2, output: { all: { $push: '$n' } } }
+    const bucket = { groupBy: '$n', buckets: 3, output: { all: { $push: '$n' } } }
     expect(await run(scores, { $bucketAuto: bucket })).toEqual([
       { _id: { min: 1, max: 9 }, all: [1, 5, 5] },
       { _id: { min: 9, max: 20 }, all: [9, 20] },

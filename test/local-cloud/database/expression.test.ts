@@ -316,6 +316,8 @@ describe('dates', () => {
     ])
     const parts = { year: 2024, month: 7, day: 1, timezone: 'America/New_York' }
     expect(evaluate({ $dateFromParts: parts })).toEqual(utc('2024-07-01T04:00:00'))
+    const justAfter = { year: 2024, month: 3, day: 10, hour: 3, minute: 30, timezone: 'America/New_York' }
+    expect(evaluate({ $dateFromParts: justAfter })).toEqual(utc('2024-03-10T07:30:00'))
   })
 })
 

@@ -239,6 +239,7 @@ test('a replacement keeps the id and refuses another', () => {
 test.each<[string, Document]>([
   ['twice the same path', { $set: { a: 1 }, $inc: { a: 1 } }],
   ['a path and one below it', { $set: { a: {} }, $inc: { 'a.b': 1 } }],
+  ['a path below the new name of another', { $set: { 'a.b': 1 }, $rename: { c: 'a' } }],
   ['a path below one that is renamed', { $rename: { a: 'b' }, $set: { 'b.c': 1 } }],
 ])('an update of %s is a conflict', (_, update) => {
   expect(() => compileUpdate(update, {})).toThrow('conflict')

@@ -80,9 +80,7 @@ function usableRange(
   { low, high }: PathPredicate,
 ): PathPredicate | undefined {
   if (!low && !high) return undefined
-  if (!low || !high) return { low, high }
-  if (tree.arrays[field] || typeOrder(low.value) !== typeOrder(high.value)) return { low }
-  return { low, high }
+  return low && tree.arrays[field] ? { low } : { low, high }
 }
 
 /** Whether reading the index after its equalities yields the sort, and in which direction. */

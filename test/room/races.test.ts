@@ -141,6 +141,24 @@ test('B1: after 1,000 presses of 20 people at once no two live bookings overlap,
   expect(reports.size).toBeGreaterThan(20)
 })
 
+test('O-26: of all who decide on one application at once exactly one is heard, and that is what happens', async () => {
+  for (const [round, hour] of [10, 11, 12, 13, 14].entries()) {
+    const made = await world
+      .as('t-lin')
+      .room.reserve({ roomId: 'waits-too', ...slot(4, hour, hour + 1), title: '待批' })
+    const input = { reservationId: made.id, reason: '不行' }
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => {
+        const op = i % 2 ? 'approve' : 'refuse'
+        return world.raw('a-room', 'room', { op, input, key: `decide-${round}-${i}` })
+      }),
+    )
+    const won = outcomes.flatMap(({ reply }) => (reply.ok ? [(reply.data as ReservationView).status] : []))
+    const stored = roomNow('waits-too').bookings.find(({ id }) => id === made.id)!
+    expect({ won, rev: stored.rev }).toEqual({ won: [stored.status], rev: 2 })
+  }
+})
+
 test('B1: a room that is closed while people reserve it keeps no booking inside the closure', async () => {
   const roomId = 'approval'
   const reserve = (i: number) =>

@@ -27,8 +27,18 @@ export interface Query {
 
 export interface Found {
   documents: Document[]
-  /** The index that served the query, `_id_` for access by id, null for a scan. */
+  /** The index that served the query (several for `$or`), `_id_` for access by id, null for a scan. */
   index: string | null
+}
+
+/** Documents among which all matches are. */
+interface CandidateSource {
+  documents: Iterable<Document>
+  index: string | null
+  /** Only part of the collection is read. */
+  bounded: boolean
+  /** They come in the asked order. */
+  ordered: boolean
 }
 
 const NOTHING: Overlay = new Map()
@@ -76,7 +86,7 @@ export class Collection {
     return { documents: skip > 0 || ordered.length > enough ? ordered.slice(skip, enough) : ordered, index }
   }
 
-  private source(filter: Document, sort: SortSpec, overlay: Overlay) {
+  private source(filter: Document, sort: SortSpec, overlay: Overlay): CandidateSource {
     const predicates = pathPredicates(filter)
     const ids = predicates.get('_id')?.equals
     if (ids) {
@@ -84,11 +94,27 @@ export class Collection {
       return { documents, index: PRIMARY, bounded: true, ordered: ids.length <= 1 }
     }
     const plan = choosePlan(this.usableTrees(predicates.has('_id') || '_id' in sort), predicates, sort)
+    const branches = plan?.bounded || plan?.ordered ? undefined : this.branches(filter, overlay)
+    if (branches) return branches
     return {
       documents: this.through(plan, overlay),
       index: plan?.tree.spec.name ?? null,
       bounded: plan?.bounded ?? false,
       ordered: (plan?.ordered ?? false) && overlay.size === 0,
+    }
+  }
+
+  /** The branches of `$or`, when an index serves each of them. */
+  private branches(filter: Document, overlay: Overlay): CandidateSource | undefined {
+    if (filter.$or === undefined) return undefined
+    const sources = (filter.$or as Document[]).map(branch => this.source(branch, {}, overlay))
+    if (!sources.every(({ bounded }) => bounded)) return undefined
+    const indexes = new Set(sources.map(({ index }) => index))
+    return {
+      documents: new Set(sources.flatMap(({ documents }) => [...documents])),
+      index: [...indexes].join(', '),
+      bounded: true,
+      ordered: false,
     }
   }
 

@@ -4,4 +4,4 @@ export { DatabaseError, type DatabaseErrorCode, invalidParam, requestFailed } fr
 export type { IndexSpec } from './plan/index-tree'
 export { parseSort } from './query/sort'
 export type { QueryShape } from './recorder'
-export { type Document, isDocument, Pattern, type Value } from './value'
+export { type Document, Pattern, type Value } from './value'

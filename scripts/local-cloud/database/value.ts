@@ -38,6 +38,13 @@ export function fieldOf(document: Document, name: string): Value | undefined {
   return typeof value === 'function' || name === '__proto__' ? undefined : value
 }
 
+/** The value at the end of a path through embedded documents; arrays are not entered. */
+export function valueAt(start: Value | undefined, path: string[]): Value | undefined {
+  let value = start
+  for (const name of path) value = isDocument(value) ? fieldOf(value, name) : undefined
+  return value
+}
+
 /** MongoDB's name of a value's type, as its messages and `$type` use it. */
 export function typeName(value: Value | undefined): string {
   if (value === undefined) return 'missing'

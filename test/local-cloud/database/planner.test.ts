@@ -189,7 +189,8 @@ describe('a query is served', () => {
     ['by no index for the second field alone', { at: 1 }, {}, null],
     ['by no index for a negation', { state: { $ne: 'open' } }, {}, null],
     ['by no index for a pattern in the middle', { name: new Pattern('n', '') }, {}, null],
-    ['by no index for branches of or', { $or: [{ state: 'open' }, { name: 'n' }] }, {}, null],
+    ['by an index for each branch of or', { $or: [{ state: 'open' }, { name: 'n' }] }, {}, 'state-at, name'],
+    ['by no index when a branch of or has none', { $or: [{ state: 'open' }, { other: 1 }] }, {}, null],
   ])('%s', (_, filter, rest, index) => {
     expect(served(filter, rest)).toBe(index)
   })

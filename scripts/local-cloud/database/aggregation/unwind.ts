@@ -1,5 +1,5 @@
 import { requestFailed } from '../error'
-import { type Document, fieldOf, isDocument, type Value } from '../value'
+import { type Document, fieldOf, isDocument, type Value, valueAt } from '../value'
 import type { Stage } from './stages'
 
 interface Unwind {
@@ -46,12 +46,6 @@ function unwindDocument(document: Document, unwind: Unwind): Document[] {
 
 function numbered(document: Document, { indexParts }: Unwind, place: number | null): Document {
   return indexParts ? withValue(document, indexParts, place) : document
-}
-
-function valueAt(document: Document, parts: string[]): Value | undefined {
-  let value: Value | undefined = document
-  for (const part of parts) value = isDocument(value) ? fieldOf(value, part) : undefined
-  return value
 }
 
 /** The document with another value at a path, or without it; only the documents on the path are copied. */

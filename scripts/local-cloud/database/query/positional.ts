@@ -1,5 +1,5 @@
 import { requestFailed } from '../error'
-import { type Document, fieldOf, isDocument, type Value } from '../value'
+import { type Document, type Value, valueAt } from '../value'
 import { isOperators } from './conditions'
 import { compileFilter } from './filter'
 
@@ -30,13 +30,13 @@ function placesIn(filter: Document, document: Document, arrayPath: string): numb
       return branch ? placesIn(branch, document, arrayPath) : []
     }
     if (name !== arrayPath && !name.startsWith(`${arrayPath}.`)) return []
-    return placesOf(name.slice(arrayPath.length), operand, arrayAt(document, arrayPath))
+    return placesOf(name.slice(arrayPath.length), operand, valueAt(document, arrayPath.split('.')))
   })
 }
 
 /** `rest` is what follows the array in the field's name: empty or `.sub.path`. */
-function placesOf(rest: string, operand: Value, array: Value[]): number[] {
-  if (/^\.\d+(\.|$)/.test(rest)) return []
+function placesOf(rest: string, operand: Value, array: Value | undefined): number[] {
+  if (!Array.isArray(array) || /^\.\d+(\.|$)/.test(rest)) return []
   const criteria = isOperators(operand) ? singleOperators(operand, rest) : [operand]
   return criteria.map(criterion => {
     const holds = compileFilter({ [`element${rest}`]: criterion })
@@ -52,10 +52,4 @@ function singleOperators(operators: Document, rest: string): Document[] {
         ? { $regex: operand, $options: operators.$options! }
         : { [name]: operand },
     )
-}
-
-function arrayAt(document: Document, path: string): Value[] {
-  let value: Value | undefined = document
-  for (const part of path.split('.')) value = isDocument(value) ? fieldOf(value, part) : undefined
-  return Array.isArray(value) ? value : []
 }

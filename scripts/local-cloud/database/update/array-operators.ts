@@ -3,7 +3,7 @@ import { requestFailed } from '../error'
 import { isOperators } from '../query/conditions'
 import { compileFilter } from '../query/filter'
 import { parseSort } from '../query/sort'
-import { type Document, fieldOf, isDocument, Pattern, typeName, type Value } from '../value'
+import { type Document, isDocument, Pattern, typeName, type Value, valueAt } from '../value'
 import type { Slot } from './draft'
 import type { SlotChange, UpdateOperator } from './field-operators'
 import { storable } from './storable'
@@ -71,18 +71,12 @@ function elementOrder(sort: Value): (a: Value, b: Value) => number {
   }))
   return (a, b) => {
     for (const { parts, direction } of fields) {
-      const order = compare(deepField(a, parts), deepField(b, parts))
+      // A missing field counts as null.
+      const order = compare(valueAt(a, parts) ?? null, valueAt(b, parts) ?? null)
       if (order !== 0) return order * direction
     }
     return 0
   }
-}
-
-/** A missing sort field counts as null. */
-function deepField(value: Value, parts: string[]): Value {
-  let found: Value | undefined = value
-  for (const part of parts) found = isDocument(found) ? fieldOf(found, part) : undefined
-  return found ?? null
 }
 
 /** Elements are shared between versions, so most are found identical without looking into them. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { compare, hashKey } from '../../../scripts/local-cloud/database/compare'
+import { keysOf } from '../../../scripts/local-cloud/database/query/path'
 import { sortDocuments } from '../../../scripts/local-cloud/database/query/sort'
 import type { Document, Value } from '../../../scripts/local-cloud/database/value'
 
@@ -110,4 +111,18 @@ test('a sort by several fields keeps ties as they were, with a limit too', () =>
   const all = sortDocuments(documents, { a: -1, 'b.c': 1 })
   expect(all.slice(0, 3).map(({ _id }) => _id)).toEqual([14, 35, 56])
   expect(sortDocuments(documents, { a: -1, 'b.c': 1 }, 10)).toEqual(all.slice(0, 10))
+})
+
+test('the keys of one path are those that it has in a compound key', () => {
+  const never = () => new Error('parallel arrays')
+  const path = fc.constantFrom('a', 'a.x', 'a.0', 'a.x.y', 'a.0.x')
+  fc.assert(
+    fc.property(anyValue, path, (a, name) => {
+      const compound = keysOf({ a }, [name.split('.'), ['none']], never)
+      const single = keysOf({ a }, [name.split('.')], never)
+      expect(single.keys).toEqual(compound.keys.map(([value]) => [value]))
+      expect([single.arrays[0], single.absent]).toEqual([compound.arrays[0], compound.absent])
+    }),
+    { numRuns: 500 },
+  )
 })

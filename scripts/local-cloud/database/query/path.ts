@@ -54,9 +54,41 @@ export interface Keys {
  */
 export function keysOf(document: Document, paths: string[][], parallel: () => Error): Keys {
   const result: Keys = { keys: [], arrays: paths.map(() => false), absent: true }
-  const start = paths.map(parts => ({ value: document, parts, at: 0 }))
-  collect(start, result, parallel)
+  if (paths.length === 1) collectOne(document, paths[0]!, 0, result)
+  else collect(startAt(document, paths), result, parallel)
   return result
+}
+
+function startAt(document: Document, paths: string[][]): Cursor[] {
+  return paths.map(parts => ({ value: document, parts, at: 0 }))
+}
+
+/** The same for a single path, which long arrays make worth the while. */
+function collectOne(start: Value, parts: string[], from: number, result: Keys): void {
+  let value: Value | undefined = start
+  let at = from
+  for (; at < parts.length && isDocument(value); at++) value = fieldOf(value, parts[at]!)
+  const present = at === parts.length && value !== undefined
+  if (Array.isArray(value)) collectElements(value, parts, at, result)
+  else addKey(present ? value : null, present, result)
+}
+
+function collectElements(array: Value[], parts: string[], at: number, result: Keys): void {
+  const atEnd = at === parts.length
+  const picked = atEnd ? undefined : array[arrayIndex(parts[at]!)]
+  result.arrays[0] ||= picked === undefined
+  if (picked !== undefined) collectOne(picked, parts, at + 1, result)
+  else if (array.length === 0) addKey(atEnd ? undefined : null, true, result)
+  else
+    for (const element of array) {
+      if (!atEnd && isDocument(element)) collectOne(element, parts, at, result)
+      else addKey(atEnd ? element : null, true, result)
+    }
+}
+
+function addKey(value: Value | undefined, present: boolean, result: Keys): void {
+  if (present) result.absent = false
+  result.keys.push([value])
 }
 
 function collect(cursors: Cursor[], result: Keys, parallel: () => Error): void {

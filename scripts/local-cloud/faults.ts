@@ -1,0 +1,63 @@
+import { CloudError } from './error'
+
+export type FaultKind = 'error' | 'timeout' | 'cut' | 'kill'
+
+export interface Fault {
+  /** An action of the cloud's API, such as `database.modifyDocument`, or a family of them: `database.*`. */
+  action: string
+  /** Which of the calls from now on, counting from 1. */
+  nth: number
+  /**
+   * `error`: refused with SYS_ERR · `timeout`: no answer ever · `cut`: the connection ends without one ·
+   * `kill`: the function's process dies as by `kill -9`.
+   */
+  kind: FaultKind
+  /** Before the action has its effect, which is the default, or after: done, but nobody learns of it. */
+  when?: 'before' | 'after'
+}
+
+interface Armed extends Fault {
+  id: number
+  seen: number
+}
+
+const KINDS: FaultKind[] = ['error', 'timeout', 'cut', 'kill']
+
+/** Troubles that are to happen at the n-th call of an action; each happens once. */
+export class Faults {
+  private armed: Armed[] = []
+  private next = 1
+
+  /** @throws CloudError INVALID_PARAM for a fault that could never happen */
+  add(fault: Fault): number {
+    const { action, nth, kind, when = 'before' } = fault
+    if (typeof action !== 'string' || !/^[a-z]+\.(\w+|\*)$/i.test(action)) throw bad('action')
+    if (!Number.isInteger(nth) || nth < 1) throw bad('nth')
+    if (!KINDS.includes(kind)) throw bad('kind')
+    if (when !== 'before' && when !== 'after') throw bad('when')
+    const id = this.next++
+    this.armed.push({ action, nth, kind, when, id, seen: 0 })
+    return id
+  }
+
+  /** Those that have not happened yet, with how many calls they have let pass. */
+  list(): Armed[] {
+    return this.armed
+  }
+
+  clear(): void {
+    this.armed = []
+  }
+
+  /** Counts a call of the action; the fault that happens at it, if any. */
+  strike(action: string): Fault | undefined {
+    const family = `${action.split('.')[0]}.*`
+    const concerned = this.armed.filter(fault => fault.action === action || fault.action === family)
+    for (const fault of concerned) fault.seen++
+    const due = concerned.find(fault => fault.seen >= fault.nth)
+    this.armed = this.armed.filter(fault => fault !== due)
+    return due
+  }
+}
+
+const bad = (field: string) => new CloudError('INVALID_PARAM', `a fault's ${field} is missing or wrong`)

@@ -2,21 +2,23 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { databaseActions } from './actions/database'
 import { functionActions } from './actions/functions'
-import type { Clock } from './clock'
-import type { Database } from './database'
+import { legacyDatabaseActions } from './actions/legacy-database'
+import { storageActions } from './actions/storage'
 import { CloudError } from './error'
 import type { Pool } from './functions/pool'
 import { bodyOf, sendJson } from './http'
+import type { LocalCloud } from './start'
 
-/** The cloud's own API, as the SDK calls it: `POST /admin` with an action and its fields. */
-export function adminApi(database: Database, pool: Pool, clock: Clock) {
-  const onDatabase = databaseActions(database, clock.now)
-  const onFunctions = functionActions(pool)
+/** The cloud's own API, as both SDKs call it: `POST /admin` with an action and its fields. */
+export function adminApi(cloud: LocalCloud, pool: Pool) {
+  const ofToday = databaseActions(cloud.database, cloud.clock.now)
+  const onDatabase = { ...ofToday, ...legacyDatabaseActions(ofToday) }
+  const uncounted = { ...functionActions(pool), ...storageActions(cloud) }
 
   async function act(body: Record<string, unknown>): Promise<Record<string, unknown>> {
     const action = String(body.action)
     const from = pool.invocations.find(body.wxCloudApiToken)
-    if (Object.hasOwn(onFunctions, action)) return onFunctions[action]!(body, from)
+    if (Object.hasOwn(uncounted, action)) return uncounted[action]!(body, from)
     if (!Object.hasOwn(onDatabase, action))
       throw new CloudError('INVALID_PARAM', `unsupported action ${action}`)
     const counted = (reply?: unknown) =>

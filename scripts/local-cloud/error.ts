@@ -12,6 +12,7 @@ export class CloudError extends Error {
 /** How a client of the mini program numbers the codes; the table is the SDK's own. */
 const ERR_CODE: Record<string, number> = {
   INVALID_PARAM: -501007,
+  STORAGE_EXCEED_AUTHORITY: -503002,
   FUNCTION_NOT_FOUND: -501000,
   FUNCTIONS_EXECUTE_FAIL: -504002,
   FUNCTIONS_TIME_LIMIT_EXCEEDED: -504003,

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Persona, personas } from '../../database-schema/seed'
+import { personas } from '../../database-schema/seed'
 import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'
 import { clientError } from './error'
 import { bodyOf, sendJson, sendText } from './http'
+import { openidOf } from './persona'
 import type { LocalCloud } from './start'
+import { storageRoutes } from './storage/routes'
 
-type Answer = (cloud: LocalCloud, exchange: Exchange) => Promise<void> | void
+export type Answer = (cloud: LocalCloud, exchange: Exchange) => Promise<void> | void
 
 interface Exchange {
   request: IncomingMessage
@@ -34,6 +36,7 @@ export const routes: [method: string, path: RegExp, answer: Answer][] = [
   ],
   ['GET', /^\/local\/collections\/([\w-]+)$/, documents],
   ['GET', /^\/local\/queries$/, ({ database }, { response }) => sendJson(response, database.queries)],
+  ...storageRoutes,
 ]
 
 /** `{ as, data }` → `{ result }`, exactly as `wx.cloud.callFunction` gives it, or `{ error: { errCode, errMsg } }`. */
@@ -53,12 +56,6 @@ async function call(cloud: LocalCloud, { request, response, name }: Exchange): P
   } catch (error) {
     sendJson(response, { error: clientError('cloud.callFunction', error) })
   }
-}
-
-/** A persona by its id; anything else is an openid, and nothing is nobody. */
-const openidOf = (as: unknown): string | undefined => {
-  if (typeof as !== 'string' || !as) return undefined
-  return personas.find(({ id }: Persona) => id === as)?.openid ?? as
 }
 
 async function timer(cloud: LocalCloud, { response, name }: Exchange): Promise<void> {

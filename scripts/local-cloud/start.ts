@@ -12,6 +12,8 @@ import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
 import { sendJson, sendText } from './http'
 import { sendFile } from './static'
+import { FileFolder } from './storage/file-folder'
+import { type Files, filesInMemory } from './storage/files'
 
 const DIST = join(__dirname, '..', '..', 'dist')
 
@@ -19,7 +21,7 @@ export interface StartOptions {
   /** Built functions; dist/cloudfunctions unless said otherwise. */
   functions?: string
   collections?: CollectionSpec[]
-  /** Where documents outlive the process; in memory alone unless given. */
+  /** Where documents and files outlive the process; in memory alone unless given. */
   data?: string
   /** 0, the default, takes any free port. */
   port?: number
@@ -43,6 +45,7 @@ export interface LocalCloud {
   url: string
   database: Database
   clock: Clock
+  files: Files
   /** Runs a function as the platform does; the result is JSON text. */
   invoke(
     name: string,
@@ -62,6 +65,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     now: clock.now,
     ...(options.data && { folder: options.data }),
   })
+  const files = options.data ? await FileFolder.open(join(options.data, 'files')) : filesInMemory()
   await plant(database, (options.seed ?? seed)(new Date(clock.now())))
   const pool: Pool = new Pool({
     folder: options.functions ?? join(DIST, 'cloudfunctions'),
@@ -73,6 +77,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     url: '',
     database,
     clock,
+    files,
     invoke: (name, event, caller) => pool.invoke(name, event, caller),
     call: async (openid, name, data) => {
       const { result, invocation } = await pool.invoke(name, data, { openid, source: 'wx_client' })
@@ -84,7 +89,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
       await database.close()
     },
   }
-  const server = createServer(handle(cloud, adminApi(database, pool, clock), options.pages))
+  const server = createServer(handle(cloud, adminApi(cloud, pool), options.pages))
   try {
     cloud.url = await listen(server, options.port ?? 0)
   } catch (error) {

@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto'
+import fs from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Files, StoredFile } from './files'
+
+const NEW_LINE = 0x0a
+const UNFINISHED = '.new'
+
+/**
+ * Files that outlive the process. Each is one file of the folder, named by a hash of its path since a path may hold
+ * what no file system takes; a first line of JSON says the path and the rest of what is known, then come the bytes.
+ */
+export class FileFolder implements Files {
+  private constructor(private readonly folder: string) {}
+
+  /** Opens or creates a folder, which must be this process's alone, and removes what a killed process left unfinished. */
+  static async open(folder: string): Promise<FileFolder> {
+    await fs.mkdir(folder, { recursive: true })
+    const left = (await fs.readdir(folder)).filter(name => name.endsWith(UNFINISHED))
+    await Promise.all(left.map(name => fs.rm(join(folder, name))))
+    return new FileFolder(folder)
+  }
+
+  async get(path: string): Promise<StoredFile | undefined> {
+    const content = await unlessMissing(fs.readFile(this.placeOf(path)))
+    if (!content) return undefined
+    const end = content.indexOf(NEW_LINE)
+    const { type, modified } = JSON.parse(content.toString('utf8', 0, end))
+    return { bytes: content.subarray(end + 1), type, modified }
+  }
+
+  async has(path: string): Promise<boolean> {
+    return (await unlessMissing(fs.stat(this.placeOf(path)))) !== undefined
+  }
+
+  async put(path: string, { bytes, type, modified }: StoredFile): Promise<void> {
+    const place = this.placeOf(path)
+    const unfinished = `${place}.${randomBytes(6).toString('hex')}${UNFINISHED}`
+    try {
+      await fs.writeFile(unfinished, [`${JSON.stringify({ path, type, modified })}\n`, bytes], {
+        flush: true,
+      })
+      await fs.rename(unfinished, place)
+    } catch (error) {
+      await fs.rm(unfinished, { force: true })
+      throw error
+    }
+    await syncFolder(this.folder)
+  }
+
+  async remove(path: string): Promise<boolean> {
+    const removed = await unlessMissing(fs.rm(this.placeOf(path)).then(() => true))
+    if (removed) await syncFolder(this.folder)
+    return removed ?? false
+  }
+
+  private placeOf(path: string): string {
+    return join(this.folder, createHash('sha256').update(path).digest('hex'))
+  }
+}
+
+async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** A name is only certain once its folder is on the disk; Windows cannot open a folder and needs it not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await fs.open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

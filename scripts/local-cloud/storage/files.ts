@@ -1,0 +1,28 @@
+export interface StoredFile {
+  bytes: Buffer
+  /** MIME type. */
+  type: string
+  /** When it was uploaded, in milliseconds of the cloud's clock. */
+  modified: number
+}
+
+/** The files of a cloud by their paths. A file is there as a whole or not at all. */
+export interface Files {
+  get(path: string): Promise<StoredFile | undefined>
+  has(path: string): Promise<boolean>
+  /** Keeps a file in place of the one that had the path. */
+  put(path: string, file: StoredFile): Promise<void>
+  /** @returns whether there was one */
+  remove(path: string): Promise<boolean>
+}
+
+/** Files that end with the process. */
+export function filesInMemory(): Files {
+  const files = new Map<string, StoredFile>()
+  return {
+    get: async path => files.get(path),
+    has: async path => files.has(path),
+    put: async (path, file) => void files.set(path, file),
+    remove: async path => files.delete(path),
+  }
+}

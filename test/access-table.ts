@@ -40,6 +40,7 @@ const ROOM_ADMINS: Role[] = ['room.admin']
 export const ALLOWED: Record<string, Role[]> = {
   'account.me': EVERYBODY,
   'room.list': MEMBERS,
+  'room.places': MEMBERS,
   'room.search': MEMBERS,
   'room.day': MEMBERS,
   'room.reserve': MEMBERS,
@@ -73,6 +74,7 @@ export const OWNED: Record<string, { own: string; other: string; admin: string; 
 export const BUDGET: Record<string, number> = {
   'account.me': 1,
   'room.list': 2,
+  'room.places': 2,
   'room.search': 2,
   'room.day': 2,
   'room.mine': 2,

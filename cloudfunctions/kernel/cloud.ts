@@ -27,6 +27,7 @@ export interface Aggregate {
   skip(rows: number): Aggregate
   limit(rows: number): Aggregate
   unwind(path: string): Aggregate
+  group(fields: object): Aggregate
   project(fields: object): Aggregate
   addFields(fields: object): Aggregate
   end(): Promise<{ list: unknown[] }>

@@ -3,10 +3,11 @@ import type { Handlers } from '../kernel/serve'
 import { administration } from './administration'
 import { lists } from './lists'
 import { reservations } from './reservations'
-import { list, search } from './search'
+import { list, places, search } from './search'
 
 export const handlers: Handlers<typeof room> = {
   list: (input, { actor, now }) => list(input, actor, now),
+  places,
   search: (input, { now }) => search(input, now),
   ...lists,
   ...reservations,

@@ -8,19 +8,11 @@ import { _ } from '../kernel/cloud'
 import { cursor, paged, placeOf } from '../kernel/cursor'
 import type { Handlers } from '../kernel/serve'
 import { interval, roomView, view } from './domain'
+import { type Past, pastOf } from './history'
 import type { Booking, Room } from './model'
 import { checkPeriod } from './search'
 import { free, held, openings, taken } from './slots'
-import {
-  type BookingRow,
-  bookingRows,
-  bookingsOf,
-  overlapping,
-  type Past,
-  pastOf,
-  roomAround,
-  waiting,
-} from './store'
+import { type BookingRow, bookingRows, bookingsOf, overlapping, roomAround, waiting } from './store'
 
 const bookingPlace = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
 const minePlace = v.tuple([v.picklist(['live', 'past']), ...bookingPlace.items])

@@ -7,6 +7,7 @@ import {
   type FoundRoom,
   MAX_PERIOD_DAYS,
   MAX_STARTS,
+  type Places,
   type RoomView,
   type room,
   type SearchReply,
@@ -16,7 +17,7 @@ import { cursor, placeOf } from '../kernel/cursor'
 import { interval, roomView } from './domain'
 import type { Room, Span } from './model'
 import { free, type Slot, starts, taken } from './slots'
-import { clear, placeOfRoom, type RoomTimes, roomsInOrder, roomsNear } from './store'
+import { clear, placeOfRoom, placesInUse, type RoomTimes, roomsInOrder, roomsNear } from './store'
 
 type Ops = (typeof room)['ops']
 
@@ -47,6 +48,12 @@ export async function list(input: Input<Ops['list']>, actor: Member, now: Date):
     items: shown.map(row => roomView(row, actor, now)),
     ...(rows.length > shown.length && { next: cursor(placeOfRoom(shown.at(-1)!)) }),
   }
+}
+
+/** Every location and label in use. */
+export async function places(): Promise<Places> {
+  const { locations, labels } = await placesInUse()
+  return { locations: locations.sort(), labels: [...new Set(labels.flat())].sort() }
 }
 
 /** The rooms that can be booked inside the period, grouped by location. */

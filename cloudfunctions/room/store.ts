@@ -5,13 +5,6 @@ import type { Booking, Room, Span } from './model'
 
 const rooms = table<Room>('rooms')
 
-/** What became of a booking once its time was over; `_id` is the booking's. */
-export interface Past extends Omit<Booking, 'id'> {
-  _id: string
-  room: Omit<Room, 'bookings' | 'closures'>
-  holderId: string
-}
-
 export const { add, update } = rooms
 
 const HOLDING = ['reserved', 'pending', 'moving']
@@ -120,6 +113,16 @@ const milliseconds = (slot: string) => ({
   to: $.subtract([`${slot}.to`, new Date(0)]),
 })
 
+/** The locations, and the lists of labels, that rooms have. */
+export async function placesInUse(): Promise<{ locations: string[]; labels: string[][] }> {
+  const [all] = await rooms.aggregate<{ locations: string[]; labels: string[][] }>(1, pipeline =>
+    pipeline
+      .match({ seats: _.gte(1) })
+      .group({ _id: null, locations: $.addToSet('$location'), labels: $.addToSet('$labels') }),
+  )
+  return all ?? { locations: [], labels: [] }
+}
+
 const after = ([location, seats, name, id]: RoomPlace) =>
   _.or([
     { location: _.gt(location) },
@@ -204,24 +207,6 @@ export const overlapping = (span: Span) => ({
   keep: $.and([holds('$$b'), touches(span, '$$b')]),
 })
 
-const history = table<Past>('room_history')
-
-/** Past bookings of a member, latest first, from before `place`. */
-export const pastOf = (
-  memberId: string,
-  limit: number,
-  place?: [from: string, id: string],
-): Promise<Past[]> =>
-  history.aggregate(limit, pipeline =>
-    pipeline
-      .match(place ? _.and([{ holderId: memberId }, earlier(place)]) : { holderId: memberId })
-      .sort({ from: -1, _id: 1 })
-      .limit(limit),
-  )
-
-const earlier = ([from, id]: [string, string]) =>
-  _.or([{ from: _.lt(new Date(from)) }, { from: new Date(from), _id: _.gt(id) }])
-
 /** At most `limit` rooms that hold bookings whose time was over before `cutoff`; with those bookings alone. */
 export const roomsToSweep = (cutoff: Date, limit: number): Promise<Room[]> =>
   rooms.aggregate(limit, pipeline =>
@@ -230,9 +215,6 @@ export const roomsToSweep = (cutoff: Date, limit: number): Promise<Room[]> =>
       .limit(limit)
       .addFields({ bookings: bookingsWhere($.lt(['$$b.until', cutoff])) }),
   )
-
-/** Files past bookings; doing it twice changes nothing. */
-export const file = (past: Past): Promise<void> => history.put(past)
 
 /** Takes filed bookings out of the room's document. */
 export const dropBookings = (roomId: string, ids: string[]): Promise<boolean> =>

@@ -1,7 +1,8 @@
 import { DAY } from '#contract/kernel/time'
 import type { Timer } from '../kernel/serve'
+import { file, type Past } from './history'
 import { type Room, settle } from './model'
-import { dropBookings, file, type Past, roomsToSweep } from './store'
+import { dropBookings, roomsToSweep } from './store'
 
 /** How long a booking stays with its room after its end. */
 const KEPT = DAY

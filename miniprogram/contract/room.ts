@@ -102,6 +102,12 @@ export interface FoundRoom {
   starts: string[]
 }
 
+/** What rooms can be filtered by, each once, in order. */
+export interface Places {
+  locations: string[]
+  labels: string[]
+}
+
 export interface SearchReply {
   groups: { location: string; rooms: FoundRoom[] }[]
   next?: string
@@ -198,6 +204,7 @@ export const room = {
         page,
       }),
     ),
+    places: op<Places>()('member', v.object({})),
     /** Without a length: rooms free for the whole period. With one: every start at which the length fits. */
     search: op<SearchReply>()(
       'member',

@@ -11,7 +11,6 @@ import {
   minuteChoices,
   toggled,
 } from '../../miniprogram/features/room/edit/view'
-import { placesOf } from '../../miniprogram/features/room/find/wanted'
 import { roomCard } from '../../miniprogram/features/room/manage/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
@@ -111,9 +110,4 @@ test('T-06: a query of conflicts begins with the next two hours, over midnight, 
 test('T-20: what was found does not claim to be all when there is more', () => {
   expect(foundWords(3, false)).toBe('3 个预订占用这个时段')
   expect(foundWords(20, true)).toMatch('前 20 个')
-})
-
-test('T-36: the filters offer every location and label once', () => {
-  const all = [aRoom({ labels: ['b', 'a'] }), aRoom({ location: '图书馆', labels: ['a'] }), aRoom()]
-  expect(placesOf(all)).toEqual({ locations: ['图书馆', '行政楼'].sort(), labels: ['a', 'b'] })
 })

@@ -91,6 +91,10 @@ test('T-03, T-36: people, label and location narrow the search', async () => {
   expect(namesOf(await lin().search({ ...slot(6, 9, 10), location: '没有这座楼' }))).toEqual([])
 })
 
+test('T-03, T-36: the filters offer every location and label there is, once', async () => {
+  expect(await lin().places({})).toEqual({ locations: ['图书馆', '明德楼'], labels: ['会议', '讨论'] })
+})
+
 test('T-20: results come 20 rooms a page; no room twice, none left out', async () => {
   const first = await lin().search({ ...slot(6, 9, 10) })
   const second = await lin().search({ ...slot(6, 9, 10), page: { after: first.next! } })

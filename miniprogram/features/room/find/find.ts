@@ -1,4 +1,4 @@
-import { room } from '../../../contract/room'
+import { type Places, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import type { Picked } from '../../../ui/period/view'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
@@ -13,7 +13,6 @@ import {
   lengthChoice,
   onDay,
   PARTS,
-  type Places,
   searchInput,
   summary,
   type Wanted,

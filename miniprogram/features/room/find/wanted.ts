@@ -1,6 +1,6 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { clockOf, DAY, dateOf, HOUR, MINUTE, midnight } from '../../../contract/kernel/time'
-import { MAX_PERIOD_DAYS, type RoomView, type room } from '../../../contract/room'
+import { MAX_PERIOD_DAYS, type room } from '../../../contract/room'
 import { intervalOf, type Picked, periodProblem } from '../../../ui/period/view'
 import { lengthWords, minutesBetween, periodWords } from '../../../ui/when'
 
@@ -27,17 +27,6 @@ export const PARTS = [
   { id: 'afternoon', text: '下午', fromTime: '13:00', toTime: '18:00' },
   { id: 'evening', text: '晚上', fromTime: '18:00', toTime: '22:00' },
 ]
-
-export interface Places {
-  locations: string[]
-  labels: string[]
-}
-
-/** Every location and label once, in order. */
-export const placesOf = (all: Pick<RoomView, 'location' | 'labels'>[]): Places => ({
-  locations: [...new Set(all.map(({ location }) => location))].sort(),
-  labels: [...new Set(all.flatMap(({ labels }) => labels))].sort(),
-})
 
 /** What a search starts with: an hour, in what is left of today, or tomorrow when the day is over. */
 export function firstWanted(now: number): Wanted {

@@ -1,0 +1,31 @@
+import { _ } from '../kernel/cloud'
+import { table } from '../kernel/table'
+import type { Booking, Room } from './model'
+
+/** What became of a booking once its time was over; `_id` is the booking's. */
+export interface Past extends Omit<Booking, 'id'> {
+  _id: string
+  room: Omit<Room, 'bookings' | 'closures'>
+  holderId: string
+}
+
+const history = table<Past>('room_history')
+
+/** Past bookings of a member, latest first, from before `place`. */
+export const pastOf = (
+  memberId: string,
+  limit: number,
+  place?: [from: string, id: string],
+): Promise<Past[]> =>
+  history.aggregate(limit, pipeline =>
+    pipeline
+      .match(place ? _.and([{ holderId: memberId }, earlier(place)]) : { holderId: memberId })
+      .sort({ from: -1, _id: 1 })
+      .limit(limit),
+  )
+
+const earlier = ([from, id]: [string, string]) =>
+  _.or([{ from: _.lt(new Date(from)) }, { from: new Date(from), _id: _.gt(id) }])
+
+/** Files past bookings; doing it twice changes nothing. */
+export const file = (past: Past): Promise<void> => history.put(past)

@@ -1,15 +1,20 @@
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import cloud from 'wx-server-sdk'
-import { databaseActions } from '../../../scripts/local-cloud/actions/database'
-import { type CollectionSpec, Database, DatabaseError } from '../../../scripts/local-cloud/database'
+import type { CollectionSpec, Database } from '../../../scripts/local-cloud/database'
+import { instanceEnvironment } from '../../../scripts/local-cloud/functions/environment'
+import { start } from '../../../scripts/local-cloud/start'
 
-/** The real SDK before a database of its own. */
+// The tests that use this file hold the local cloud against the real one: with REMOTE=1 they run in the environment that
+// TCB_ENV names, with the credentials in TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY. It must be an environment of
+// its own for this: its collections `rooms` and `members` have to be empty, and are emptied again.
+const REMOTE = process.env.REMOTE === '1'
+
+/** The real SDK before a cloud. */
 export interface TestCloud {
   // biome-ignore lint/suspicious/noExplicitAny: the SDK's own types leave out half of its commands and replies
   db: any
+  /** Of the local cloud alone: for `onlyLocal` tests. */
   database: Database
-  /** The product's clock; a test may move it. */
+  /** The cloud's clock, of the local one alone: for `onlyLocal` tests. */
   clock: { now: number }
   // biome-ignore lint/suspicious/noExplicitAny: see above
   collection(name: string): any
@@ -19,59 +24,53 @@ export interface TestCloud {
   close(): Promise<void>
 }
 
+/** Tests that look behind the wire or move the clock: no real environment lets them. */
+export const onlyLocal = REMOTE ? test.skip : test
+
 const COLLECTIONS: CollectionSpec[] = [
   { name: 'rooms', indexes: [{ name: 'building', keys: { building: 1 } }] },
   { name: 'members', indexes: [{ name: 'phone', keys: { phone: 1 }, unique: true, sparse: true }] },
 ]
 
-/** Starts an API server that knows the database actions only, and points the SDK at it. */
-export async function openCloud(): Promise<TestCloud> {
-  const clock = { now: Date.UTC(2026, 4, 1) }
-  const now = () => clock.now
-  const database = await Database.open({ collections: COLLECTIONS, now })
-  const actions = databaseActions(database, now)
-  const server = http.createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const body = JSON.parse(Buffer.concat(chunks).toString())
-    const reply = await actions[body.action]!(body).catch(refusal)
-    response
-      .setHeader('content-type', 'application/json')
-      .end(JSON.stringify({ requestId: 'test', ...reply }))
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  Object.assign(process.env, environment((server.address() as AddressInfo).port))
-  cloud.init({ env: 'test' })
-  const db = cloud.database()
+/** The SDK pointed at a local cloud of its own or, with REMOTE=1, at the environment that is named. */
+export const openCloud = (): Promise<TestCloud> => (REMOTE ? openRemote() : openLocal())
+
+async function openLocal(): Promise<TestCloud> {
+  const local = await start({ collections: COLLECTIONS, seed: () => ({}) })
+  local.clock.set(new Date(Date.UTC(2026, 4, 1)))
+  Object.assign(process.env, instanceEnvironment(local.url))
+  const clock = {
+    get now() {
+      return local.clock.now()
+    },
+    set now(moment: number) {
+      local.clock.set(new Date(moment))
+    },
+  }
+  return { ...sdk(), database: local.database, clock, close: local.close }
+}
+
+async function openRemote(): Promise<TestCloud> {
+  const remote = sdk()
+  for (const { name } of COLLECTIONS) {
+    await remote.db.createCollection(name).catch(() => 'it is there')
+    const { total } = await remote.collection(name).count()
+    if (total > 0) throw new Error(`${process.env.TCB_ENV}: collection ${name} is not empty`)
+  }
+  const everything = { _id: remote.db.command.exists(true) }
+  const close = async () => {
+    for (const { name } of COLLECTIONS) await remote.collection(name).where(everything).remove()
+  }
+  return { ...remote, close } as TestCloud
+}
+
+function sdk(): Pick<TestCloud, 'db' | 'collection' | 'read'> {
+  cloud.init({ env: process.env.TCB_ENV })
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  const db: any = cloud.database()
   return {
     db,
     collection: name => db.collection(name),
-    // biome-ignore lint/suspicious/noExplicitAny: see above
-    read: async (name, id) => ((await db.collection(name).doc(id).get()) as any).data,
-    database,
-    clock,
-    close: async () => {
-      await new Promise(resolve => server.close(resolve))
-      await database.close()
-    },
-  }
-}
-
-function refusal(error: unknown): Record<string, unknown> {
-  if (!(error instanceof DatabaseError)) throw error
-  return { code: error.code, message: error.message }
-}
-
-function environment(port: number): Record<string, string> {
-  return {
-    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `http://127.0.0.1:${port}/admin` }),
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    TENCENTCLOUD_SECRETID: 'id',
-    TENCENTCLOUD_SECRETKEY: 'key',
-    SCF_NAMESPACE: 'test',
-    TCB_ENV: 'test',
-    TCB_CONTEXT_KEYS: 'TCB_ENV',
-    NO_PROXY: '127.0.0.1',
+    read: async (name, id) => (await db.collection(name).doc(id).get()).data,
   }
 }

@@ -1,4 +1,4 @@
-import { openCloud, type TestCloud } from './cloud'
+import { onlyLocal, openCloud, type TestCloud } from './cloud'
 
 let cloud: TestCloud
 
@@ -36,7 +36,7 @@ describe('aggregations', () => {
   // biome-ignore lint/suspicious/noExplicitAny: the list of an aggregation is untyped
   const list = async (aggregation: any): Promise<any[]> => (await aggregation.end()).list
 
-  test('match through an index, unwind, look up, group and sort', async () => {
+  onlyLocal('match through an index, unwind, look up, group and sort', async () => {
     const { aggregate: $ } = cloud.db.command
     const hours = await list(
       cloud
@@ -101,7 +101,7 @@ describe('aggregations', () => {
     expect(page).toMatchObject({ total: 3, items: [{ _id: 'r1' }] })
   })
 
-  test('join by a pipeline with variables through an index', async () => {
+  onlyLocal('join by a pipeline with variables through an index', async () => {
     const { aggregate: $, expr } = cloud.db.command
     const joined = await list(
       cloud

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildStaleFunctions } from './build/functions'
+import { buildStaleConsole, CONSOLE_DIR } from './console/build'
 import { type LocalCloud, type StartOptions, start } from './local-cloud/start'
 import { buildPreview, previewIsFresh } from './preview/build'
 
@@ -23,11 +24,16 @@ async function main(): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port)
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new Error(`--port ${values.port} is not a port`)
-  await Promise.all([buildStaleFunctions(), previewIsFresh(preview) || buildPreview(preview)])
+  await Promise.all([
+    buildStaleFunctions(),
+    buildStaleConsole(),
+    previewIsFresh(preview) || buildPreview(preview),
+  ])
   if (values.reset) rmSync(values.data, { recursive: true, force: true })
   const cloud = await open(port, {
     data: values.data,
     pages: preview.outDir,
+    console: CONSOLE_DIR,
     log: text => values.quiet || process.stdout.write(text),
   })
   console.log(`ready ${cloud.url}`)

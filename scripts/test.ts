@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { findBrowser } from '../test/journeys/browser'
 import { buildStaleFunctions } from './build/functions'
+import { buildStaleConsole } from './console/build'
 import { buildPreview, previewIsFresh } from './preview/build'
 
 const ROOT = join(__dirname, '..')
@@ -20,6 +21,7 @@ async function main(jestArgs: string[]): Promise<number> {
   const [types] = await Promise.all([
     run(spawn('npm run --silent typecheck', { ...terminal, shell: true })),
     buildStaleFunctions(),
+    buildStaleConsole(),
     previewIsFresh(preview) || buildPreview(preview),
   ])
   if (types !== 0) return types

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { personas } from '../../database-schema/seed'
+import { consoleRoutes } from './console/routes'
 import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'
 import { clientError } from './error'
@@ -17,8 +18,11 @@ interface Exchange {
   name: string
 }
 
+/** A method, the pattern of a path, and what answers there. */
+export type Route = [method: string, path: RegExp, answer: Answer]
+
 /** The front door: what a person, a script or the preview asks of the local cloud itself. */
-export const routes: [method: string, path: RegExp, answer: Answer][] = [
+export const routes: Route[] = [
   ['POST', /^\/local\/call\/([\w-]+)$/, call],
   ['GET', /^\/local\/personas$/, (_, { response }) => sendJson(response, personas)],
   ['GET', /^\/local\/contract$/, (_, { response }) => sendJson(response, describeContracts())],
@@ -37,6 +41,7 @@ export const routes: [method: string, path: RegExp, answer: Answer][] = [
   ['GET', /^\/local\/collections\/([\w-]+)$/, documents],
   ['GET', /^\/local\/queries$/, ({ database }, { response }) => sendJson(response, database.queries)],
   ...storageRoutes,
+  ...consoleRoutes,
 ]
 
 /** `{ as, data }` → `{ result }`, exactly as `wx.cloud.callFunction` gives it, or `{ error: { errCode, errMsg } }`. */

@@ -11,6 +11,7 @@ import { routes } from './front-door'
 import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
 import { sendJson, sendText } from './http'
+import { isForeign } from './origin'
 import { sendFile } from './static'
 import { FileFolder } from './storage/file-folder'
 import { type Files, filesInMemory } from './storage/files'
@@ -29,6 +30,8 @@ export interface StartOptions {
   seed?(now: Date): Record<string, { _id: string }[]>
   /** Folder of static files to serve, such as the preview's. */
   pages?: string
+  /** Folder of the built console, served at /console. */
+  console?: string
   /** What functions print; nowhere unless given. */
   log?(text: string): void
 }
@@ -46,6 +49,8 @@ export interface LocalCloud {
   database: Database
   clock: Clock
   files: Files
+  /** Where functions run, with what their calls came to. */
+  pool: Pool
   /** Runs a function as the platform does; the result is JSON text. */
   invoke(
     name: string,
@@ -78,6 +83,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     database,
     clock,
     files,
+    pool,
     invoke: (name, event, caller) => pool.invoke(name, event, caller),
     call: async (openid, name, data) => {
       const { result, invocation } = await pool.invoke(name, data, { openid, source: 'wx_client' })
@@ -89,7 +95,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
       await database.close()
     },
   }
-  const server = createServer(handle(cloud, adminApi(cloud, pool), options.pages))
+  const server = createServer(handle(cloud, adminApi(cloud, pool), options))
   try {
     cloud.url = await listen(server, options.port ?? 0)
   } catch (error) {
@@ -116,16 +122,18 @@ async function listen(server: Server, port: number): Promise<string> {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-function handle(cloud: LocalCloud, admin: Listener, pages?: string): Listener {
+function handle(cloud: LocalCloud, admin: Listener, options: StartOptions): Listener {
   return async (request, response) => {
     try {
       const { pathname } = new URL(request.url!, 'http://localhost')
+      if (request.method !== 'GET' && isForeign(request))
+        return sendJson(response, { error: 'a page of another origin may not ask this' }, 403)
       if (pathname === '/admin') return await admin(request, response)
       for (const [method, path, answer] of routes) {
         const match = request.method === method && path.exec(pathname)
         if (match) return await answer(cloud, { request, response, name: match[1] ?? '' })
       }
-      if (request.method === 'GET' && pages && sendFile(response, pages, decodeURIComponent(pathname))) return
+      if (request.method === 'GET' && sendPage(response, pathname, options)) return
       sendText(response, `nothing at ${request.method} ${pathname}\n`, 404)
     } catch (error) {
       if (response.headersSent) return void response.end()
@@ -133,4 +141,12 @@ function handle(cloud: LocalCloud, admin: Listener, pages?: string): Listener {
       sendJson(response, { error: error instanceof Error ? error.message : String(error) }, status)
     }
   }
+}
+
+/** The console below /console, the preview everywhere else. */
+function sendPage(response: ServerResponse, pathname: string, { pages, console }: StartOptions): boolean {
+  const path = decodeURIComponent(pathname)
+  const ofConsole = console && /^\/console(\/.*)?$/.exec(path)
+  if (ofConsole) return sendFile(response, console, ofConsole[1] ?? '/')
+  return pages !== undefined && sendFile(response, pages, path)
 }

@@ -61,6 +61,10 @@ export class Collection {
     return this.records.size
   }
 
+  get indexes(): IndexSpec[] {
+    return this.trees.map(({ spec }) => spec)
+  }
+
   get(id: HashKey): Document | undefined {
     return this.records.get(id)?.document
   }

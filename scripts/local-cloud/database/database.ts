@@ -3,6 +3,7 @@ import { compilePipeline, runPipeline } from './aggregation/pipeline'
 import type { Collection, CollectionSpec, Found, Query } from './collection'
 import { hashKey } from './compare'
 import { invalidParam, requestFailed } from './error'
+import type { IndexSpec } from './plan/index-tree'
 import { shapeOf } from './plan/shape'
 import { project } from './query/projection'
 import { type QueryShape, Recorder } from './recorder'
@@ -83,6 +84,12 @@ export class Database {
 
   collectionNames(): string[] {
     return this.storage.names()
+  }
+
+  /** How many documents a collection has, and its indexes without the one of `_id`. */
+  describe(collection: string): { count: number; indexes: IndexSpec[] } {
+    const { size, indexes } = this.storage.collection(collection)
+    return { count: size, indexes }
   }
 
   createCollection(name: string): void {

@@ -5,6 +5,7 @@ import { CloudError } from '../error'
 import { ENV_ID, instanceEnvironment, invocationEnvironment } from './environment'
 import { Instance } from './instance'
 import { type Caller, type Invocation, Invocations } from './invocations'
+import { Statistics } from './statistics'
 
 export interface PoolOptions {
   /** Folder of the built functions: `<name>/{index.js,config.json}`. */
@@ -31,9 +32,17 @@ interface Fn {
 /** Runs functions: warm instances first, new ones when all are busy, and beyond the limit whoever waits longest. */
 export class Pool {
   readonly invocations = new Invocations()
+  readonly statistics: Statistics
   private readonly functions = new Map<string, Fn>()
 
-  constructor(private readonly options: PoolOptions) {}
+  constructor(private readonly options: PoolOptions) {
+    this.statistics = new Statistics(options.clock.now)
+  }
+
+  /** Folder of the built functions. */
+  get folder(): string {
+    return this.options.folder
+  }
 
   /**
    * Invokes a function.
@@ -50,18 +59,7 @@ export class Pool {
     const invocation = this.invocations.begin(name, caller, parent)
     const instance = await this.acquire(name, fn, invocation)
     try {
-      const message = {
-        event: JSON.stringify(event ?? {}),
-        context: {
-          request_id: invocation.token,
-          function_name: name,
-          namespace: ENV_ID,
-          time_limit_in_ms: fn.timeout * 1000,
-        },
-        environment: invocationEnvironment(invocation),
-        clock: this.options.clock.ahead,
-      }
-      return { result: await instance.run(message, fn.timeout), invocation }
+      return { result: await this.run(instance, fn.timeout, invocation, event), invocation }
     } finally {
       this.invocations.end(invocation)
       this.release(fn, instance)
@@ -72,6 +70,32 @@ export class Pool {
     const all = [...this.functions.values()].flatMap(({ idle, busy }) => [...idle, ...busy])
     this.functions.clear()
     await Promise.all(all.map(instance => instance.stop()))
+  }
+
+  /** Runs an invocation on its instance, and counts it. */
+  private async run(
+    instance: Instance,
+    timeout: number,
+    invocation: Invocation,
+    event: unknown,
+  ): Promise<string | null> {
+    const started = performance.now()
+    const context = {
+      request_id: invocation.token,
+      function_name: invocation.fn,
+      namespace: ENV_ID,
+      time_limit_in_ms: timeout * 1000,
+    }
+    const message = {
+      event: JSON.stringify(event ?? {}),
+      context,
+      environment: invocationEnvironment(invocation),
+      clock: this.options.clock.ahead,
+    }
+    const outcome = await instance.run(message, timeout).catch((error: Error) => error)
+    this.statistics.record(invocation, outcome, performance.now() - started)
+    if (outcome instanceof Error) throw outcome
+    return outcome
   }
 
   private find(name: string): Fn {
@@ -102,7 +126,11 @@ export class Pool {
 
   private create(name: string): Instance {
     const { folder, url, log } = this.options
-    return new Instance(join(folder, name), instanceEnvironment(url()), log)
+    const keep = this.statistics.printer(name)
+    return new Instance(join(folder, name), instanceEnvironment(url()), text => {
+      keep(text)
+      log(text)
+    })
   }
 
   private release(fn: Fn, instance: Instance): void {

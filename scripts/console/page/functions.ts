@@ -1,0 +1,42 @@
+import type { FunctionSummary } from '../../local-cloud/console/replies'
+import { get } from './api'
+import { h } from './dom'
+import { functionTable } from './overview'
+import { size } from './words'
+
+/** Every function: what it came to, and how it is set up. */
+export async function functionsView(): Promise<Node[]> {
+  const functions = await get<FunctionSummary[]>('/local/console/functions')
+  if (functions.length === 0)
+    return [h('p', { class: 'state' }, '还没有云函数：运行 npm run build，再重新启动')]
+  return [
+    h('section', {}, h('h2', {}, '云函数'), functionTable(functions)),
+    h('section', {}, h('h2', {}, '配置'), h('ul', { class: 'rows' }, ...functions.map(configuration))),
+  ]
+}
+
+function configuration({ name, bytes, timeoutSeconds, triggers }: FunctionSummary): HTMLElement {
+  return h(
+    'li',
+    {},
+    h(
+      'a',
+      { class: 'row', href: `#/functions/${name}` },
+      h('b', {}, name),
+      h(
+        'span',
+        { class: 'facts' },
+        ...facts({ bytes, timeoutSeconds, triggers }).map(words => h('span', {}, words)),
+      ),
+    ),
+  )
+}
+
+/** Size, time limit and timers, in words. */
+export function facts(one: Pick<FunctionSummary, 'bytes' | 'timeoutSeconds' | 'triggers'>): string[] {
+  return [
+    `代码 ${size(one.bytes)}`,
+    `超时 ${one.timeoutSeconds} 秒`,
+    ...one.triggers.map(({ name, config }) => `定时器 ${name}（${config}）`),
+  ]
+}

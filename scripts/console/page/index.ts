@@ -1,0 +1,5 @@
+import { startClock } from './clock'
+import { startNavigation } from './router'
+
+startClock()
+startNavigation()

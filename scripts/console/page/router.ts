@@ -1,0 +1,81 @@
+import { collectionsView } from './collections'
+import { documentsView } from './documents'
+import { actionButton, h } from './dom'
+import { functionView } from './function'
+import { functionsView } from './functions'
+import { type IconName, icon } from './icons'
+import { overviewView } from './overview'
+import { peopleView } from './people-view'
+import type { Place, Reload, View } from './view'
+
+interface Section {
+  words: string
+  icon: IconName
+  list: View
+  /** One of the things in the list. */
+  detail?: View
+}
+
+const SECTIONS: Record<string, Section> = {
+  '': { words: '概览', icon: 'overview', list: overviewView },
+  database: { words: '数据库', icon: 'database', list: collectionsView, detail: documentsView },
+  functions: { words: '云函数', icon: 'functions', list: functionsView, detail: functionView },
+  people: { words: '身份', icon: 'people', list: peopleView },
+}
+
+/** Shows what the address names, now and whenever it changes. */
+export function startNavigation(): void {
+  addEventListener('hashchange', () => void show(true))
+  void show(false)
+}
+
+/** Reads the address again and draws what it names. */
+const reload: Reload = () => show(false)
+
+let shown = 0
+
+async function show(moved: boolean): Promise<void> {
+  const place = placeOf(location.hash)
+  const section = SECTIONS[place.section] ?? SECTIONS['']!
+  drawNavigation(section)
+  document.title = `${place.name || section.words} · 云控制台`
+  const main = document.getElementById('main')!
+  const mine = ++shown
+  if (moved) main.replaceChildren(h('p', { class: 'state', 'aria-busy': 'true' }, '正在读取…'))
+  const content = await (place.name && section.detail ? section.detail : section.list)(place, reload).catch(
+    failed,
+  )
+  // Whoever is slower than the next step has nothing to show any more.
+  if (mine !== shown) return
+  main.replaceChildren(...content)
+  if (moved) main.focus()
+}
+
+function failed(error: Error): Node[] {
+  return [
+    h(
+      'div',
+      { class: 'state', role: 'alert' },
+      h('p', {}, error.message),
+      actionButton('再试一次', 'primary', reload),
+    ),
+  ]
+}
+
+function placeOf(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [section = '', name = ''] = path.split('/').map(decodeURIComponent)
+  return { section, name, query: new URLSearchParams(query) }
+}
+
+function drawNavigation(current: Section): void {
+  const links = Object.entries(SECTIONS).map(([path, section]) =>
+    h(
+      'a',
+      { href: `#/${path}`, 'aria-current': section === current && 'page' },
+      icon(section.icon),
+      h('span', {}, section.words),
+    ),
+  )
+  document.getElementById('navigation')!.replaceChildren(...links)
+}

@@ -1,0 +1,37 @@
+import type { Access } from '#contract/kernel/rpc'
+import { personas } from '../../../database-schema/seed'
+import { describeContracts } from '../contract'
+import type { Database } from '../database'
+import type { Json, TestEvent } from './replies'
+import { type Schema, sampleOf } from './sample'
+
+/** The event that the cloud's console offers for every function; people press "run" with it. */
+const DEFAULT_EVENT: TestEvent = {
+  name: '控制台默认事件',
+  event: { name: 'test', data: { key: 'value', number: 123 } },
+}
+
+/** Events to run a function with: one for each operation of its contract, and the console's own. */
+export function testEvents(name: string, database: Database, now: number): TestEvent[] {
+  const operations = describeContracts().filter(operation => operation.function === name)
+  const events = operations.map(({ op, access, input }) => ({
+    name: op,
+    as: suited(access),
+    event: { op, input: sampleOf(input as Schema, '', { now, known: known(database) }) } as Json,
+  }))
+  return [...events, DEFAULT_EVENT]
+}
+
+/** Whoever may call: who has the duty, or else the first member of staff. */
+function suited(access: Access): string | undefined {
+  const role = typeof access === 'object' ? access.duty : 'staff'
+  return personas.find(({ roles }) => roles.includes(role))?.id
+}
+
+/** The id that a field such as `roomId` can hold: that of the first document of `rooms`. */
+const known = (database: Database) => (field: string) => {
+  const collection = /^(\w+)Id$/.exec(field)?.[1]
+  if (!collection || !database.collectionNames().includes(`${collection}s`)) return undefined
+  const [first] = database.dump(`${collection}s`)
+  return typeof first?._id === 'string' ? first._id : undefined
+}

@@ -1,0 +1,21 @@
+import type { LocalCloud } from '../start'
+import { timesAsked } from './collections'
+import { listFunctions } from './functions'
+import type { Overview } from './replies'
+
+/** What is worth a glance: functions, documents, queries and the clock. */
+export function overview({ database, clock, pool }: LocalCloud): Overview {
+  const names = database.collectionNames()
+  return {
+    clock: { now: new Date(clock.now()).toISOString(), aheadMs: clock.ahead },
+    functions: listFunctions(pool),
+    collections: {
+      count: names.length,
+      documents: names.reduce((sum, name) => sum + database.describe(name).count, 0),
+    },
+    queries: {
+      count: timesAsked(database.queries),
+      unindexed: timesAsked(database.queries.filter(({ index }) => index === null)),
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http'
+import { DatabaseError } from '../database'
+import type { Route } from '../front-door'
+import { bodyOf, sendJson } from '../http'
+import type { LocalCloud } from '../start'
+import { listCollections } from './collections'
+import { insertDocument, removeDocument, replaceDocument, searchDocuments } from './documents'
+import { describeFunction, listFunctions } from './functions'
+import { importDocuments } from './import'
+import { overview } from './overview'
+import { Refused } from './refused'
+
+interface Asked {
+  request: IncomingMessage
+  query: URLSearchParams
+  /** What the pattern of the path caught. */
+  name: string
+}
+
+type Reply = (cloud: LocalCloud, asked: Asked) => unknown
+
+const DOCUMENTS = /^\/local\/console\/collections\/([\w-]+)$/
+
+/** What the console's page asks, beside what the front door answers everybody. */
+export const consoleRoutes: Route[] = [
+  route('GET', /^\/local\/console\/overview$/, overview),
+  route('GET', /^\/local\/console\/functions$/, ({ pool }) => listFunctions(pool)),
+  route('GET', /^\/local\/console\/functions\/([\w-]+)$/, (cloud, { name }) => describeFunction(cloud, name)),
+  route('GET', /^\/local\/console\/collections$/, ({ database }) => listCollections(database)),
+  route('GET', DOCUMENTS, ({ database }, { name, query }) =>
+    searchDocuments(database, name, {
+      by: query.get('by') ?? 'all',
+      value: query.get('value') ?? '',
+      skip: Number(query.get('skip') ?? 0),
+    }),
+  ),
+  route('POST', DOCUMENTS, async ({ database }, { name, request }) => ({
+    id: await insertDocument(database, name, await bodyOf(request)),
+  })),
+  route('PUT', DOCUMENTS, async ({ database }, { name, request }) => {
+    await replaceDocument(database, name, JSON.parse(await bodyOf(request)))
+    return {}
+  }),
+  route('DELETE', DOCUMENTS, async ({ database }, { name, query }) => {
+    await removeDocument(database, name, query.get('id') ?? '')
+    return {}
+  }),
+  route(
+    'POST',
+    /^\/local\/console\/collections\/([\w-]+)\/import$/,
+    async ({ database }, { name, query, request }) => {
+      const mode = query.get('mode') === 'upsert' ? 'upsert' : 'insert'
+      return { count: await importDocuments(database, name, { text: await bodyOf(request), mode }) }
+    },
+  ),
+]
+
+/** Answers what `reply` gives as JSON, and a refusal as `{ error, lines? }` with its status. */
+function route(method: string, path: RegExp, reply: Reply): Route {
+  return [
+    method,
+    path,
+    async (cloud, { request, response, name }) => {
+      const { searchParams: query } = new URL(request.url!, 'http://localhost')
+      try {
+        sendJson(response, await reply(cloud, { request, query, name }))
+      } catch (error) {
+        if (error instanceof Refused)
+          sendJson(response, { error: error.message, lines: error.lines }, error.status)
+        else if (error instanceof DatabaseError) sendJson(response, { error: error.message }, 400)
+        else throw error
+      }
+    },
+  ]
+}

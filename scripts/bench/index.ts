@@ -1,16 +1,13 @@
 import { buildStaleFunctions } from '../build/functions'
 import { benchBundles } from './bundles'
 import { benchDatabase } from './database'
+import { benchLocalCloud } from './local-cloud'
 import { benchOperations, benchReservations, benchSearch, benchWarmCall } from './rooms'
 
-/** `npm run bench [-- --json]`: counts and ratios; absolute times say as much about the machine as about the code. */
-async function main(json: boolean): Promise<void> {
-  await buildStaleFunctions()
-  const say = (title: string, figures: unknown) => {
-    if (json) return
-    console.log(`\n${title}`)
-    console.table(figures)
-  }
+type Say = (title: string, figures: unknown) => void
+
+/** What the product costs: bundles, operations, search, the database beneath. */
+async function product(say: Say) {
   const bundles = await benchBundles()
   say('Bundles: bytes, and the cold start against the same function with the SDK unbundled', bundles)
   const operations = await benchOperations()
@@ -23,11 +20,33 @@ async function main(json: boolean): Promise<void> {
   say('Search of an hour in 31 days', search)
   const database = await benchDatabase()
   say('Local database: 100,000 documents, against mingo over an array', database)
-  if (json)
-    console.log(JSON.stringify({ bundles, operations, warmCallMs, reservations, search, database }, null, 2))
+  return { bundles, operations, warmCallMs, reservations, search, database }
 }
 
-main(process.argv.includes('--json')).catch(error => {
+/** What the local cloud itself costs. */
+async function localCloud(say: Say) {
+  const figures = await benchLocalCloud()
+  say('Warm call, milliseconds', [{ warmCallMs: figures.warmCallMs }])
+  say('Database operations a second through the SDK and the wire', figures.operationsPerSecond)
+  say('A large database', [figures.size])
+  say('Aggregations, against mingo over the same documents', figures.aggregations)
+  return figures
+}
+
+/** `npm run bench [-- local-cloud] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
+async function main(args: string[]): Promise<void> {
+  await buildStaleFunctions()
+  const json = args.includes('--json')
+  const say: Say = (title, figures) => {
+    if (json) return
+    console.log(`\n${title}`)
+    console.table(figures)
+  }
+  const figures = await (args.includes('local-cloud') ? localCloud(say) : product(say))
+  if (json) console.log(JSON.stringify(figures, null, 2))
+}
+
+main(process.argv.slice(2)).catch(error => {
   console.error(error)
   process.exitCode = 1
 })

@@ -4,18 +4,25 @@ import { databaseActions } from './actions/database'
 import { functionActions } from './actions/functions'
 import { legacyDatabaseActions } from './actions/legacy-database'
 import { storageActions } from './actions/storage'
+import { wechatActions } from './actions/wechat'
 import { CloudError } from './error'
 import type { Pool } from './functions/pool'
-import { bodyOf, sendJson } from './http'
+import { bodyOf, sendBytes, sendJson } from './http'
 import type { LocalCloud } from './start'
+import type { WeChat } from './wechat'
+import { formOf, isForm } from './wechat/form'
 
 /** The cloud's own API, as both SDKs call it: `POST /admin` with an action and its fields. */
-export function adminApi(cloud: LocalCloud, pool: Pool) {
+export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
   const ofToday = databaseActions(cloud.database, cloud.clock.now)
   const onDatabase = { ...ofToday, ...legacyDatabaseActions(ofToday) }
-  const uncounted = { ...functionActions(pool), ...storageActions(cloud) }
+  const uncounted = {
+    ...functionActions(pool),
+    ...storageActions(cloud),
+    ...wechatActions(wechat, pool.folder),
+  }
 
-  async function act(body: Record<string, unknown>): Promise<Record<string, unknown>> {
+  async function act(body: Record<string, unknown>): Promise<Record<string, unknown> | Buffer> {
     const action = String(body.action)
     const from = pool.invocations.find(body.wxCloudApiToken)
     if (Object.hasOwn(uncounted, action)) return uncounted[action]!(body, from)
@@ -34,7 +41,9 @@ export function adminApi(cloud: LocalCloud, pool: Pool) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = randomBytes(8).toString('hex')
     try {
-      sendJson(response, { requestId, ...(await act(JSON.parse(await bodyOf(request)))) })
+      const reply = await act(isForm(request) ? await formOf(request) : JSON.parse(await bodyOf(request)))
+      if (Buffer.isBuffer(reply)) sendBytes(response, reply)
+      else sendJson(response, { requestId, ...reply })
     } catch (error) {
       // The SDKs take an answer with a code for an error, and some of them never settle on anything else.
       sendJson(response, { requestId, ...refusal(error) })

@@ -5,6 +5,7 @@ import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'
 import { clientError } from './error'
 import { bodyOf, sendJson, sendText } from './http'
+import { messagingRoutes } from './messaging-routes'
 import { openidOf } from './persona'
 import type { LocalCloud } from './start'
 import { storageRoutes } from './storage/routes'
@@ -41,6 +42,7 @@ export const routes: Route[] = [
   ['GET', /^\/local\/collections\/([\w-]+)$/, documents],
   ['GET', /^\/local\/queries$/, ({ database }, { response }) => sendJson(response, database.queries)],
   ...storageRoutes,
+  ...messagingRoutes,
   ...consoleRoutes,
 ]
 

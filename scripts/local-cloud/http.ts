@@ -23,6 +23,11 @@ export function sendJson(response: ServerResponse, value: unknown, status = 200)
   response.end(JSON.stringify(value))
 }
 
+export function sendBytes(response: ServerResponse, bytes: Buffer): void {
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' })
+  response.end(bytes)
+}
+
 export function sendText(response: ServerResponse, text: string, status = 200): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
   response.end(text)

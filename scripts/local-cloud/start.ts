@@ -11,10 +11,17 @@ import { routes } from './front-door'
 import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
 import { sendJson, sendText } from './http'
+import { openMessaging } from './messaging'
+import { phoneOf } from './messaging-routes'
 import { isForeign } from './origin'
+import type { Outbox } from './outbox'
 import { sendFile } from './static'
 import { FileFolder } from './storage/file-folder'
 import { type Files, filesInMemory } from './storage/files'
+import type { PhoneCode } from './wechat/phones'
+
+/** How an invocation by WeChat itself, on nobody's behalf, shows its source. */
+const PLATFORM: Caller = { source: 'wx_unknown' }
 
 const DIST = join(__dirname, '..', '..', 'dist')
 
@@ -32,6 +39,10 @@ export interface StartOptions {
   pages?: string
   /** Folder of the built console, served at /console. */
   console?: string
+  /** Settings of the functions, as one enters them in the cloud console; they win over the local ones. */
+  environment?: Record<string, string>
+  /** The function that takes WeChat's message push, as chosen in the cloud console. */
+  messagePush?: string
   /** What functions print; nowhere unless given. */
   log?(text: string): void
 }
@@ -49,6 +60,8 @@ export interface LocalCloud {
   database: Database
   clock: Clock
   files: Files
+  /** What people were told. */
+  outbox: Outbox
   /** Where functions run, with what their calls came to. */
   pool: Pool
   /** Runs a function as the platform does; the result is JSON text. */
@@ -59,6 +72,10 @@ export interface LocalCloud {
   ): Promise<{ result: string | null; invocation: Invocation }>
   /** Calls an operation as somebody, as the mini program does. */
   call(openid: string | undefined, name: string, call: Call): Promise<Outcome>
+  /** Somebody agrees to one subscribe message of each template. */
+  consent(openid: string, templateIds: string[]): void
+  /** Somebody agrees to show their phone number. */
+  phoneCode(openid: string): PhoneCode
   close(): Promise<void>
 }
 
@@ -72,10 +89,18 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
   })
   const files = options.data ? await FileFolder.open(join(options.data, 'files')) : filesInMemory()
   await plant(database, (options.seed ?? seed)(new Date(clock.now())))
+  const messaging = await openMessaging({
+    now: clock.now,
+    environment: options.environment ?? {},
+    folder: options.data,
+    push: async event => options.messagePush && pool.invoke(options.messagePush, event, PLATFORM),
+    log: options.log ?? console.error,
+  })
   const pool: Pool = new Pool({
     folder: options.functions ?? join(DIST, 'cloudfunctions'),
     clock,
     url: () => cloud.url,
+    environment: () => messaging.environment(cloud.url),
     log: options.log ?? (() => {}),
   })
   const cloud: LocalCloud = {
@@ -83,23 +108,27 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     database,
     clock,
     files,
+    outbox: messaging.outbox,
     pool,
     invoke: (name, event, caller) => pool.invoke(name, event, caller),
     call: async (openid, name, data) => {
       const { result, invocation } = await pool.invoke(name, data, { openid, source: 'wx_client' })
       return { reply: JSON.parse(result ?? 'null'), ...invocation }
     },
+    consent: (openid, templateIds) => messaging.wechat.consent(openid, templateIds),
+    phoneCode: openid => messaging.wechat.showPhone(phoneOf(cloud, openid)),
     close: async () => {
       server.closeAllConnections()
-      await Promise.all([pool.close(), new Promise(resolve => server.close(resolve))])
+      await Promise.all([messaging.close(), pool.close(), new Promise(resolve => server.close(resolve))])
       await database.close()
     },
   }
-  const server = createServer(handle(cloud, adminApi(cloud, pool), options))
+  const apis = { '/admin': adminApi(cloud, pool, messaging.wechat), '/': messaging.sms }
+  const server = createServer(handle(cloud, apis, options))
   try {
     cloud.url = await listen(server, options.port ?? 0)
   } catch (error) {
-    await database.close()
+    await Promise.all([messaging.close(), database.close()])
     throw error
   }
   return cloud
@@ -122,13 +151,14 @@ async function listen(server: Server, port: number): Promise<string> {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-function handle(cloud: LocalCloud, admin: Listener, options: StartOptions): Listener {
+function handle(cloud: LocalCloud, apis: Record<string, Listener>, options: StartOptions): Listener {
   return async (request, response) => {
     try {
       const { pathname } = new URL(request.url!, 'http://localhost')
       if (request.method !== 'GET' && isForeign(request))
         return sendJson(response, { error: 'a page of another origin may not ask this' }, 403)
-      if (pathname === '/admin') return await admin(request, response)
+      const api = request.method === 'POST' && apis[pathname]
+      if (api) return await api(request, response)
       for (const [method, path, answer] of routes) {
         const match = request.method === method && path.exec(pathname)
         if (match) return await answer(cloud, { request, response, name: match[1] ?? '' })

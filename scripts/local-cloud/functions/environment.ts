@@ -1,7 +1,7 @@
 import type { Invocation } from './invocations'
 
 export const ENV_ID = 'weoffice-local'
-const APP_ID = 'wx0000000000000000'
+export const APP_ID = 'wx0000000000000000'
 
 /** What every instance finds in its environment; with these the unmodified SDK talks to us and to nobody else. */
 export const instanceEnvironment = (url: string): Record<string, string> => ({

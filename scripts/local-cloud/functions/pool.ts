@@ -13,6 +13,8 @@ export interface PoolOptions {
   clock: Clock
   /** Where the instances find the cloud. */
   url(): string
+  /** What they find in their environment besides. */
+  environment(): Record<string, string>
   /** What functions print, a line of text at a time. */
   log(text: string): void
 }
@@ -125,9 +127,9 @@ export class Pool {
   }
 
   private create(name: string): Instance {
-    const { folder, url, log } = this.options
+    const { folder, url, environment, log } = this.options
     const keep = this.statistics.printer(name)
-    return new Instance(join(folder, name), instanceEnvironment(url()), text => {
+    return new Instance(join(folder, name), { ...instanceEnvironment(url()), ...environment() }, text => {
       keep(text)
       log(text)
     })

@@ -1,0 +1,43 @@
+/** A short message as Tencent Cloud has approved it; only its parameters vary. */
+export interface SmsTemplate {
+  /** The name under which it was applied for. */
+  name: string
+  /** The environment variable that holds the id; it wins over `defaultId`. */
+  variable: string
+  /** Absent where each institution has to apply for a template of its own. */
+  defaultId?: string
+  /** What {1}, {2} … stand for, in this order. */
+  parameters: string[]
+  /** {institution} is the institution's name, a setting; the other braces are parameters. */
+  text: string
+}
+
+export const smsTemplates = {
+  loginCode: {
+    name: '登录验证',
+    variable: 'SMS_TEMPLATE_LOGIN_CODE',
+    defaultId: '131679',
+    parameters: ['code'],
+    text: '您正在登录{institution}后勤管理系统，登录验证码为：{1}，请勿泄漏给他人。如非本人操作，请忽略本条消息。',
+  },
+  repairAccepted: {
+    name: '维修受理通知',
+    variable: 'SMS_TEMPLATE_REPAIR_ACCEPTED',
+    defaultId: '215094',
+    parameters: ['workerNumber', 'workerName', 'workerContact'],
+    text: '您好，您的报修单已被受理，工人将上门维修，工人工号：{1}，工人姓名：{2}，工人联系方式：{3}。',
+  },
+  // No approved template exists yet, so there is no id to fall back on: without the variable it cannot be sent.
+  repairFinished: {
+    name: '维修完成通知',
+    variable: 'SMS_TEMPLATE_REPAIR_FINISHED',
+    parameters: ['ticketNumber'],
+    text: '您好，您的报修单{1}已维修完成，请打开小程序为本次服务评价。',
+  },
+} satisfies Record<string, SmsTemplate>
+
+/** The id under which a template is sent; undefined where neither the settings nor a default name one. */
+export const smsTemplateId = (
+  { variable, defaultId }: SmsTemplate,
+  settings: Record<string, string | undefined>,
+): string | undefined => settings[variable] || defaultId

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CloudError } from '../error'
+import type { Invocation } from '../functions/invocations'
+import type { WeChat } from '../wechat'
+import { type Answer, type Arguments, WeChatError } from '../wechat/error'
+import { decodeRequest, encodeCloudRefusal, encodeFile, encodeJson, encodeOpenData } from '../wechat/protocol'
+
+type Body = Record<string, unknown>
+type Action = (body: Body, from: Invocation | undefined) => Promise<Body | Buffer>
+
+const NO_SUCH_API = -604100
+const NO_PERMISSION = -604101
+const ILLEGAL_SOURCE = -604104
+
+/**
+ * What functions ask of WeChat: `wx.openApi` in protocol buffers (`cloud.openapi`, `getOpenData`), answered with bytes,
+ * and `wx.api` in JSON (`callOpenAPI`). A function may call only what its config.json lists under permissions.openapi.
+ * @param functions folder of the built functions
+ */
+export function wechatActions(wechat: WeChat, functions: string): Record<string, Action> {
+  /** The number with which the cloud itself refuses a call; undefined when WeChat may see it. */
+  function refusal(api: string, from: Invocation | undefined): number | undefined {
+    if (!from) return ILLEGAL_SOURCE
+    if (!Object.hasOwn(wechat.apis, api)) {
+      // The SDK shows the number and drops the name.
+      wechat.log(`${from.fn}: openapi.${api} is not offered by the local cloud\n`)
+      return NO_SUCH_API
+    }
+    const { permissions } = JSON.parse(readFileSync(join(functions, from.fn, 'config.json'), 'utf8'))
+    return permissions?.openapi?.includes(api) ? undefined : NO_PERMISSION
+  }
+
+  async function answer(api: string, args: Arguments): Promise<Answer> {
+    try {
+      const given = await wechat.apis[api]!(args)
+      return 'json' in given ? { json: { errcode: 0, errmsg: 'ok', ...given.json } } : given
+    } catch (error) {
+      if (!(error instanceof WeChatError)) throw error
+      return { json: { errcode: error.errcode, errmsg: error.errmsg } }
+    }
+  }
+
+  return {
+    'wx.openApi': async ({ apiName, requestData }, from) => {
+      const request = decodeRequest(requestData as Buffer)
+      if ('cloudIds' in request) return openData(wechat, request.cloudIds)
+      const api = String(apiName)
+      const refused = refusal(api, from)
+      if (refused) return encodeCloudRefusal(refused)
+      const given = await answer(api, request.args)
+      return 'json' in given ? encodeJson(given.json) : encodeFile(given.contentType, given.buffer)
+    },
+    'wx.api': async ({ apiName, requestData }, from) => {
+      const api = String(apiName)
+      const refused = refusal(api, from)
+      if (refused) throw new CloudError(String(refused), `${api}: error code: ${refused}`)
+      const given = await answer(api, requestData ? JSON.parse(String(requestData)) : {})
+      const { json } = 'json' in given ? given : { json: { buffer: given.buffer.toString('base64') } }
+      return { data: { responseData: JSON.stringify(json) } }
+    },
+  }
+}
+
+const openData = (wechat: WeChat, cloudIds: string[]): Buffer =>
+  encodeOpenData(cloudIds.map(cloudId => ({ cloudId, json: JSON.stringify(wechat.openData(cloudId)) })))

@@ -1,0 +1,49 @@
+import { departments } from '../../../database-schema/seed/departments'
+import { type SmsTemplate, smsTemplateId, smsTemplates } from '../../../database-schema/sms-templates'
+
+/** What the gateway knows of its one customer. */
+export interface SmsSettings {
+  secretId: string
+  secretKey: string
+  appId: string
+  sign: string
+  institution: string
+  /** Approved templates by id. */
+  templates: Map<string, SmsTemplate>
+}
+
+const INSTITUTION = departments.find(({ parent }) => !parent)!.name!
+
+/** Where functions find the local gateway with Tencent Cloud's own SDK. */
+export const smsEndpoint = (url: string): Record<string, string> => ({
+  SMS_PROTOCOL: 'http://',
+  SMS_ENDPOINT: new URL(url).host,
+})
+
+/** How functions show themselves to it. */
+export const SMS_ENVIRONMENT: Record<string, string> = {
+  SMS_REGION: 'ap-guangzhou',
+  SMS_SECRET_ID: 'local-sms-id',
+  SMS_SECRET_KEY: 'local-sms-key',
+  SMS_APP_ID: '1400000000',
+  SMS_SIGN: INSTITUTION,
+  INSTITUTION_NAME: INSTITUTION,
+  // The gateway of this machine approves it at once; the real one has to be asked.
+  [smsTemplates.repairFinished.variable]: '900003',
+}
+
+/** The gateway's side of the same settings, so that both always agree. */
+export function smsSettings(environment: Record<string, string>): SmsSettings {
+  const approved = Object.values<SmsTemplate>(smsTemplates).flatMap(template => {
+    const id = smsTemplateId(template, environment)
+    return id ? [[id, template] as const] : []
+  })
+  return {
+    secretId: environment.SMS_SECRET_ID!,
+    secretKey: environment.SMS_SECRET_KEY!,
+    appId: environment.SMS_APP_ID!,
+    sign: environment.SMS_SIGN!,
+    institution: environment.INSTITUTION_NAME!,
+    templates: new Map(approved),
+  }
+}

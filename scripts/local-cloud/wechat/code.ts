@@ -1,0 +1,31 @@
+import { toBuffer } from 'qrcode'
+import { type Api, type Arguments, text, WeChatError } from './error'
+import { hasPage } from './pages'
+
+/** What WeChat lets a scene consist of. */
+const SCENE = /^[\w!#$&'()*+,/:;=?@.~-]{1,32}$/
+const [MIN_WIDTH, MAX_WIDTH, WIDTH] = [280, 1280, 430]
+
+/**
+ * wxacode.getUnlimited as a QR code that any scanner reads. It carries what `wx.scanCode` gives as `path` for a code of
+ * a mini program: the page, and the scene as its query.
+ */
+export const unlimitedCode: Api = async args => {
+  const scene = text(args, 'scene', 40169)
+  if (!SCENE.test(scene))
+    throw new WeChatError(40169, 'invalid length for scene, or the data is not json string')
+  const path = `${pageOf(args)}?scene=${encodeURIComponent(scene)}`
+  return { contentType: 'image/png', buffer: await toBuffer(path, { type: 'png', width: widthOf(args) }) }
+}
+
+function pageOf(args: Arguments): string {
+  const page = args.page === undefined ? 'pages/home/home' : text(args, 'page', 41030)
+  if (args.check_path !== false && !hasPage(page)) throw new WeChatError(41030, 'invalid page')
+  return page
+}
+
+function widthOf({ width = WIDTH }: Arguments): number {
+  if (typeof width !== 'number' || !(width >= MIN_WIDTH && width <= MAX_WIDTH))
+    throw new WeChatError(40097, 'invalid args, width')
+  return width
+}

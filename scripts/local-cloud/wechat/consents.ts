@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Which subscribe messages people have agreed to: one agreement, one message. Outlives the process when it has a folder. */
+export class Consents {
+  private readonly file?: string
+  private readonly counts: Map<string, number>
+
+  constructor(folder?: string) {
+    this.file = folder && join(folder, 'consents.json')
+    const kept = this.file && existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : []
+    this.counts = new Map(kept)
+  }
+
+  grant(openid: string, template: string): void {
+    this.change(openid, template, 1)
+  }
+
+  /** How many messages may still be sent. */
+  count(openid: string, template: string): number {
+    return this.counts.get(key(openid, template)) ?? 0
+  }
+
+  use(openid: string, template: string): void {
+    this.change(openid, template, -1)
+  }
+
+  private change(openid: string, template: string, by: number): void {
+    this.counts.set(key(openid, template), this.count(openid, template) + by)
+    if (this.file) writeFileSync(this.file, JSON.stringify([...this.counts]))
+  }
+}
+
+const key = (openid: string, template: string): string => JSON.stringify([openid, template])

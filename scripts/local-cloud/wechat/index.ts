@@ -1,0 +1,79 @@
+import type { Outbox } from '../outbox'
+import { unlimitedCode } from './code'
+import { Consents } from './consents'
+import type { Api } from './error'
+import { type PhoneCode, Phones } from './phones'
+import { generateScheme } from './scheme'
+import { checkMedia, checkMessage } from './security'
+import { sendSubscribeMessage, subscribeTemplatesIn } from './subscribe'
+
+export interface WeChatOptions {
+  outbox: Outbox
+  /** The cloud's clock, in milliseconds. */
+  now(): number
+  /** What functions find in their environment. */
+  environment: Record<string, string>
+  /** Where consents outlive the process. */
+  folder?: string
+  /** Hands an event to the function that takes WeChat's message push. */
+  push(event: Record<string, unknown>): Promise<unknown>
+  /** Is told what a function cannot be told. */
+  log(text: string): void
+}
+
+/** Milliseconds until a result is pushed: after the call that asked for it has its answer. */
+const PUSH_DELAY = 50
+
+/** WeChat itself, as far as functions call it: its open API, and what people do in its own dialogues. */
+export class WeChat {
+  /** By the names that functions use after `cloud.openapi.`. */
+  readonly apis: Record<string, Api>
+  private readonly consents: Consents
+  private readonly phones: Phones
+  private readonly pushes = new Set<NodeJS.Timeout>()
+
+  constructor(private readonly options: WeChatOptions) {
+    const { outbox, now, environment, folder } = options
+    this.consents = new Consents(folder)
+    this.phones = new Phones(now)
+    this.apis = {
+      'subscribeMessage.send': sendSubscribeMessage(subscribeTemplatesIn(environment), this.consents, outbox),
+      'phonenumber.getPhoneNumber': this.phones.get,
+      'wxacode.getUnlimited': unlimitedCode,
+      'security.msgSecCheck': checkMessage,
+      'security.mediaCheckAsync': checkMedia(event => this.pushSoon(event), now),
+      'urlscheme.generate': generateScheme,
+    }
+  }
+
+  log(text: string): void {
+    this.options.log(text)
+  }
+
+  /** Somebody agrees to one message of each template. */
+  consent(openid: string, templateIds: string[]): void {
+    for (const template of templateIds) this.consents.grant(openid, template)
+  }
+
+  /** Somebody agrees to show their phone number. */
+  showPhone(phone: string): PhoneCode {
+    return this.phones.issue(phone)
+  }
+
+  openData(cloudID: string): Record<string, unknown> {
+    return this.phones.openData(cloudID)
+  }
+
+  /** Results that are still to be pushed are not pushed any more. */
+  close(): void {
+    for (const timer of this.pushes) clearTimeout(timer)
+  }
+
+  private pushSoon(event: Record<string, unknown>): void {
+    const timer = setTimeout(() => {
+      this.pushes.delete(timer)
+      this.options.push(event).catch(error => this.log(`message push: ${error.message}\n`))
+    }, PUSH_DELAY)
+    this.pushes.add(timer)
+  }
+}

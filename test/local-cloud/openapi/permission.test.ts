@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { withFunctions } from '../with-functions'
+
+const logged: string[] = []
+const world = withFunctions(join(__dirname, 'fixture'), { log: text => logged.push(text) })
+const check = {
+  api: 'security.msgSecCheck',
+  args: { version: 2, scene: 2, openid: 'o-1', content: '你好' },
+}
+const admin = async (body: object) => (await world.post('/admin', body)).body
+
+test('an API that is not offered is refused with the cloud’s own number, and by name in the log', async () => {
+  for (const api of ['cloudbase.sendSms', 'security.imgSecCheck']) {
+    expect(await world.run('wechat', { api, args: {} })).toMatchObject({ errCode: -604100 })
+    expect(logged.join('')).toContain(`wechat: openapi.${api} is not offered`)
+  }
+})
+
+test('a function may call only what its config.json permits', async () => {
+  expect(await world.run('wechat', check)).toMatchObject({ errCode: 0 })
+  expect(await world.run('unpermitted', check)).toEqual({
+    errCode: -604101,
+    errMsg: expect.stringContaining('error code: -604101'),
+  })
+})
+
+test('nobody but a function may call the open API', async () => {
+  const { code, message } = await admin({ action: 'wx.api', apiName: check.api, requestData: '{}' })
+  expect(code).toBe('-604104')
+  expect(message).toContain('security.msgSecCheck')
+})
+
+test.each(['not a message', Buffer.from([0x08, 0x03]), Buffer.from([0xff, 0xff, 0xff])])(
+  'a malformed call is refused as such, and the next is served',
+  async bytes => {
+    const form = new FormData()
+    form.set('action', 'wx.openApi')
+    form.set('apiName', check.api)
+    form.set('requestData', new Blob([bytes]), 'data')
+    const response = await fetch(`${world.cloud.url}/admin`, { method: 'POST', body: form })
+    expect(await response.json()).toMatchObject({ code: 'INVALID_PARAM' })
+    expect(await world.run('wechat', check)).toMatchObject({ errCode: 0 })
+  },
+)
+
+test('bytes and texts of any kind cross unharmed', async () => {
+  const content = `𠮷\u0000é${'工'.repeat(800)}🎉\r\n--boundary\r\n`
+  expect(await world.run('wechat', { ...check, args: { ...check.args, content } })).toMatchObject({
+    result: { suggest: 'pass' },
+  })
+  const risky = await world.run('wechat', { ...check, args: { ...check.args, content: `${content}赌博` } })
+  expect(risky).toMatchObject({ result: { suggest: 'risky' } })
+})

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   if (values.reset) rmSync(values.data, { recursive: true, force: true })
   const cloud = await open(port, {
     data: values.data,
+    timers: true,
     pages: preview.outDir,
     console: CONSOLE_DIR,
     log: text => values.quiet || process.stdout.write(text),

@@ -6,6 +6,8 @@ import { legacyDatabaseActions } from './actions/legacy-database'
 import { storageActions } from './actions/storage'
 import { wechatActions } from './actions/wechat'
 import { CloudError } from './error'
+import { Cut } from './faults'
+import type { Invocation } from './functions/invocations'
 import type { Pool } from './functions/pool'
 import { bodyOf, sendBytes, sendJson } from './http'
 import type { LocalCloud } from './start'
@@ -22,9 +24,17 @@ export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
     ...wechatActions(wechat, pool.folder),
   }
 
-  async function act(body: Record<string, unknown>): Promise<Record<string, unknown> | Buffer> {
-    const action = String(body.action)
+  const act = (body: Record<string, unknown>): Promise<Record<string, unknown> | Buffer> => {
     const from = pool.invocations.find(body.wxCloudApiToken)
+    const action = String(body.action)
+    return cloud.faults.around(action, from, () => perform(action, body, from))
+  }
+
+  async function perform(
+    action: string,
+    body: Record<string, unknown>,
+    from: Invocation | undefined,
+  ): Promise<Record<string, unknown> | Buffer> {
     if (Object.hasOwn(uncounted, action)) return uncounted[action]!(body, from)
     if (!Object.hasOwn(onDatabase, action))
       throw new CloudError('INVALID_PARAM', `unsupported action ${action}`)
@@ -45,6 +55,7 @@ export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
       if (Buffer.isBuffer(reply)) sendBytes(response, reply)
       else sendJson(response, { requestId, ...reply })
     } catch (error) {
+      if (error instanceof Cut) return void request.socket.destroy()
       // The SDKs take an answer with a code for an error, and some of them never settle on anything else.
       sendJson(response, { requestId, ...refusal(error) })
     }

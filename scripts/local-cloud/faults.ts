@@ -1,4 +1,5 @@
 import { CloudError } from './error'
+import type { Invocation } from './functions/invocations'
 
 export type FaultKind = 'error' | 'timeout' | 'cut' | 'kill'
 
@@ -49,6 +50,20 @@ export class Faults {
     this.armed = []
   }
 
+  /**
+   * Does the work of an action, unless a fault strikes it.
+   * @throws CloudError SYS_ERR, or Cut where the connection is to end without an answer
+   */
+  async around<T>(action: string, from: Invocation | undefined, work: () => Promise<T>): Promise<T> {
+    const fault = this.strike(action)
+    if (!fault) return work()
+    if (fault.when === 'after') await work()
+    if (fault.kind === 'error') throw new CloudError('SYS_ERR', `a planned fault at ${action}`)
+    if (fault.kind === 'cut') throw new Cut()
+    if (fault.kind === 'kill') from?.kill()
+    return new Promise(() => {})
+  }
+
   /** Counts a call of the action; the fault that happens at it, if any. */
   strike(action: string): Fault | undefined {
     const family = `${action.split('.')[0]}.*`
@@ -59,5 +74,8 @@ export class Faults {
     return due
   }
 }
+
+/** The connection ends without an answer. */
+export class Cut extends Error {}
 
 const bad = (field: string) => new CloudError('INVALID_PARAM', `a fault's ${field} is missing or wrong`)

@@ -9,6 +9,7 @@ import { messagingRoutes } from './messaging-routes'
 import { openidOf } from './persona'
 import type { LocalCloud } from './start'
 import { storageRoutes } from './storage/routes'
+import { TIMER_CALLER, TIMER_EVENT } from './timers'
 
 export type Answer = (cloud: LocalCloud, exchange: Exchange) => Promise<void> | void
 
@@ -40,6 +41,9 @@ export const routes: Route[] = [
     ({ database }, { response }) => sendJson(response, database.collectionNames()),
   ],
   ['GET', /^\/local\/collections\/([\w-]+)$/, documents],
+  ['GET', /^\/local\/faults$/, ({ faults }, { response }) => sendJson(response, faults.list())],
+  ['POST', /^\/local\/faults$/, plan],
+  ['DELETE', /^\/local\/faults$/, forgive],
   ['GET', /^\/local\/queries$/, ({ database }, { response }) => sendJson(response, database.queries)],
   ...storageRoutes,
   ...messagingRoutes,
@@ -67,7 +71,7 @@ async function call(cloud: LocalCloud, { request, response, name }: Exchange): P
 
 async function timer(cloud: LocalCloud, { response, name }: Exchange): Promise<void> {
   try {
-    await cloud.invoke(name, { Type: 'Timer', Message: '' }, { source: 'wx_trigger' })
+    await cloud.invoke(name, TIMER_EVENT, TIMER_CALLER)
     sendJson(response, { ok: true })
   } catch (error) {
     sendJson(response, { error: clientError('timer', error) })
@@ -82,6 +86,16 @@ async function clock({ clock }: LocalCloud, { request, response }: Exchange): Pr
   else if (typeof now === 'string' && !Number.isNaN(+at)) clock.set(at)
   else return sendJson(response, { error: 'advanceSeconds (a number) or now (an ISO time) is needed' }, 400)
   sendJson(response, { now: new Date(clock.now()) })
+}
+
+/** `{ action, nth, kind, when? }` → `{ id }`. */
+async function plan({ faults }: LocalCloud, { request, response }: Exchange): Promise<void> {
+  sendJson(response, { id: faults.add(JSON.parse(await bodyOf(request))) })
+}
+
+function forgive({ faults }: LocalCloud, { response }: Exchange): void {
+  faults.clear()
+  sendJson(response, { ok: true })
 }
 
 /** JSON lines, as the cloud console exports them. */

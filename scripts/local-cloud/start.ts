@@ -7,6 +7,7 @@ import { seed } from '../../database-schema/seed'
 import { adminApi } from './admin'
 import { Clock } from './clock'
 import { type CollectionSpec, Database } from './database'
+import { Faults } from './faults'
 import { routes } from './front-door'
 import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
@@ -18,6 +19,7 @@ import type { Outbox } from './outbox'
 import { sendFile } from './static'
 import { FileFolder } from './storage/file-folder'
 import { type Files, filesInMemory } from './storage/files'
+import { Scheduler, TIMER_CALLER, TIMER_EVENT, type Timer, timersOf } from './timers'
 import type { PhoneCode } from './wechat/phones'
 
 /** How an invocation by WeChat itself, on nobody's behalf, shows its source. */
@@ -43,6 +45,8 @@ export interface StartOptions {
   environment?: Record<string, string>
   /** The function that takes WeChat's message push, as chosen in the cloud console. */
   messagePush?: string
+  /** Whether the functions' timers fire by the clock; by hand they always do. */
+  timers?: boolean
   /** What functions print; nowhere unless given. */
   log?(text: string): void
 }
@@ -62,6 +66,8 @@ export interface LocalCloud {
   files: Files
   /** What people were told. */
   outbox: Outbox
+  /** Troubles that are to happen. */
+  faults: Faults
   /** Where functions run, with what their calls came to. */
   pool: Pool
   /** Runs a function as the platform does; the result is JSON text. */
@@ -72,6 +78,8 @@ export interface LocalCloud {
   ): Promise<{ result: string | null; invocation: Invocation }>
   /** Calls an operation as somebody, as the mini program does. */
   call(openid: string | undefined, name: string, call: Call): Promise<Outcome>
+  /** All documents, to start another cloud from: `start({ seed: () => snapshot })`. */
+  snapshot(): Record<string, { _id: string }[]>
   /** Somebody agrees to one subscribe message of each template. */
   consent(openid: string, templateIds: string[]): void
   /** Somebody agrees to show their phone number. */
@@ -109,19 +117,30 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     clock,
     files,
     outbox: messaging.outbox,
+    faults: new Faults(),
     pool,
     invoke: (name, event, caller) => pool.invoke(name, event, caller),
     call: async (openid, name, data) => {
       const { result, invocation } = await pool.invoke(name, data, { openid, source: 'wx_client' })
       return { reply: JSON.parse(result ?? 'null'), ...invocation }
     },
+    snapshot: () =>
+      Object.fromEntries(
+        database.collectionNames().map(name => [name, [...database.dump(name)] as { _id: string }[]]),
+      ),
     consent: (openid, templateIds) => messaging.wechat.consent(openid, templateIds),
     phoneCode: openid => messaging.wechat.showPhone(phoneOf(cloud, openid)),
     close: async () => {
+      scheduler?.stop()
       server.closeAllConnections()
       await Promise.all([messaging.close(), pool.close(), new Promise(resolve => server.close(resolve))])
       await database.close()
     },
+  }
+  const fire = async ({ fn }: Timer) => {
+    await pool
+      .invoke(fn, TIMER_EVENT, TIMER_CALLER)
+      .catch(error => options.log?.(`timer of ${fn}: ${error.message}\n`))
   }
   const apis = { '/admin': adminApi(cloud, pool, messaging.wechat), '/': messaging.sms }
   const server = createServer(handle(cloud, apis, options))
@@ -131,6 +150,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     await Promise.all([messaging.close(), database.close()])
     throw error
   }
+  const scheduler = options.timers ? new Scheduler(timersOf(pool.folder), clock, fire) : undefined
   return cloud
 }
 
@@ -167,10 +187,15 @@ function handle(cloud: LocalCloud, apis: Record<string, Listener>, options: Star
       sendText(response, `nothing at ${request.method} ${pathname}\n`, 404)
     } catch (error) {
       if (response.headersSent) return void response.end()
-      const status = error instanceof SyntaxError || error instanceof URIError ? 400 : 500
-      sendJson(response, { error: error instanceof Error ? error.message : String(error) }, status)
+      sendJson(response, { error: error instanceof Error ? error.message : String(error) }, statusOf(error))
     }
   }
+}
+
+/** Whose fault it was: the asker's, or ours. */
+function statusOf(error: unknown): number {
+  if (error instanceof SyntaxError || error instanceof URIError) return 400
+  return (error as { code?: unknown }).code === 'INVALID_PARAM' ? 400 : 500
 }
 
 /** The console below /console, the preview everywhere else. */

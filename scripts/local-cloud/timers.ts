@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Cron } from 'croner'
 import type { Clock } from './clock'
+import type { Caller } from './functions/invocations'
+
+/** A timer's call: nobody's, and known by its source alone. */
+export const TIMER_CALLER: Caller = { source: 'wx_trigger' }
+export const TIMER_EVENT = { Type: 'Timer', Message: '' }
 
 /** The platform's timers run in UTC+8. */
 const OFFSET_MINUTES = 8 * 60

@@ -45,6 +45,13 @@ test('functions that call themselves at every instance’s limit do not wait for
   expect(replies.every(({ source }) => source === 'wx_client,scf,scf')).toBe(true)
 })
 
+test('200 people at once, each through a function that calls itself and another, are 200 people throughout', async () => {
+  const people = Array.from({ length: 200 }, (_, i) => `o-${i}`)
+  const replies = await Promise.all(people.map(openid => call('busy', {}, openid)))
+  const expected = people.map(o => ({ current: o, other: o, itself: { current: o, other: o } }))
+  expect(replies).toEqual(expected)
+}, 60_000)
+
 test('an error in a function reaches the caller as the real cloud says it', async () => {
   await expect(call('trouble', { kind: 'throw' })).rejects.toMatchObject({
     code: 'FUNCTIONS_EXECUTE_FAIL',

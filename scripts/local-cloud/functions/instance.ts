@@ -21,6 +21,8 @@ export class Instance {
   private fail?: (error: Error) => void
   /** False once the process is gone: by timeout, by `process.exit`, by running out of memory. */
   alive = true
+  /** False until its first call, which finds it cold. */
+  used = false
 
   constructor(folder: string, environment: Record<string, string>, log: (text: string) => void) {
     this.process = fork(join(__dirname, 'runner.cjs'), [folder], {
@@ -42,6 +44,7 @@ export class Instance {
    * @throws CloudError FUNCTIONS_EXECUTE_FAIL or FUNCTIONS_TIME_LIMIT_EXCEEDED; after a timeout the instance is dead
    */
   async run(message: Message, timeoutSeconds: number): Promise<string | null> {
+    this.used = true
     const limit = setTimeout(() => this.timeout(timeoutSeconds), timeoutSeconds * 1000)
     try {
       const reply = await new Promise<Reply>((resolve, reject) => {

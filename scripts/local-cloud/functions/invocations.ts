@@ -16,6 +16,8 @@ export interface Invocation {
   /** Bytes of documents that the database sent back. */
   databaseBytes: number
   cold: boolean
+  /** Ends the process that runs it, as `kill -9` does. */
+  kill(): void
 }
 
 /** The invocations under way, by the token that the SDK sends along with every call. */
@@ -24,7 +26,16 @@ export class Invocations {
 
   begin(fn: string, caller: Caller, parent?: Invocation): Invocation {
     const token = randomBytes(12).toString('hex')
-    const invocation = { token, fn, caller, parent, databaseCalls: 0, databaseBytes: 0, cold: false }
+    const invocation = {
+      token,
+      fn,
+      caller,
+      parent,
+      databaseCalls: 0,
+      databaseBytes: 0,
+      cold: false,
+      kill: () => {},
+    }
     this.open.set(token, invocation)
     return invocation
   }

@@ -19,19 +19,24 @@ export interface PoolOptions {
   log(text: string): void
 }
 
-/** The cloud adds instances when all are busy; on one machine more than this many would only wait for its cores. */
-const MAX_INSTANCES = 4
+/**
+ * The cloud adds instances when all are busy; on one machine more than this many calls of a function at once would
+ * only wait for its cores.
+ */
+const MAX_CALLS = 4
 /** Seconds, where a function's config.json says nothing. */
 const DEFAULT_TIMEOUT = 3
 
 interface Fn {
   idle: Instance[]
   busy: Set<Instance>
-  waiting: ((instance: Instance | undefined) => void)[]
+  /** Calls under way that no other function waits for. */
+  calls: number
+  waiting: (() => void)[]
   timeout: number
 }
 
-/** Runs functions: warm instances first, new ones when all are busy, and beyond the limit whoever waits longest. */
+/** Runs functions: warm instances first, new ones when all are busy, and beyond the limit calls wait for their turn. */
 export class Pool {
   readonly invocations = new Invocations()
   readonly statistics: Statistics
@@ -60,11 +65,13 @@ export class Pool {
     const fn = this.find(name)
     const invocation = this.invocations.begin(name, caller, parent)
     const instance = await this.acquire(name, fn, invocation)
+    invocation.cold = !instance.used
+    invocation.kill = () => void instance.stop()
     try {
       return { result: await this.run(instance, fn.timeout, invocation, event), invocation }
     } finally {
       this.invocations.end(invocation)
-      this.release(fn, instance)
+      this.release(fn, instance, invocation)
     }
   }
 
@@ -107,21 +114,20 @@ export class Pool {
     if (!/^[A-Za-z][\w-]*$/.test(name) || !existsSync(join(folder, 'index.js')))
       throw new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)
     const { timeout = DEFAULT_TIMEOUT } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))
-    const fn: Fn = { idle: [], busy: new Set(), waiting: [], timeout }
+    const fn: Fn = { idle: [], busy: new Set(), calls: 0, waiting: [], timeout }
     this.functions.set(name, fn)
     return fn
   }
 
-  private async acquire(name: string, fn: Fn, invocation: Invocation): Promise<Instance> {
-    const full = fn.busy.size >= MAX_INSTANCES
-    // A function that waits for another must never wait for a place: both would wait for ever.
-    const handed =
-      fn.idle.pop() ??
-      (full && !invocation.parent
-        ? await new Promise<Instance | undefined>(r => fn.waiting.push(r))
-        : undefined)
-    invocation.cold = !handed
-    const instance = handed ?? this.create(name)
+  private async acquire(name: string, fn: Fn, { parent }: Invocation): Promise<Instance> {
+    // Who is called by a function never waits for a place: its caller holds one, and both would wait for ever.
+    if (!parent) {
+      if (fn.calls < MAX_CALLS) fn.calls++
+      else await new Promise<void>(resolve => fn.waiting.push(resolve))
+    }
+    let instance = fn.idle.pop()
+    while (instance && !instance.alive) instance = fn.idle.pop()
+    instance ??= this.create(name)
     fn.busy.add(instance)
     return instance
   }
@@ -135,11 +141,13 @@ export class Pool {
     })
   }
 
-  private release(fn: Fn, instance: Instance): void {
+  private release(fn: Fn, instance: Instance, { parent }: Invocation): void {
     fn.busy.delete(instance)
-    const usable = instance.alive ? instance : undefined
+    if (instance.alive) fn.idle.push(instance)
+    if (parent) return
+    // Who waits longest takes over the place.
     const next = fn.waiting.shift()
-    if (next) next(usable)
-    else if (usable) fn.idle.push(usable)
+    if (next) next()
+    else fn.calls--
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Which subscribe messages people have agreed to: one agreement, one message. Outlives the process when it has a folder. */
@@ -27,8 +27,14 @@ export class Consents {
 
   private change(openid: string, template: string, by: number): void {
     this.counts.set(key(openid, template), this.count(openid, template) + by)
-    if (this.file) writeFileSync(this.file, JSON.stringify([...this.counts]))
+    if (this.file) replaceFile(this.file, JSON.stringify([...this.counts]))
   }
+}
+
+/** The old content or the new, whenever the process ends. */
+function replaceFile(file: string, content: string): void {
+  writeFileSync(`${file}.new`, content)
+  renameSync(`${file}.new`, file)
 }
 
 const key = (openid: string, template: string): string => JSON.stringify([openid, template])

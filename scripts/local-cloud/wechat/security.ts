@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits'
 import { randomBytes } from 'node:crypto'
 import { APP_ID } from '../functions/environment'
 import { type Api, type Arguments, text, WeChatError } from './error'
@@ -17,7 +18,7 @@ const WORDS: Record<string, Verdict> = {
   笨蛋: { suggest: 'review', label: 20003 },
   加微信: { suggest: 'review', label: 10001 },
 }
-const MAX_CONTENT = 2500
+const MAX_CONTENT = LIMITS.checkedText.value
 const BY_SEVERITY: Suggest[] = ['risky', 'review']
 
 /** security.msgSecCheck, version 2. */

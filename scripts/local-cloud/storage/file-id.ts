@@ -17,13 +17,14 @@ export const pathOf = (fileId: string): string | undefined =>
 /**
  * Checks a path that a file is to be kept under.
  * @throws CloudError INVALID_PARAM for what the cloud does not take: empty, over 850 bytes, a slash at the beginning or
- * two in a row, control characters, and `.` or `..`, which an address cannot say
+ * two in a row, control characters; and for what the SDKs cannot ask for again: `.` or `..`, and `?` or `#`, which they
+ * leave as they are in an address
  */
 export function checkedPath(path: unknown): string {
   const usable =
     typeof path === 'string' &&
     Buffer.byteLength(path) <= MAX_PATH_BYTES &&
-    !/\p{Cc}/u.test(path) &&
+    !/[\p{Cc}?#]/u.test(path) &&
     path.split('/').every(part => !['', '.', '..'].includes(part))
   if (usable) return path
   throw new CloudError('INVALID_PARAM', `[InvalidParameter] not a path for a file: ${JSON.stringify(path)}`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CloudError } from '../error'
 import type { Invocation } from '../functions/invocations'
 import type { WeChat } from '../wechat'
-import { type Answer, type Arguments, WeChatError } from '../wechat/error'
+import { type Answer, type Api, type Arguments, WeChatError } from '../wechat/error'
 import { decodeRequest, encodeCloudRefusal, encodeFile, encodeJson, encodeOpenData } from '../wechat/protocol'
 
 type Body = Record<string, unknown>
@@ -20,45 +20,54 @@ const ILLEGAL_SOURCE = -604104
  */
 export function wechatActions(wechat: WeChat, functions: string): Record<string, Action> {
   /** The number with which the cloud itself refuses a call; undefined when WeChat may see it. */
-  function refusal(api: string, from: Invocation | undefined): number | undefined {
-    if (!from) return ILLEGAL_SOURCE
+  function refusal(api: string, { fn }: Invocation): number | undefined {
     if (!Object.hasOwn(wechat.apis, api)) {
       // The SDK shows the number and drops the name.
-      wechat.log(`${from.fn}: openapi.${api} is not offered by the local cloud\n`)
+      wechat.log(`${fn}: openapi.${api} is not offered by the local cloud\n`)
       return NO_SUCH_API
     }
-    const { permissions } = JSON.parse(readFileSync(join(functions, from.fn, 'config.json'), 'utf8'))
+    const { permissions } = JSON.parse(readFileSync(join(functions, fn, 'config.json'), 'utf8'))
     return permissions?.openapi?.includes(api) ? undefined : NO_PERMISSION
-  }
-
-  async function answer(api: string, args: Arguments): Promise<Answer> {
-    try {
-      const given = await wechat.apis[api]!(args)
-      return 'json' in given ? { json: { errcode: 0, errmsg: 'ok', ...given.json } } : given
-    } catch (error) {
-      if (!(error instanceof WeChatError)) throw error
-      return { json: { errcode: error.errcode, errmsg: error.errmsg } }
-    }
   }
 
   return {
     'wx.openApi': async ({ apiName, requestData }, from) => {
       const request = decodeRequest(requestData as Buffer)
+      if (!from) return encodeCloudRefusal(ILLEGAL_SOURCE)
       if ('cloudIds' in request) return openData(wechat, request.cloudIds)
       const api = String(apiName)
       const refused = refusal(api, from)
       if (refused) return encodeCloudRefusal(refused)
-      const given = await answer(api, request.args)
+      const given = await answer(wechat.apis[api]!, request.args)
       return 'json' in given ? encodeJson(given.json) : encodeFile(given.contentType, given.buffer)
     },
     'wx.api': async ({ apiName, requestData }, from) => {
       const api = String(apiName)
-      const refused = refusal(api, from)
+      const refused = from ? refusal(api, from) : ILLEGAL_SOURCE
       if (refused) throw new CloudError(String(refused), `${api}: error code: ${refused}`)
-      const given = await answer(api, requestData ? JSON.parse(String(requestData)) : {})
-      const { json } = 'json' in given ? given : { json: { buffer: given.buffer.toString('base64') } }
-      return { data: { responseData: JSON.stringify(json) } }
+      const given = await answer(wechat.apis[api]!, argumentsOf(requestData))
+      if ('json' in given) return { data: { responseData: JSON.stringify(given.json) } }
+      throw new CloudError('INVALID_PARAM', `${api} answers with a file, which wx.api does not carry`)
     },
+  }
+}
+
+/** WeChat's answer; its refusals are answers, too. */
+async function answer(api: Api, args: Arguments): Promise<Answer> {
+  try {
+    const given = await api(args)
+    return 'json' in given ? { json: { errcode: 0, errmsg: 'ok', ...given.json } } : given
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error
+    return { json: { errcode: error.errcode, errmsg: error.errmsg } }
+  }
+}
+
+function argumentsOf(requestData: unknown): Arguments {
+  try {
+    return requestData ? JSON.parse(String(requestData)) : {}
+  } catch {
+    throw new CloudError('INVALID_PARAM', 'requestData is not JSON')
   }
 }
 

@@ -44,9 +44,17 @@ function argumentsOf(pairs: Pair[]): Arguments {
   return Object.fromEntries(
     pairs.map(({ key, value, filename }) => [
       key,
-      filename ? Buffer.from(value) : JSON.parse(Buffer.from(value).toString()),
+      filename ? Buffer.from(value) : parsed(key, Buffer.from(value).toString()),
     ]),
   )
+}
+
+function parsed(key: string, json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw new CloudError('INVALID_PARAM', `the argument ${key} is not JSON`)
+  }
 }
 
 function decode(name: string, bytes: Uint8Array): Record<string, unknown> {

@@ -1,6 +1,6 @@
-import { LIMITS } from '../limits'
 import { randomBytes } from 'node:crypto'
 import { APP_ID } from '../functions/environment'
+import { LIMITS } from '../limits'
 import { type Api, type Arguments, text, WeChatError } from './error'
 
 type Suggest = 'pass' | 'review' | 'risky'

@@ -28,3 +28,8 @@ test.each([
   const { errMsg } = await call(api, {})
   expect(errMsg).toContain(`${api}: error code: ${number}`)
 })
+
+test('a picture, which JSON cannot carry, is refused', async () => {
+  const { errMsg } = await call('wxacode.getUnlimited', { scene: 'a' })
+  expect(errMsg).toContain('wxacode.getUnlimited answers with a file')
+})

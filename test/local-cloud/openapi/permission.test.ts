@@ -24,6 +24,18 @@ test('a function may call only what its config.json permits', async () => {
   })
 })
 
+test('a picture among the arguments hides neither the others nor what is wrong', async () => {
+  const picture = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)).toString('base64')
+  expect(await world.run('wechat', { ...check, picture })).toMatchObject({ result: { suggest: 'pass' } })
+  const unknown = { api: 'security.imgSecCheck', picture }
+  expect(await world.run('wechat', unknown)).toMatchObject({ errCode: -604100 })
+})
+
+test('a function that nobody called, such as one run by a timer, may call the open API', async () => {
+  const { result } = await world.cloud.invoke('wechat', check, { source: 'wx_trigger' })
+  expect(JSON.parse(result!)).toMatchObject({ result: { suggest: 'pass' } })
+})
+
 test('nobody but a function may call the open API', async () => {
   const { code, message } = await admin({ action: 'wx.api', apiName: check.api, requestData: '{}' })
   expect(code).toBe('-604104')

@@ -42,18 +42,21 @@ test('nobody but a function may call the open API', async () => {
   expect(message).toContain('security.msgSecCheck')
 })
 
-test.each(['not a message', Buffer.from([0x08, 0x03]), Buffer.from([0xff, 0xff, 0xff])])(
-  'a malformed call is refused as such, and the next is served',
-  async bytes => {
-    const form = new FormData()
-    form.set('action', 'wx.openApi')
-    form.set('apiName', check.api)
-    form.set('requestData', new Blob([bytes]), 'data')
-    const response = await fetch(`${world.cloud.url}/admin`, { method: 'POST', body: form })
-    expect(await response.json()).toMatchObject({ code: 'INVALID_PARAM' })
-    expect(await world.run('wechat', check)).toMatchObject({ errCode: 0 })
-  },
-)
+test.each<[string, string | Buffer]>([
+  ['text', 'not a message'],
+  ['a type of call that is not offered', Buffer.from([0x08, 0x03])],
+  ['bytes that are no message', Buffer.from([0xff, 0xff, 0xff])],
+  // The argument `a`, which is `{`.
+  ['an argument that is not JSON', Buffer.from([0x12, 8, 0x0a, 6, 0x0a, 1, 0x61, 0x12, 1, 0x7b])],
+])('a call with %s is refused as malformed, and the next is served', async (_, bytes) => {
+  const form = new FormData()
+  form.set('action', 'wx.openApi')
+  form.set('apiName', check.api)
+  form.set('requestData', new Blob([bytes]), 'data')
+  const response = await fetch(`${world.cloud.url}/admin`, { method: 'POST', body: form })
+  expect(await response.json()).toMatchObject({ code: 'INVALID_PARAM' })
+  expect(await world.run('wechat', check)).toMatchObject({ errCode: 0 })
+})
 
 test('bytes and texts of any kind cross unharmed', async () => {
   const content = `𠮷\u0000é${'工'.repeat(800)}🎉\r\n--boundary\r\n`

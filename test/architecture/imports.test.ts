@@ -94,6 +94,13 @@ test('pages call the cloud through the typed client alone', () => {
   expect(calling).toEqual(['miniprogram/services/cloud.ts'])
 })
 
+test('only one file knows the SDK of administrators’ programs', () => {
+  const importing = [...sources('scripts'), ...sources('test')].filter(file =>
+    imports(file).includes('tcb-admin-node'),
+  )
+  expect(importing).toEqual(['scripts/admin/tcb.ts'])
+})
+
 test('there are at most 40 functions', () => {
   const functions = readdirSync(join(ROOT, 'cloudfunctions')).filter(name => name !== 'kernel')
   expect(functions.length).toBeLessThanOrEqual(40)

@@ -64,7 +64,7 @@ function plainActions(ask: Ask): Record<string, Action> {
 function transactionActions(ask: Ask): Record<string, Action> {
   return {
     'database.getInTransaction': async body => {
-      const { list } = await ask('database.getDocument', { ...body, ...queryOf(body) })
+      const { list } = await ask('database.getDocument', { ...body, ...idOf(body) })
       return { data: list[0] ?? 'null' }
     },
     'database.insertDocInTransaction': async body => {
@@ -73,7 +73,7 @@ function transactionActions(ask: Ask): Record<string, Action> {
       return { inserted: count(insertedIds.length), ok: count(1) }
     },
     'database.updateDocInTransaction': async body => {
-      const request = { ...body, ...queryOf(body), data: toEjson(parsed(body.data)) }
+      const request = { ...body, ...idOf(body), data: toEjson(parsed(body.data)) }
       const { updated, upsert_id } = await ask('database.modifyDocument', request)
       return {
         updated: count(updated),
@@ -81,12 +81,19 @@ function transactionActions(ask: Ask): Record<string, Action> {
       }
     },
     'database.deleteDocInTransaction': async body => ({
-      deleted: count((await ask('database.removeDocument', { ...body, ...queryOf(body) })).deleted),
+      deleted: count((await ask('database.removeDocument', { ...body, ...idOf(body) })).deleted),
     }),
   }
 }
 
 const queryOf = ({ query }: Body) => ({ query: ejson(query) })
+
+/** Transactions ask for one document at a time, as `{ _id: { $eq } }`; an upsert takes its id from the plain form. */
+function idOf({ query }: Body): { query: string } {
+  const id = (query as { _id?: { $eq?: unknown } } | undefined)?._id?.$eq
+  if (typeof id !== 'string' && typeof id !== 'number') throw invalidParam('query must be { _id: { $eq } }')
+  return { query: toEjson({ _id: id }) }
+}
 
 const ejson = (value: unknown): string | undefined => (value === undefined ? undefined : toEjson(value))
 

@@ -19,7 +19,8 @@ const object =
     try {
       await answer(cloud, exchange)
     } catch (error) {
-      sendObjectError(exchange.response, refusal(error), requestId)
+      // Who went away in the middle of an upload hears no answer, and it is nobody's fault.
+      if (!exchange.response.destroyed) sendObjectError(exchange.response, refusal(error), requestId)
     }
   }
 
@@ -35,6 +36,8 @@ export const downloadObject = object(async ({ files, clock }, { request, respons
     'last-modified': new Date(file.modified).toUTCString(),
     etag: `"${createHash('md5').update(file.bytes).digest('hex')}"`,
     'cache-control': 'no-store',
+    // The cloud keeps files on a host of their own; here an uploaded page must not run with our rights.
+    'content-security-policy': 'sandbox',
     'x-content-type-options': 'nosniff',
   })
   response.end(request.method === 'HEAD' ? undefined : file.bytes)

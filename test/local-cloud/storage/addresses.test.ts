@@ -109,6 +109,40 @@ test('a refusal says code, message, request and trace, all of which the SDKs tak
     expect(text).toMatch(new RegExp(`<${name}>.+</${name}>`))
 })
 
+test.each(['PUT', 'POST'])('an upload by %s that breaks off keeps nothing', async method => {
+  await upload('a.txt', 'whole')
+  const { url, authorization } = await permission('a.txt')
+  const begun = new AbortController()
+  const complaint = jest.spyOn(console, 'error')
+  const sending = fetch(url, {
+    method,
+    headers: { authorization, 'content-type': 'multipart/form-data; boundary=b' },
+    body: beginning(authorization, begun),
+    signal: begun.signal,
+    duplex: 'half',
+  } as RequestInit)
+  await expect(sending).rejects.toThrow('aborted')
+  // By the time that another upload is through, the server has noticed.
+  await upload('b.txt')
+  expect((await local.files.get('a.txt'))!.bytes.toString()).toBe('whole')
+  expect(complaint).not.toHaveBeenCalled()
+})
+
+/** The beginning of a form with a file in it, after which the sender goes away. */
+async function* beginning(ticket: string, sender: AbortController): AsyncGenerator<Buffer> {
+  const head = (name: string) => `--b\r\nContent-Disposition: form-data; name="${name}"`
+  const fields = `${head('key')}\r\n\r\na.txt\r\n${head('Signature')}\r\n\r\n${ticket}\r\n`
+  yield Buffer.from(`${fields}${head('file')}; filename="a"\r\n\r\nhal`)
+  await new Promise(resolve => setTimeout(resolve, 20))
+  sender.abort()
+}
+
+test('an uploaded page runs no script with the local cloud’s rights', async () => {
+  const response = await fetch(await addressOf(await upload('a.html', '<script>')))
+  expect(response.headers.get('content-security-policy')).toBe('sandbox')
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+})
+
 test('a form without a file, and what is no form, is refused', async () => {
   const { url } = await permission('a.txt')
   const form = new FormData()

@@ -59,6 +59,14 @@ describe('a file', () => {
     expect(await download(await upload('note.txt', 'second'))).toBe('second')
   })
 
+  test('tells its size and type without being read', async () => {
+    const fileID = await upload('repair/照片.png', 'picture')
+    const { fileList } = await nodeSdk
+      .init({ env: 'test' })
+      .getFileInfo({ fileList: [{ fileID, maxAge: 60 }] })
+    expect(fileList).toMatchObject([{ fileName: '照片.png', mime: 'image/png', size: 7 }])
+  })
+
   test('that is deleted is gone, and a second time it is missing', async () => {
     const fileList = [await upload('a.txt')]
     expect(await remove(fileList)).toMatchObject([{ status: 0, errMsg: 'ok' }])

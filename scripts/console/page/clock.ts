@@ -25,8 +25,9 @@ export function tellTime(clock: Overview['clock']): void {
 }
 
 /** The clock in the head of the page: shows the cloud's time, and opens what moves it. */
-export function startClock(): void {
+export async function startClock(): Promise<void> {
   place().addEventListener('click', openClock)
+  await refresh()
   setInterval(draw, 1000)
 }
 
@@ -62,7 +63,7 @@ function openClock(): void {
   openDialog(
     '云端时间',
     shown,
-    h('p', { class: 'weak' }, '云函数、定时器和数据库都按这个时间走。调时间不会自动触发定时器。'),
+    h('p', { class: 'weak' }, '云函数、定时器和数据库都按这个时间走。往前调的时候，到点的定时器会自动触发。'),
     h('div', { class: 'buttons' }, ...steps),
     field('北京时间', input),
     h('div', { class: 'dialog-foot' }, back, set),

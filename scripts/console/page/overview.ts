@@ -2,6 +2,7 @@ import type { FunctionSummary, Overview, QuerySummary } from '../../local-cloud/
 import { get } from './api'
 import { tellTime } from './clock'
 import { h } from './dom'
+import type { Message } from './outbox'
 import { queryList } from './queries'
 import { count, duration } from './words'
 
@@ -13,15 +14,16 @@ export async function overviewView(): Promise<Node[]> {
   const place = h('div')
   let last = ''
   const look = async () => {
-    const [overview, queries] = await Promise.all([
+    const [overview, queries, messages] = await Promise.all([
       get<Overview>('/local/console/overview'),
       get<QuerySummary[]>('/local/queries'),
+      get<Message[]>('/local/outbox'),
     ])
     tellTime(overview.clock)
     const { clock: _, ...rest } = overview
-    const seen = JSON.stringify([rest, queries])
+    const seen = JSON.stringify([rest, queries, messages.length])
     // Drawn anew only when something happened, so that nobody loses their place.
-    if (seen !== last) place.replaceChildren(...content(overview, queries))
+    if (seen !== last) place.replaceChildren(...content(overview, queries, messages))
     last = seen
   }
   await look()
@@ -32,7 +34,9 @@ export async function overviewView(): Promise<Node[]> {
   return [place]
 }
 
-function content({ functions, collections, queries: asked }: Overview, queries: QuerySummary[]): Node[] {
+function content(overview: Overview, queries: QuerySummary[], messages: Message[]): Node[] {
+  const { functions, collections, queries: asked } = overview
+  const undelivered = messages.filter(({ status }) => status === 'failed').length
   const total = (key: 'calls' | 'errors' | 'databaseCalls') =>
     functions.reduce((sum, one) => sum + one[key], 0)
   const errors = total('errors')
@@ -50,6 +54,13 @@ function content({ functions, collections, queries: asked }: Overview, queries: 
         '#/database',
         `共查询 ${count(asked.count)} 次`,
         asked.unindexed > 0,
+      ),
+      card(
+        '发出的消息',
+        messages.length,
+        '#/outbox',
+        undelivered ? `${undelivered} 条没有送到` : '短信、邮件、订阅消息',
+        undelivered > 0,
       ),
     ),
     h('section', {}, h('h2', {}, '云函数'), functionTable(functions)),
@@ -70,7 +81,7 @@ function card(words: string, value: number, href: string, note: string, alarming
 /** Calls, errors and time of every function, the busiest first. */
 export function functionTable(functions: FunctionSummary[]): HTMLElement {
   const busiest = [...functions].sort((a, b) => b.calls - a.calls)
-  const head = ['名称', '调用', '失败', '平均', '最近', '数据库调用', '冷启动']
+  const head = ['名称', '调用', '失败', '被拒绝', '平均', '最近', '数据库调用', '冷启动']
   return h(
     'div',
     { class: 'table', role: 'region', tabindex: '0', 'aria-label': '云函数的统计' },
@@ -87,6 +98,7 @@ function functionRow(one: FunctionSummary): HTMLElement {
   const numbers = [
     count(one.calls),
     h('span', { class: one.errors ? 'bad' : '' }, count(one.errors)),
+    count(one.refusals),
     duration(one.averageMs),
     duration(one.lastMs),
     count(one.databaseCalls),

@@ -1,9 +1,12 @@
 import { collectionsView } from './collections'
 import { documentsView } from './documents'
 import { actionButton, h } from './dom'
+import { faultsView } from './faults'
+import { filesView } from './files'
 import { functionView } from './function'
 import { functionsView } from './functions'
 import { type IconName, icon } from './icons'
+import { outboxView } from './outbox'
 import { overviewView } from './overview'
 import { peopleView } from './people-view'
 import type { Place, Reload, View } from './view'
@@ -20,6 +23,9 @@ const SECTIONS: Record<string, Section> = {
   '': { words: '概览', icon: 'overview', list: overviewView },
   database: { words: '数据库', icon: 'database', list: collectionsView, detail: documentsView },
   functions: { words: '云函数', icon: 'functions', list: functionsView, detail: functionView },
+  outbox: { words: '发件箱', icon: 'outbox', list: outboxView },
+  files: { words: '存储', icon: 'files', list: filesView },
+  faults: { words: '故障', icon: 'faults', list: faultsView },
   people: { words: '身份', icon: 'people', list: peopleView },
 }
 

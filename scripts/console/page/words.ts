@@ -22,7 +22,7 @@ export const count = (value: number): string => COUNT.format(value)
 export function duration(milliseconds: number | undefined): string {
   if (milliseconds === undefined) return '—'
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} 秒`
-  return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} 毫秒`
+  return `${milliseconds < 10 && !Number.isInteger(milliseconds) ? milliseconds.toFixed(1) : Math.round(milliseconds)} 毫秒`
 }
 
 /** `1.2 MB` */

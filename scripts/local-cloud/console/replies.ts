@@ -83,6 +83,17 @@ export type SearchBy = 'all' | 'id' | 'filter' | 'text'
 
 export type ImportMode = 'insert' | 'upsert'
 
+/** A file of the cloud's storage. */
+export interface FileSummary {
+  path: string
+  /** `cloud://…`, by which documents and the mini program name it. */
+  id: string
+  /** Bytes. */
+  size: number
+  type: string
+  modified: string
+}
+
 /** One line of an import that cannot be taken; lines are counted from 1. */
 export interface LineFault {
   line: number

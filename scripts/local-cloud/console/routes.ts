@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DatabaseError } from '../database'
 import type { Route } from '../front-door'
 import { bodyOf, sendJson } from '../http'
 import type { LocalCloud } from '../start'
 import { listCollections } from './collections'
 import { insertDocument, removeDocument, replaceDocument, searchDocuments } from './documents'
+import { listFiles, removeFile, sendContent } from './files'
 import { describeFunction, listFunctions } from './functions'
 import { importDocuments } from './import'
 import { overview } from './overview'
@@ -12,14 +13,18 @@ import { Refused } from './refused'
 
 interface Asked {
   request: IncomingMessage
+  response: ServerResponse
   query: URLSearchParams
   /** What the pattern of the path caught. */
   name: string
 }
 
+/** What is sent as JSON; undefined when the reply has been sent already. */
 type Reply = (cloud: LocalCloud, asked: Asked) => unknown
 
 const DOCUMENTS = /^\/local\/console\/collections\/([\w-]+)$/
+
+const FILES = /^\/local\/console\/files$/
 
 /** What the console's page asks, beside what the front door answers everybody. */
 export const consoleRoutes: Route[] = [
@@ -53,6 +58,14 @@ export const consoleRoutes: Route[] = [
       return { count: await importDocuments(database, name, { text: await bodyOf(request), mode }) }
     },
   ),
+  route('GET', FILES, ({ files }) => listFiles(files)),
+  route('DELETE', FILES, async ({ files }, { query }) => {
+    await removeFile(files, query.get('path') ?? '')
+    return {}
+  }),
+  route('GET', /^\/local\/console\/files\/content$/, ({ files }, { query, response }) =>
+    sendContent(files, query.get('path') ?? '', response),
+  ),
 ]
 
 /** Answers what `reply` gives as JSON, and a refusal as `{ error, lines? }` with its status. */
@@ -63,7 +76,8 @@ function route(method: string, path: RegExp, reply: Reply): Route {
     async (cloud, { request, response, name }) => {
       const { searchParams: query } = new URL(request.url!, 'http://localhost')
       try {
-        sendJson(response, await reply(cloud, { request, query, name }))
+        const answer = await reply(cloud, { request, response, query, name })
+        if (answer !== undefined) sendJson(response, answer)
       } catch (error) {
         if (error instanceof Refused)
           sendJson(response, { error: error.message, lines: error.lines }, error.status)

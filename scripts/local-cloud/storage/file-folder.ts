@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Files, StoredFile } from './files'
+import { byPath, type FileFacts, type Files, type StoredFile } from './files'
 
 const NEW_LINE = 0x0a
 const UNFINISHED = '.new'
+/** The first line is never longer, in bytes: paths are short. */
+const LONGEST_HEAD = 4096
 
 /**
  * Files that outlive the process. Each is one file of the folder, named by a hash of its path since a path may hold
@@ -54,8 +56,27 @@ export class FileFolder implements Files {
     return removed ?? false
   }
 
+  async list(): Promise<FileFacts[]> {
+    const names = (await fs.readdir(this.folder)).filter(name => !name.endsWith(UNFINISHED))
+    const facts = await Promise.all(names.map(name => unlessMissing(factsOf(join(this.folder, name)))))
+    return facts.filter(one => one !== undefined).sort(byPath)
+  }
+
   private placeOf(path: string): string {
     return join(this.folder, createHash('sha256').update(path).digest('hex'))
+  }
+}
+
+/** Reads the first line and leaves the content where it is. */
+async function factsOf(place: string): Promise<FileFacts> {
+  const file = await fs.open(place)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_HEAD), 0, LONGEST_HEAD, 0)
+    const end = buffer.subarray(0, bytesRead).indexOf(NEW_LINE)
+    const { path, type, modified } = JSON.parse(buffer.toString('utf8', 0, end))
+    return { path, type, modified, size: (await file.stat()).size - end - 1 }
+  } finally {
+    await file.close()
   }
 }
 

@@ -6,6 +6,13 @@ export interface StoredFile {
   modified: number
 }
 
+/** What is known of a file without its content. */
+export interface FileFacts extends Omit<StoredFile, 'bytes'> {
+  path: string
+  /** Bytes. */
+  size: number
+}
+
 /** The files of a cloud by their paths. A file is there as a whole or not at all. */
 export interface Files {
   get(path: string): Promise<StoredFile | undefined>
@@ -14,6 +21,8 @@ export interface Files {
   put(path: string, file: StoredFile): Promise<void>
   /** @returns whether there was one */
   remove(path: string): Promise<boolean>
+  /** All files by their paths, in order. */
+  list(): Promise<FileFacts[]>
 }
 
 /** Files that end with the process. */
@@ -24,5 +33,11 @@ export function filesInMemory(): Files {
     has: async path => files.has(path),
     put: async (path, file) => void files.set(path, file),
     remove: async path => files.delete(path),
+    list: async () =>
+      [...files]
+        .map(([path, { bytes, type, modified }]) => ({ path, size: bytes.length, type, modified }))
+        .sort(byPath),
   }
 }
+
+export const byPath = (a: FileFacts, b: FileFacts): number => (a.path < b.path ? -1 : 1)

@@ -1,0 +1,50 @@
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+
+const SCREENSHOTS = path.join(__dirname, '..', 'journeys', 'screenshots')
+
+export interface PageOptions {
+  /** Where in the console: `database/rooms`. */
+  place?: string
+  theme?: 'light' | 'dark'
+  /** As wide as a phone. */
+  narrow?: boolean
+}
+
+/** The console in a browser window of its own. */
+export interface ConsolePage {
+  page: Page
+  shot(name: string): Promise<void>
+  /** What went wrong so far; taking it forgives it. */
+  takeFaults(): string[]
+  /** Closes the window; rejects when anything went wrong that was not taken. */
+  close(): Promise<void>
+}
+
+export async function openConsole(
+  browser: Browser,
+  url: string,
+  options: PageOptions = {},
+): Promise<ConsolePage> {
+  const context = await browser.newContext({
+    viewport: options.narrow ? { width: 375, height: 812 } : { width: 1280, height: 860 },
+    colorScheme: options.theme ?? 'light',
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(5000)
+  const faults: string[] = []
+  page.on('console', message => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', error => faults.push(error.stack ?? error.message))
+  await page.goto(`${url}/console#/${options.place ?? ''}`)
+  return {
+    page,
+    shot: async name => void (await page.screenshot({ path: path.join(SCREENSHOTS, `console-${name}.png`) })),
+    takeFaults: () => faults.splice(0),
+    close: async () => {
+      await context.close()
+      if (faults.length > 0) throw new Error(`The console reported:\n${faults.join('\n')}`)
+    },
+  }
+}

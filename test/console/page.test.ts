@@ -1,0 +1,150 @@
+import type { Browser } from 'playwright-core'
+import { CONSOLE_DIR } from '../../scripts/console/build'
+import { findBrowser, openBrowser } from '../journeys/browser'
+import { aWorld } from '../make/world'
+import { type ConsolePage, openConsole, type PageOptions } from './console-page'
+
+if (!findBrowser())
+  console.warn('No Chromium browser was found: the tests of the console’s page are skipped.')
+const inBrowser = findBrowser() ? describe : describe.skip
+
+inBrowser('the console in a browser', () => {
+  const world = aWorld({ console: CONSOLE_DIR })
+  let browser: Browser
+  let opened: ConsolePage
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+  afterEach(() => opened?.close())
+
+  const open = async (place = '', options: PageOptions = {}) => {
+    opened = await openConsole(browser, world.cloud.url, { place, ...options })
+    return opened.page
+  }
+  const dump = (collection: string) => [...world.cloud.database.dump(collection)]
+
+  test('the overview follows what happens in the cloud', async () => {
+    const page = await open()
+    await page.getByRole('heading', { name: '云函数' }).waitFor()
+    await world.raw('t-lin', 'room', { op: 'list', input: {} })
+    await world.cloud.database.find({ collection: 'rooms', filter: { picture: 'studio' } })
+    const alarming = page.locator('.card.alarming', { hasText: '没走索引的查询' })
+    await alarming.waitFor()
+    expect(await page.locator('.queries').innerText()).toContain('{picture: ?}')
+    await opened.shot('overview')
+  })
+
+  test('on a phone the navigation is below, in the dark the page is dark', async () => {
+    const page = await open('', { narrow: true, theme: 'dark' })
+    await page.getByRole('heading', { name: '云函数' }).waitFor()
+    const box = await page.getByRole('navigation', { name: '控制台' }).boundingBox()
+    expect(box!.y + box!.height).toBeGreaterThan(800)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375)
+    await opened.shot('overview-phone-dark')
+    await page.getByRole('link', { name: '数据库' }).first().click()
+    await page.getByRole('heading', { name: '集合' }).waitFor()
+    await opened.shot('database-phone-dark')
+  })
+
+  test('a document is found by its text, edited and saved with the keyboard', async () => {
+    await world.cloud.database.insert({
+      collection: 'departments',
+      documents: [{ _id: 'd-page', name: '待改名的部门' }],
+    })
+    const page = await open('database/departments')
+    await page.getByRole('searchbox').fill('待改名')
+    await page.keyboard.press('Enter')
+    const found = page.getByRole('button', { name: /d-page/ })
+    await found.waitFor()
+    expect(await page.locator('.documents li').count()).toBe(1)
+    await found.press('Enter')
+    const editor = page.getByRole('textbox', { name: '文档' })
+    await editor.fill('{"_id":"d-page","name":')
+    await page.getByText('不是有效的 JSON').waitFor()
+    expect(await editor.getAttribute('aria-invalid')).toBe('true')
+    await opened.shot('editor')
+    await editor.fill('{"_id":"d-page","name":"改好的部门"}')
+    await page.getByRole('button', { name: '保存' }).press('Enter')
+    await page.getByRole('status').getByText('已保存').waitFor()
+    expect(dump('departments').find(({ _id }) => _id === 'd-page')).toEqual({
+      _id: 'd-page',
+      name: '改好的部门',
+    })
+  })
+
+  test('deleting asks first, and Escape means no', async () => {
+    await world.cloud.database.insert({ collection: 'departments', documents: [{ _id: 'd-away' }] })
+    const there = () => dump('departments').some(({ _id }) => _id === 'd-away')
+    const page = await open('database/departments?by=id&value=d-away')
+    await page.getByRole('button', { name: /d-away/ }).click()
+    const question = page.getByRole('alertdialog')
+    await page.getByRole('button', { name: '删除' }).click()
+    await question.waitFor()
+    await page.keyboard.press('Escape')
+    await question.waitFor({ state: 'detached' })
+    expect(there()).toBe(true)
+    await page.getByRole('button', { name: '删除' }).click()
+    await question.getByRole('button', { name: '删除' }).click()
+    await page.getByText('没有找到符合的文档').waitFor()
+    expect(there()).toBe(false)
+  })
+
+  test('an import names the bad line and writes nothing until all are good', async () => {
+    const page = await open('database/room_history')
+    await page.getByText('这个集合还没有文档').waitFor()
+    await page.getByRole('button', { name: '导入' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('{"_id":"h-1","title":"例会"}\n{"_id":"h-2"')
+    await dialog.getByRole('button', { name: '导入' }).click()
+    await dialog.getByText('第 2 行').waitFor()
+    expect(opened.takeFaults().join()).toContain('400')
+    expect(dump('room_history')).toEqual([])
+    await opened.shot('import')
+    await dialog.getByRole('textbox').fill('{"_id":"h-1","title":"例会"}\n{"_id":"h-2"}')
+    await dialog.getByRole('button', { name: '导入' }).click()
+    await page.getByRole('status').getByText('导入了 2 个文档').waitFor()
+    expect(dump('room_history')).toHaveLength(2)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('room_history.jsonl')
+  })
+
+  test('a function runs with a ready-made event as somebody who may, and its log shows the call', async () => {
+    const page = await open('functions/room')
+    await page.getByRole('combobox', { name: '事件' }).selectOption({ label: 'pending' })
+    expect(await page.getByRole('combobox', { name: '调用者' }).inputValue()).toBe('a-room')
+    await page.getByRole('button', { name: '运行' }).click()
+    await page.locator('.result').getByText('成功').waitFor()
+    await page.locator('.log').getByText('pending').first().waitFor()
+    await opened.shot('function')
+    await page.getByRole('combobox', { name: '事件' }).selectOption({ label: '控制台默认事件' })
+    await page.getByRole('button', { name: '运行' }).click()
+    await page.locator('.result').getByText('被拒绝').waitFor()
+  })
+
+  test('the timer is fired and the clock is moved and put back', async () => {
+    const page = await open('functions/room', { theme: 'dark' })
+    await page.getByRole('button', { name: '触发定时器' }).click()
+    await page.getByRole('status').getByText('定时器执行完了').waitFor()
+    await page.getByRole('button', { name: /云端时间/ }).click()
+    await page.getByRole('button', { name: '快进 1 天' }).click()
+    await page.locator('#clock').getByText('快 1 天').waitFor()
+    expect(Math.round(world.cloud.clock.ahead / 3_600_000)).toBe(24)
+    await opened.shot('clock-dark')
+    await page.getByRole('button', { name: '回到真实时间' }).click()
+    await page.locator('#clock b').waitFor({ state: 'detached' })
+    expect(Math.round(world.cloud.clock.ahead / 1000)).toBe(0)
+  })
+
+  test('a collection that is not there is said, with a way to try again', async () => {
+    const page = await open('database/nothing')
+    await page.getByRole('alert').getByText('没有集合 nothing').waitFor()
+    expect(opened.takeFaults().join()).toContain('404')
+    await world.cloud.database.createCollection('nothing')
+    await page.getByRole('button', { name: '再试一次' }).click()
+    await page.getByText('这个集合还没有文档').waitFor()
+  })
+})

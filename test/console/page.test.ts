@@ -139,6 +139,58 @@ inBrowser('the console in a browser', () => {
     expect(Math.round(world.cloud.clock.ahead / 1000)).toBe(0)
   })
 
+  test('what people were told is shown as they read it, and can be told apart by kind', async () => {
+    const parameters = { code: '482913' }
+    const sms = { kind: 'sms', to: '19900000001', parameters, text: '您的验证码是 482913。' } as const
+    world.cloud.outbox.add(sms, { plan: 'ok' })
+    const news = { kind: 'subscribe', to: 'o-t-lin', parameters: {}, text: '您的报修已派单' } as const
+    world.cloud.outbox.add(news, { plan: 'fail', code: 43101 })
+    const page = await open('outbox')
+    await page.getByText('您的验证码是 482913。').waitFor()
+    const failed = page.locator('.message', { hasText: '已派单' })
+    expect(await failed.innerText()).toMatch(/林知微[\s\S]*发送失败 43101/)
+    await opened.shot('outbox')
+    await page.getByRole('link', { name: '短信' }).click()
+    await failed.waitFor({ state: 'detached' })
+    expect(await page.locator('.message').count()).toBe(1)
+    await page.getByRole('combobox', { name: '从现在起' }).selectOption('down')
+    await page.getByRole('button', { name: '应用' }).click()
+    await page.getByRole('status').getByText('没有回应').waitFor()
+    expect(world.cloud.outbox.current('sms')).toEqual({ plan: 'down' })
+  })
+
+  test('a file is listed, saved and, after a question, deleted', async () => {
+    const photo = { bytes: Buffer.alloc(2048), type: 'image/jpeg', modified: Date.UTC(2026, 2, 1) }
+    await world.cloud.files.put('incoming/o-t-lin/水管 1.jpg', photo)
+    const page = await open('files', { narrow: true })
+    await page.getByText('2026年3月1日 08:00:00').waitFor()
+    expect(await page.locator('.item').innerText()).toContain('2 KB')
+    await opened.shot('files-phone')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('水管 1.jpg')
+    await page.getByRole('button', { name: '删除' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: '删除' }).click()
+    await page.getByText('还没有文件').waitFor()
+    expect(await world.cloud.files.list()).toEqual([])
+  })
+
+  test('a fault is planned and called off', async () => {
+    const page = await open('faults')
+    await page.getByRole('spinbutton').fill('3')
+    await page.getByRole('combobox', { name: '发生什么' }).selectOption({ label: '函数进程被杀掉' })
+    await page.getByRole('button', { name: '安排', exact: true }).click()
+    await page.getByText('还差 3 次').waitFor()
+    const planned = { action: 'database.modifyDocument', nth: 3, kind: 'kill', when: 'before' }
+    expect(world.cloud.faults.list()).toEqual([expect.objectContaining(planned)])
+    await opened.shot('faults')
+    await page.getByRole('button', { name: '全部取消' }).click()
+    await page.getByText('没有安排故障').waitFor()
+    expect(world.cloud.faults.list()).toEqual([])
+  })
+
   test('a collection that is not there is said, with a way to try again', async () => {
     const page = await open('database/nothing')
     await page.getByRole('alert').getByText('没有集合 nothing').waitFor()

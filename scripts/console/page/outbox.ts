@@ -37,7 +37,7 @@ export const outboxView: View = async ({ query }, reload) => {
       'div',
       { class: 'head' },
       h('h2', {}, '发件箱'),
-      h('div', { class: 'buttons' }, actionButton('刷新', 'quiet', reload), clear),
+      h('div', { class: 'buttons' }, actionButton('刷新', 'quiet', reload), messages.length > 0 && clear),
     ),
     kinds(kind),
     messages.length > 0

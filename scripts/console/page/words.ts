@@ -18,11 +18,11 @@ export const timeOfDay = (at: Date | number | string): string => TIME.format(new
 /** `1,234` */
 export const count = (value: number): string => COUNT.format(value)
 
-/** `12.5 毫秒` */
+/** `12.5 ms` */
 export function duration(milliseconds: number | undefined): string {
   if (milliseconds === undefined) return '—'
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} 秒`
-  return `${milliseconds < 10 && !Number.isInteger(milliseconds) ? milliseconds.toFixed(1) : Math.round(milliseconds)} 毫秒`
+  return `${milliseconds < 10 && !Number.isInteger(milliseconds) ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`
 }
 
 /** `1.2 MB` */

@@ -1,4 +1,4 @@
-import type { Database, Document } from '../database'
+import type { Database, DatabaseError, Document } from '../database'
 import { hashKey } from '../database/compare'
 import { existing, storableDocument } from './documents'
 import { Refused } from './refused'
@@ -24,6 +24,21 @@ export async function importDocuments(
   existing(database, collection)
   const rows = rowsOf(text)
   refuseRepeated(rows)
+  const documents = rows.map(({ document }) => document)
+  try {
+    await database.put({ collection, documents, insert: mode === 'insert' })
+  } catch (error) {
+    await refuseFirst(database, { collection, rows, mode })
+    throw error
+  }
+  return rows.length
+}
+
+/** Finds the line that the database refuses: in a transaction that is never committed, a document at a time. */
+async function refuseFirst(
+  database: Database,
+  { collection, rows, mode }: { collection: string; rows: Row[]; mode: ImportMode },
+): Promise<void> {
   const transaction = database.startTransaction()
   for (const { line, document } of rows) {
     const target = { collection, transaction }
@@ -31,11 +46,15 @@ export async function importDocuments(
       mode === 'insert' || document._id === undefined
         ? database.insert({ ...target, documents: [document] })
         : database.update({ ...target, filter: { _id: document._id }, update: document, upsert: true })
-    // A refusal ends the transaction, and with it everything that the lines before did.
-    await write.catch(error => refuse([{ line, message: (error as Error).message }]))
+    try {
+      await write
+    } catch (error) {
+      // Looking took longer than a transaction may last: what is wrong is told without the line.
+      if ((error as DatabaseError).code === 'DATABASE_TRANSACTION_FAIL') return
+      refuse([{ line, message: (error as Error).message }])
+    }
   }
-  await database.commitTransaction(transaction)
-  return rows.length
+  database.abortTransaction(transaction)
 }
 
 function rowsOf(text: string): Row[] {

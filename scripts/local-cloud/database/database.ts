@@ -138,6 +138,19 @@ export class Database {
     return documents.map(document => document._id!)
   }
 
+  /**
+   * Puts documents in the place of those that have their ids, all of them or none.
+   * @param request `insert` refuses an id that exists
+   * @throws E11000 for a duplicate key, DATABASE_REQUEST_FAILED for a document that cannot be stored
+   */
+  async put(request: { collection: string; documents: Document[]; insert: boolean }): Promise<void> {
+    const collection = this.storage.collection(request.collection)
+    const changes = request.documents
+      .map(withId)
+      .map(document => ({ collection, id: hashKey(document._id), document, insert: request.insert }))
+    await this.writer.write(undefined, () => ({ changes, result: undefined }))
+  }
+
   async update(request: UpdateRequest): Promise<UpdateResult> {
     const collection = this.storage.collection(request.collection)
     const updated = compileUpdate(request.update, request.filter)

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { routes } from './front-door'
 import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
 import { sendJson, sendText } from './http'
+import { LIMITS } from './limits'
 import { openMessaging } from './messaging'
 import { phoneOf } from './messaging-routes'
 import { isForeign } from './origin'
@@ -89,6 +91,8 @@ export interface LocalCloud {
 
 /** Starts a local cloud of its own: several live side by side in one process. */
 export async function start(options: StartOptions = {}): Promise<LocalCloud> {
+  const functions = options.functions ?? join(DIST, 'cloudfunctions')
+  checkCount(functions)
   const clock = new Clock()
   const database = await Database.open({
     collections: options.collections ?? collections,
@@ -105,7 +109,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     log: options.log ?? console.error,
   })
   const pool: Pool = new Pool({
-    folder: options.functions ?? join(DIST, 'cloudfunctions'),
+    folder: functions,
     clock,
     url: () => cloud.url,
     environment: () => messaging.environment(cloud.url),
@@ -152,6 +156,13 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
   }
   const scheduler = options.timers ? new Scheduler(timersOf(pool.folder), clock, fire) : undefined
   return cloud
+}
+
+/** @throws Error for more functions than an environment takes */
+function checkCount(folder: string): void {
+  const count = existsSync(folder) ? readdirSync(folder).length : 0
+  const { value } = LIMITS.functions
+  if (count > value) throw new Error(`${count} functions, more than the ${value} of an environment`)
 }
 
 /** Fills the collections that are empty. */

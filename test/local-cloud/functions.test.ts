@@ -72,6 +72,16 @@ test('a function that ends its process takes nothing else with it', async () => 
   expect(await call('trouble', { kind: 'none' })).toMatchObject({ kind: 'none' })
 })
 
+test('a call that sends or gets back more than the cloud carries is refused', async () => {
+  await expect(call('who', { text: 'x'.repeat(103_000) })).rejects.toMatchObject({
+    code: 'EXCEED_MAX_PAYLOAD_SIZE',
+  })
+  expect(await call('who', { text: 'x'.repeat(102_000) })).toMatchObject({ openid: 'o-1' })
+  await expect(call('trouble', { kind: 'long' })).rejects.toMatchObject({
+    code: 'FUNCTION_RESULT_SIZE_EXCEED_LIMIT',
+  })
+})
+
 test('values cross as JSON: dates as texts, what is undefined not at all', async () => {
   const reply = await call('trouble', { kind: 'none' })
   expect(reply.at).toMatch(/^\d{4}-.*Z$/)

@@ -1,15 +1,10 @@
 import { type Database, type Document, invalidParam, parseSort, requestFailed } from '../database'
 import { decodeDocument, decodeEjson, encodeEjson } from '../database/ejson'
+import { LIMITS } from '../limits'
 
 /** The fields of a request and of a reply, without the envelope. */
 type Body = Record<string, unknown>
 type Action = (body: Body) => Promise<Body>
-
-/** The cloud sends 100 documents when it is not told how many, and 1,000 at most. */
-const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 1_000
-/** The most a query may answer. */
-const MAX_REPLY_BYTES = 50 * 1024 * 1024
 
 /**
  * The database actions in the dialect of the node SDK (`@cloudbase/database` 1.x), by name. Documents, filters and
@@ -141,8 +136,8 @@ function wholeNumber(value: unknown, name: string): number {
 }
 
 function pageSize({ limit }: Body): number {
-  if (limit === undefined || limit === null) return DEFAULT_LIMIT
-  return Math.min(wholeNumber(limit, 'limit'), MAX_LIMIT)
+  if (limit === undefined || limit === null) return LIMITS.rowsByDefault.value
+  return Math.min(wholeNumber(limit, 'limit'), LIMITS.rowsAtMost.value)
 }
 
 /** `merge` says whether the client means operators or a whole document; anything else would overwrite by accident. */
@@ -157,7 +152,7 @@ function encodeList(documents: Document[]): string[] {
   return documents.map(document => {
     const encoded = encodeEjson(document)
     bytes += Buffer.byteLength(encoded)
-    if (bytes > MAX_REPLY_BYTES) throw requestFailed('database query result size exceed limit (50MB)')
+    if (bytes > LIMITS.queryReply.value) throw requestFailed('database query result size exceed limit (50MB)')
     return encoded
   })
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CloudError } from '../error'
+import { LIMITS } from '../limits'
 import type { LocalCloud } from '../start'
 import { CLIENT_MAY_READ, clientMayWrite } from '../storage/client-rule'
 import { checkedPath, fileIdOf, pathOf } from '../storage/file-id'
@@ -9,8 +10,7 @@ import { ticketFor } from '../storage/ticket'
 type Body = Record<string, unknown>
 type Action = (body: Body) => Promise<Body>
 
-/** The most files that one call may be about. */
-const MAX_FILES = 50
+const MAX_FILES = LIMITS.filesPerCall.value
 /** Seconds for which an upload may begin. */
 const UPLOAD_AGE = 900
 /** Seconds for which a temporary address is good unless the caller says otherwise: a day. */

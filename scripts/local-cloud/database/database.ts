@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { LIMITS } from '../limits'
 import { compilePipeline, runPipeline } from './aggregation/pipeline'
 import type { Collection, CollectionSpec, Found, Query } from './collection'
 import { hashKey } from './compare'
@@ -49,9 +50,6 @@ export interface UpdateResult {
   first?: Document
   upsertedId?: Value
 }
-
-/** The most documents that an aggregation gives. */
-const MAX_AGGREGATED = 10_000
 
 /** MongoDB's semantics as the cloud database offers them, over documents in memory. */
 export class Database {
@@ -191,9 +189,9 @@ export class Database {
     }
     const run = { source, variables: new Map([['NOW', new Date(this.now())]]) }
     const documents = runPipeline(request.collection, pipeline, run, 'aggregate')
-    if (documents.length <= MAX_AGGREGATED) return documents
+    if (documents.length <= LIMITS.aggregatedRows.value) return documents
     throw requestFailed(
-      `the aggregation gives ${documents.length} documents, more than ${MAX_AGGREGATED}: limit it`,
+      `the aggregation gives ${documents.length} documents, more than ${LIMITS.aggregatedRows.value}: limit it`,
     )
   }
 

@@ -2,6 +2,7 @@
 export type DatabaseErrorCode =
   | 'DATABASE_COLLECTION_NOT_EXIST'
   | 'DATABASE_COLLECTION_ALREADY_EXIST'
+  | 'DATABASE_COLLECTION_EXCEED_LIMIT'
   | 'DATABASE_REQUEST_FAILED'
   | 'DATABASE_TRANSACTION_CONFLICT'
   | 'DATABASE_TRANSACTION_FAIL'
@@ -36,6 +37,11 @@ export function collectionMissing(name: string): DatabaseError {
     'DATABASE_COLLECTION_NOT_EXIST',
     `[ResourceNotFound] Db or Table not exist: ${name}. ${ADVICE}`,
   )
+}
+
+/** One collection more than an environment may have. */
+export function tooManyCollections(): DatabaseError {
+  return new DatabaseError('DATABASE_COLLECTION_EXCEED_LIMIT', '[LimitExceeded] collection exceed limit')
 }
 
 export function collectionExists(name: string): DatabaseError {

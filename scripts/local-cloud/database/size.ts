@@ -1,9 +1,9 @@
+import { LIMITS } from '../limits'
 import { requestFailed } from './error'
 import { sharedEnds } from './shared-ends'
 import { type Document, fieldOf, isDocument, type Value } from './value'
 
-/** The largest document that MongoDB stores, in bytes of BSON. */
-const MAX_BYTES = 16 * 1024 * 1024
+const MAX_BYTES = LIMITS.document.value
 
 /**
  * A document's size in bytes, or more: what the version before had, and what is new in this one. Counting a long

@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { LIMITS } from '../limits'
 import { Collection, type CollectionSpec, duplicateId } from './collection'
-import { collectionExists, collectionMissing, requestFailed } from './error'
+import { collectionExists, collectionMissing, requestFailed, tooManyCollections } from './error'
 import { CommitLog } from './log/commit-log'
 import { commitLine, contentLines, createLine, replayLine, type Written } from './log/entries'
 import { lockFolder } from './log/lock'
@@ -54,6 +55,7 @@ export class Storage {
   /** @throws DATABASE_COLLECTION_ALREADY_EXIST */
   create(name: string): void {
     if (this.collections.has(name)) throw collectionExists(name)
+    if (this.collections.size >= LIMITS.collections.value) throw tooManyCollections()
     this.append(createLine(name))
     this.existing(name)
   }

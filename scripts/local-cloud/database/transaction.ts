@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { LIMITS } from '../limits'
 import type { Collection, Overlay } from './collection'
 import type { HashKey } from './compare'
 import { transactionConflict, transactionMissing } from './error'
 import type { Document } from './value'
 
-/** A transaction must end within this many milliseconds of the product's clock. */
-const TIME_LIMIT = 30_000
 /** The clock can be moved, so whoever waits looks at it again after this many real milliseconds. */
 const CLOCK_CHECK = 50
 
@@ -136,7 +135,7 @@ export class Transactions {
 
   private expire(): void {
     for (const transaction of this.open.values()) {
-      if (this.now() - transaction.startedAt > TIME_LIMIT) this.end(transaction)
+      if (this.now() - transaction.startedAt > LIMITS.transaction.value * 1000) this.end(transaction)
     }
   }
 }

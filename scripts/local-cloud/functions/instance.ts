@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { CloudError } from '../error'
+import { LIMITS } from '../limits'
 
 export interface Message {
   event: string
@@ -10,9 +11,6 @@ export interface Message {
 }
 
 type Reply = { result: string | null } | { error: { name?: string; message: string; stack?: string } }
-
-/** Megabytes, the cloud's default. */
-const MEMORY = 256
 
 /** One instance: a process that runs one invocation at a time. */
 export class Instance {
@@ -27,7 +25,7 @@ export class Instance {
   constructor(folder: string, environment: Record<string, string>, log: (text: string) => void) {
     this.process = fork(join(__dirname, 'runner.cjs'), [folder], {
       env: environment,
-      execArgv: [`--max-old-space-size=${MEMORY}`],
+      execArgv: [`--max-old-space-size=${LIMITS.functionMemory.value}`],
       serialization: 'json',
       silent: true,
     })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../clock'
 import { CloudError } from '../error'
+import { LIMITS, type Limit } from '../limits'
 import { ENV_ID, instanceEnvironment, invocationEnvironment } from './environment'
 import { Instance } from './instance'
 import { type Caller, type Invocation, Invocations } from './invocations'
@@ -24,8 +25,6 @@ export interface PoolOptions {
  * only wait for its cores.
  */
 const MAX_CALLS = 4
-/** Seconds, where a function's config.json says nothing. */
-const DEFAULT_TIMEOUT = 3
 
 interface Fn {
   idle: Instance[]
@@ -63,12 +62,14 @@ export class Pool {
     parent?: Invocation,
   ): Promise<{ result: string | null; invocation: Invocation }> {
     const fn = this.find(name)
+    const payload = JSON.stringify(event ?? {})
+    within(LIMITS.callPayload, payload, 'EXCEED_MAX_PAYLOAD_SIZE')
     const invocation = this.invocations.begin(name, caller, parent)
     const instance = await this.acquire(name, fn, invocation)
     invocation.cold = !instance.used
     invocation.kill = () => void instance.stop()
     try {
-      return { result: await this.run(instance, fn.timeout, invocation, event), invocation }
+      return { result: await this.run(instance, fn.timeout, invocation, payload), invocation }
     } finally {
       this.invocations.end(invocation)
       this.release(fn, instance, invocation)
@@ -86,7 +87,7 @@ export class Pool {
     instance: Instance,
     timeout: number,
     invocation: Invocation,
-    event: unknown,
+    event: string,
   ): Promise<string | null> {
     const started = performance.now()
     const context = {
@@ -96,12 +97,12 @@ export class Pool {
       time_limit_in_ms: timeout * 1000,
     }
     const message = {
-      event: JSON.stringify(event ?? {}),
+      event,
       context,
       environment: invocationEnvironment(invocation),
       clock: this.options.clock.ahead,
     }
-    const outcome = await instance.run(message, timeout).catch((error: Error) => error)
+    const outcome = await instance.run(message, timeout).then(sized, (error: Error) => error)
     this.statistics.record(invocation, outcome, performance.now() - started)
     if (outcome instanceof Error) throw outcome
     return outcome
@@ -113,7 +114,9 @@ export class Pool {
     const folder = join(this.options.folder, name)
     if (!/^[A-Za-z][\w-]*$/.test(name) || !existsSync(join(folder, 'index.js')))
       throw new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)
-    const { timeout = DEFAULT_TIMEOUT } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))
+    const { timeout = LIMITS.functionTimeout.value } = JSON.parse(
+      readFileSync(join(folder, 'config.json'), 'utf8'),
+    )
     const fn: Fn = { idle: [], busy: new Set(), calls: 0, waiting: [], timeout }
     this.functions.set(name, fn)
     return fn
@@ -150,4 +153,19 @@ export class Pool {
     if (next) next()
     else fn.calls--
   }
+}
+
+/** A function's reply, or the error that it is too long to be one. */
+function sized(reply: string | null): string | null | Error {
+  try {
+    if (reply !== null) within(LIMITS.callReply, reply, 'FUNCTION_RESULT_SIZE_EXCEED_LIMIT')
+    return reply
+  } catch (error) {
+    return error as Error
+  }
+}
+
+function within({ value, what }: Limit, text: string, code: string): void {
+  const bytes = Buffer.byteLength(text)
+  if (bytes > value) throw new CloudError(code, `${what} has ${bytes} bytes and may have ${value}`)
 }

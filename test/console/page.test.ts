@@ -33,6 +33,11 @@ inBrowser('the console in a browser', () => {
     await alarming.waitFor()
     expect(await page.locator('.queries').innerText()).toContain('{picture: ?}')
     await opened.shot('overview')
+    await page.route('**/local/**', route => route.abort())
+    await page.getByRole('status').getByText('连不上本地云').waitFor()
+    // It would ask again, and be refused again.
+    await page.goto('about:blank')
+    expect(opened.takeFaults()).not.toEqual([])
   })
 
   test('on a phone the navigation is below, in the dark the page is dark', async () => {

@@ -37,7 +37,7 @@ function row(collection: CollectionSummary): HTMLElement {
     ),
     h(
       'div',
-      { class: 'indexes', 'aria-label': `${name} 的索引` },
+      { class: 'indexes', role: 'group', 'aria-label': `${name} 的索引` },
       ...indexes.map(indexTag),
       scans > 0 && h('span', { class: 'tag bad' }, `${count(scans)} 次查询没走索引`),
     ),

@@ -1,7 +1,7 @@
 import type { FunctionSummary, Overview, QuerySummary } from '../../local-cloud/console/replies'
 import { get } from './api'
 import { tellTime } from './clock'
-import { h } from './dom'
+import { h, toast } from './dom'
 import type { Message } from './outbox'
 import { queryList } from './queries'
 import { count, duration } from './words'
@@ -29,7 +29,7 @@ export async function overviewView(): Promise<Node[]> {
   await look()
   const timer = setInterval(() => {
     if (!place.isConnected) clearInterval(timer)
-    else if (!document.hidden) look().catch(() => clearInterval(timer))
+    else if (!document.hidden) look().catch((error: Error) => toast(error.message, 'bad'))
   }, INTERVAL)
   return [place]
 }

@@ -12,6 +12,7 @@ import { Faults } from './faults'
 import { routes } from './front-door'
 import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
+import type { Statistics } from './functions/statistics'
 import { sendJson, sendText } from './http'
 import { LIMITS } from './limits'
 import { openMessaging } from './messaging'
@@ -70,8 +71,10 @@ export interface LocalCloud {
   outbox: Outbox
   /** Troubles that are to happen. */
   faults: Faults
-  /** Where functions run, with what their calls came to. */
+  /** Where functions run. */
   pool: Pool
+  /** What the calls of each function came to. */
+  stats: Statistics
   /** Runs a function as the platform does; the result is JSON text. */
   invoke(
     name: string,
@@ -123,6 +126,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     outbox: messaging.outbox,
     faults: new Faults(),
     pool,
+    stats: pool.statistics,
     invoke: (name, event, caller) => pool.invoke(name, event, caller),
     call: async (openid, name, data) => {
       const { result, invocation } = await pool.invoke(name, data, { openid, source: 'wx_client' })

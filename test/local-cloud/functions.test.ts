@@ -82,6 +82,13 @@ test('a call that sends or gets back more than the cloud carries is refused', as
   })
 })
 
+test('the logger of the SDK writes to the function’s log', async () => {
+  await call('chatter', { room: 'r-101' })
+  const lines = cloud.stats.linesOf('chatter').map(({ text }) => text)
+  expect(lines.join()).toContain('"room":"r-101"')
+  expect(lines.join()).toMatch(/warn/)
+})
+
 test('values cross as JSON: dates as texts, what is undefined not at all', async () => {
   const reply = await call('trouble', { kind: 'none' })
   expect(reply.at).toMatch(/^\d{4}-.*Z$/)

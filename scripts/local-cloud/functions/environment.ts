@@ -15,6 +15,8 @@ export const instanceEnvironment = (url: string): Record<string, string> => ({
   TCB_ENV: ENV_ID,
   TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID,TRIGGER_SRC,TCB_SESSIONTOKEN,TCB_SOURCE',
   WX_CONTEXT_KEYS: 'WX_CLIENTIP,WX_OPENID,WX_APPID,WX_API_TOKEN',
+  // Switches the SDK's logger on.
+  _SCF_TCB_LOG: '1',
   NO_PROXY: '127.0.0.1,localhost',
   // The cloud's machines run in UTC; a function that relies on local time must fail here, too.
   TZ: 'UTC',

@@ -22,6 +22,9 @@ globalThis.Date = new Proxy(Date, {
 })
 Date.prototype.constructor = Date
 
+// Where `cloud.logger()` writes to on the platform.
+console.__baseLog__ = (entry, level) => console.log(JSON.stringify({ level, ...entry }))
+
 // The platform sets who is calling before each invocation, and so do we.
 let set = []
 function enter(environment) {

@@ -226,6 +226,28 @@ test('a log that has grown far beyond its content is written anew, and what foll
   await reopened.close()
 })
 
+test('a log that is written anew while many write loses nothing of what they were told', async () => {
+  const padding = 'x'.repeat(500_000)
+  const database = await open()
+  const acknowledged = new Map<string, number>()
+  const writer = async (id: string) => {
+    await database.insert({ collection: 'c', documents: [{ _id: id, n: 0 }] })
+    for (let n = 1; n <= 10; n++) {
+      const update = { $set: { n, padding: `${n}${padding}` } }
+      await database.update({ collection: 'c', filter: { _id: id }, update })
+      acknowledged.set(id, n)
+    }
+  }
+  await Promise.all(Array.from({ length: 10 }, (_, i) => writer(`w${i}`)))
+  await database.close()
+  // 50 MB were written: without being written anew the log could not be this small.
+  expect(fs.statSync(logFile()).size).toBeLessThan(40_000_000)
+  const reopened = await open()
+  const kept = new Map(content(reopened).map(({ _id, n }) => [_id, n]))
+  expect(kept).toEqual(acknowledged)
+  await reopened.close()
+})
+
 test('a difference, applied to the version before, gives the version after with its fields in order', () => {
   const value = fc.letrec<{ value: Value }>(tie => ({
     value: fc.oneof(

@@ -1,12 +1,12 @@
 import { refuse } from '#contract/kernel/errors'
 import { ROOM_DEFAULTS, type RoomView, type room } from '#contract/room'
-import { covers } from '../kernel/actor'
+import { covers, type Member } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
 import type { Context, Handlers } from '../kernel/serve'
 import type { Fields } from '../kernel/table'
 import { closedOut, consistent, manages, pressOf, roomView, view } from './domain'
 import type { Room } from './model'
-import { add, update, wholeRoom } from './store'
+import { add, clear, update, wholeRoom } from './store'
 
 /** How many of the bookings that a closure hits are shown with the question. */
 const SHOWN = 20
@@ -32,22 +32,63 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
       return settings
     }),
 
-  close: ({ roomId, from, to = null, reason, cancelBookings }, context) =>
-    change(roomId, context, 'close', room => {
-      const { actor, now } = context
-      if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
-      const closure = { from, to, reason }
+  async close({ roomId, from, to = null, reason, cancelBookings }, { actor, now, key }) {
+    if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
+    const closure = { from, to, reason }
+    const lastKey = pressOf('close', key)
+    for (let tries = 0; tries < TRIES; tries++) {
+      const room = await administered(roomId, actor)
+      if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
       const bookings = room.bookings.map(booking => closedOut(booking, closure, now))
       const hit = room.bookings.filter((booking, i) => booking !== bookings[i])
       if (hit.length && !cancelBookings) {
         const shown = hit.slice(0, SHOWN).map(booking => view(booking, room, actor, now))
         refuse('ROOM_HAS_BOOKINGS', { details: { count: hit.length, bookings: shown } })
       }
-      const closures = [...room.closures.filter(other => !other.to || other.to > now), closure]
-      return hit.length ? { closures, bookings } : { closures }
-    }),
+      // First nobody gets in any more, however many try; only then those inside are cancelled, undisturbed by them.
+      const closed = await shut(room, closure, lastKey, now)
+      if (!closed) continue
+      if (!hit.length) return roomView(closed, actor, now)
+      const cancelled = { bookings: _.set(bookings), version: _.inc(1), lastKey }
+      if (await update({ _id: roomId, version: closed.version }, cancelled))
+        return roomView(closed, actor, now)
+    }
+    return refuse('CONFLICT')
+  },
 
   open: ({ roomId }, context) => change(roomId, context, 'open', () => ({ closures: [] })),
+}
+
+/** The room, if the actor administers it. */
+async function administered(roomId: string, actor: Member): Promise<Room> {
+  const room = await wholeRoom(roomId)
+  return room && manages(actor, room) ? room : refuse('NOT_FOUND')
+}
+
+/** Later than any booking. */
+const NEVER = new Date('9999-12-31T00:00:00Z')
+
+/**
+ * Adds the closure, so that who decided on older rules is not written any more. Without a `hit` nobody may have
+ * come in meanwhile.
+ * @param key the press; remembered here when there is nothing left to do
+ * @returns the room as it is now; null when it has changed meanwhile
+ */
+async function shut(
+  room: Room,
+  closure: Room['closures'][number],
+  key: string,
+  now: Date,
+): Promise<Room | null> {
+  if (room.closures.some(other => JSON.stringify(other) === JSON.stringify(closure))) return room
+  const closures = [...room.closures.filter(({ to }) => !to || to > now), closure]
+  const span = { from: closure.from > now ? closure.from : now, to: closure.to ?? NEVER }
+  const empty = room.bookings.every(booking => closedOut(booking, closure, now) === booking)
+  const won = await update([{ _id: room._id, rulesRev: room.rulesRev }, ...(empty ? clear(span, now) : [])], {
+    ...{ closures: _.set(closures), rulesRev: _.inc(1), version: _.inc(1) },
+    ...(empty && { lastKey: key }),
+  })
+  return won ? { ...room, closures, rulesRev: room.rulesRev + 1, version: room.version + 1 } : null
 }
 
 /** Decides on the whole document and writes over exactly what was read; bookings in between mean another try. */
@@ -59,8 +100,7 @@ async function change(
 ): Promise<RoomView> {
   const lastKey = pressOf(op, key)
   for (let tries = 0; tries < TRIES; tries++) {
-    const room = await wholeRoom(roomId)
-    if (!room || !manages(actor, room)) return refuse('NOT_FOUND')
+    const room = await administered(roomId, actor)
     if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
     const patch = { ...decide(room), version: room.version + 1, rulesRev: room.rulesRev + 1, lastKey }
     if (await update({ _id: roomId, version: room.version }, whole(patch)))

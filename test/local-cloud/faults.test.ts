@@ -20,7 +20,6 @@ const WRITES: [op: string, as: string, input: object][] = [
 
 const TROUBLES: Pick<Fault, 'kind' | 'when'>[] = [
   { kind: 'error', when: 'before' },
-  { kind: 'cut', when: 'after' },
   { kind: 'kill', when: 'after' },
 ]
 

@@ -29,8 +29,9 @@ const roomPlace = v.tuple([v.string(), v.number(), v.string(), v.string()])
  */
 const look = ({ from, to }: Span): number =>
   Math.min(120, Math.max(24, Math.floor((240 * DAY) / (+to - +from))))
-/** How large, in bytes, the rooms of one reply may get. */
-const REPLY = 48 * 1024
+/** How large, in bytes, the rooms of one reply may get, and what an interval takes of it. */
+const REPLY = 54 * 1024
+const INTERVAL = 70
 
 export const placeAfter = (after: string | undefined) => (after ? placeOf(roomPlace, after) : undefined)
 
@@ -70,12 +71,10 @@ export async function search(input: Input<Ops['search']>, now: Date): Promise<Se
     limit,
   })
   const found: { row: RoomTimes; found: FoundRoom }[] = []
-  let bytes = 0
   for (const row of rows) {
     const one = fits(row, { from: +from, to: +to }, lengthMinutes, now)
     if (!one) continue
-    bytes += Buffer.byteLength(JSON.stringify(one))
-    if (found.length === page.size || (found.length && bytes > REPLY))
+    if (found.length === page.size)
       return { groups: grouped(found), next: cursor(placeOfRoom(found.at(-1)!.row)) }
     found.push({ row, found: one })
   }
@@ -111,8 +110,22 @@ function fits(row: RoomTimes, period: Slot, length: number | undefined, now: Dat
 
 function grouped(rows: { row: RoomTimes; found: FoundRoom }[]): SearchReply['groups'] {
   const groups = new Map<string, FoundRoom[]>()
-  for (const { row, found } of rows) groups.set(row.location, [...(groups.get(row.location) ?? []), found])
+  const most = intervalsThatFit(rows.map(({ found }) => found))
+  for (const { row, found } of rows) {
+    const { intervals } = found
+    const shown =
+      intervals.length > most ? { ...found, intervals: intervals.slice(0, most), more: true } : found
+    groups.set(row.location, [...(groups.get(row.location) ?? []), shown])
+  }
   return [...groups].map(([location, rooms]) => ({ location, rooms }))
+}
+
+/** How many intervals of each room the reply has space for. */
+function intervalsThatFit(rooms: FoundRoom[]): number {
+  const bytes = Buffer.byteLength(JSON.stringify(rooms))
+  if (bytes <= REPLY) return Number.POSITIVE_INFINITY
+  const all = rooms.reduce((sum, { intervals }) => sum + intervals.length, 0)
+  return Math.max(1, Math.floor((REPLY - (bytes - all * INTERVAL)) / (rooms.length * INTERVAL)))
 }
 
 function take(values: Iterable<number>, most: number): number[] {

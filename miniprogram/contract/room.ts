@@ -99,6 +99,8 @@ export interface FoundRoom {
   maxMinutes: number
   needsApproval: boolean
   intervals: Interval[]
+  /** The period holds more intervals than fit into the reply: these are the first. */
+  more?: boolean
   starts: string[]
 }
 

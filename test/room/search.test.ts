@@ -1,6 +1,6 @@
 import { RESERVATION_STATUS, type SearchReply } from '#contract/room'
 import { members } from '../../database-schema/seed/members'
-import { aRoom } from '../make/rooms'
+import { aBooking, aRoom } from '../make/rooms'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf } from '../make/world'
 
@@ -116,6 +116,39 @@ test('T-05: a search over 31 days stays below 64 KB', async () => {
   })
   expect(JSON.stringify(reply).length).toBeLessThan(64 * 1024)
   expect(databaseCalls).toBeLessThanOrEqual(2)
+})
+
+test('T-05: where rooms are so busy that not every interval fits, each of the 20 shows its first ones', async () => {
+  // Every other hour of twenty days is taken.
+  const busy = (id: string) =>
+    Array.from({ length: 240 }, (_, i) => aBooking(new Date(at(10, 2 * i)), { id: `${id}-${i}` }))
+  const rooms = Array.from({ length: 22 }, (_, i) => {
+    const _id = `busy-${i}`
+    return aRoom({
+      _id,
+      name: _id,
+      location: '忙楼',
+      opensAt: '00:00',
+      closesAt: '24:00',
+      bookings: busy(_id),
+    })
+  })
+  await world.cloud.database.insert({ collection: 'rooms', documents: rooms as never })
+  const input = { from: at(10, 0), to: at(30, 0), lengthMinutes: 30, location: '忙楼' }
+  const { reply } = await world.raw('t-lin', 'room', { op: 'search', input })
+  expect(JSON.stringify(reply).length).toBeLessThan(64 * 1024)
+  const { groups, next } = (reply as { data: SearchReply }).data
+  expect(groups[0]!.rooms).toHaveLength(20)
+  for (const { intervals, more } of groups[0]!.rooms) {
+    expect(more).toBe(true)
+    expect(intervals.length).toBeGreaterThan(10)
+    expect(intervals[0]).toEqual(slot(10, 1, 2))
+  }
+  expect(next).toBeDefined()
+  const one = await lin().search({ ...input, page: { size: 1 } })
+  expect(one.groups[0]!.rooms[0]!.intervals).toHaveLength(240)
+  expect(one.groups[0]!.rooms[0]!.more).toBeUndefined()
+  await world.cloud.database.remove({ collection: 'rooms', filter: { location: '忙楼' }, multi: true })
 })
 
 test.each([

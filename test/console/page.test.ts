@@ -61,8 +61,9 @@ inBrowser('the console in a browser', () => {
     await page.getByRole('searchbox').fill('待改名')
     await page.keyboard.press('Enter')
     const found = page.getByRole('button', { name: /d-page/ })
+    await found.waitFor()
     // Until the answer comes the list is still the whole one, with the document in it.
-    await page.waitForFunction(`document.querySelectorAll('.documents li').length === 1`)
+    await page.locator('.documents li').nth(1).waitFor({ state: 'detached' })
     await found.waitFor()
     await found.press('Enter')
     const editor = page.getByRole('textbox', { name: '文档' })

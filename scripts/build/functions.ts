@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { buildWhenStale, isFresh, type Product } from './freshness'
+import { buildWhenStale, type Product } from './freshness'
 import { wechatSdk } from './sdk'
 
 const ROOT = join(__dirname, '..', '..')
@@ -20,11 +20,6 @@ const product: Product = {
     join(__dirname, 'functions.ts'),
     join(__dirname, 'sdk.ts'),
   ],
-}
-
-/** Whether dist/cloudfunctions holds what the sources say now; notices changed, new and deleted files. */
-export function functionsAreFresh(): boolean {
-  return isFresh(product)
 }
 
 /** Builds every function to dist/cloudfunctions unless nothing changed. Answers whether it built. */

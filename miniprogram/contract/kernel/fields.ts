@@ -44,8 +44,6 @@ export const page = v.optional(
   {},
 )
 
-export type PageInput = v.InferOutput<typeof page>
-
 /** One press of a button, kept across retries. */
 export const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:-]{1,64}$/))
 

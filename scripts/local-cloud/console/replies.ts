@@ -78,9 +78,6 @@ export interface DocumentPage {
   documents: JsonDocument[]
 }
 
-/** How documents are searched: all, by id, by a filter as JSON, or by text that occurs anywhere. */
-export type SearchBy = 'all' | 'id' | 'filter' | 'text'
-
 export type ImportMode = 'insert' | 'upsert'
 
 /** A file of the cloud's storage. */

@@ -1,17 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { CloudError } from './error'
 
 /** The longest body taken, in bytes. */
 const LIMIT = 8 * 1024 * 1024
 
-/** The body of a request as text. @throws Error when it is longer than 8 MB */
+/** The code of a request that is longer than what is taken. */
+export const TOO_LONG = 'EXCEED_MAX_PAYLOAD_SIZE'
+
+/**
+ * The body of a request as text, read to its end also when it is too long: who is still sending hears no refusal.
+ * @throws CloudError EXCEED_MAX_PAYLOAD_SIZE above 8 MB
+ */
 export async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > LIMIT) throw new Error('request body too large')
-    chunks.push(chunk)
+    if (length <= LIMIT) chunks.push(chunk)
+    else chunks.length = 0
   }
+  if (length > LIMIT) throw new CloudError(TOO_LONG, `a request of ${length} bytes, more than ${LIMIT}`)
   return Buffer.concat(chunks).toString()
 }
 

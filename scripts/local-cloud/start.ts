@@ -13,7 +13,7 @@ import { routes } from './front-door'
 import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
 import type { Statistics } from './functions/statistics'
-import { sendJson, sendText } from './http'
+import { sendJson, sendText, TOO_LONG } from './http'
 import { LIMITS } from './limits'
 import { openMessaging } from './messaging'
 import { phoneOf } from './messaging-routes'
@@ -210,7 +210,9 @@ function handle(cloud: LocalCloud, apis: Record<string, Listener>, options: Star
 /** Whose fault it was: the asker's, or ours. */
 function statusOf(error: unknown): number {
   if (error instanceof SyntaxError || error instanceof URIError) return 400
-  return (error as { code?: unknown }).code === 'INVALID_PARAM' ? 400 : 500
+  const { code } = error as { code?: unknown }
+  if (code === TOO_LONG) return 413
+  return code === 'INVALID_PARAM' ? 400 : 500
 }
 
 /** The console below /console, the preview everywhere else. */

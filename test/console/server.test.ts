@@ -164,6 +164,14 @@ describe('import', () => {
     expect((await search('departments', 'id', 'i-4')).body.documents).toEqual([{ _id: 'i-4', name: '二' }])
   })
 
+  test('more than 8 MB at once is refused with what to do, and nothing is written', async () => {
+    const before = everything()
+    const line = `{"name":"${'长'.repeat(100_000)}"}`
+    const { status, body } = await addLines('departments', Array(28).fill(line))
+    expect([status, body.error]).toEqual([413, '内容超过 8 MB，请分成几份'])
+    expect(everything()).toBe(before)
+  })
+
   test('what a collection exports can be imported again', async () => {
     const exported = await (await fetch(`${world.cloud.url}/local/collections/rooms`)).text()
     const before = [...world.cloud.database.dump('rooms')]

@@ -26,6 +26,50 @@ test('a get gives 100 rows unless told otherwise, and 1,000 at most', async () =
   expect(await get(1100)).toBe(1000)
 })
 
+test.each([
+  ['an insert', 'database.insertDocument', (data: string) => ({ data: [data, data] }), 2],
+  ['an update', 'database.modifyDocument', (data: string) => ({ data, query: '{}', merge: true }), 1],
+  ['an update that is read', 'database.modifyAndReturnDoc', (data: string) => ({ data, query: '{}' }), 1],
+])('%s carries 5 MB at most, all its documents together', async (_, action, fields, texts) => {
+  const database = await open()
+  await database.insert({ collection: 'rows', documents: [{ _id: 'r' }] })
+  const write = (bytes: number) => {
+    const data = '{"$set":{"a":""}}'.replace('""', `"${'x'.repeat(bytes - 17)}"`)
+    const document = action.endsWith('insertDocument') ? data.replace('$', '_') : data
+    const body = { collectionName: 'rows', queryType: 'WHERE', ...fields(document) }
+    return databaseActions(database, Date.now)[action]!(body)
+  }
+  const whole = (5 * 1024 * 1024) / texts
+  const before = [...database.dump('rows')]
+  await expect(write(whole + 1)).rejects.toMatchObject({
+    code: 'DATABASE_REQUEST_FAILED',
+    message: expect.stringContaining('may have 5242880'),
+  })
+  expect([...database.dump('rows')]).toEqual(before)
+  expect(await write(whole)).toHaveProperty('data')
+})
+
+test('a script that writes more than 5 MB at once is refused in its own dialect', async () => {
+  const database = await open()
+  const legacy = legacyDatabaseActions(databaseActions(database, Date.now))
+  const data = { text: 'x'.repeat(5 * 1024 * 1024) }
+  for (const action of ['database.addDocument', 'database.updateDocument'])
+    await expect(
+      legacy[action]!({ collectionName: 'rows', queryType: 'WHERE', query: {}, data, merge: false }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('one insert or update') })
+})
+
+test('a request of more than 8 MB is answered, so that the SDK settles', async () => {
+  const cloud = await start({ seed: () => ({}) })
+  const body = JSON.stringify({ action: 'database.addCollection', text: 'x'.repeat(9_000_000) })
+  const response = await fetch(`${cloud.url}/admin`, { method: 'POST', body })
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    expect.objectContaining({ code: 'EXCEED_MAX_PAYLOAD_SIZE' }),
+  ])
+  await cloud.close()
+})
+
 test('an environment has 100 collections at most', async () => {
   const database = await open()
   for (let i = 1; i < 100; i++) database.createCollection(`c${i}`)

@@ -23,7 +23,6 @@ export function openImport(collection: string, reload: Reload): void {
   const start = actionButton('导入', 'primary', async () => {
     faults.replaceChildren()
     if (mode.value === 'upsert' && !(await confirmed('可能覆盖文档', OVERWRITE, '继续导入'))) return
-    if (new Blob([text.value]).size > LARGEST) throw new Failure('内容超过 8 MB，请分成几个文件导入')
     const path = `/local/console/collections/${collection}/import?mode=${mode.value}`
     try {
       const imported = await askJson<{ count: number }>('POST', path, text.value)
@@ -47,8 +46,6 @@ export function openImport(collection: string, reload: Reload): void {
   dialog.element.classList.add('wide')
 }
 
-/** Bytes that the local cloud takes at once. */
-const LARGEST = 8 * 1024 * 1024
 const OVERWRITE = '_id 相同的文档会被文件里的内容整个替换，不能恢复。'
 
 /** More than these would bury the first. */

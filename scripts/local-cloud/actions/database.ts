@@ -57,11 +57,13 @@ function writeActions(db: Database, now: () => number): Record<string, Action> {
     'database.insertDocument': async body => {
       if (!Array.isArray(body.data)) throw invalidParam('data must be an array')
       const moment = now()
-      const documents = body.data.map(item => decodeDocument(text(item, 'data'), moment))
+      const texts = body.data.map(item => text(item, 'data'))
+      checkWrite(texts)
+      const documents = texts.map(item => decodeDocument(item, moment))
       return { data: { insertedIds: await db.insert({ ...target(body), documents }) } }
     },
     'database.modifyDocument': async body => {
-      const update = decodeDocument(text(body.data, 'data'), now())
+      const update = updateOf(body, now)
       refuseMixedUp(body, update)
       const multi = body.multi === true
       const result = await db.update({
@@ -75,7 +77,7 @@ function writeActions(db: Database, now: () => number): Record<string, Action> {
       return { data: { updated, upsert_id: result.upsertedId } }
     },
     'database.modifyAndReturnDoc': async body => {
-      const update = decodeDocument(text(body.data, 'data'), now())
+      const update = updateOf(body, now)
       const { modified, first } = await db.update({ ...target(body), filter: filterOf(body, now), update })
       return { data: { updated: modified, doc: first ? encodeEjson(first) : null } }
     },
@@ -138,6 +140,19 @@ function wholeNumber(value: unknown, name: string): number {
 function pageSize({ limit }: Body): number {
   if (limit === undefined || limit === null) return LIMITS.rowsByDefault.value
   return Math.min(wholeNumber(limit, 'limit'), LIMITS.rowsAtMost.value)
+}
+
+function updateOf(body: Body, now: () => number): Document {
+  const data = text(body.data, 'data')
+  checkWrite([data])
+  return decodeDocument(data, now())
+}
+
+/** Measured as it crosses the wire. */
+function checkWrite(texts: string[]): void {
+  const { value, what } = LIMITS.write
+  const bytes = texts.reduce((sum, one) => sum + Buffer.byteLength(one), 0)
+  if (bytes > value) throw requestFailed(`${what} has ${bytes} bytes and may have ${value}`)
 }
 
 /** `merge` says whether the client means operators or a whole document; anything else would overwrite by accident. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DatabaseError } from '../database'
 import type { Route } from '../front-door'
-import { bodyOf, sendJson } from '../http'
+import { bodyOf, sendJson, TOO_LONG } from '../http'
 import type { LocalCloud } from '../start'
 import { listCollections } from './collections'
 import { insertDocument, removeDocument, replaceDocument, searchDocuments } from './documents'
@@ -79,11 +79,18 @@ function route(method: string, path: RegExp, reply: Reply): Route {
         const answer = await reply(cloud, { request, response, query, name })
         if (answer !== undefined) sendJson(response, answer)
       } catch (error) {
-        if (error instanceof Refused)
-          sendJson(response, { error: error.message, lines: error.lines }, error.status)
-        else if (error instanceof DatabaseError) sendJson(response, { error: error.message }, 400)
-        else throw error
+        const refused = refusalOf(error)
+        if (!refused) throw error
+        sendJson(response, { error: refused.message, lines: refused.lines }, refused.status)
       }
     },
   ]
+}
+
+/** What the console's user is told; undefined for a fault of ours. */
+function refusalOf(error: unknown): Refused | undefined {
+  if (error instanceof Refused) return error
+  if (error instanceof DatabaseError) return new Refused(400, error.message)
+  if ((error as { code?: unknown }).code === TOO_LONG) return new Refused(413, '内容超过 8 MB，请分成几份')
+  return undefined
 }

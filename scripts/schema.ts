@@ -53,11 +53,14 @@ function describeIndex({ name, keys, unique, sparse }: Index): string {
 }
 
 function describeFunctions(functions: FunctionNeeds[]): string {
-  const lines = functions.flatMap(({ name, timeout = CLOUD_TIMEOUT, triggers = [], permissions }) => [
-    `云函数 function  ${name}  超时 timeout ${timeout} s`,
-    ...triggers.map(trigger => `  定时 timer       ${trigger.name}: ${trigger.config}`),
-    ...(permissions?.openapi ?? []).map(api => `  接口 openapi     ${api}`),
-  ])
+  const lines = functions.flatMap(
+    ({ name, timeout = CLOUD_TIMEOUT, triggers = [], permissions, messagePush = [] }) => [
+      `云函数 function  ${name}  超时 timeout ${timeout} s`,
+      ...triggers.map(trigger => `  定时 timer       ${trigger.name}: ${trigger.config}`),
+      ...(permissions?.openapi ?? []).map(api => `  接口 openapi     ${api}`),
+      ...messagePush.map(event => `  推送 push        event ${event}`),
+    ],
+  )
   return lines.join('\n')
 }
 

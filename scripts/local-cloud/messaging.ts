@@ -4,6 +4,7 @@ import { Outbox } from './outbox'
 import { smsGateway } from './sms/gateway'
 import { SMS_ENVIRONMENT, smsEndpoint, smsSettings } from './sms/settings'
 import { WeChat } from './wechat'
+import type { PushEvent } from './wechat/message-push'
 import { subscribeEnvironment } from './wechat/subscribe'
 
 export interface MessagingOptions {
@@ -14,7 +15,7 @@ export interface MessagingOptions {
   /** Where consents outlive the process. */
   folder?: string
   /** Hands an event to the function that takes WeChat's message push. */
-  push(event: Record<string, unknown>): Promise<unknown>
+  push(event: PushEvent): Promise<void>
   /** Is told what goes wrong where nobody waits for an answer. */
   log(text: string): void
 }

@@ -10,6 +10,7 @@ import { Clock } from './clock'
 import { type CollectionSpec, Database } from './database'
 import { Faults } from './faults'
 import { routes } from './front-door'
+import { developmentSecrets } from './functions/environment'
 import type { Caller, Invocation } from './functions/invocations'
 import { Pool } from './functions/pool'
 import type { Statistics } from './functions/statistics'
@@ -23,6 +24,7 @@ import { sendFile } from './static'
 import { FileFolder } from './storage/file-folder'
 import { type Files, filesInMemory } from './storage/files'
 import { Scheduler, TIMER_CALLER, TIMER_EVENT, type Timer, timersOf } from './timers'
+import { pushTaker } from './wechat/message-push'
 import type { PhoneCode } from './wechat/phones'
 
 /** How an invocation by WeChat itself, on nobody's behalf, shows its source. */
@@ -46,8 +48,6 @@ export interface StartOptions {
   console?: string
   /** Settings of the functions, as one enters them in the cloud console; they win over the local ones. */
   environment?: Record<string, string>
-  /** The function that takes WeChat's message push, as chosen in the cloud console. */
-  messagePush?: string
   /** Whether the functions' timers fire by the clock; by hand they always do. */
   timers?: boolean
   /** What functions print; nowhere unless given. */
@@ -106,9 +106,12 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
   await plant(database, (options.seed ?? seed)(new Date(clock.now())))
   const messaging = await openMessaging({
     now: clock.now,
-    environment: options.environment ?? {},
+    environment: { ...developmentSecrets, ...options.environment },
     folder: options.data,
-    push: async event => options.messagePush && pool.invoke(options.messagePush, event, PLATFORM),
+    push: async event => {
+      const taker = pushTaker(functions, event.Event)
+      if (taker) await pool.invoke(taker, event, PLATFORM)
+    },
     log: options.log ?? console.error,
   })
   const pool: Pool = new Pool({

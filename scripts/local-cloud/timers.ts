@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Cron } from 'croner'
 import type { Clock } from './clock'
+import { configOf, functionNames } from './functions/config'
 import type { Caller } from './functions/invocations'
 
 /** A timer's call: nobody's, and known by its source alone. */
@@ -22,14 +21,12 @@ export interface Timer {
 
 /** The timer triggers of the built functions, from each one's config.json. */
 export function timersOf(folder: string): Timer[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .flatMap(({ name: fn }) => {
-      const { triggers = [] } = JSON.parse(readFileSync(join(folder, fn, 'config.json'), 'utf8'))
-      return (triggers as { name: string; type: string; config: string }[])
-        .filter(({ type }) => type === 'timer')
-        .map(({ name, config }) => ({ fn, name, cron: config }))
-    })
+  return functionNames(folder).flatMap(fn => {
+    const { triggers = [] } = configOf(folder, fn)
+    return triggers
+      .filter(({ type }) => type === 'timer')
+      .map(({ name, config }) => ({ fn, name, cron: config }))
+  })
 }
 
 /** The first moment after `after`, in milliseconds, at which the timer fires; null when it never does again. */

@@ -98,3 +98,16 @@ test('values cross as JSON: dates as texts, what is undefined not at all', async
 test('functions live in UTC and see nothing of this machine’s environment', async () => {
   expect(await call('zone', {})).toEqual({ hours: 0 })
 })
+
+test('functions find secrets for development, unless they are given others or none', async () => {
+  const names = ['ADMIN_SECRET', 'CODE_SECRET', 'SYNC_SECRET']
+  const found: Record<string, string> = await call('settings', { names })
+  expect(Object.keys(found)).toEqual(['ADMIN_SECRET', 'CODE_SECRET'])
+  expect(found.ADMIN_SECRET!.length).toBeGreaterThanOrEqual(32)
+  expect(found.CODE_SECRET!.length).toBeGreaterThanOrEqual(32)
+  const environment = { ADMIN_SECRET: '', SYNC_SECRET: 'given' }
+  const other = await start({ functions: folder, seed: () => ({}), environment })
+  const { result } = await other.invoke('settings', { names }, { source: 'wx_client' })
+  await other.close()
+  expect(JSON.parse(result!)).toEqual({ ...found, ...environment })
+})

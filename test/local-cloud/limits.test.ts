@@ -6,6 +6,7 @@ import { functionActions } from '../../scripts/local-cloud/actions/functions'
 import { legacyDatabaseActions } from '../../scripts/local-cloud/actions/legacy-database'
 import { storageActions } from '../../scripts/local-cloud/actions/storage'
 import { Database } from '../../scripts/local-cloud/database'
+import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { LIMITS } from '../../scripts/local-cloud/limits'
 import { start } from '../../scripts/local-cloud/start'
 
@@ -93,6 +94,11 @@ test('the documentation lists exactly the actions there are', async () => {
   const listed = page.match(/`(database|storage|functions)\.\w+`/g) ?? []
   expect(listed.map(name => name.slice(1, -1)).sort()).toEqual(there.sort())
   await cloud.close()
+})
+
+test('the documentation names the secrets for development', () => {
+  for (const [name, value] of Object.entries(developmentSecrets))
+    expect(page).toContain(`| \`${name}\` | \`${value}\` |`)
 })
 
 test('every limit says what it limits and where that is written, and stands in the documentation', () => {

@@ -7,6 +7,8 @@ export interface FunctionConfig {
   timeout?: number
   permissions?: { openapi?: string[] }
   triggers?: { name: string; type: 'timer'; config: string }[]
+  /** Events that WeChat pushes to this function, such as `wxa_media_check`; ours, chosen in the cloud console. */
+  messagePush?: string[]
 }
 
 /** What of the functions' settings the cloud would refuse or silently misread. */

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { CloudError } from '../error'
+import { configOf } from '../functions/config'
 import type { Invocation } from '../functions/invocations'
 import type { WeChat } from '../wechat'
 import { type Answer, type Api, type Arguments, WeChatError } from '../wechat/error'
@@ -26,7 +25,7 @@ export function wechatActions(wechat: WeChat, functions: string): Record<string,
       wechat.log(`${fn}: openapi.${api} is not offered by the local cloud\n`)
       return NO_SUCH_API
     }
-    const { permissions } = JSON.parse(readFileSync(join(functions, fn, 'config.json'), 'utf8'))
+    const { permissions } = configOf(functions, fn)
     return permissions?.openapi?.includes(api) ? undefined : NO_PERMISSION
   }
 

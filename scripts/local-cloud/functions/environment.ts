@@ -3,6 +3,15 @@ import type { Invocation } from './invocations'
 export const ENV_ID = 'weoffice-local'
 export const APP_ID = 'wx0000000000000000'
 
+/**
+ * What a real environment keeps secret, under values that everybody may know; tests and `npm start` need no others.
+ * `ADMIN_SECRET` lets in from the cloud console, `CODE_SECRET` keys what is kept of codes and phone numbers.
+ */
+export const developmentSecrets: Record<string, string> = {
+  ADMIN_SECRET: 'for-local-development-only-admin-secret',
+  CODE_SECRET: 'for-local-development-only-code-secret',
+}
+
 /** What every instance finds in its environment; with these the unmodified SDK talks to us and to nobody else. */
 export const instanceEnvironment = (url: string): Record<string, string> => ({
   TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../clock'
 import { CloudError } from '../error'
 import { LIMITS, type Limit } from '../limits'
+import { configOf } from './config'
 import { ENV_ID, instanceEnvironment, invocationEnvironment } from './environment'
 import { Instance } from './instance'
 import { type Caller, type Invocation, Invocations } from './invocations'
@@ -111,12 +112,10 @@ export class Pool {
   private find(name: string): Fn {
     const known = this.functions.get(name)
     if (known) return known
-    const folder = join(this.options.folder, name)
-    if (!/^[A-Za-z][\w-]*$/.test(name) || !existsSync(join(folder, 'index.js')))
+    const { folder } = this
+    if (!/^[A-Za-z][\w-]*$/.test(name) || !existsSync(join(folder, name, 'index.js')))
       throw new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)
-    const { timeout = LIMITS.functionTimeout.value } = JSON.parse(
-      readFileSync(join(folder, 'config.json'), 'utf8'),
-    )
+    const { timeout = LIMITS.functionTimeout.value } = configOf(folder, name)
     const fn: Fn = { idle: [], busy: new Set(), calls: 0, waiting: [], timeout }
     this.functions.set(name, fn)
     return fn

@@ -2,6 +2,7 @@ import type { Outbox } from '../outbox'
 import { unlimitedCode } from './code'
 import { Consents } from './consents'
 import type { Api } from './error'
+import type { PushEvent } from './message-push'
 import { type PhoneCode, Phones } from './phones'
 import { generateScheme } from './scheme'
 import { checkMedia, checkMessage } from './security'
@@ -16,7 +17,7 @@ export interface WeChatOptions {
   /** Where consents outlive the process. */
   folder?: string
   /** Hands an event to the function that takes WeChat's message push. */
-  push(event: Record<string, unknown>): Promise<unknown>
+  push(event: PushEvent): Promise<void>
   /** Is told what a function cannot be told. */
   log(text: string): void
 }
@@ -69,7 +70,7 @@ export class WeChat {
     for (const timer of this.pushes) clearTimeout(timer)
   }
 
-  private pushSoon(event: Record<string, unknown>): void {
+  private pushSoon(event: PushEvent): void {
     const timer = setTimeout(() => {
       this.pushes.delete(timer)
       this.options.push(event).catch(error => this.log(`message push: ${error.message}\n`))

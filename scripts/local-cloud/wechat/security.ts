@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { APP_ID } from '../functions/environment'
 import { LIMITS } from '../limits'
 import { type Api, type Arguments, text, WeChatError } from './error'
+import type { PushEvent } from './message-push'
 
 type Suggest = 'pass' | 'review' | 'risky'
 interface Verdict {
@@ -37,7 +38,7 @@ export const checkMessage: Api = args => {
  * @param push sends an event to the mini program's message push
  */
 export const checkMedia =
-  (push: (event: Record<string, unknown>) => void, now: () => number): Api =>
+  (push: (event: PushEvent) => void, now: () => number): Api =>
   args => {
     checkCommon(args)
     const url = text(args, 'media_url', 40097)

@@ -1,9 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { pushTaker } from '../../../scripts/local-cloud/wechat/message-push'
 import { withFunctions } from '../with-functions'
 
 const world = withFunctions(join(__dirname, 'fixture'), {
-  messagePush: 'pushed',
   collections: [{ name: 'pushes', indexes: [] }],
 })
 const COMMON = { version: 2, scene: 2, openid: 'o-1' }
@@ -69,6 +71,21 @@ test.each([
     errcode: 0,
     result: { suggest },
   })
+})
+
+test('a push that two functions ask for, or none, reaches nobody', async () => {
+  const functions = mkdtempSync(join(tmpdir(), 'pushed-'))
+  const aFunction = (name: string, messagePush: string[]) => {
+    mkdirSync(join(functions, name))
+    writeFileSync(join(functions, name, 'index.js'), '')
+    writeFileSync(join(functions, name, 'config.json'), JSON.stringify({ messagePush }))
+  }
+  aFunction('one', ['wxa_media_check'])
+  expect(pushTaker(functions, 'wxa_media_check')).toBe('one')
+  expect(pushTaker(functions, 'user_enter_tempsession')).toBeUndefined()
+  aFunction('two', ['user_enter_tempsession', 'wxa_media_check'])
+  expect(() => pushTaker(functions, 'wxa_media_check')).toThrow('one and two')
+  rmSync(functions, { recursive: true })
 })
 
 test('a medium of an unknown type is refused', async () => {

@@ -2,11 +2,7 @@ import cloud from 'wx-server-sdk'
 import type { CollectionSpec, Database } from '../../../scripts/local-cloud/database'
 import { instanceEnvironment } from '../../../scripts/local-cloud/functions/environment'
 import { start } from '../../../scripts/local-cloud/start'
-
-// The tests that use this file hold the local cloud against the real one: with REMOTE=1 they run in the environment that
-// TCB_ENV names, with the credentials in TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY. It must be an environment of
-// its own for this: its collections `rooms` and `members` have to be empty, and are emptied again.
-const REMOTE = process.env.REMOTE === '1'
+import { REMOTE } from '../remote'
 
 /** The real SDK before a cloud. */
 export interface TestCloud {
@@ -23,9 +19,6 @@ export interface TestCloud {
   read(name: string, id: string): Promise<any>
   close(): Promise<void>
 }
-
-/** Tests that look behind the wire or move the clock: no real environment lets them. */
-export const onlyLocal = REMOTE ? test.skip : test
 
 const COLLECTIONS: CollectionSpec[] = [
   { name: 'rooms', indexes: [{ name: 'building', keys: { building: 1 } }] },

@@ -1,4 +1,5 @@
-import { onlyLocal, openCloud, type TestCloud } from './cloud'
+import { onlyLocal } from '../remote'
+import { openCloud, type TestCloud } from './cloud'
 
 let cloud: TestCloud
 

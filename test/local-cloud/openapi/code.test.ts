@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
+import { onlyLocal } from '../remote'
 import { withFunctions } from '../with-functions'
 
 const world = withFunctions(join(__dirname, 'fixture'))
@@ -17,7 +18,7 @@ async function read(args: object): Promise<string> {
   return jsQR(new Uint8ClampedArray(data), width, height, { inversionAttempts: 'dontInvert' })!.data
 }
 
-test('a camera reads the page and the scene from the picture', async () => {
+onlyLocal('a camera reads the page and the scene from the picture', async () => {
   const [path, query] = (await read({ scene: 'r=r-101&d=2026-05-01', page })).split('?')
   expect(path).toBe(page)
   expect(new URLSearchParams(query).get('scene')).toBe('r=r-101&d=2026-05-01')
@@ -30,11 +31,11 @@ test('a picture is as wide as asked', async () => {
   expect(usual.contentType).toBe('image/png')
 })
 
-test('without a page the code opens the first one', async () => {
+onlyLocal('without a page the code opens the first one', async () => {
   expect(await read({ scene: 'a' })).toBe('pages/home/home?scene=a')
 })
 
-test('a page that is not there yet can be drawn when nobody wants it checked', async () => {
+onlyLocal('a page that is not there yet can be drawn when nobody wants it checked', async () => {
   expect(await read({ scene: 'a', page: 'pages/soon/soon', checkPath: false })).toContain('pages/soon/soon')
 })
 
@@ -52,11 +53,11 @@ test.each<[object, number]>([
   expect(await draw(args)).toMatchObject({ errCode })
 })
 
-test('a scene may be of 32 characters', async () => {
+onlyLocal('a scene may be of 32 characters', async () => {
   expect(await read({ scene: 'x'.repeat(32), page })).toContain('x'.repeat(32))
 })
 
-test('a link says which page it opens', async () => {
+onlyLocal('a link says which page it opens', async () => {
   const { openlink } = await world.run('wechat', {
     api: 'urlscheme.generate',
     args: { jumpWxa: { path: `/${page}`, query: 'id=r-101' } },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { onlyLocal } from '../remote'
 import { withFunctions } from '../with-functions'
 
 const logged: string[] = []
@@ -6,7 +7,7 @@ const world = withFunctions(join(__dirname, 'fixture'), { log: text => logged.pu
 const check = { version: 2, scene: 2, openid: 'o-1', content: '聚众赌博' }
 const call = (api: string, data: object) => world.run('json', { api, data })
 
-test('the older way of calling gets WeChat’s answer as WeChat gave it', async () => {
+onlyLocal('the older way of calling gets WeChat’s answer as WeChat gave it', async () => {
   const { result } = await call('security.msgSecCheck', check)
   expect(result).toMatchObject({
     errcode: 0,
@@ -21,7 +22,7 @@ test('a refusal by WeChat comes as its number and words', async () => {
   expect(result).toEqual({ errcode: 40129, errmsg: 'invalid scene' })
 })
 
-test.each([
+onlyLocal.each([
   ['security.imgSecCheck', -604100],
   ['urlscheme.generate', -604101],
 ])('a call of %s is refused by the cloud, which names it and says %i', async (api, number) => {
@@ -29,7 +30,7 @@ test.each([
   expect(errMsg).toContain(`${api}: error code: ${number}`)
 })
 
-test('a picture, which JSON cannot carry, is refused', async () => {
+onlyLocal('a picture, which JSON cannot carry, is refused', async () => {
   const { errMsg } = await call('wxacode.getUnlimited', { scene: 'a' })
   expect(errMsg).toContain('wxacode.getUnlimited answers with a file')
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { seed } from '../../../database-schema/seed'
+import { onlyLocal } from '../remote'
 import { withFunctions } from '../with-functions'
 
 const world = withFunctions(join(__dirname, 'fixture'), { seed })
@@ -7,7 +8,7 @@ const tap = async (as: string) => (await world.post('/local/phone-code', { as })
 const phone = (code: unknown) => world.run('wechat', { api: 'phonenumber.getPhoneNumber', args: { code } })
 const openData = (...cloudIds: string[]) => world.run('wechat', { cloudIds })
 
-test('the code of a tap tells the phone of who tapped', async () => {
+onlyLocal('the code of a tap tells the phone of who tapped', async () => {
   const { code } = await tap('t-lin')
   expect(await phone(code)).toMatchObject({
     errCode: 0,
@@ -20,13 +21,13 @@ test('the code of a tap tells the phone of who tapped', async () => {
   })
 })
 
-test('a code works once', async () => {
+onlyLocal('a code works once', async () => {
   const { code } = await tap('t-lin')
   await phone(code)
   expect(await phone(code)).toMatchObject({ errCode: 40029, errMsg: expect.stringContaining('invalid code') })
 })
 
-test('a code is of no use after five minutes by the clock', async () => {
+onlyLocal('a code is of no use after five minutes by the clock', async () => {
   const [inTime, late] = [await tap('t-lin'), await tap('t-lin')]
   world.cloud.clock.advance(4.5 * 60_000)
   expect(await phone(inTime.code)).toMatchObject({ errCode: 0 })
@@ -39,7 +40,7 @@ test.each(['made-up', '', undefined, 7])('%j is no code', async code => {
   expect(await phone(code)).toMatchObject({ errCode: 40029 })
 })
 
-test('a stranger has a phone as well, which is nobody’s here', async () => {
+onlyLocal('a stranger has a phone as well, which is nobody’s here', async () => {
   const { code } = await tap('stranger')
   const { phoneInfo } = await phone(code)
   const phones = [...world.cloud.database.dump('members')].map(member => member.phone)
@@ -47,7 +48,7 @@ test('a stranger has a phone as well, which is nobody’s here', async () => {
   expect(phones).not.toContain(phoneInfo.phoneNumber)
 })
 
-test('a cloud id tells the same through getOpenData, each for itself', async () => {
+onlyLocal('a cloud id tells the same through getOpenData, each for itself', async () => {
   const [lin, su] = [await tap('t-lin'), await tap('t-su')]
   expect(await openData(su.cloudID, lin.cloudID)).toEqual([
     { cloudID: su.cloudID, data: expect.objectContaining({ phoneNumber: '19900000002' }) },
@@ -57,6 +58,6 @@ test('a cloud id tells the same through getOpenData, each for itself', async () 
   expect(unknown).toMatchObject({ cloudID: 'made-up', errMsg: expect.stringContaining('invalid') })
 })
 
-test('a tap by nobody gives no code', async () => {
+onlyLocal('a tap by nobody gives no code', async () => {
   expect((await world.post('/local/phone-code', {})).status).toBe(400)
 })

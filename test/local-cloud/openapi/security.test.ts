@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pushTaker } from '../../../scripts/local-cloud/wechat/message-push'
+import { onlyLocal } from '../remote'
 import { withFunctions } from '../with-functions'
 
 const world = withFunctions(join(__dirname, 'fixture'), {
@@ -17,7 +18,7 @@ const checkMedia = (args: object) =>
     args: { ...COMMON, mediaUrl: 'https://e.cn/a.png', mediaType: 2, ...args },
   })
 
-test.each([
+onlyLocal.each([
   ['今天下午三点开会', 'pass', 100],
   ['有空加微信聊', 'review', 10001],
   ['聚众赌博', 'risky', 20006],
@@ -30,7 +31,7 @@ test.each([
   })
 })
 
-test('a text may be of 2,500 characters and no more', async () => {
+onlyLocal('a text may be of 2,500 characters and no more', async () => {
   expect(await check({ content: '字'.repeat(2500) })).toMatchObject({ errCode: 0 })
   expect(await check({ content: '字'.repeat(2501) })).toMatchObject({ errCode: 45002 })
 })
@@ -56,7 +57,7 @@ async function pushed(traceId: string) {
   }
 }
 
-test.each([
+onlyLocal.each([
   ['https://e.cn/desk.png', 'pass'],
   ['https://e.cn/risky.png?sign=1', 'risky'],
   ['https://e.cn/review.png', 'review'],
@@ -73,7 +74,7 @@ test.each([
   })
 })
 
-test('a push that two functions ask for, or none, reaches nobody', async () => {
+onlyLocal('a push that two functions ask for, or none, reaches nobody', async () => {
   const functions = mkdtempSync(join(tmpdir(), 'pushed-'))
   const aFunction = (name: string, messagePush: string[]) => {
     mkdirSync(join(functions, name))

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from '../../../scripts/local-cloud/start'
+import { onlyLocal } from '../remote'
 import { withFunctions } from '../with-functions'
 
 const world = withFunctions(join(__dirname, 'fixture'))
@@ -31,7 +32,7 @@ afterEach(async () => {
   while (!(await send()).errCode);
 })
 
-test('one consent is good for one message', async () => {
+onlyLocal('one consent is good for one message', async () => {
   await agree()
   expect(await send()).toMatchObject({ errCode: 0 })
   expect(await send()).toEqual({
@@ -41,7 +42,7 @@ test('one consent is good for one message', async () => {
   expect(world.cloud.outbox.list('subscribe')).toHaveLength(1)
 })
 
-test('consents add up', async () => {
+onlyLocal('consents add up', async () => {
   await agree()
   await agree([TEMPLATE, 'local-template-roomOutcome'])
   expect(await send()).toMatchObject({ errCode: 0 })
@@ -49,14 +50,14 @@ test('consents add up', async () => {
   expect(await send()).toMatchObject({ errCode: 43101 })
 })
 
-test('a consent is for one person and one template', async () => {
+onlyLocal('a consent is for one person and one template', async () => {
   await agree(['local-template-roomOutcome'])
   await agree([TEMPLATE], 't-su')
   expect(await send()).toMatchObject({ errCode: 43101 })
   expect(await send({ touser: 'o-t-su' })).toMatchObject({ errCode: 0 })
 })
 
-test('the outbox shows the message as the person sees it', async () => {
+onlyLocal('the outbox shows the message as the person sees it', async () => {
   await agree()
   await send({ page: 'features/room/mine/mine?from=notice' })
   expect(world.cloud.outbox.list('subscribe')).toEqual([
@@ -74,7 +75,7 @@ test('the outbox shows the message as the person sees it', async () => {
   ])
 })
 
-test.each<[object, number]>([
+onlyLocal.each<[object, number]>([
   [{ touser: '' }, 40003],
   [{ templateId: 'unknown' }, 40037],
   [{ templateId: undefined }, 40037],
@@ -93,13 +94,13 @@ test.each<[object, number]>([
   expect(await send()).toMatchObject({ errCode: 0 })
 })
 
-test('the refusal names the field at fault', async () => {
+onlyLocal('the refusal names the field at fault', async () => {
   await agree()
   const { errMsg } = await send({ data: { ...DATA, time3: { value: '明天' } } })
   expect(errMsg).toContain('data.time3.value invalid')
 })
 
-test('a failing message is kept as such and leaves the consent', async () => {
+onlyLocal('a failing message is kept as such and leaves the consent', async () => {
   await agree()
   await plan({ plan: 'fail', code: 45009 })
   expect(await send()).toMatchObject({ errCode: 45009 })
@@ -110,14 +111,14 @@ test('a failing message is kept as such and leaves the consent', async () => {
   expect(await send()).toMatchObject({ errCode: 0 })
 })
 
-test.each([{ templateIds: [TEMPLATE] }, { as: 't-lin' }, { as: 't-lin', templateIds: [1] }])(
+onlyLocal.each([{ templateIds: [TEMPLATE] }, { as: 't-lin' }, { as: 't-lin', templateIds: [1] }])(
   'a consent such as %j is refused',
   async order => {
     expect((await world.post('/local/consent', order)).status).toBe(400)
   },
 )
 
-test('consents outlive a restart where documents do', async () => {
+onlyLocal('consents outlive a restart where documents do', async () => {
   const data = mkdtempSync(join(tmpdir(), 'consents-'))
   const first = await start({ data, functions: world.cloud.pool.folder, seed: () => ({}) })
   first.consent('o-1', [TEMPLATE])

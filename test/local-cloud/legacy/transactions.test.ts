@@ -1,19 +1,15 @@
-import type { LocalCloud } from '../../../scripts/local-cloud/start'
-import { openCloud } from './cloud'
+import { openCloud, type ScriptCloud } from './cloud'
 
-let local: LocalCloud
+let cloud: ScriptCloud
 // biome-ignore lint/suspicious/noExplicitAny: the SDK has no types
 let db: any
 
 beforeEach(async () => {
-  const opened = await openCloud()
-  local = opened.local
-  db = opened.admin.database()
-  await local.database.insert({ collection: 'rooms', documents: [{ _id: 'a', n: 1, at: new Date(5) }] })
+  cloud = await openCloud()
+  db = cloud.admin.database()
+  await cloud.plant([{ _id: 'a', n: 1, at: new Date(5) }])
 })
-afterEach(() => local.close())
-
-const stored = () => Object.fromEntries([...local.database.dump('rooms')].map(one => [one._id, one]))
+afterEach(() => cloud.close())
 
 test('a transaction reads, and changes nothing before it is committed', async () => {
   const transaction = await db.startTransaction()
@@ -26,9 +22,9 @@ test('a transaction reads, and changes nothing before it is committed', async ()
     ok: 1,
   })
   expect((await rooms.doc('a').get()).data.n).toBe(2)
-  expect(stored()).toEqual({ a: { _id: 'a', n: 1, at: new Date(5) } })
+  expect(await cloud.stored()).toEqual({ a: { _id: 'a', n: 1, at: new Date(5) } })
   await transaction.commit()
-  expect(stored()).toMatchObject({ a: { n: 2 }, b: { at: expect.any(Date), since: new Date(7) } })
+  expect(await cloud.stored()).toMatchObject({ a: { n: 2 }, b: { at: expect.any(Date), since: new Date(7) } })
 })
 
 test('a transaction replaces, creates and removes documents', async () => {
@@ -40,14 +36,14 @@ test('a transaction replaces, creates and removes documents', async () => {
     expect(await rooms.doc('gone').delete()).toMatchObject({ deleted: 1 })
     expect(await rooms.doc('gone').delete()).toMatchObject({ deleted: 0 })
   })
-  expect(stored()).toEqual({ a: { _id: 'a', n: 9 }, c: { _id: 'c', n: 3 } })
+  expect(await cloud.stored()).toEqual({ a: { _id: 'a', n: 9 }, c: { _id: 'c', n: 3 } })
 })
 
 test('what was rolled back never was', async () => {
   const transaction = await db.startTransaction()
   await transaction.collection('rooms').doc('a').update({ n: 2 })
   await transaction.rollback()
-  expect(stored()).toMatchObject({ a: { n: 1 } })
+  expect(await cloud.stored()).toMatchObject({ a: { n: 1 } })
   await expect(transaction.commit()).rejects.toMatchObject({ code: 'DATABASE_TRANSACTION_FAIL' })
 })
 
@@ -57,7 +53,7 @@ test('a transaction that throws is rolled back and tells why', async () => {
     throw new Error('no room')
   })
   await expect(attempt).rejects.toThrow('no room')
-  expect(stored()).toMatchObject({ a: { n: 1 } })
+  expect(await cloud.stored()).toMatchObject({ a: { n: 1 } })
 })
 
 test('a transaction that loses to another one is run again, and sees what that one wrote', async () => {
@@ -75,7 +71,7 @@ test('a transaction that loses to another one is run again, and sees what that o
     }
   })
   expect(attempts).toEqual([1, 2])
-  expect(stored()).toMatchObject({ a: { n: 12 } })
+  expect(await cloud.stored()).toMatchObject({ a: { n: 12 } })
 })
 
 test('an id that is taken is refused inside a transaction, too', async () => {

@@ -15,9 +15,9 @@ export interface PageOptions {
 export interface ConsolePage {
   page: Page
   shot(name: string): Promise<void>
-  /** What went wrong so far; taking it forgives it. */
-  takeFaults(): string[]
-  /** Closes the window; rejects when anything went wrong that was not taken. */
+  /** Waits until something with these words has gone wrong, and forgives whatever else goes wrong with them. */
+  expectFault(words: string): Promise<void>
+  /** Closes the window; rejects when anything went wrong that was not expected. */
   close(): Promise<void>
 }
 
@@ -35,16 +35,21 @@ export async function openConsole(
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const faults: string[] = []
+  const expected: string[] = []
   page.on('console', message => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', error => faults.push(error.stack ?? error.message))
   await page.goto(`${url}/console#/${options.place ?? ''}`)
   return {
     page,
     shot: async name => void (await page.screenshot({ path: path.join(SCREENSHOTS, `console-${name}.png`) })),
-    takeFaults: () => faults.splice(0),
+    expectFault: async words => {
+      expected.push(words)
+      while (!faults.some(fault => fault.includes(words))) await page.waitForEvent('console')
+    },
     close: async () => {
       await context.close()
-      if (faults.length > 0) throw new Error(`The console reported:\n${faults.join('\n')}`)
+      const others = faults.filter(fault => !expected.some(words => fault.includes(words)))
+      if (others.length > 0) throw new Error(`The console reported:\n${others.join('\n')}`)
     },
   }
 }

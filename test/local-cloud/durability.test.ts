@@ -21,11 +21,12 @@ function launch(): Promise<string> {
   })
 }
 
-const kill = () =>
-  new Promise(resolve => {
-    server.removeAllListeners('exit').once('exit', resolve)
-    server.kill('SIGKILL')
-  })
+const kill = async () => {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = new Promise(resolve => server.removeAllListeners('exit').once('exit', resolve))
+  server.kill('SIGKILL')
+  await ended
+}
 
 afterAll(async () => {
   await kill()

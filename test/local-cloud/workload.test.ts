@@ -110,4 +110,4 @@ test('20,000 random operations end in the same data, whatever went wrong on the 
   expect(other.struck).not.toBe(one.struck)
   expect(JSON.parse(one.data).length).toBeGreaterThan(30)
   expect(other.data).toBe(one.data)
-})
+}, 120_000)

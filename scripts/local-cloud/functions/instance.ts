@@ -15,6 +15,8 @@ type Reply = { result: string | null } | { error: { name?: string; message: stri
 /** One instance: a process that runs one invocation at a time. */
 export class Instance {
   private readonly process: ChildProcess
+  /** Settled once the process is up, or gone. */
+  private readonly started: Promise<unknown>
   private answer?: (reply: Reply) => void
   private fail?: (error: Error) => void
   /** False once the process is gone: by timeout, by `process.exit`, by running out of memory. */
@@ -31,7 +33,10 @@ export class Instance {
     })
     this.process.on('message', (reply: Reply) => this.answer?.(reply))
     this.process.on('error', error => this.died(error.message))
-    this.process.on('exit', () => this.died('the instance ended'))
+    this.process.on('exit', () => this.died(ENDED))
+    this.started = new Promise(resolve => {
+      for (const event of ['message', 'error', 'exit']) this.process.once(event, resolve)
+    })
     for (const stream of [this.process.stdout!, this.process.stderr!])
       stream.setEncoding('utf8').on('data', log)
   }
@@ -43,6 +48,9 @@ export class Instance {
    */
   async run(message: Message, timeoutSeconds: number): Promise<string | null> {
     this.used = true
+    // Starting a process on a busy machine may take longer than a function may: that time is the platform's.
+    await this.started
+    if (!this.alive) throw failed({ errorCode: 1, errorMessage: ENDED })
     const limit = setTimeout(() => this.timeout(timeoutSeconds), timeoutSeconds * 1000)
     try {
       const reply = await new Promise<Reply>((resolve, reject) => {
@@ -81,5 +89,7 @@ export class Instance {
     this.process.kill('SIGKILL')
   }
 }
+
+const ENDED = 'the instance ended'
 
 const failed = (details: object) => new CloudError('FUNCTIONS_EXECUTE_FAIL', JSON.stringify(details))

@@ -48,3 +48,6 @@ process.on('message', async ({ event, context, environment, clock }) => {
     process.send({ error: { name, message, stack } })
   }
 })
+
+// Up: from here on time counts.
+process.send({ ready: true })

@@ -1,8 +1,14 @@
-import { departments, members } from './members'
+import { applications, asks, codes, guesses, members } from './members'
+import { groups, importRows, imports, organisation } from './organisation'
+import { auditLog, consents, messages } from './outbox'
 import { roomHistory, rooms } from './rooms'
 import type { CollectionSchema } from './schema'
 
-export type { CollectionSchema, Field, Index } from './schema'
+export type { Carried, CollectionSchema, Field, Index } from './schema'
 
 /** Every collection the product needs; the local cloud is made from it, and so is the real environment. */
-export const collections: CollectionSchema[] = [members, departments, rooms, roomHistory]
+export const collections: CollectionSchema[] = [
+  ...[members, organisation, groups, applications, imports, importRows, codes, asks, guesses],
+  ...[messages, consents, auditLog],
+  ...[rooms, roomHistory],
+]

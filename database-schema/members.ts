@@ -1,35 +1,126 @@
-import type { CollectionSchema } from './schema'
+import { type CollectionSchema, carrying } from './schema'
 
-export const members: CollectionSchema = {
-  name: 'members',
-  description: '成员：单位里的每一个人，以及他能做什么',
+export const members: CollectionSchema = carrying(
+  {
+    name: 'members',
+    description: '成员：单位里的每一个人，以及他能做什么',
+    permission: 'ADMINONLY',
+    fields: {
+      openid: { type: 'string', note: '绑定的微信身份；未绑定时没有这个字段', personal: true },
+      name: { type: 'string', note: '姓名', personal: true },
+      account: { type: 'string', note: '工号或学号', personal: true },
+      state: { type: 'string', note: 'active 正常、frozen 已冻结、left 已离开' },
+      kind: { type: 'string', note: 'staff 教职工、student 学生、worker 后勤人员、outside 校外人员' },
+      departments: { type: 'array', note: '所属部门的 id，可以有几个' },
+      posts: { type: 'array', note: '职务，可以有几个' },
+      phone: { type: 'string', note: '手机号', personal: true },
+      mail: { type: 'string', note: '邮箱', personal: true },
+      office: { type: 'string', note: '办公电话', personal: true },
+      qq: { type: 'string', note: 'QQ 号', personal: true },
+      wechat: { type: 'string', note: '微信号', personal: true },
+      shows: {
+        type: 'object',
+        note: '各联系方式给谁看：everyone 全体成员、department 同部门、nobody 仅自己',
+      },
+      avatar: { type: 'string', note: '头像的文件 ID', personal: true },
+      duties: {
+        type: 'array',
+        note: '职责：duty 是名称，scope 是部门 id 的列表，* 表示全部，group 是给出它的管理组',
+      },
+      scoped: { type: 'string', note: '有只限某些部门的职责时为 tree，否则没有这个字段' },
+      sortKey: { type: 'string', note: '排序用的拼音', personal: true },
+      terms: { type: 'array', note: '查找用的词，由程序生成', personal: true },
+      colleagues: { type: 'array', note: '自己加的同事的 _id' },
+      frozen: { type: 'object', note: '冻结的原因、时间和操作人' },
+      leftAt: { type: 'date', note: '离开的时间' },
+      consent: { type: 'object', note: '同意的隐私说明的版本和时间' },
+      erasedAt: { type: 'date', note: '将在这个时间删除个人数据' },
+      reveals: { type: 'object', note: '当天查看完整号码的次数' },
+      importId: { type: 'string', note: '最后改动它的导入' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [
+      { name: 'openid', keys: { openid: 1 }, unique: true, sparse: true },
+      { name: 'account', keys: { account: 1 }, unique: true, sparse: true },
+      { name: 'phone', keys: { phone: 1 }, unique: true, sparse: true },
+      { name: 'mail', keys: { mail: 1 }, unique: true, sparse: true },
+      { name: 'department', keys: { departments: 1, sortKey: 1, _id: 1 } },
+      { name: 'terms', keys: { terms: 1 } },
+      { name: 'duty', keys: { 'duties.duty': 1 } },
+      { name: 'group', keys: { 'duties.group': 1 }, sparse: true },
+      { name: 'import', keys: { importId: 1 }, sparse: true },
+      { name: 'left', keys: { leftAt: 1 }, sparse: true },
+      { name: 'erased', keys: { erasedAt: 1 }, sparse: true },
+    ],
+    retention: '离开后一年去标识',
+  },
+  'outbox',
+  'audit',
+)
+
+export const applications: CollectionSchema = carrying(
+  {
+    name: 'applications',
+    description: '加入申请：每个微信最多一份待审核的',
+    permission: 'ADMINONLY',
+    fields: {
+      openid: { type: 'string', note: '申请人的微信身份', personal: true },
+      state: { type: 'string', note: 'pending 待审核、accepted 已通过、refused 未通过' },
+      name: { type: 'string', note: '姓名', personal: true },
+      departmentId: { type: 'string', note: '申请加入的部门' },
+      post: { type: 'string', note: '职务' },
+      account: { type: 'string', note: '工号或学号', personal: true },
+      phone: { type: 'string', note: '手机号', personal: true },
+      mail: { type: 'string', note: '邮箱', personal: true },
+      reason: { type: 'string', note: '申请理由' },
+      answer: { type: 'string', note: '审核意见' },
+      at: { type: 'date', note: '申请时间' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [
+      { name: 'openid', keys: { openid: 1, at: -1 } },
+      { name: 'waiting', keys: { state: 1, at: 1, _id: 1 } },
+    ],
+    retention: '审核后半年',
+  },
+  'outbox',
+  'audit',
+)
+
+export const codes: CollectionSchema = {
+  name: 'codes',
+  description: '验证码：_id 是号码的加密摘要，只存验证码的加密摘要',
   permission: 'ADMINONLY',
   fields: {
-    openid: { type: 'string', note: '绑定的微信身份；未绑定时没有这个字段', personal: true },
-    name: { type: 'string', note: '姓名', personal: true },
-    account: { type: 'string', note: '工号或学号', personal: true },
-    state: { type: 'string', note: 'active 正常、frozen 已冻结、left 已离开' },
-    kind: { type: 'string', note: 'staff 教职工、student 学生、worker 后勤人员、outside 校外人员' },
-    departments: { type: 'array', note: '所属部门的 _id，可以有几个' },
-    posts: { type: 'array', note: '职务，可以有几个' },
-    phone: { type: 'string', note: '手机号', personal: true },
-    showPhone: { type: 'boolean', note: '是否让同事看到手机号' },
-    duties: { type: 'array', note: '职责：duty 是名称，scope 是部门 _id 的列表，* 表示全部' },
+    digest: { type: 'string', note: '验证码的加密摘要' },
+    tries: { type: 'number', note: '试过几次' },
+    used: { type: 'boolean', note: '是否已用过' },
+    expiresAt: { type: 'date', note: '失效时间' },
+    lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
   },
-  indexes: [{ name: 'openid', keys: { openid: 1 }, unique: true, sparse: true }],
-  retention: '离开后一年去标识',
+  indexes: [{ name: 'expiry', keys: { expiresAt: 1 } }],
+  retention: '一天',
 }
 
-export const departments: CollectionSchema = {
-  name: 'departments',
-  description: '部门：学院、机关处室、系和班级组成的树',
+export const asks: CollectionSchema = {
+  name: 'asks',
+  description: '每天一个文档：谁要了几次验证码，用来限制次数；只存摘要',
   permission: 'ADMINONLY',
   fields: {
-    name: { type: 'string', note: '名称' },
-    parent: { type: 'string', note: '上级部门的 _id；最上级为空' },
-    kind: { type: 'string', note: 'university 学校、college 学院、office 处室、department 系、class 班级' },
-    order: { type: 'number', note: '同级之间的次序' },
+    total: { type: 'number', note: '当天总次数' },
+    at: { type: 'date', note: '哪一天' },
   },
-  indexes: [{ name: 'parent', keys: { parent: 1, order: 1 } }],
-  retention: '一直保留',
+  indexes: [{ name: 'day', keys: { at: 1 } }],
+  retention: '一周',
+}
+
+export const guesses: CollectionSchema = {
+  name: 'guesses',
+  description: '最近输错的密钥和验证码，用来锁定猜测',
+  permission: 'ADMINONLY',
+  fields: { wrong: { type: 'array', note: '输错的时间' } },
+  indexes: [],
+  retention: '一天',
 }

@@ -22,4 +22,27 @@ export interface CollectionSchema {
   indexes: Index[]
   /** How long rows stay. */
   retention: string
+  /** What documents carry until the outbox's timer takes it from them: messages to people, entries of the audit log. */
+  carries?: readonly Carried[]
 }
+
+export type Carried = 'outbox' | 'audit'
+
+const NOTES: Record<Carried, string> = {
+  outbox: '还没送出的消息，由定时任务取走，请勿手改',
+  audit: '还没归档的操作记录，由定时任务取走，请勿手改',
+}
+
+/** The collection with the fields of what its documents carry, and the indexes by which the timer finds it. */
+export const carrying = (schema: CollectionSchema, ...carries: Carried[]): CollectionSchema => ({
+  ...schema,
+  carries,
+  fields: {
+    ...schema.fields,
+    ...Object.fromEntries(carries.map(name => [name, { type: 'array', note: NOTES[name], personal: true }])),
+  } as CollectionSchema['fields'],
+  indexes: [
+    ...schema.indexes,
+    ...carries.map(name => ({ name, keys: { [`${name}.id`]: 1 as const }, sparse: true })),
+  ],
+})

@@ -1,47 +1,101 @@
-import type { MemberKind } from '#contract/account'
+import type { Audience, Contact, MemberKind } from '#contract/account'
+import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import type { Access, Duty } from '#contract/kernel/rpc'
+import { type Access, DUTIES, type Duty } from '#contract/kernel/rpc'
+import type { AuditRow } from './audit'
+import type { Message } from './message'
+import { ALL, explain } from './policy'
 import { table } from './table'
+import type { TreeDocument } from './tree'
 
 /** A duty held for some departments, or for all (`*`). Names with dots cannot be keys of a document. */
 export interface DutyOf {
   duty: Duty
   scope: string[]
+  /** The management group that gives it; what is given by itself has none. */
+  group?: string
+  /** The group's version when it gave it. */
+  groupVersion?: number
 }
 
-/** A person of the roster, as collection `members` holds them. */
-export interface Member {
+/** A person of the roster, as collection `members` holds them. What is not known is not there. */
+export interface Member extends Partial<Record<Contact, string>> {
   _id: string
-  openid: string
+  /** The WeChat that is bound; none until the person joins. */
+  openid?: string
   name: string
-  account: string
+  account?: string
   state: 'active' | 'frozen' | 'left'
   kind: MemberKind
   departments: string[]
-  phone: string
-  showPhone: boolean
+  posts: string[]
+  shows: Record<Contact, Audience>
   duties: DutyOf[]
+  /** `tree` when a duty is held for some departments only: what tells the identity to bring the tree along. */
+  scoped?: 'tree'
+  /** Full pinyin of the name, what lists are sorted by; then the name itself. */
+  sortKey: string
+  /** What a search finds the person by, in small letters. */
+  terms: string[]
+  /** Members the person has added as colleagues. */
+  colleagues?: string[]
+  /** File id of the picture. */
+  avatar?: string
+  frozen?: { reason: string; at: Date; by: string }
+  leftAt?: Date
+  consent?: { version: number; at: Date }
+  /** When the data goes, unless the person changes their mind. */
+  erasedAt?: Date
+  /** Numbers seen in full on a day. */
+  reveals?: { day: string; count: number }
+  /** The import that made or last changed the row. */
+  importId?: string
+  version: number
+  lastKey: string
+  audit?: AuditRow[]
+  outbox?: Message[]
+  /** The organisation, present for who needs it; never stored. */
+  tree?: Department[]
 }
 
-const members = table<Member>('members')
+export const members = table<Member>('members')
 
-/** The one read of the caller that every call pays; null for a stranger. */
-export const identify = (openid: string | undefined): Promise<Member | null> =>
-  openid ? members.first({ openid }) : Promise.resolve(null)
+/**
+ * The one read of the caller that every call pays; null for a stranger. Who holds a duty for some departments brings
+ * the tree along in the same call, so that a right taken away, or a department moved away, counts at once.
+ */
+export async function identify(openid: string | undefined): Promise<Member | null> {
+  if (!openid) return null
+  const [found] = await members.aggregate<Member & { organisation: TreeDocument[] }>(1, pipeline =>
+    pipeline
+      .match({ openid })
+      .lookup({ from: 'organisation', localField: 'scoped', foreignField: '_id', as: 'organisation' }),
+  )
+  if (!found) return null
+  const { organisation, ...member } = found
+  return organisation[0] ? { ...member, tree: organisation[0].departments } : member
+}
 
-/** The departments, or `*`, for which the member holds the duty. */
-export const scopeOf = (member: Member, duty: Duty): string[] =>
-  member.duties.filter(held => held.duty === duty).flatMap(({ scope }) => scope)
-
-/** True when the member holds the duty for the department. */
-export const covers = (member: Member, duty: Duty, departmentId: string): boolean =>
-  scopeOf(member, duty).some(scope => scope === '*' || scope === departmentId)
+/** Who acts when a function calls another on behalf of the console: the platform vouches for it, see `serve`. */
+export const SYSTEM: Member = {
+  _id: 'system',
+  name: '控制台',
+  state: 'active',
+  kind: 'staff',
+  departments: [],
+  posts: [],
+  shows: { phone: 'nobody', mail: 'nobody', office: 'nobody', qq: 'nobody', wechat: 'nobody' },
+  duties: (Object.keys(DUTIES) as Duty[]).map(duty => ({ duty, scope: [ALL] })),
+  sortKey: '',
+  terms: [],
+  version: 0,
+  lastKey: '',
+}
 
 /** The static gate, before any handler runs: refuses NOT_MEMBER, FROZEN or FORBIDDEN. */
 export function admit(member: Member | null, access: Access): void {
-  if (access === 'anyone') return
+  const { allowed } = explain(member, access)
+  if (allowed) return
   if (!member || member.state === 'left') refuse('NOT_MEMBER')
-  if (member.state === 'frozen') refuse('FROZEN')
-  if (member.state !== 'active' || member.kind === 'outside') refuse('FORBIDDEN')
-  if (access !== 'member' && !scopeOf(member, access.duty).length) refuse('FORBIDDEN')
+  refuse(member.state === 'frozen' ? 'FROZEN' : 'FORBIDDEN')
 }

@@ -17,7 +17,8 @@ export interface Collection {
 interface Query {
   limit(rows: number): Query
   get(): Promise<{ data: unknown[] }>
-  update(options: { data: object; multi: false }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+  update(options: { data: object; multi: boolean }): Promise<{ stats: { updated: number } }>
 }
 
 /** A pipeline under construction; every stage returns the pipeline. */
@@ -30,6 +31,7 @@ export interface Aggregate {
   group(fields: object): Aggregate
   project(fields: object): Aggregate
   addFields(fields: object): Aggregate
+  lookup(join: { from: string; localField: string; foreignField: string; as: string }): Aggregate
   end(): Promise<{ list: unknown[] }>
 }
 
@@ -55,4 +57,33 @@ export interface Caller {
 export function caller(): Caller {
   const { OPENID, SOURCE } = cloud.getWXContext()
   return { openid: OPENID || undefined, source: SOURCE ? SOURCE.split(',') : [] }
+}
+
+/** Calls another of our functions; it sees a source chain that ends in `scf`. */
+export const callFunction = async (name: string, data: object): Promise<unknown> =>
+  ((await cloud.callFunction({ name, data })) as { result: unknown }).result
+
+/** The interfaces of WeChat itself, such as `openapi.subscribeMessage.send`; config.json names those a function uses. */
+export const { openapi } = cloud
+
+interface FileReply {
+  fileList: { fileID: string; status: number; tempFileURL?: string }[]
+}
+
+/** Files of the environment's storage; none of it is a database call. Failures are the SDK's. */
+export const storage = {
+  upload: async (path: string, content: Buffer): Promise<string> =>
+    (await cloud.uploadFile({ cloudPath: path, fileContent: content as never })).fileID,
+  download: async (fileId: string): Promise<Buffer> =>
+    (await cloud.downloadFile({ fileID: fileId })).fileContent as unknown as Buffer,
+  remove: async (fileIds: string[]): Promise<void> => {
+    await cloud.deleteFile({ fileList: fileIds })
+  },
+  /** Addresses that expire, in the order asked; undefined for a file that is gone. At most 50 at once. */
+  async addresses(fileIds: string[], seconds: number): Promise<(string | undefined)[]> {
+    if (!fileIds.length) return []
+    const asked = fileIds.map(fileID => ({ fileID, maxAge: seconds }))
+    const { fileList } = (await cloud.getTempFileURL({ fileList: asked as never })) as unknown as FileReply
+    return fileList.map(({ tempFileURL }) => tempFileURL || undefined)
+  },
 }

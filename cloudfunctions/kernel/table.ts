@@ -21,6 +21,12 @@ export interface Table<T extends Row> {
   put(row: T): Promise<void>
   /** Changes the one document that matches; false when none does. The change must differ from what is there. */
   update(filter: Filter, change: Fields): Promise<boolean>
+  /** Changes every document that matches; answers how many changed. */
+  updateAll(filter: Filter, change: Fields): Promise<number>
+  /** Inserts the documents in order up to the first whose `_id` or unique field is taken; false when one was. */
+  addAll(rows: T[]): Promise<boolean>
+  /** Removes every document that matches; answers how many there were. */
+  removeAll(filter: Filter): Promise<number>
   /** All rows of the pipeline; throws when they are more than `limit`. */
   aggregate<R>(limit: number, build: (pipeline: Aggregate) => Aggregate): Promise<R[]>
 }
@@ -29,10 +35,22 @@ let made = 0
 /** How many database calls this instance has made so far. */
 export const callsMade = (): number => made
 
-const DUPLICATE = /E11000|duplicate key/
+/** True for the failure of a write whose `_id`, or another unique field, belongs to another document. */
+export const isDuplicate = (error: unknown): boolean =>
+  /E11000|duplicate key/.test(String((error as { errMsg?: string })?.errMsg ?? error))
 
 /** The only way to a collection: refuses filters that would match more than was meant. */
 export function table<T extends Row>(name: string): Table<T> {
+  const insert = async (data: object) => {
+    made++
+    try {
+      await collection(name).add({ data })
+      return true
+    } catch (error) {
+      if (isDuplicate(error)) return false
+      throw error
+    }
+  }
   const query = (filter: Filter) => {
     made++
     return collection(name).where(guarded(filter))
@@ -48,16 +66,8 @@ export function table<T extends Row>(name: string): Table<T> {
     find,
     first: async filter => ((await query(filter).limit(1).get()).data[0] as T | undefined) ?? null,
 
-    async add(row) {
-      made++
-      try {
-        await collection(name).add({ data: checked(row) })
-        return true
-      } catch (error) {
-        if (DUPLICATE.test(String((error as { errMsg?: string }).errMsg ?? error))) return false
-        throw error
-      }
-    },
+    add: async row => insert(checked(row)),
+    addAll: async rows => insert(checked(rows)),
 
     async put({ _id, ...fields }) {
       made++
@@ -71,6 +81,13 @@ export function table<T extends Row>(name: string): Table<T> {
       const { stats } = await query(filter).update({ data: checked(change), multi: false })
       return stats.updated === 1
     },
+
+    async updateAll(filter, change) {
+      const { stats } = await query(filter).update({ data: checked(change), multi: true })
+      return stats.updated
+    },
+
+    removeAll: async filter => (await query(filter).remove()).stats.removed,
 
     async aggregate<R>(limit: number, build: (pipeline: Aggregate) => Aggregate) {
       made++

@@ -1,7 +1,8 @@
 import { refuse } from '#contract/kernel/errors'
 import { ROOM_DEFAULTS, type RoomView, type room } from '#contract/room'
-import { covers, type Member } from '../kernel/actor'
+import type { Member } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
+import { can } from '../kernel/policy'
 import type { Context, Handlers } from '../kernel/serve'
 import type { Fields } from '../kernel/table'
 import { closedOut, consistent, manages, pressOf, roomView, view } from './domain'
@@ -17,7 +18,7 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
   async create(input, { actor, now, newId }) {
     const fresh = { version: 1, rulesRev: 1, lastKey: '', closures: [], bookings: [] }
     const room: Room = { _id: newId(), ...ROOM_DEFAULTS, ...input, ...fresh }
-    if (!covers(actor, 'room.admin', room.departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
+    if (!can(actor, 'room.admin', room.departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
     consistent(room)
     // The same key made it before: what was made then is the answer.
     const made = (await add(room)) ? room : await wholeRoom(room._id)
@@ -27,7 +28,7 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
   update: ({ roomId, ...settings }, context) =>
     change(roomId, context, 'update', room => {
       const departmentId = settings.departmentId ?? room.departmentId
-      if (!covers(context.actor, 'room.admin', departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
+      if (!can(context.actor, 'room.admin', departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
       consistent({ ...room, ...settings })
       return settings
     }),

@@ -1,7 +1,8 @@
 import { refuse } from '#contract/kernel/errors'
 import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
 import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
-import { covers, type Member } from '../kernel/actor'
+import type { Member } from '../kernel/actor'
+import { can } from '../kernel/policy'
 import { type Booking, type Room, type Span, type Status, settle } from './model'
 import { horizon, openings, type Slot } from './slots'
 
@@ -22,7 +23,7 @@ export const RULES: Record<ReservationAction, Rule> = {
 
 /** True when the actor administers the room. */
 export const manages = (actor: Member, room: Pick<Room, 'departmentId'>): boolean =>
-  covers(actor, 'room.admin', room.departmentId)
+  can(actor, 'room.admin', room.departmentId)
 
 const mayPress = (rule: Rule, booking: Booking, room: Room, actor: Member): boolean =>
   manages(actor, room) || (rule.by === 'holder or admin' && booking.holder.id === actor._id)

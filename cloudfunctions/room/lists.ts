@@ -3,9 +3,10 @@ import { refuse } from '#contract/kernel/errors'
 import type { Page } from '#contract/kernel/rpc'
 import { DAY, startOf } from '#contract/kernel/time'
 import type { ReservationView, room } from '#contract/room'
-import { type Member, scopeOf } from '../kernel/actor'
+import type { Member } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
 import { cursor, paged, placeOf } from '../kernel/cursor'
+import { ALL, reach } from '../kernel/policy'
 import type { Handlers } from '../kernel/serve'
 import { interval, roomView, view } from './domain'
 import { type Past, pastOf } from './history'
@@ -81,9 +82,9 @@ async function administered(
   actor: Member,
   now: Date,
 ): Promise<Page<ReservationView>> {
-  const scope = scopeOf(actor, 'room.admin')
+  const departments = reach(actor, 'room.admin')
   const rows = await bookingRows({
-    match: scope.includes('*') ? match : { ...match, departmentId: _.in(scope) },
+    match: departments === ALL ? match : { ...match, departmentId: _.in(departments) },
     keep,
     order: 1,
     place: page.after ? placeOf(bookingPlace, page.after) : undefined,

@@ -64,11 +64,11 @@ export const reservations: Pick<
   },
 }
 
-const holderOf = ({ _id: id, name, phone, showPhone }: Member): Booking['holder'] => ({
+const holderOf = ({ _id: id, name, phone = '', shows }: Member): Booking['holder'] => ({
   id,
   name,
   phone,
-  showPhone,
+  showPhone: shows.phone === 'everyone',
 })
 
 /** One step of a reservation: load, decide, write over exactly the state it was decided on. */

@@ -10,9 +10,15 @@ export interface Persona {
   openid: string
 }
 
+/** The organisation's single documents. */
+const organisation = [
+  { _id: 'tree', version: 1, lastKey: '', departments, renamed: [] },
+  { _id: 'administrators', version: 1, members: ['a-system'] },
+]
+
 /** What a new local cloud holds: collection → documents. */
 export const seed = (now: Date): Record<string, { _id: string }[]> => ({
-  departments: departments as { _id: string }[],
+  organisation,
   members,
   rooms: rooms(now),
 })

@@ -1,3 +1,7 @@
+import type { Duty } from '#contract/kernel/rpc'
+import { newMember, SHOWS } from '../../cloudfunctions/kernel/roster'
+import { departments } from './departments'
+
 /** The people one can be in the preview: `_id`, name, kind, departments, posts, duties. */
 const personas: Person[] = [
   ['t-lin', '林知微', 'staff', ['cs-se'], ['副教授'], {}],
@@ -59,18 +63,22 @@ const others: Person[] = Array.from({ length: 50 }, (_, i) => {
 })
 
 /** Phone numbers of the range 1990000xxxx, which reaches nobody here; every third person keeps theirs private. */
-export const members = [...personas, ...others].map(([_id, name, kind, departments, posts, duties], i) => ({
-  _id,
+export const members = [...personas, ...others].map(([_id, name, kind, homes, posts, duties], i) => ({
+  ...newMember(
+    {
+      ...{ _id, name, kind, departments: homes, posts },
+      openid: `o-${_id}`,
+      account: String(kind === 'student' ? 24_000_001 + i : 10_001 + i),
+      state: _id === 'f-frozen' ? 'frozen' : 'active',
+      phone: `1990000${String(i + 1).padStart(4, '0')}`,
+      mail: `${_id}@example.edu`,
+      shows: { ...SHOWS, phone: i % 3 !== 2 ? 'everyone' : 'nobody' },
+      duties: Object.entries(duties).map(([duty, scope]) => ({ duty: duty as Duty, scope })),
+      ...(Object.values(duties).some(scope => !scope.includes('*')) && { scoped: 'tree' }),
+    },
+    departments,
+  ),
   openid: `o-${_id}`,
-  name,
-  account: String(kind === 'student' ? 24_000_001 + i : 10_001 + i),
-  state: _id === 'f-frozen' ? 'frozen' : 'active',
-  kind,
-  departments,
-  posts,
-  phone: `1990000${String(i + 1).padStart(4, '0')}`,
-  showPhone: i % 3 !== 2,
-  duties: Object.entries(duties).map(([duty, scope]) => ({ duty, scope })),
 }))
 
 /** Who can be chosen in the preview, and by tests: the members with a part to play, and a stranger. */

@@ -157,7 +157,7 @@ function booking(
 ) {
   const from = new Date(midnight(now) + day * DAY + start * HOUR)
   const to = new Date(+from + hours * 60 * MINUTE)
-  const { _id: id, name, phone, showPhone } = members.find(member => member._id === holderId)!
+  const { _id: id, name, phone = '', shows } = members.find(member => member._id === holderId)!
   return {
     ...{
       id: `seed-${room}-${day}-${start}`.replace('--', '-y'),
@@ -173,7 +173,7 @@ function booking(
       people: null,
       reason: '',
       lastKey: '',
-      holder: { id, name, phone, showPhone },
+      holder: { id, name, phone, showPhone: shows.phone === 'everyone' },
     },
   }
 }

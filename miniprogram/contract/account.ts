@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fileId, id, mail, phone, text } from './kernel/fields'
 import { type Duty, op } from './kernel/rpc'
 
 export const MEMBER_KIND = {
@@ -9,19 +10,136 @@ export const MEMBER_KIND = {
 } as const
 export type MemberKind = keyof typeof MEMBER_KIND
 
-/** Who the caller is; a stranger has no more than the state. */
+/** The ways to reach a person; who sees each of them is theirs to say. */
+export const CONTACT = {
+  phone: '手机',
+  mail: '邮箱',
+  office: '办公电话',
+  qq: 'QQ',
+  wechat: '微信号',
+} as const
+export type Contact = keyof typeof CONTACT
+
+export const AUDIENCE = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
+export type Audience = keyof typeof AUDIENCE
+
+/** Who the caller is; somebody frozen or gone has no more than the state, a stranger no more than that. */
 export interface Me {
   state: 'stranger' | 'active' | 'frozen' | 'left'
   id?: string
   name?: string
+  account?: string
   kind?: MemberKind
   departments?: string[]
+  posts?: string[]
   duties?: Duty[]
+  contacts?: Partial<Record<Contact, string>>
+  shows?: Record<Contact, Audience>
+  /** An address that expires. */
+  avatar?: string
+  /** The version of the privacy notice that was agreed to. */
+  consent?: number
+  /** When the account and its data will be erased, unless the person changes their mind. */
+  erasedAt?: string
 }
+
+export const APPLICATION_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
+
+/** A request to join, as the applicant and those who decide see it. */
+export interface ApplicationView {
+  id: string
+  state: keyof typeof APPLICATION_STATE
+  name: string
+  departmentId: string
+  post: string
+  account: string
+  phone?: string
+  mail?: string
+  /** Why somebody wants to join. */
+  reason?: string
+  /** What the administrator answered. */
+  answer?: string
+  at: string
+}
+
+/** Raised whenever the privacy notice changes: everybody is asked again. */
+export const PRIVACY_VERSION = 1
+
+/** How long a code is good for, how soon the next may be asked, and how often it may be guessed. */
+export const CODE = { digits: 6, minutes: 5, secondsBetween: 60, tries: 5 } as const
+
+/** Days between the wish to be erased and the erasing. */
+export const COOLING_OFF_DAYS = 7
+
+const CHANNEL = ['sms', 'mail'] as const
+const address = v.union([phone, mail])
+const shows = v.picklist(Object.keys(AUDIENCE) as Audience[])
+const contactLine = text(0, 40)
 
 export const account = {
   name: 'account',
   ops: {
     me: op<Me>()('anyone', v.object({})),
+    /** Joins with the number that WeChat's phone button proved. */
+    phone: op<Me>()('anyone', v.object({ code: text(1, 200) })),
+    /** The same reply whether or not the address is known. */
+    sendCode: op<{ secondsToNext: number; minutesValid: number }>()(
+      'anyone',
+      v.object({ channel: v.picklist(CHANNEL), address }),
+    ),
+    /** Joins, or gives a member a new number or mail address. Who came by an invitation never becomes an outsider. */
+    verify: op<Me>()(
+      'anyone',
+      v.object({
+        address,
+        code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+        /** What an outsider is called: asked for where the address is on no roster. */
+        name: v.optional(text(1, 20)),
+        invitation: v.optional(text(1, 32)),
+      }),
+    ),
+    apply: op<ApplicationView>()(
+      'anyone',
+      v.object({
+        name: text(1, 20),
+        departmentId: id,
+        post: text(0, 30),
+        account: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/)),
+        phone: v.optional(phone),
+        mail: v.optional(mail),
+        reason: v.optional(text(1, 200)),
+      }),
+    ),
+    /** The caller's latest request to join, and the departments one can name in it. */
+    application: op<{ application?: ApplicationView; departments: { id: string; path: string }[] }>()(
+      'anyone',
+      v.object({}),
+    ),
+    update: op<Me>()(
+      'joined',
+      v.object({
+        office: v.optional(contactLine),
+        qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
+        wechat: v.optional(contactLine),
+        shows: v.optional(
+          v.object({
+            phone: v.optional(shows),
+            mail: v.optional(shows),
+            office: v.optional(shows),
+            qq: v.optional(shows),
+            wechat: v.optional(shows),
+          }),
+        ),
+      }),
+    ),
+    avatar: op<Me>()('joined', v.object({ fileId })),
+    /** Parts this WeChat from the member, who can join again with any. */
+    unbind: op<Me>()('joined', v.object({})),
+    consent: op<Me>()('joined', v.object({ version: v.pipe(v.number(), v.value(PRIVACY_VERSION)) })),
+    /** Everything we hold about the caller, as files at addresses that expire. */
+    export: op<{ json: string; csv: string; expiresAt: string }>()('joined', v.object({})),
+    erase: op<Me>()('joined', v.object({})),
+    /** Takes the wish to be erased back. */
+    keep: op<Me>()('joined', v.object({})),
   },
 } as const

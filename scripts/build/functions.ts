@@ -16,6 +16,7 @@ const product: Product = {
   inputs: [
     SOURCES,
     join(ROOT, 'miniprogram', 'contract'),
+    join(ROOT, 'database-schema'),
     join(ROOT, 'package-lock.json'),
     join(__dirname, 'functions.ts'),
     join(__dirname, 'sdk.ts'),

@@ -24,7 +24,7 @@ const RULES: Rule[] = [
     name: 'the domain is pure: no database, no clock, no SDK',
     from: /^cloudfunctions\/[^/]+\/(domain|model|slots)\.ts$/,
     mayImport:
-      /^(miniprogram\/contract\/|cloudfunctions\/kernel\/actor$|cloudfunctions\/[^/]+\/(domain|model|slots)$)/,
+      /^(miniprogram\/contract\/|cloudfunctions\/kernel\/(actor|policy|tree|message|audit)$|cloudfunctions\/[^/]+\/(domain|model|slots)$)/,
   },
   {
     name: 'only kernel/cloud.ts knows the SDK',

@@ -2,21 +2,18 @@ import type { Duty } from '#contract/kernel/rpc'
 import { HOUR } from '#contract/kernel/time'
 import { ROOM_DEFAULTS } from '#contract/room'
 import type { Member } from '../../cloudfunctions/kernel/actor'
+import { newMember } from '../../cloudfunctions/kernel/roster'
 import type { Booking, Room } from '../../cloudfunctions/room/model'
 
 /** A member of staff; `duties` are held for all departments. */
-export const aMember = (id = 'lin', ...duties: Duty[]): Member => ({
-  ...{
-    _id: id,
-    openid: `o-${id}`,
-    name: id,
-    account: id,
-    state: 'active',
-    kind: 'staff',
-    departments: ['cs'],
-  },
-  ...{ phone: '19900000000', showPhone: true, duties: duties.map(duty => ({ duty, scope: ['*'] })) },
-})
+export const aMember = (id = 'lin', ...duties: Duty[]): Member =>
+  newMember(
+    {
+      ...{ _id: id, openid: `o-${id}`, name: id, account: id, kind: 'staff', departments: ['cs'] },
+      ...{ phone: '19900000000', duties: duties.map(duty => ({ duty, scope: ['*'] })) },
+    },
+    [],
+  )
 
 export const aRoom = (settings: Partial<Room> = {}): Room => ({
   ...ROOM_DEFAULTS,

@@ -1,15 +1,24 @@
 import { account } from '#contract/account'
+import { admin } from '#contract/admin'
+import { directory } from '#contract/directory'
 import { Refusal } from '#contract/kernel/errors'
-import type { Contract, Envelope } from '#contract/kernel/rpc'
+import type { Call, Contract, Envelope } from '#contract/kernel/rpc'
+import { outbox } from '#contract/outbox'
 import { room } from '#contract/room'
 import { type Client, clientOver } from '../../miniprogram/services/client'
+import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { type LocalCloud, type Outcome, type StartOptions, start } from '../../scripts/local-cloud/start'
+
+const CONTRACTS = { account, directory, outbox, room }
+type Everything = { [K in keyof typeof CONTRACTS]: Client<(typeof CONTRACTS)[K]> }
 
 /** A local cloud of this test file's own, and the people who use it. */
 export interface World {
   cloud: LocalCloud
   /** What everybody can press, as the persona. */
-  as(persona: string): { room: Client<typeof room>; account: Client<typeof account> }
+  as(persona: string): Everything
+  /** What the cloud console, or the command line, can run with the secret. */
+  console: Client<typeof admin>
   /** The raw envelope and what it cost. */
   raw(
     persona: string | undefined,
@@ -27,14 +36,20 @@ export function aWorld(options: StartOptions = {}): World {
   afterAll(() => world.cloud.close())
   const openid = (persona: string | undefined) => persona && `o-${persona}`
   world.raw = (persona, fn, call) => world.cloud.call(openid(persona), fn, call as never)
-  world.as = persona => {
-    const to = <C extends Contract>(contract: C) =>
-      clientOver(
-        contract,
-        async (name, call): Promise<Envelope> => (await world.raw(persona, name, call)).reply,
-      )
-    return { room: to(room), account: to(account) }
-  }
+  const send = (persona: string) => async (name: string, call: Call) =>
+    (await world.raw(persona, name, call)).reply
+  world.as = persona =>
+    Object.fromEntries(
+      Object.entries(CONTRACTS).map(([name, contract]) => [
+        name,
+        clientOver(contract as Contract, send(persona)),
+      ]),
+    ) as unknown as Everything
+  world.console = clientOver(admin, async (name, call) => {
+    const event = { ...call, secret: developmentSecrets.ADMIN_SECRET }
+    const { result } = await world.cloud.invoke(name, event, { source: 'wx_unknown' })
+    return JSON.parse(result!) as Envelope
+  })
   return world
 }
 

@@ -16,6 +16,20 @@ export const text = (min: number, max: number) =>
 
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/))
 
+/** Digits of a mobile phone number of mainland China; blanks, hyphens and the country code are dropped. */
+export const phone = v.pipe(
+  v.string(),
+  v.maxLength(30),
+  v.transform(value => value.replace(/[\s-]/g, '').replace(/^(?:\+|00)86/, '')),
+  v.regex(/^1\d{10}$/),
+)
+
+/** An e-mail address, in small letters. */
+export const mail = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100), v.email())
+
+/** What `wx.cloud.uploadFile` answered for a file in the caller's own folder; the kernel checks whose it is. */
+export const fileId = v.pipe(v.string(), v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/))
+
 export const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
 

@@ -15,10 +15,11 @@ export const DUTIES = {
 export type Duty = keyof typeof DUTIES
 
 /**
- * Who may call an operation; checked by the pipeline before a handler can run.
- * `anyone` includes strangers; `member` is an active student, worker or member of staff.
+ * Who may call an operation; checked by the pipeline before a handler can run. `anyone` includes strangers; `joined`
+ * is every active person, those from outside included; `member` is an active student, worker or member of staff;
+ * `console` is whoever runs functions from the cloud console or the command line and knows the secret.
  */
-export type Access = 'anyone' | 'member' | { duty: Duty }
+export type Access = 'anyone' | 'joined' | 'member' | 'console' | { duty: Duty }
 
 export interface Operation<I extends GenericSchema = GenericSchema, O = unknown, A extends Access = Access> {
   access: A

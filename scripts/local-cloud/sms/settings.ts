@@ -12,7 +12,7 @@ export interface SmsSettings {
   templates: Map<string, SmsTemplate>
 }
 
-const INSTITUTION = departments.find(({ parent }) => !parent)!.name!
+const INSTITUTION = departments.find(({ parent }) => !parent)!.name
 
 /** Where functions find the local gateway with Tencent Cloud's own SDK. */
 export const smsEndpoint = (url: string): Record<string, string> => ({

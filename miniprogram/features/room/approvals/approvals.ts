@@ -1,53 +1,14 @@
 import { type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { paged } from '../../../ui/paged'
 import type { Task } from '../act/view'
 
 const rooms = client(room)
+const list = paged(page => rooms.pending({ page }))
 
 Page({
-  data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
-    items: [] as ReservationView[],
-    next: '',
-    task: null as Task | null,
-  },
-
-  async onShow() {
-    await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      const { items, next = '' } = await rooms.pending({})
-      this.setData({ items, next, phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  async onReachBottom() {
-    if (this.data.phase !== 'ready' || !this.data.next) return
-    this.setData({ phase: 'sending' })
-    try {
-      const { items, next = '' } = await rooms.pending({ page: { after: this.data.next } })
-      this.setData({ items: [...this.data.items, ...items], next })
-    } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
-  },
+  ...list,
+  data: { ...list.data, task: null as Task | null },
 
   act(event: WechatMiniprogram.CustomEvent<Task>) {
     this.setData({ task: event.detail })

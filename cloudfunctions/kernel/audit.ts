@@ -1,0 +1,36 @@
+import type { AuditAction } from '#contract/directory'
+import type { Member } from './actor'
+import { _ } from './cloud'
+
+/** What an administrator did, kept in the document it changed and written with it; the outbox's timer moves it to the log. */
+export interface AuditRow {
+  /** The same when the same press is repeated. */
+  id: string
+  at: Date
+  action: AuditAction
+  by: { id: string; name: string }
+  target: { kind: string; id: string; name: string }
+  /** The departments it concerns: who administers one of them may read it. */
+  departments: string[]
+  /** What changed, personal data masked. */
+  before?: Record<string, string>
+  after?: Record<string, string>
+  reason?: string
+}
+
+type Facts = Omit<AuditRow, 'by'>
+
+/** An entry by the actor. */
+export const auditRow = (actor: Pick<Member, '_id' | 'name'>, facts: Facts): AuditRow => ({
+  ...facts,
+  by: { id: actor._id, name: actor.name },
+})
+
+/** The part of a change that leaves the entry. A document whose schema `carries` the audit may have it. */
+export const noting = (row: AuditRow) => ({ audit: _.push([row]) })
+
+/** `138****5678`: enough to recognise a number, too little to dial it. */
+export const maskedPhone = (phone: string): string => phone.replace(/^(.{3}).*(.{4})$/, '$1****$2')
+
+/** `li***@example.edu`. */
+export const maskedMail = (mail: string): string => mail.replace(/^(.{1,2})[^@]*/, '$1***')

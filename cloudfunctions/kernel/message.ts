@@ -1,0 +1,29 @@
+import type { smsTemplates } from '../../database-schema/sms-templates'
+import type { subscribeTemplates } from '../../database-schema/subscribe-templates'
+import { _ } from './cloud'
+
+/**
+ * What a feature tells people, kept in the document it announces and written with it. The outbox's timer takes it from
+ * there: everybody finds it in the app, and it goes out by the channels named here.
+ */
+export interface Message {
+  /** The same when the same press is repeated. */
+  id: string
+  feature: string
+  /** Member ids; addresses are looked up when it is sent. */
+  to: string[]
+  title: string
+  text: string
+  /** The page that shows what it is about, with its query. */
+  page?: string
+  at: Date
+  /** Values in the order of the template's parameters. */
+  sms?: { template: keyof typeof smsTemplates; values: string[] }
+  mail?: { subject: string; text: string }
+  /** Values in the order of the template's fields. */
+  subscribe?: { template: keyof typeof subscribeTemplates; values: string[] }
+}
+
+/** The part of a change that tells people. A document whose schema `carries` the outbox may have it. */
+export const telling = (messages: Message[]) =>
+  messages.length ? { outbox: _.push(messages) } : ({} as Record<string, never>)

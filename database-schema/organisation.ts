@@ -1,0 +1,84 @@
+import { type CollectionSchema, carrying } from './schema'
+
+export const organisation: CollectionSchema = carrying(
+  {
+    name: 'organisation',
+    description:
+      '整个组织的几个单独文档：tree 是部门树，administrators 是系统管理员名单，sync 是与人事系统的同步',
+    permission: 'ADMINONLY',
+    fields: {
+      departments: { type: 'array', note: '部门：id、name 名称、parent 上级、kind 类别；下级排在上级后面' },
+      renamed: { type: 'array', note: '改过名、成员的查找词还没更新的部门' },
+      members: { type: 'array', note: '系统管理员的成员 _id' },
+      intervalMinutes: { type: 'number', note: '多少分钟同步一次' },
+      nextAt: { type: 'date', note: '下次同步的时间' },
+      running: { type: 'object', note: '正在进行的同步' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [],
+    retention: '一直保留',
+  },
+  'audit',
+)
+
+export const groups: CollectionSchema = carrying(
+  {
+    name: 'groups',
+    description: '管理组：把职责成组地交给几个人',
+    permission: 'ADMINONLY',
+    fields: {
+      name: { type: 'string', note: '名称' },
+      state: { type: 'string', note: 'active 有效、removed 已删除' },
+      members: { type: 'array', note: '成员 _id' },
+      rights: { type: 'array', note: '应用的权限：application、send 发消息、manage 管理' },
+      scope: { type: 'array', note: '部门 id 的列表，* 表示全部' },
+      contacts: { type: 'boolean', note: '是否管理范围内的通讯录' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [{ name: 'name', keys: { state: 1, name: 1, _id: 1 } }],
+    retention: '删除后一年',
+  },
+  'audit',
+)
+
+export const imports: CollectionSchema = carrying(
+  {
+    name: 'imports',
+    description: '每次导入或同步的检查结果和进度',
+    permission: 'ADMINONLY',
+    fields: {
+      source: { type: 'string', note: 'sheet 表格、sync 同步' },
+      file: { type: 'string', note: '文件名' },
+      state: { type: 'string', note: '进行到哪一步' },
+      by: { type: 'string', note: '发起人的成员 _id' },
+      at: { type: 'date', note: '开始时间' },
+      counts: { type: 'object', note: '各类改动的行数' },
+      faults: { type: 'array', note: '错误：行、列、原因' },
+      samples: { type: 'array', note: '各类改动的例子', personal: true },
+      done: { type: 'number', note: '已处理的行数' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [
+      { name: 'latest', keys: { at: -1, _id: 1 } },
+      { name: 'source', keys: { source: 1, at: -1, _id: 1 } },
+    ],
+    retention: '一年',
+  },
+  'audit',
+)
+
+export const importRows: CollectionSchema = {
+  name: 'import_rows',
+  description: '一次导入要做的改动，几百行一个文档；改动前的样子也在这里，用来撤销',
+  permission: 'ADMINONLY',
+  fields: {
+    importId: { type: 'string', note: '属于哪次导入' },
+    from: { type: 'number', note: '第一行的序号' },
+    rows: { type: 'array', note: '改动', personal: true },
+  },
+  indexes: [{ name: 'import', keys: { importId: 1, from: 1 } }],
+  retention: '九十天，之后不能再撤销',
+}

@@ -1,0 +1,71 @@
+import type { CollectionSchema } from './schema'
+
+export const messages: CollectionSchema = {
+  name: 'messages',
+  description: '消息：一个人收到的一条，以及短信、邮件、订阅消息各发到哪一步',
+  permission: 'ADMINONLY',
+  fields: {
+    to: { type: 'string', note: '收件人的成员 _id', personal: true },
+    feature: { type: 'string', note: '来自哪个功能' },
+    title: { type: 'string', note: '标题', personal: true },
+    text: { type: 'string', note: '内容', personal: true },
+    page: { type: 'string', note: '点开后的页面' },
+    at: { type: 'date', note: '时间' },
+    readAt: { type: 'date', note: '读的时间；没读时没有这个字段' },
+    unread: { type: 'boolean', note: '没读时为 true，读了就没有这个字段' },
+    deliveries: { type: 'array', note: '各渠道：channel、state、tries、reason；失败的可以重发' },
+    dueAt: { type: 'date', note: '下次发送的时间；没有要发的就没有这个字段' },
+    lease: { type: 'string', note: '正在发送它的那次运行' },
+  },
+  indexes: [
+    { name: 'list', keys: { to: 1, at: -1, _id: 1 } },
+    { name: 'unread', keys: { to: 1, unread: 1 } },
+    { name: 'due', keys: { dueAt: 1 }, sparse: true },
+    { name: 'lease', keys: { lease: 1 }, sparse: true },
+    { name: 'delivery', keys: { 'deliveries.state': 1, at: -1, _id: 1 } },
+    { name: 'age', keys: { at: 1 } },
+  ],
+  retention: '一年',
+}
+
+export const consents: CollectionSchema = {
+  name: 'consents',
+  description: '订阅消息的授权：同意一次是一行，发送一次用掉一行',
+  permission: 'ADMINONLY',
+  fields: {
+    openid: { type: 'string', note: '谁同意的', personal: true },
+    template: { type: 'string', note: '模板 ID' },
+    at: { type: 'date', note: '什么时候' },
+    spentBy: { type: 'string', note: '用在哪条消息上；没用时没有这个字段' },
+    open: { type: 'boolean', note: '还没用时为 true，用了就没有这个字段' },
+  },
+  indexes: [
+    { name: 'open', keys: { openid: 1, template: 1, open: 1 } },
+    { name: 'age', keys: { at: 1 } },
+  ],
+  retention: '一年',
+}
+
+export const auditLog: CollectionSchema = {
+  name: 'audit_log',
+  description: '操作记录：管理员做过的每一件事，只增不改',
+  permission: 'ADMINONLY',
+  fields: {
+    at: { type: 'date', note: '时间' },
+    action: { type: 'string', note: '做了什么' },
+    by: { type: 'object', note: '谁做的：id、name', personal: true },
+    target: { type: 'object', note: '对什么做的：kind、id、name', personal: true },
+    departments: { type: 'array', note: '涉及的部门' },
+    before: { type: 'object', note: '之前，个人信息已打码', personal: true },
+    after: { type: 'object', note: '之后，个人信息已打码', personal: true },
+    reason: { type: 'string', note: '理由' },
+  },
+  indexes: [
+    { name: 'latest', keys: { at: -1, _id: 1 } },
+    { name: 'by', keys: { 'by.id': 1, at: -1, _id: 1 } },
+    { name: 'target', keys: { 'target.id': 1, at: -1, _id: 1 } },
+    { name: 'action', keys: { action: 1, at: -1, _id: 1 } },
+    { name: 'department', keys: { departments: 1, at: -1, _id: 1 } },
+  ],
+  retention: '三年',
+}

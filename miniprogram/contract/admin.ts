@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import type { Explanation, ImportView, PersonView } from './directory'
+import { id, page, text } from './kernel/fields'
+import { DUTIES, type Duty, op } from './kernel/rpc'
+
+/** A row that our own rules would refuse, typed in the console. */
+export interface BadRow {
+  collection: string
+  id: string
+  field: string
+  expected: string
+}
+
+const who = v.object({ id })
+
+/** For the cloud console and the command line: every event carries the secret. */
+export const admin = {
+  name: 'admin',
+  ops: {
+    help: op<{ operations: { op: string; what: string; example: object }[] }>()('anyone', v.object({})),
+    /** Works only while there is no system administrator; the member is named by account. */
+    firstAdministrator: op<PersonView>()('console', v.object({ account: text(1, 40) })),
+    /** One step a press: the first checks the file, the following apply it. */
+    import: op<ImportView>()(
+      'console',
+      v.object({ fileId: v.optional(text(1, 300)), importId: v.optional(id), undo: v.optional(v.boolean()) }),
+    ),
+    grantDuty: op<PersonView>()(
+      'console',
+      v.object({
+        id,
+        duty: v.picklist(Object.keys(DUTIES) as Duty[]),
+        scope: v.pipe(v.array(text(1, 64)), v.minLength(1), v.maxLength(50)),
+        remove: v.optional(v.boolean(), false),
+      }),
+    ),
+    freeze: op<PersonView>()('console', v.object({ id, reason: text(1, 100) })),
+    why: op<Explanation>()(
+      'console',
+      v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
+    ),
+    lint: op<{ checked: number; rows: BadRow[]; next?: string }>()('console', v.object({ page })),
+    retryMessages: op<{ retried: number }>()('console', v.object({})),
+    exportPerson: op<{ json: string; csv: string; expiresAt: string }>()('console', who),
+    erasePerson: op<{ erased: boolean }>()('console', who),
+  },
+} as const

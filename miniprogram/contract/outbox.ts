@@ -1,0 +1,71 @@
+import * as v from 'valibot'
+import { id, page, text } from './kernel/fields'
+import { op, type Page } from './kernel/rpc'
+
+/** How a message reaches somebody beside the list in the app. */
+export const CHANNEL = { sms: '短信', mail: '邮件', subscribe: '微信订阅消息' } as const
+export type Channel = keyof typeof CHANNEL
+
+export const DELIVERY = {
+  queued: '排队中',
+  sending: '发送中',
+  sent: '已发送',
+  failed: '发送失败',
+  skipped: '未发送',
+} as const
+export type DeliveryState = keyof typeof DELIVERY
+
+export interface Delivery {
+  channel: Channel
+  state: DeliveryState
+  /** Why it failed or was skipped. */
+  reason?: string
+}
+
+export interface MessageView {
+  id: string
+  /** Which feature it comes from, such as `room`. */
+  feature: string
+  title: string
+  text: string
+  /** The page that shows what it is about, with its query. */
+  page?: string
+  at: string
+  read: boolean
+  deliveries: Delivery[]
+}
+
+/** A delivery that was given up. */
+export interface FailureView {
+  id: string
+  messageId: string
+  channel: Channel
+  title: string
+  to: string
+  tries: number
+  reason: string
+  at: string
+  actions: 'retry'[]
+}
+
+const system = { duty: 'system.admin' } as const
+
+export const outbox = {
+  name: 'outbox',
+  ops: {
+    list: op<Page<MessageView>>()('joined', v.object({ page })),
+    unread: op<{ count: number }>()('joined', v.object({})),
+    read: op<MessageView>()('joined', v.object({ id })),
+    readAll: op<{ count: number }>()('joined', v.object({})),
+    /** Names of subscribe templates → ids; only those that are set up. */
+    templates: op<Record<string, string>>()('joined', v.object({})),
+    /** Every id stands for one message that the person has just agreed to. */
+    consented: op<{ recorded: number }>()(
+      'joined',
+      v.object({ templates: v.pipe(v.array(text(1, 80)), v.minLength(1), v.maxLength(3)) }),
+    ),
+    failures: op<Page<FailureView>>()(system, v.object({ page })),
+    /** Puts a delivery that was given up back into the queue. */
+    retry: op<FailureView>()(system, v.object({ id })),
+  },
+} as const

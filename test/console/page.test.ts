@@ -12,6 +12,8 @@ inBrowser('the console in a browser', () => {
   const world = aWorld({ console: CONSOLE_DIR })
   let browser: Browser
   let opened: ConsolePage
+  // A collection without rules, whatever those of the product are.
+  beforeAll(() => world.cloud.database.createCollection('notes'))
   beforeAll(async () => {
     browser = await openBrowser()
   })
@@ -52,16 +54,17 @@ inBrowser('the console in a browser', () => {
 
   test('a document is found by its text, edited and saved with the keyboard', async () => {
     await world.cloud.database.insert({
-      collection: 'departments',
-      documents: [{ _id: 'd-page', name: '待改名的部门' }],
+      collection: 'notes',
+      documents: [{ _id: 'd-page', name: '待改名的部门' }, { _id: 'd-rest' }],
     })
-    const page = await open('database/departments')
+    const page = await open('database/notes')
+    const second = page.locator('.documents li').nth(1)
+    await second.waitFor()
     await page.getByRole('searchbox').fill('待改名')
     await page.keyboard.press('Enter')
     const found = page.getByRole('button', { name: /d-page/ })
-    await found.waitFor()
     // Until the answer comes the list is still the whole one, with the document in it.
-    await page.locator('.documents li').nth(1).waitFor({ state: 'detached' })
+    await second.waitFor({ state: 'detached' })
     await found.waitFor()
     await found.press('Enter')
     const editor = page.getByRole('textbox', { name: '文档' })
@@ -72,16 +75,16 @@ inBrowser('the console in a browser', () => {
     await editor.fill('{"_id":"d-page","name":"改好的部门"}')
     await page.getByRole('button', { name: '保存' }).press('Enter')
     await page.getByRole('status').getByText('已保存').waitFor()
-    expect(dump('departments').find(({ _id }) => _id === 'd-page')).toEqual({
+    expect(dump('notes').find(({ _id }) => _id === 'd-page')).toEqual({
       _id: 'd-page',
       name: '改好的部门',
     })
   })
 
   test('deleting asks first, and Escape means no', async () => {
-    await world.cloud.database.insert({ collection: 'departments', documents: [{ _id: 'd-away' }] })
-    const there = () => dump('departments').some(({ _id }) => _id === 'd-away')
-    const page = await open('database/departments?by=id&value=d-away')
+    await world.cloud.database.insert({ collection: 'notes', documents: [{ _id: 'd-away' }] })
+    const there = () => dump('notes').some(({ _id }) => _id === 'd-away')
+    const page = await open('database/notes?by=id&value=d-away')
     await page.getByRole('button', { name: /d-away/ }).click()
     const question = page.getByRole('alertdialog')
     await page.getByRole('button', { name: '删除' }).click()

@@ -49,12 +49,20 @@ export function sampleOf(schema: Schema, field: string, world: World): Json {
   }
 }
 
+/** What the name of a field promises where its schema cannot: a check after a transformation is not described. */
+const MEANT: Record<string, string> = {
+  address: '19900000001',
+  mail: 'someone@example.edu',
+  phone: '19900000001',
+}
+
 /** Texts of the kinds that the contract knows, the most telling first. */
 function candidates(field: string, { now, known }: World): string[] {
   const tomorrow = midnight(now) + DAY
   const from = iso(tomorrow + (field === 'to' ? 16 : 14) * HOUR)
-  const texts = ['控制台测试', 'sample-1', from, dateOf(tomorrow), '09:00', '13800000000', '测试', '1']
-  const meant = known(field)
+  const codes = ['19900000001', '123456', 'someone@example.edu', 'cloud://local.files/incoming/o-1/a.jpg']
+  const texts = ['控制台测试', 'sample-1', from, dateOf(tomorrow), '09:00', ...codes, '测试', '1']
+  const meant = known(field) ?? MEANT[field]
   return meant === undefined ? texts : [meant, ...texts]
 }
 

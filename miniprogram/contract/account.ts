@@ -133,8 +133,8 @@ export const account = {
       }),
     ),
     avatar: op<Me>()('joined', v.object({ fileId })),
-    /** Parts this WeChat from the member, who can join again with any. */
-    unbind: op<Me>()('joined', v.object({})),
+    /** Parts this WeChat from the member, who can join again with any; nothing to do for a stranger. */
+    unbind: op<Me>()('anyone', v.object({})),
     consent: op<Me>()('joined', v.object({ version: v.pipe(v.number(), v.value(PRIVACY_VERSION)) })),
     /** Everything we hold about the caller, as files at addresses that expire. */
     export: op<{ json: string; csv: string; expiresAt: string }>()('joined', v.object({})),

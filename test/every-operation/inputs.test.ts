@@ -1,8 +1,12 @@
 import fc from 'fast-check'
+import { standIn } from '../access-table'
+import { everybodyBack } from '../make/people'
 import { contracts, sampleOf } from '../make/sample'
 import { aWorld } from '../make/world'
 
 const world = aWorld()
+let person = 0
+afterEach(() => everybodyBack(world))
 const operations = contracts.flatMap(({ name, ops }) =>
   Object.entries(ops).map(([op, { input }]) => ({
     ...{ fn: name, op, title: `${name}.${op}`, input: sampleOf(input) as Record<string, unknown> },
@@ -52,7 +56,7 @@ const NASTY: unknown[] = [
 
 /** What was refused as bad input must have cost nothing; nothing may end in INTERNAL. */
 async function sound(fn: string, call: { op: string; input?: unknown; key?: unknown }): Promise<void> {
-  const { reply, databaseCalls } = await world.raw('a-room', fn, call)
+  const { reply, databaseCalls } = await world.raw(standIn(`${fn}.${call.op}`, person++), fn, call)
   const code = reply.ok ? 'OK' : reply.error.code
   if (code === 'INTERNAL') throw new Error(`INTERNAL for ${JSON.stringify(call).slice(0, 300)}`)
   // A cursor is opaque to the schema: the handler looks into it.
@@ -78,7 +82,7 @@ test.each(operations)(
 
 test.each(operations)('$title takes a nasty key calmly', async ({ fn, op, input }) => {
   for (const key of NASTY.filter(value => value !== null)) {
-    const { reply, databaseCalls } = await world.raw('a-room', fn, { op, input, key })
+    const { reply, databaseCalls } = await world.raw(standIn(title), fn, { op, input, key })
     if (typeof key === 'string' && /^[\w.:-]{1,64}$/.test(key)) continue
     expect(reply).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT', field: 'key' } })
     expect(databaseCalls).toBe(0)
@@ -102,8 +106,8 @@ test('random inputs never end in INTERNAL', async () => {
 })
 
 test.each(operations)('$title drops keys that the contract does not name', async ({ fn, op, input }) => {
-  const plain = await world.raw('a-room', fn, { op, input, key: `drop-${op}` })
-  const more = await world.raw('a-room', fn, {
+  const plain = await world.raw(standIn(title), fn, { op, input, key: `drop-${op}` })
+  const more = await world.raw(standIn(title), fn, {
     op,
     input: { ...input, surplus: { $set: 1 } },
     key: `drop-${op}`,

@@ -9,6 +9,13 @@ const KNOWN: Record<string, unknown> = {
   departmentId: 'office',
   from: at(4, 14),
   to: at(4, 16),
+  address: '19900009999',
+  code: '123456',
+  account: 'x-1',
+  function: 'room',
+  op: 'approve',
+  memberId: 't-lin',
+  scope: ['*'],
 }
 
 interface Node {
@@ -30,6 +37,9 @@ function sample(schema: Node, name: string): unknown {
   if ((schema as unknown) === fields.instant) return at(4, 14)
   if ((schema as unknown) === fields.date) return at(4, 14).slice(0, 10)
   if ((schema as unknown) === fields.clock) return '09:00'
+  if ((schema as unknown) === fields.phone) return '19900009999'
+  if ((schema as unknown) === fields.mail) return 'x@example.edu'
+  if ((schema as unknown) === fields.fileId) return 'cloud://weoffice-local.files/incoming/o-nobody/x.csv'
   const least = (type: string) =>
     schema.pipe?.find(step => step.type === type)?.requirement as number | undefined
   switch (schema.type) {
@@ -44,7 +54,7 @@ function sample(schema: Node, name: string): unknown {
     case 'string':
       return '字'.repeat(least('min_length') || 1)
     case 'number':
-      return least('min_value') ?? 1
+      return least('value') ?? least('min_value') ?? 1
     case 'boolean':
       return true
     case 'picklist':

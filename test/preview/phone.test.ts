@@ -425,6 +425,7 @@ inBrowser('the preview in a browser', () => {
       await phone.page.setViewportSize({ width: 1280, height: 900 })
       await phone.page.goto(world.url)
       const choosers = phone.page.getByRole('combobox')
+      await choosers.nth(1).waitFor()
       expect(await choosers.evaluateAll(all => all.map(node => (node as { value?: string }).value))).toEqual([
         'lin',
         'chen',

@@ -9,6 +9,8 @@ import type { Theme } from './theme'
 import { type PageUrl, parsePageUrl, resolvePageUrl } from './url'
 
 const MAX_DEPTH = 10
+/** WeChat's numbers for how a mini program was opened: from its list, by a mini program code. */
+const [FROM_HOME, FROM_CODE] = [1001, 1047]
 
 /** The page stack. Every move throws an Error with WeChat's own words when it is not allowed. */
 export class Router {
@@ -33,7 +35,9 @@ export class Router {
     screen.append(this.tabBar.element)
     theme.listen(() => this.redraw())
     setViewport(() => this.current?.scroller)
-    this.launchOptions = { ...this.startUrl(), scene: 1001, shareTicket: '', referrerInfo: {} }
+    const url = this.startUrl()
+    const scene = 'scene' in url.query ? FROM_CODE : FROM_HOME
+    this.launchOptions = { ...url, scene, shareTicket: '', referrerInfo: {} }
   }
 
   get current(): Page | undefined {

@@ -4,6 +4,9 @@ export interface PageUrl {
   query: Record<string, string>
 }
 
+/** The scene of a mini program code stays encoded: WeChat leaves it to the page to decode it. */
+const ENCODED = 'scene'
+
 /** Splits `/pages/home/home?id=1`; values are decoded. */
 export function parsePageUrl(url: string): PageUrl {
   const [path = '', search = ''] = url.split('?')
@@ -12,7 +15,8 @@ export function parsePageUrl(url: string): PageUrl {
     .filter(Boolean)
     .map(pair => {
       const [name = '', ...value] = pair.split('=')
-      return [decodeURIComponent(name), decodeURIComponent(value.join('='))]
+      const text = value.join('=')
+      return [decodeURIComponent(name), name === ENCODED ? text : decodeURIComponent(text)]
     })
   return { path: path.replace(/^\//, ''), query: Object.fromEntries(pairs) }
 }
@@ -26,7 +30,7 @@ export function resolvePageUrl(url: string, from: string): string {
 
 export function formatPageUrl({ path, query }: PageUrl): string {
   const pairs = Object.entries(query).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+    ([name, value]) => `${encodeURIComponent(name)}=${name === ENCODED ? value : encodeURIComponent(value)}`,
   )
   return path + (pairs.length > 0 ? `?${pairs.join('&')}` : '')
 }

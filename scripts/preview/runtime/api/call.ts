@@ -9,7 +9,9 @@ export interface Callbacks {
 
 export interface ApiError {
   errMsg: string
+  /** The cloud numbers its errors by errCode, the phone by errno. */
   errCode?: number
+  errno?: number
 }
 
 interface Reply {
@@ -51,9 +53,10 @@ async function perform(name: string, run: () => unknown): Promise<Reply> {
   }
 }
 
-/** An Error, so that a page that only logs it shows a stack, with WeChat's two fields. */
+/** An Error, so that a page that only logs it shows a stack, with WeChat's own fields. */
 function toApiError(name: string, error: unknown): ApiError {
-  const { errMsg, errCode, message } = error as Partial<ApiError & Error>
+  const { errMsg, errCode, errno, message } = error as Partial<ApiError & Error>
   const text = errMsg?.includes(':fail') ? errMsg : `${name}:fail ${errMsg ?? message ?? String(error)}`
-  return Object.assign(new Error(text), { errMsg: text }, errCode === undefined ? {} : { errCode })
+  const codes = { ...(errCode !== undefined && { errCode }), ...(errno !== undefined && { errno }) }
+  return Object.assign(new Error(text), { errMsg: text, ...codes })
 }

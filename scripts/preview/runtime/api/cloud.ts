@@ -1,5 +1,6 @@
 import { settings } from '../settings'
 import { asynchronous } from './call'
+import { cloudFiles } from './cloud-files'
 
 interface FunctionCall {
   name: string
@@ -31,11 +32,12 @@ async function post(url: string, body: string): Promise<Reply> {
   }
 }
 
-/** wx.cloud: functions only, since the product's clients touch neither database nor storage themselves. */
+/** wx.cloud: functions and files; the database is closed to clients. */
 export const cloud = {
   cloud: {
     DYNAMIC_CURRENT_ENV: Symbol('DYNAMIC_CURRENT_ENV'),
     init() {},
     callFunction: asynchronous('cloud.callFunction', callFunction),
+    ...cloudFiles,
   },
 }

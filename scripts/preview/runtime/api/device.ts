@@ -4,7 +4,7 @@ import { asynchronous } from './call'
 
 let clipboard = ''
 
-/** wx functions of the phone itself: calls, clipboard, camera, vibration. */
+/** wx functions of the phone itself: calls, clipboard, vibration. */
 export const device = {
   makePhoneCall: asynchronous('makePhoneCall', async ({ phoneNumber }: { phoneNumber: string }) => {
     const { confirm } = await showModal({ content: `拨打 ${phoneNumber}`, confirmText: '呼叫' })
@@ -17,15 +17,6 @@ export const device = {
     return {}
   }),
   getClipboardData: asynchronous('getClipboardData', () => ({ data: clipboard })),
-  scanCode: asynchronous('scanCode', async () => {
-    const { confirm, content } = await showModal({
-      title: '扫码',
-      editable: true,
-      placeholderText: '粘贴二维码内容',
-    })
-    if (!confirm) throw new Error('cancel')
-    return { result: content ?? '', scanType: 'QR_CODE', charSet: 'utf-8', path: '', rawData: '' }
-  }),
   vibrateShort: asynchronous('vibrateShort', () => {}),
   hideKeyboard: asynchronous('hideKeyboard', () => (document.activeElement as HTMLElement | null)?.blur()),
 }

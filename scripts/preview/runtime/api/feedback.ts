@@ -1,6 +1,5 @@
 import { type ActionSheetOptions, showActionSheet } from '../overlays/action-sheet'
 import { type ModalOptions, showModal } from '../overlays/modal'
-import { previewImage } from '../overlays/preview-image'
 import { hideToast, showLoading, showToast, type ToastOptions } from '../overlays/toast'
 import { asynchronous } from './call'
 
@@ -15,8 +14,5 @@ export const feedback = {
     const tapIndex = await showActionSheet(options)
     if (tapIndex === undefined) throw new Error('cancel')
     return { tapIndex }
-  }),
-  previewImage: asynchronous('previewImage', ({ current, urls }: { current?: string; urls: string[] }) => {
-    previewImage(current ?? urls[0]!)
   }),
 }

@@ -1,11 +1,8 @@
-import { report } from '../errors'
-import { builtin } from './define'
+import { type Builtin, builtin } from './define'
 import { hover, hoverProperties } from './hover'
+import { open } from './open-types'
 import { any, flag, text } from './properties'
 import { closest } from './tree'
-
-/** Open types that need nothing from the client but the press itself. */
-const HARMLESS = new Set(['', 'share', 'contact', 'feedback', 'openSetting'])
 
 export const button = builtin({
   name: 'button',
@@ -40,9 +37,7 @@ export const button = builtin({
       // Later: the page's own tap handlers come before the form's.
       if (self.data.formType === 'submit') queueMicrotask(() => form?.behaviour.submit?.())
       if (self.data.formType === 'reset') queueMicrotask(() => form?.behaviour.reset?.())
-      if (!HARMLESS.has(self.data.openType)) {
-        report(new Error(`<button open-type="${self.data.openType}"> is not supported by the preview`))
-      }
+      void open(self.data.openType, self as unknown as Builtin)
     }
     self.on('tap', activate)
     self.element.setAttribute('role', 'button')

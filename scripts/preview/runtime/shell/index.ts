@@ -1,3 +1,4 @@
+import { OutboxDrawer } from './outbox-drawer'
 import { type Persona, personas } from './persona'
 import { PhonePlace } from './phone-place'
 
@@ -6,9 +7,15 @@ async function start(): Promise<void> {
   const everybody = await personas()
   const holders = firstHolders(everybody)
   const places = holders.map((holder, index) => new PhonePlace(index, everybody, holder))
+  // What opens the mini program at a page, as a code does, opens it on the first phone.
+  for (const [index, place] of places.entries()) place.open(index === 0 ? location.hash : '')
   document.getElementById('phones')!.append(...places.map(place => place.element))
   const show = switcher(places)
   show(0)
+  const outbox = new OutboxDrawer(everybody)
+  document.getElementById('desk')!.append(outbox.element)
+  document.getElementById('tools')!.prepend(outbox.button)
+  outbox.follow()
 }
 
 /** The first two of the staff, or whoever there is. */

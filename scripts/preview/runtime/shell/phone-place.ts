@@ -29,11 +29,10 @@ export class PhonePlace {
       const theme = isOn(this.dark) ? 'dark' : 'light'
       this.frame.contentWindow?.postMessage({ type: 'theme', theme }, location.origin)
     })
-    this.open()
   }
 
   /** Loads the phone anew, at its home page or where `hash` says. */
-  private open(hash = ''): void {
+  open(hash = ''): void {
     const query = new URLSearchParams({ as: this.holder.value })
     if (isOn(this.dark)) query.set('theme', 'dark')
     if (isOn(this.large)) query.set('font', LARGE_TEXT)

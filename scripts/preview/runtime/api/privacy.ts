@@ -1,0 +1,59 @@
+import { element } from '../dom'
+import { showSheet } from '../overlays/sheet'
+import { settings } from '../settings'
+import { asynchronous } from './call'
+
+const CONTRACT = '《小程序隐私保护指引》'
+const KEY = `weoffice-privacy/${settings.persona}`
+const REFUSED = { errMsg: 'privacy permission is not authorized', errno: 104 }
+
+type Event = 'exposureAuthorization' | 'agree' | 'disagree'
+type Resolve = (answer: { event: Event; buttonId?: string }) => void
+type Listener = (resolve: Resolve, info: { referrer: string }) => void
+
+let listener: Listener | undefined
+
+const isAgreed = (): boolean => localStorage.getItem(KEY) === 'agreed'
+
+/** What `<button open-type="agreePrivacyAuthorization">` does. */
+export function agreeToPrivacy(): void {
+  localStorage.setItem(KEY, 'agreed')
+}
+
+/** Asks through the mini program's own dialogue if it has one, else through WeChat's. */
+async function requirePrivacyAuthorize(): Promise<void> {
+  if (isAgreed()) return
+  const agreed = listener ? await askThrough(listener) : await askOurselves()
+  if (!agreed) throw REFUSED
+  agreeToPrivacy()
+}
+
+function askThrough(ask: Listener): Promise<boolean> {
+  return new Promise(resolve => {
+    const answer: Resolve = ({ event }) => {
+      if (event !== 'exposureAuthorization') resolve(event === 'agree')
+    }
+    ask(answer, { referrer: 'requirePrivacyAuthorize' })
+  })
+}
+
+function askOurselves(): Promise<boolean> {
+  const note = element('p', 'wx-sheet-note', `使用前请阅读并同意${CONTRACT}`)
+  return showSheet({ title: '隐私保护提示', body: [note], confirmText: '同意', cancelText: '拒绝' })
+}
+
+/** wx functions about the privacy contract; what is agreed outlives a reload, as on a phone. */
+export const privacy = {
+  getPrivacySetting: asynchronous('getPrivacySetting', () => ({
+    needAuthorization: !isAgreed(),
+    privacyContractName: CONTRACT,
+  })),
+  requirePrivacyAuthorize: asynchronous('requirePrivacyAuthorize', requirePrivacyAuthorize),
+  openPrivacyContract: asynchronous('openPrivacyContract', () => {
+    const note = element('p', 'wx-sheet-note', '这里显示在微信公众平台填写的隐私保护指引。')
+    void showSheet({ title: CONTRACT, body: [note], confirmText: '关闭' })
+  }),
+  onNeedPrivacyAuthorization: (given: Listener) => {
+    listener = given
+  },
+}

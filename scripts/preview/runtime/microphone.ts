@@ -1,0 +1,36 @@
+import { silence } from './silence'
+
+/** A recording that is being made. */
+export interface Recording {
+  pause(): void
+  resume(): void
+  /** Ends it; `duration` in milliseconds, without the pauses. */
+  end(duration: number): Promise<Blob>
+}
+
+/** Records what the computer's microphone hears; a computer without one records silence. */
+export async function record(): Promise<Recording> {
+  const devices = await navigator.mediaDevices.enumerateDevices()
+  if (!devices.some(({ kind }) => kind === 'audioinput')) return nothing
+  return listenTo(await navigator.mediaDevices.getUserMedia({ audio: true }))
+}
+
+const nothing: Recording = { pause() {}, resume() {}, end: async duration => silence(duration) }
+
+function listenTo(stream: MediaStream): Recording {
+  const recorder = new MediaRecorder(stream)
+  const parts: Blob[] = []
+  recorder.addEventListener('dataavailable', ({ data }) => parts.push(data))
+  recorder.start()
+  return {
+    pause: () => recorder.pause(),
+    resume: () => recorder.resume(),
+    async end() {
+      const ended = new Promise(resolve => recorder.addEventListener('stop', resolve))
+      recorder.stop()
+      await ended
+      for (const track of stream.getTracks()) track.stop()
+      return new Blob(parts, { type: recorder.mimeType })
+    },
+  }
+}

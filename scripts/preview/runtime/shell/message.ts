@@ -1,0 +1,38 @@
+import { element } from '../dom'
+import type { Persona } from './persona'
+
+/** What a carrier was given for one person, as the local cloud lists it. */
+export interface Message {
+  id: string
+  kind: string
+  /** ISO 8601 in the product's zone, whatever the browser's is. */
+  at: string
+  /** A phone number, a mail address or an openid. */
+  to: string
+  text: string
+  status: 'sent' | 'failed'
+  code?: string | number
+}
+
+const KINDS: Record<string, string> = { sms: '短信', mail: '邮件', subscribe: '订阅消息' }
+/** What somebody has to type in is what they look for. */
+const CODE = /(?<!\d)(\d{6})(?!\d)/
+
+/** One message in the drawer: of what kind, to whom, when, and its text. */
+export function messageItem(
+  { kind, at, to, text, status, code }: Message,
+  everybody: Persona[],
+): HTMLElement {
+  const receiver = everybody.find(({ openid }) => openid === to)?.name ?? to
+  const time = element('time', '', at.slice(5, 19).replace('T', ' '))
+  time.dateTime = at
+  const head = element('div', 'message-head', element('span', 'message-kind', KINDS[kind] ?? kind))
+  head.append(element('b', '', receiver))
+  if (status === 'failed') head.append(element('span', 'message-failed', `发送失败 ${code ?? ''}`))
+  head.append(time)
+  return element('li', 'message', head, element('p', '', ...withCode(text)))
+}
+
+function withCode(text: string): (HTMLElement | string)[] {
+  return text.split(CODE).map((part, index) => (index % 2 === 1 ? element('b', '', part) : part))
+}

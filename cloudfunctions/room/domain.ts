@@ -96,9 +96,6 @@ export function closedOut(booking: Booking, closure: Room['closures'][number], n
 
 const bumped = ({ rev }: Booking, reason: string): Change => ({ rev: rev + 1, reason, lastKey: '' })
 
-/** A press is remembered with the operation it belongs to; without a key nothing is remembered. */
-export const pressOf = (op: string, key: string | undefined): string => (key ? `${op} ${key}` : '')
-
 /** Refuses a slot that the room's rules do not allow; whether it is taken is for the database to decide. */
 export function obey(room: Room, { from, to }: Span, now: Date): void {
   const slot: Slot = { from: +from, to: +to }

@@ -4,12 +4,13 @@ import { consoleRoutes } from './console/routes'
 import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'
 import { clientError } from './error'
+import { NOBODY } from './functions/invocations'
 import { bodyOf, sendJson, sendText } from './http'
 import { messagingRoutes } from './messaging-routes'
 import { openidOf } from './persona'
 import type { LocalCloud } from './start'
 import { storageRoutes } from './storage/routes'
-import { TIMER_CALLER, TIMER_EVENT } from './timers'
+import { TIMER_CALLER, timerEvent, timersOf } from './timers'
 
 export type Answer = (cloud: LocalCloud, exchange: Exchange) => Promise<void> | void
 
@@ -50,15 +51,17 @@ export const routes: Route[] = [
   ...consoleRoutes,
 ]
 
-/** `{ as, data }` → `{ result }`, exactly as `wx.cloud.callFunction` gives it, or `{ error: { errCode, errMsg } }`. */
+/**
+ * `{ as, data }` → `{ result }`, exactly as `wx.cloud.callFunction` gives it, or `{ error: { errCode, errMsg } }`.
+ * Without `as` it is a test run in the cloud console: nobody calls, and no phone.
+ */
 async function call(cloud: LocalCloud, { request, response, name }: Exchange): Promise<void> {
   const { as, data } = JSON.parse(await bodyOf(request))
   const started = performance.now()
   try {
-    const { result, invocation } = await cloud.invoke(name, data, {
-      openid: openidOf(as),
-      source: 'wx_client',
-    })
+    const openid = openidOf(as)
+    const caller = openid ? { openid, source: 'wx_client' } : NOBODY
+    const { result, invocation } = await cloud.invoke(name, data, caller)
     response.setHeader('x-db-calls', invocation.databaseCalls)
     response.setHeader('x-db-bytes', invocation.databaseBytes)
     response.setHeader('x-duration-ms', Math.round(performance.now() - started))
@@ -71,7 +74,8 @@ async function call(cloud: LocalCloud, { request, response, name }: Exchange): P
 
 async function timer(cloud: LocalCloud, { response, name }: Exchange): Promise<void> {
   try {
-    await cloud.invoke(name, TIMER_EVENT, TIMER_CALLER)
+    const its = timersOf(cloud.pool.folder).find(({ fn }) => fn === name)
+    await cloud.invoke(name, timerEvent(its?.name ?? '', cloud.clock.now()), TIMER_CALLER)
     sendJson(response, { ok: true })
   } catch (error) {
     sendJson(response, { error: clientError('timer', error) })

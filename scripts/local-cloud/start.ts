@@ -11,7 +11,7 @@ import { type CollectionSpec, Database } from './database'
 import { Faults } from './faults'
 import { routes } from './front-door'
 import { developmentSecrets } from './functions/environment'
-import type { Caller, Invocation } from './functions/invocations'
+import { type Caller, type Invocation, NOBODY } from './functions/invocations'
 import { Pool } from './functions/pool'
 import type { Statistics } from './functions/statistics'
 import { sendJson, sendText, TOO_LONG } from './http'
@@ -23,12 +23,9 @@ import type { Outbox } from './outbox'
 import { sendFile } from './static'
 import { FileFolder } from './storage/file-folder'
 import { type Files, filesInMemory } from './storage/files'
-import { Scheduler, TIMER_CALLER, TIMER_EVENT, type Timer, timersOf } from './timers'
+import { Scheduler, TIMER_CALLER, type Timer, timerEvent, timersOf } from './timers'
 import { pushTaker } from './wechat/message-push'
 import type { PhoneCode } from './wechat/phones'
-
-/** How an invocation by WeChat itself, on nobody's behalf, shows its source. */
-const PLATFORM: Caller = { source: 'wx_unknown' }
 
 const DIST = join(__dirname, '..', '..', 'dist')
 
@@ -110,7 +107,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     folder: options.data,
     push: async event => {
       const taker = pushTaker(functions, event.Event)
-      if (taker) await pool.invoke(taker, event, PLATFORM)
+      if (taker) await pool.invoke(taker, event, NOBODY)
     },
     log: options.log ?? console.error,
   })
@@ -148,9 +145,9 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
       await database.close()
     },
   }
-  const fire = async ({ fn }: Timer) => {
+  const fire = async ({ fn, name }: Timer) => {
     await pool
-      .invoke(fn, TIMER_EVENT, TIMER_CALLER)
+      .invoke(fn, timerEvent(name, clock.now()), TIMER_CALLER)
       .catch(error => options.log?.(`timer of ${fn}: ${error.message}\n`))
   }
   const apis = { '/admin': adminApi(cloud, pool, messaging.wechat), '/': messaging.sms }

@@ -5,7 +5,14 @@ import type { Caller } from './functions/invocations'
 
 /** A timer's call: nobody's, and known by its source alone. */
 export const TIMER_CALLER: Caller = { source: 'wx_trigger' }
-export const TIMER_EVENT = { Type: 'Timer', Message: '' }
+
+/** What a function gets from a timer of this name; `now` in milliseconds. */
+export const timerEvent = (TriggerName: string, now: number) => ({
+  Type: 'Timer',
+  TriggerName,
+  Time: `${new Date(now).toISOString().slice(0, 19)}Z`,
+  Message: '',
+})
 
 /** The platform's timers run in UTC+8. */
 const OFFSET_MINUTES = 8 * 60

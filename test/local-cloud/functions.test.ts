@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { APP_ID } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
 import { onlyLocal } from './remote'
 import { withFunctions } from './with-functions'
@@ -18,6 +19,34 @@ onlyLocal('nobody’s identity is left behind for a call that has none', async (
   const { result } = await world.cloud.invoke('who', {}, { source: 'wx_trigger' })
   expect(JSON.parse(result!)).toMatchObject({ source: 'wx_trigger' })
   expect(JSON.parse(result!)).not.toHaveProperty('openid')
+})
+
+onlyLocal(
+  'whose call it is stands in the event of a phone’s call as well, whatever the phone says',
+  async () => {
+    const forged = { userInfo: { openId: 'o-2' } }
+    expect((await call('who', forged, 'o-1')).userInfo).toEqual({ appId: APP_ID, openId: 'o-1' })
+  },
+)
+
+onlyLocal(
+  'a call by nobody is a test run in the console: no openid, and no phone as its source',
+  async () => {
+    const { body } = await world.post('/local/call/who', { data: {} })
+    expect(body.result).toMatchObject({ source: 'wx_unknown' })
+    expect(body.result).not.toHaveProperty('openid')
+    expect(body.result).not.toHaveProperty('userInfo')
+  },
+)
+
+onlyLocal('calls that are under way or wait when the cloud is closed fail, and start nothing', async () => {
+  const cloud = await start({ functions: world.cloud.pool.folder, seed: () => ({}) })
+  const caller = { openid: 'o-1', source: 'wx_client' }
+  const calls = Array.from({ length: 7 }, () => cloud.invoke('who', { wait: 60_000 }, caller))
+  const ended = Promise.allSettled(calls)
+  await cloud.close()
+  expect((await ended).map(({ status }) => status)).toEqual(Array(7).fill('rejected'))
+  await expect(cloud.invoke('who', {}, caller)).rejects.toMatchObject({ code: 'SYS_ERR' })
 })
 
 onlyLocal('a function called by a function sees the same person at the end of a longer chain', async () => {

@@ -1,5 +1,5 @@
 import { Clock } from '../../scripts/local-cloud/clock'
-import { nextRun, Scheduler, type Timer } from '../../scripts/local-cloud/timers'
+import { nextRun, Scheduler, type Timer, timerEvent } from '../../scripts/local-cloud/timers'
 
 /** Moments are written in UTC+8, as timers are. */
 const at = (text: string) => Date.parse(`${text}+08:00`)
@@ -27,6 +27,15 @@ test.each(['0 20 3 * * *', '20 3 * * *', '', '99 * * * * * *'])(
     expect(() => nextRun(cron, Date.now())).toThrow()
   },
 )
+
+test('a function is told which timer fired, and when, in UTC', () => {
+  expect(timerEvent('sweep', at('2026-03-01T03:20:00.123'))).toEqual({
+    Type: 'Timer',
+    TriggerName: 'sweep',
+    Time: '2026-02-28T19:20:00Z',
+    Message: '',
+  })
+})
 
 describe('the scheduler', () => {
   const daily: Timer = { fn: 'room', name: 'sweep', cron: '0 20 3 * * * *' }

@@ -40,5 +40,6 @@ export const invocationEnvironment = ({ token, caller }: Invocation): Record<str
   WX_API_TOKEN: token,
   TCB_SEQID: token,
   TCB_SOURCE: caller.source,
+  TRIGGER_SRC: caller.source === 'wx_trigger' ? 'timer' : 'tcb',
   ...(caller.openid && { WX_OPENID: caller.openid }),
 })

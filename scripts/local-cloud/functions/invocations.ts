@@ -6,6 +6,9 @@ export interface Caller {
   source: string
 }
 
+/** Whoever starts a function on nobody's behalf: WeChat's message push, or somebody in the cloud console. */
+export const NOBODY: Caller = { source: 'wx_unknown' }
+
 /** One run of a function, and what it cost together with the functions it called. */
 export interface Invocation {
   token: string

@@ -4,7 +4,7 @@ import type { Clock } from '../clock'
 import { CloudError } from '../error'
 import { LIMITS, type Limit } from '../limits'
 import { configOf } from './config'
-import { ENV_ID, instanceEnvironment, invocationEnvironment } from './environment'
+import { APP_ID, ENV_ID, instanceEnvironment, invocationEnvironment } from './environment'
 import { Instance } from './instance'
 import { type Caller, type Invocation, Invocations } from './invocations'
 import { Statistics } from './statistics'
@@ -41,6 +41,7 @@ export class Pool {
   readonly invocations = new Invocations()
   readonly statistics: Statistics
   private readonly functions = new Map<string, Fn>()
+  private closed = false
 
   constructor(private readonly options: PoolOptions) {
     this.statistics = new Statistics(options.clock.now)
@@ -62,9 +63,10 @@ export class Pool {
     caller: Caller,
     parent?: Invocation,
   ): Promise<{ result: string | null; invocation: Invocation }> {
+    if (this.closed) throw closed()
     const fn = this.find(name)
-    const payload = JSON.stringify(event ?? {})
-    within(LIMITS.callPayload, payload, 'EXCEED_MAX_PAYLOAD_SIZE')
+    within(LIMITS.callPayload, JSON.stringify(event ?? {}), 'EXCEED_MAX_PAYLOAD_SIZE')
+    const payload = JSON.stringify(signed(event ?? {}, caller))
     const invocation = this.invocations.begin(name, caller, parent)
     const instance = await this.acquire(name, fn, invocation)
     invocation.cold = !instance.used
@@ -77,7 +79,10 @@ export class Pool {
     }
   }
 
+  /** Ends every instance; calls under way and calls that wait for their turn fail. */
   async close(): Promise<void> {
+    this.closed = true
+    for (const { waiting } of this.functions.values()) for (const wake of waiting.splice(0)) wake()
     const all = [...this.functions.values()].flatMap(({ idle, busy }) => [...idle, ...busy])
     this.functions.clear()
     await Promise.all(all.map(instance => instance.stop()))
@@ -126,6 +131,7 @@ export class Pool {
     if (!parent) {
       if (fn.calls < MAX_CALLS) fn.calls++
       else await new Promise<void>(resolve => fn.waiting.push(resolve))
+      if (this.closed) throw closed()
     }
     let instance = fn.idle.pop()
     while (instance && !instance.alive) instance = fn.idle.pop()
@@ -153,6 +159,14 @@ export class Pool {
     else fn.calls--
   }
 }
+
+/** The event of a call from a phone, to which the platform adds whose it is. */
+function signed(event: unknown, { openid, source }: Caller): unknown {
+  if (source !== 'wx_client' || !openid || typeof event !== 'object') return event
+  return { ...event, userInfo: { appId: APP_ID, openId: openid } }
+}
+
+const closed = () => new CloudError('SYS_ERR', 'the local cloud has been closed')
 
 /** A function's reply, or the error that it is too long to be one. */
 function sized(reply: string | null): string | null | Error {

@@ -1,17 +1,8 @@
-import { BUDGET, standIn } from '../access-table'
+import { BUDGET } from '../access-table'
 import { everybodyBack } from '../make/people'
-import { contracts, sampleOf } from '../make/sample'
+import { operations } from '../make/sample'
 import { aWorld } from '../make/world'
 
-const operations = contracts.flatMap(({ name, ops }) =>
-  Object.entries(ops).map(([op, { input }], i) => ({
-    who: standIn(`${name}.${op}`, i),
-    fn: name,
-    op,
-    title: `${name}.${op}`,
-    input: sampleOf(input),
-  })),
-)
 const world = aWorld()
 afterEach(() => everybodyBack(world))
 
@@ -27,6 +18,7 @@ test.each(operations)(
     const press = () => world.raw(who, fn, { op, input, key: `press-${op}` })
     const first = await press()
     expect(first.databaseCalls).toBeLessThanOrEqual(BUDGET[title]!)
+    expect(told(first)).not.toBe('INTERNAL')
     const after = everything()
     const again = await press()
     const many = await Promise.all(Array.from({ length: 10 }, press))

@@ -1,5 +1,7 @@
 import type { GenericSchema } from 'valibot'
 import * as fields from '#contract/kernel/fields'
+import { contracts } from '../../scripts/local-cloud/contract'
+import { standIn } from '../access-table'
 import { at } from './time'
 
 /** Values that mean something to the seeded organisation, by the name of the field. */
@@ -18,6 +20,32 @@ const KNOWN: Record<string, unknown> = {
   scope: ['*'],
 }
 
+/** What an operation is tried on, where any value of the right form would only meet a thing that does not exist. */
+const ACTS_ON: Record<string, object> = {
+  'account.avatar': {},
+  'directory.department': { id: 'cs-se' },
+  'directory.search': { text: 'lin' },
+  'directory.person': { id: 't-su' },
+  'directory.reveal': { id: 't-su' },
+  'directory.addColleague': { id: 't-su' },
+  'directory.removeColleague': { id: 't-su' },
+  'directory.saveMember': {
+    ...{ name: '新来的', account: 'new-1', kind: 'staff', departments: ['cs-se'], phone: '19900008888' },
+  },
+  'directory.saveDepartment': { name: '新建系', parent: 'cs', kind: 'department' },
+  'directory.moveDepartment': { id: 'cs-ai', parent: 'cs' },
+  'directory.removeDepartment': { id: 'cs-2402' },
+  'directory.freeze': { id: 't-su' },
+  'directory.unfreeze': { id: 'f-frozen' },
+  'directory.saveGroup': {
+    ...{ name: '会务组', members: ['t-su'], rights: [{ application: 'room', manage: true }], scope: ['cs'] },
+  },
+  'directory.grantDuty': { id: 't-su', duty: 'room.admin' },
+  'admin.grantDuty': { id: 't-su', duty: 'room.admin' },
+  'admin.freeze': { id: 't-su' },
+  'admin.exportPerson': { id: 't-su' },
+}
+
 interface Node {
   type: string
   kind?: string
@@ -29,7 +57,7 @@ interface Node {
 }
 
 /** A value that the schema takes: the smallest one, with only what is required. */
-export const sampleOf = (schema: GenericSchema): unknown => sample(schema as unknown as Node, '')
+const sampleOf = (schema: GenericSchema): unknown => sample(schema as unknown as Node, '')
 
 function sample(schema: Node, name: string): unknown {
   if (name in KNOWN) return KNOWN[name]
@@ -64,5 +92,11 @@ function sample(schema: Node, name: string): unknown {
   }
 }
 
-/** Every operation of every contract with a valid input. */
-export { contracts } from '../../scripts/local-cloud/contract'
+/** Every operation of every contract, with an input that it takes and finds something to do with. */
+export const operations = contracts.flatMap(({ name, ops }) =>
+  Object.entries(ops).map(([op, { input }], i) => {
+    const title = `${name}.${op}`
+    const known = { ...(sampleOf(input) as Record<string, unknown>), ...ACTS_ON[title] }
+    return { fn: name, op, title, input: known, schema: input, who: standIn(title, i) }
+  }),
+)

@@ -1,3 +1,4 @@
+import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import { ALLOWED, BUDGET, OWNED, PERSONAS, REFUSAL, type Role } from '../access-table'
@@ -6,12 +7,12 @@ import { operations } from '../make/sample'
 import { slot } from '../make/time'
 import { aWorld } from '../make/world'
 
-const somebody = members[0]!
-const extra = [
-  { ...somebody, _id: 'x-left', openid: 'o-x-left', state: 'left' },
-  { ...somebody, _id: 'x-outside', openid: 'o-x-outside', kind: 'outside' },
+const somebody = { name: '某人', departments: [] }
+const people = [
+  ...members,
+  newMember({ ...somebody, _id: 'x-left', openid: 'o-x-left', kind: 'staff', state: 'left' }, []),
+  newMember({ ...somebody, _id: 'x-outside', openid: 'o-x-outside', kind: 'outside' }, []),
 ]
-const people = [...members, ...extra]
 const world = aWorld({ seed: now => ({ ...seed(now), members: people }) })
 
 const roles = Object.keys(PERSONAS) as Role[]

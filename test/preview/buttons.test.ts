@@ -69,6 +69,22 @@ inBrowser("buttons that open WeChat's own dialogues", () => {
     expect(await phone.byId('agree').count()).toBe(0)
   })
 
+  test('what the privacy contract covers comes after it', async () => {
+    const refused = await phone.page.evaluate(`(async () => {
+      let asked
+      wx.onNeedPrivacyAuthorization((answer, { referrer }) => {
+        asked = referrer
+        answer({ event: 'disagree' })
+      })
+      return wx.getLocation().catch(({ errno, errMsg }) => ({ asked, errno, errMsg }))
+    })()`)
+    expect(refused).toEqual({
+      asked: 'getLocation',
+      errno: 104,
+      errMsg: 'getLocation:fail privacy permission is not authorized',
+    })
+  })
+
   test("without one WeChat's asks, and a refusal has its number", async () => {
     const ask = 'wx.requirePrivacyAuthorize().catch(({ errMsg, errno }) => ({ errMsg, errno }))'
     const first = phone.page.evaluate(ask)

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { type LocalCloud, start } from '../../scripts/local-cloud/start'
 import { buildPreview } from '../../scripts/preview/build'
-import { openBrowser, openPhone, type Phone, type PhoneOptions } from '../journeys/browser'
+import { openBrowser, openPhone, type Phone } from '../journeys/browser'
 
 /** A teacher of the fictional university, and a student. */
 export const LIN = { id: 't-lin', openid: 'o-t-lin' }
@@ -12,7 +12,9 @@ export const CHEN = { id: 's-chen', name: '陈小满', openid: 'o-s-chen' }
 export interface CloudWorld {
   cloud: LocalCloud
   /** Opens a phone of LIN's, which is closed after the test. */
-  open(path: string, options?: Partial<PhoneOptions>): Promise<Phone>
+  open(path: string): Promise<Phone>
+  /** The same for a whole file of tests that leave nothing behind: opening is what takes time. */
+  openForAll(path: string): Promise<Phone>
 }
 
 /** The fixture on the real local cloud, without functions and documents, and a browser to look at it. */
@@ -20,13 +22,12 @@ export function inCloudWorld(): CloudWorld {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'weoffice-preview-'))
   const pages = path.join(folder, 'preview')
   let browser: Awaited<ReturnType<typeof openBrowser>>
-  let phones: Phone[] = []
+  const phones: Phone[] = []
+  const lasting: Phone[] = []
+  const open = (page: string) => openPhone(browser, { url: world.cloud.url, as: LIN.id, path: page })
   const world = {
-    open: async (page, options) => {
-      const phone = await openPhone(browser, { url: world.cloud.url, as: LIN.id, path: page, ...options })
-      phones.push(phone)
-      return phone
-    },
+    open: async page => keep(phones, await open(page)),
+    openForAll: async page => keep(lasting, await open(page)),
   } as CloudWorld
   beforeAll(async () => {
     await buildPreview({ miniprogram: path.join(__dirname, 'fixture'), outDir: pages })
@@ -42,12 +43,19 @@ export function inCloudWorld(): CloudWorld {
     await Promise.all(phones.splice(0).map(phone => phone.close()))
   })
   afterAll(async () => {
-    phones = []
-    await browser?.close()
-    await world.cloud?.close()
-    fs.rmSync(folder, { recursive: true, force: true })
+    const closed = Promise.all(lasting.map(phone => phone.close()))
+    await closed.finally(async () => {
+      await browser?.close()
+      await world.cloud?.close()
+      fs.rmSync(folder, { recursive: true, force: true })
+    })
   })
   return world
+}
+
+function keep(phones: Phone[], phone: Phone): Phone {
+  phones.push(phone)
+  return phone
 }
 
 type Answer = Record<string, unknown> & { errMsg: string }

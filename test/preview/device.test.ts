@@ -9,8 +9,8 @@ inBrowser('what a phone does besides showing pages', () => {
   const press = (name: string) => phone.page.getByRole('dialog').getByRole('button', { name }).click()
   const inDialog = (text: string) => phone.page.getByRole('dialog').getByText(text).waitFor()
 
-  beforeEach(async () => {
-    phone = await world.open('pages/ask/ask')
+  beforeAll(async () => {
+    phone = await world.openForAll('pages/ask/ask')
   })
 
   describe('contacts', () => {
@@ -101,6 +101,7 @@ inBrowser('what a phone does besides showing pages', () => {
     })
 
     test('the phone is where the browser says it is', async () => {
+      phone = await world.open('pages/ask/ask')
       const context = phone.page.context()
       await context.grantPermissions(['geolocation'])
       await context.setGeolocation({ latitude: 22.5, longitude: 113.9, accuracy: 5 })
@@ -111,6 +112,10 @@ inBrowser('what a phone does besides showing pages', () => {
   })
 
   describe('sound', () => {
+    beforeEach(async () => {
+      phone = await world.open('pages/ask/ask')
+    })
+
     /** A microphone that hums, or none: whatever the computer has. */
     const withMicrophone = (exists: boolean) =>
       phone.page.evaluate(`

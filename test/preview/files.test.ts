@@ -8,10 +8,11 @@ const inBrowser = findBrowser() ? describe : describe.skip
 inBrowser('files on the phone', () => {
   const world = inCloudWorld()
   let phone: Phone
-  const open = async () => {
-    phone = await world.open('pages/ask/ask')
-  }
   const evaluate = (code: string) => phone.page.evaluate<Record<string, unknown>>(code)
+
+  beforeAll(async () => {
+    phone = await world.openForAll('pages/ask/ask')
+  })
 
   /** Chooses a picture and returns its temporary path. */
   async function choosePicture(width = 40, height = 20): Promise<string> {
@@ -32,7 +33,6 @@ inBrowser('files on the phone', () => {
   }
 
   test('pictures that are chosen come with their sizes, no more than asked for', async () => {
-    await open()
     await choose(phone, () => tapToAsk(phone, 'chooseMedia', { count: 2 }), [
       aPicture('a.png', 40, 20),
       aPicture('b.png', 10, 30),
@@ -48,21 +48,44 @@ inBrowser('files on the phone', () => {
     })
   })
 
+  test('a video that is chosen comes with its size and a picture of its beginning', async () => {
+    const recorded = await phone.page.evaluate<string>(`(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 })
+      const context = canvas.getContext('2d')
+      const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm' })
+      const data = new Promise(resolve => { recorder.ondataavailable = event => resolve(event.data) })
+      recorder.start()
+      for (let frame = 0; frame < 5; frame++) {
+        context.fillRect(frame, 0, 20, 20)
+        await new Promise(resolve => setTimeout(resolve, 60))
+      }
+      recorder.stop()
+      const bytes = new Uint8Array(await (await data).arrayBuffer())
+      return btoa(String.fromCharCode(...bytes))
+    })()`)
+    await choose(phone, () => tapToAsk(phone, 'chooseMedia', { mediaType: ['video'] }), [
+      { name: 'a.webm', mimeType: 'video/webm', buffer: Buffer.from(recorded, 'base64') },
+    ])
+    expect(await answer(phone)).toMatchObject({
+      type: 'video',
+      tempFiles: [
+        { fileType: 'video', width: 64, height: 48, thumbTempFilePath: expect.stringMatching(/\.jpg$/) },
+      ],
+    })
+  })
+
   test('who chooses nothing has cancelled', async () => {
-    await open()
     await choose(phone, () => tapToAsk(phone, 'chooseMedia'), [])
     expect((await answer(phone)).errMsg).toBe('chooseMedia:fail cancel')
   })
 
   test('a file that is no picture is refused in place of one', async () => {
-    await open()
     const broken = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }
     await choose(phone, () => tapToAsk(phone, 'chooseMedia'), [broken])
     expect((await answer(phone)).errMsg).toBe('chooseMedia:fail image error')
   })
 
   test('a temporary path shows in <image>, is measured and made smaller', async () => {
-    await open()
     const path = await choosePicture(40, 20)
     expect(path).toMatch(/^wxfile:\/\/tmp_\d+\.png$/)
     await evaluate(`getCurrentPages()[0].setData({ picture: '${path}' })`)
@@ -77,7 +100,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('a picture is looked at alone, until it is pressed', async () => {
-    await open()
     const path = await choosePicture()
     await evaluate(`wx.previewMedia({ sources: [{ url: '${path}' }] })`)
     await phone.page.getByRole('dialog').click()
@@ -85,7 +107,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('a file is uploaded into a folder of its own, as the persona of the phone', async () => {
-    await open()
     const filePath = await choosePicture()
     const cloudPath = `incoming/${LIN.openid}/photo.png`
     const reply = await evaluate(`wx.cloud.uploadFile(${JSON.stringify({ cloudPath, filePath })})`)
@@ -95,7 +116,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('with callbacks an upload is a task that tells how far it is and can be ended', async () => {
-    await open()
     const filePath = await choosePicture()
     const options = `cloudPath: 'incoming/${LIN.openid}/a.png', filePath: '${filePath}'`
     const progress = await evaluate(`new Promise((success, fail) => {
@@ -110,7 +130,6 @@ inBrowser('files on the phone', () => {
   })
 
   test("others' folders and all reading are closed to clients", async () => {
-    await open()
     const filePath = await choosePicture()
     const refused = async (call: string) => {
       const { errCode } = await evaluate(`${call}.catch(({ errCode }) => ({ errCode }))`)
@@ -126,7 +145,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('a document is chosen by its name and handed to the computer when it is opened', async () => {
-    await open()
     const path = await chooseFile('通知.docx')
     expect(await answer(phone)).toMatchObject({
       tempFiles: [{ name: '通知.docx', type: 'file', size: 9, time: expect.any(Number) }],
@@ -140,7 +158,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('what WeChat cannot show is not opened', async () => {
-    await open()
     await tapToAsk(phone, 'openDocument', { filePath: await chooseFile('名单.csv') })
     expect((await answer(phone)).errMsg).toBe('openDocument:fail filetype not supported')
     await tapToAsk(phone, 'openDocument', { filePath: 'wxfile://tmp_none.pdf' })
@@ -148,7 +165,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('a file is sent to a friend under a name, or not', async () => {
-    await open()
     const filePath = await chooseFile('名单.csv')
     const send = () => tapToAsk(phone, 'shareFileMessage', { filePath, fileName: '报名名单.csv' })
     const dialog = phone.page.getByRole('dialog')
@@ -163,7 +179,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('a picture goes to the album once that is allowed', async () => {
-    await open()
     const filePath = await choosePicture()
     await tapToAsk(phone, 'saveImageToPhotosAlbum', { filePath })
     await phone.page.getByRole('dialog').getByText('保存图片或视频到你的相册').waitFor()
@@ -175,7 +190,6 @@ inBrowser('files on the phone', () => {
   })
 
   test('a file is downloaded to a path, with the status that the server gave', async () => {
-    await open()
     const download = (url: string) =>
       evaluate(`new Promise((success, fail) => { wx.downloadFile({ url: '${url}', success, fail }) })`)
     const found = await download('/images/home.svg')
@@ -188,7 +202,6 @@ inBrowser('files on the phone', () => {
   })
 
   test("the mini program's own folder keeps what is written, text or base64", async () => {
-    await open()
     const files = 'wx.getFileSystemManager()'
     const filePath = "filePath: wx.env.USER_DATA_PATH + '/a.csv'"
     await evaluate(`${files}.writeFile({ ${filePath}, data: '林' })`)

@@ -9,6 +9,12 @@ describe('addresses of pages', () => {
     expect(formatPageUrl(url)).toBe('pages/a/a?name=%E6%9E%97&empty=&sum=1%3D1')
   })
 
+  test('the scene of a mini program code stays encoded, for the page to decode', () => {
+    const url = parsePageUrl('/pages/a/a?scene=id%3D1%26k%3D2')
+    expect(url.query).toEqual({ scene: 'id%3D1%26k%3D2' })
+    expect(formatPageUrl(url)).toBe('pages/a/a?scene=id%3D1%26k%3D2')
+  })
+
   test('a relative address is taken from the page that names it', () => {
     expect(resolvePageUrl('../b/b?id=1', 'pages/a/a')).toBe('/pages/b/b?id=1')
   })

@@ -36,7 +36,7 @@ export async function keepJpeg(canvas: HTMLCanvasElement, quality: number): Prom
 }
 
 export interface VideoFacts extends Size {
-  /** Seconds. */
+  /** Seconds; 0 where the file does not say. */
   duration: number
   /** Path of a picture of the beginning. */
   thumbTempFilePath: string
@@ -52,5 +52,5 @@ export async function lookAtVideo(address: string): Promise<VideoFacts> {
   })
   const { videoWidth: width, videoHeight: height, duration } = video
   const thumbTempFilePath = await keepJpeg(draw(video, { width, height }), 0.8)
-  return { width, height, duration, thumbTempFilePath }
+  return { width, height, duration: Number.isFinite(duration) ? duration : 0, thumbTempFilePath }
 }

@@ -1,7 +1,7 @@
 import { addressOf, keepTemporary } from '../files'
 import { chooseFiles } from '../overlays/choose-files'
 import { loadPicture, lookAtVideo } from '../pictures'
-import { asynchronous } from './call'
+import { covered } from './privacy'
 
 interface MediaQuestion {
   count?: number
@@ -52,6 +52,6 @@ function kindOf({ type }: File): 'image' | 'video' | 'file' {
 
 /** wx functions with which people choose pictures, videos and files. */
 export const choosing = {
-  chooseMedia: asynchronous('chooseMedia', chooseMedia),
-  chooseMessageFile: asynchronous('chooseMessageFile', chooseMessageFile),
+  chooseMedia: covered('chooseMedia', chooseMedia),
+  chooseMessageFile: covered('chooseMessageFile', chooseMessageFile),
 }

@@ -1,5 +1,5 @@
 import { fact, showSheet } from '../overlays/sheet'
-import { asynchronous } from './call'
+import { covered } from './privacy'
 
 /** The fields that the sheet names, in its order; the phone would save the others too. */
 const FIELDS: Record<string, string> = {
@@ -35,4 +35,4 @@ async function addPhoneContact(contact: Contact): Promise<void> {
   }
 }
 
-export const contacts = { addPhoneContact: asynchronous('addPhoneContact', addPhoneContact) }
+export const contacts = { addPhoneContact: covered('addPhoneContact', addPhoneContact) }

@@ -1,6 +1,7 @@
 import { showModal } from '../overlays/modal'
 import { showToast } from '../overlays/toast'
 import { asynchronous } from './call'
+import { covered } from './privacy'
 
 let clipboard = ''
 
@@ -11,12 +12,12 @@ export const device = {
     if (!confirm) throw new Error('cancel')
   }),
   /** The clipboard of this phone, not the computer's: two phones on one screen do not share theirs. */
-  setClipboardData: asynchronous('setClipboardData', ({ data }: { data: string }) => {
+  setClipboardData: covered('setClipboardData', ({ data }: { data: string }) => {
     clipboard = data
     showToast({ title: '内容已复制', icon: 'none' })
     return {}
   }),
-  getClipboardData: asynchronous('getClipboardData', () => ({ data: clipboard })),
+  getClipboardData: covered('getClipboardData', () => ({ data: clipboard })),
   vibrateShort: asynchronous('vibrateShort', () => {}),
   hideKeyboard: asynchronous('hideKeyboard', () => (document.activeElement as HTMLElement | null)?.blur()),
 }

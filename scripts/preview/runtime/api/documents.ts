@@ -3,6 +3,7 @@ import { addressOf, fileAt, keep, keepSaved, keepTemporary, suffixOf } from '../
 import { fact, showSheet } from '../overlays/sheet'
 import { asynchronous, type Callbacks } from './call'
 import { permit } from './permissions'
+import { covered } from './privacy'
 import { Transfer } from './transfer'
 
 /** What WeChat can show. */
@@ -67,8 +68,8 @@ export const documents = {
   },
   openDocument: asynchronous('openDocument', openDocument),
   shareFileMessage: asynchronous('shareFileMessage', shareFileMessage),
-  saveImageToPhotosAlbum: asynchronous('saveImageToPhotosAlbum', saveToAlbum),
-  saveVideoToPhotosAlbum: asynchronous('saveVideoToPhotosAlbum', saveToAlbum),
+  saveImageToPhotosAlbum: covered('saveImageToPhotosAlbum', saveToAlbum),
+  saveVideoToPhotosAlbum: covered('saveVideoToPhotosAlbum', saveToAlbum),
   saveFile: asynchronous('saveFile', ({ tempFilePath }: { tempFilePath: string }) => ({
     savedFilePath: keepSaved(fileAt(tempFilePath), tempFilePath),
   })),

@@ -1,6 +1,7 @@
 import { fact, field, showSheet } from '../overlays/sheet'
 import { asynchronous } from './call'
 import { permit } from './permissions'
+import { covered } from './privacy'
 
 interface Place {
   latitude: number
@@ -60,7 +61,7 @@ function openLocation({ latitude, longitude, name = '', address = '' }: Place): 
 
 /** wx functions about places. */
 export const location = {
-  getLocation: asynchronous('getLocation', getLocation),
-  chooseLocation: asynchronous('chooseLocation', chooseLocation),
+  getLocation: covered('getLocation', getLocation),
+  chooseLocation: covered('chooseLocation', chooseLocation),
   openLocation: asynchronous('openLocation', openLocation),
 }

@@ -21,19 +21,36 @@ export function agreeToPrivacy(): void {
 }
 
 /** Asks through the mini program's own dialogue if it has one, else through WeChat's. */
-async function requirePrivacyAuthorize(): Promise<void> {
+async function requirePrivacyAuthorize(referrer = 'requirePrivacyAuthorize'): Promise<void> {
   if (isAgreed()) return
-  const agreed = listener ? await askThrough(listener) : await askOurselves()
+  const agreed = listener ? await askThrough(listener, referrer) : await askOurselves()
   if (!agreed) throw REFUSED
   agreeToPrivacy()
 }
 
-function askThrough(ask: Listener): Promise<boolean> {
+/**
+ * What the contract covers comes only after it. A mini program that leaves the dialogue to WeChat has nothing of its
+ * own to show here, so nobody is bothered.
+ * @throws errno 104 when it was refused
+ */
+export async function askPrivacy(referrer: string): Promise<void> {
+  if (listener) await requirePrivacyAuthorize(referrer)
+}
+
+/** An asynchronous function of `wx` that the contract covers. */
+export function covered<O extends object>(name: string, run: (options: O) => unknown) {
+  return asynchronous<O>(name, async options => {
+    await askPrivacy(name)
+    return run(options)
+  })
+}
+
+function askThrough(ask: Listener, referrer: string): Promise<boolean> {
   return new Promise(resolve => {
     const answer: Resolve = ({ event }) => {
       if (event !== 'exposureAuthorization') resolve(event === 'agree')
     }
-    ask(answer, { referrer: 'requirePrivacyAuthorize' })
+    ask(answer, { referrer })
   })
 }
 
@@ -48,7 +65,7 @@ export const privacy = {
     needAuthorization: !isAgreed(),
     privacyContractName: CONTRACT,
   })),
-  requirePrivacyAuthorize: asynchronous('requirePrivacyAuthorize', requirePrivacyAuthorize),
+  requirePrivacyAuthorize: asynchronous('requirePrivacyAuthorize', () => requirePrivacyAuthorize()),
   openPrivacyContract: asynchronous('openPrivacyContract', () => {
     const note = element('p', 'wx-sheet-note', '这里显示在微信公众平台填写的隐私保护指引。')
     void showSheet({ title: CONTRACT, body: [note], confirmText: '关闭' })

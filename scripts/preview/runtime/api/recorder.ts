@@ -2,6 +2,7 @@ import { keepTemporary } from '../files'
 import { type Recording, record } from '../microphone'
 import { Listeners } from './listeners'
 import { permit } from './permissions'
+import { askPrivacy } from './privacy'
 
 const LONGEST = 600_000
 
@@ -16,6 +17,7 @@ class RecorderManager {
   private readonly listeners = new Listeners()
   private recording: Recording | undefined
   private format = 'aac'
+  private limit = LONGEST
   private timer = 0
   /** Milliseconds recorded before the last pause, and since when it goes on. */
   private recorded = 0
@@ -28,14 +30,14 @@ class RecorderManager {
   onError = (listener: (error: never) => void) => this.listeners.add('error', listener)
 
   start({ duration = 60_000, format = 'aac' }: RecordingOptions = {}): void {
-    this.format = format
     this.attempt(async () => {
       if (this.recording) throw new Error('is recording or paused')
       if (!(duration > 0 && duration <= LONGEST)) throw new Error('duration out of range')
+      await askPrivacy('startRecord')
       await permit('scope.record')
       this.recording = await record()
-      this.recorded = 0
-      this.goOn(duration)
+      Object.assign(this, { format, limit: duration, recorded: 0 })
+      this.goOn()
       this.listeners.tell('start')
     })
   }
@@ -52,7 +54,7 @@ class RecorderManager {
   resume(): void {
     this.attempt(() => {
       this.running().resume()
-      this.goOn(LONGEST - this.recorded)
+      this.goOn()
       this.listeners.tell('resume')
     })
   }
@@ -69,9 +71,9 @@ class RecorderManager {
     })
   }
 
-  private goOn(longest: number): void {
+  private goOn(): void {
     this.since = performance.now()
-    this.timer = window.setTimeout(() => this.stop(), longest)
+    this.timer = window.setTimeout(() => this.stop(), this.limit - this.recorded)
   }
 
   private halt(): void {

@@ -1,5 +1,5 @@
 import { databaseActions } from '../../../scripts/local-cloud/actions/database'
-import { Database } from '../../../scripts/local-cloud/database'
+import { Database, type Document } from '../../../scripts/local-cloud/database'
 import { decodeEjson, encodeEjson } from '../../../scripts/local-cloud/database/ejson'
 
 let database: Database
@@ -18,6 +18,8 @@ async function act(action: string, fields: Record<string, unknown> = {}): Promis
 }
 
 const insert = (...texts: string[]) => act('insertDocument', { data: texts })
+/** Past the limit on one write. */
+const put = (document: Document) => database.insert({ collection: 'c', documents: [document] })
 const list = async (fields: Record<string, unknown> = {}) =>
   (await act('getDocument', fields)).list as string[]
 
@@ -78,10 +80,10 @@ test('a page has at most 1,000 documents, whatever is asked', async () => {
 
 test('a document of more than 16 MB is refused, by insert, by update and in a transaction', async () => {
   const tooLarge = expect.objectContaining({ message: expect.stringMatching(/the document has \d+ bytes/) })
-  const text = 'x'.repeat(9 * 1024 * 1024)
-  await insert(JSON.stringify({ _id: 'x', text }))
-  await expect(insert(JSON.stringify({ _id: 'y', a: text, b: text }))).rejects.toEqual(tooLarge)
-  const more = { query: '{"_id":"x"}', data: JSON.stringify({ $set: { more: text } }), merge: true }
+  const [text, rest] = ['x'.repeat(13 * 1024 * 1024), 'x'.repeat(4 * 1024 * 1024)]
+  await put({ _id: 'x', text })
+  await expect(put({ _id: 'y', text, rest })).rejects.toEqual(tooLarge)
+  const more = { query: '{"_id":"x"}', data: JSON.stringify({ $set: { more: rest } }), merge: true }
   await expect(act('modifyDocument', more)).rejects.toEqual(tooLarge)
   const transactionId = database.startTransaction()
   await expect(act('modifyDocument', { ...more, transactionId })).rejects.toEqual(tooLarge)
@@ -90,7 +92,7 @@ test('a document of more than 16 MB is refused, by insert, by update and in a tr
 
 test('an answer of more than 50 MB is refused', async () => {
   const text = 'x'.repeat(13 * 1024 * 1024)
-  for (const _id of [1, 2, 3, 4]) await insert(JSON.stringify({ _id, text }))
+  for (const _id of [1, 2, 3, 4]) await put({ _id, text })
   await expect(list()).rejects.toThrow('exceed')
   expect(await list({ limit: 3 })).toHaveLength(3)
 })

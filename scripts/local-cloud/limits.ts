@@ -15,6 +15,7 @@ const limit = (value: number, unit: Limit['unit'], what: string, source: string)
 
 const KB = 1024
 const MB = 1024 * KB
+const QUOTA = 'developers.weixin.qq.com …/wxcloud/basis/concepts/quota'
 /** The documentation names no number; a user of the cloud found these. */
 const MEASURED = 'cloud.tencent.com/developer/article/2448792'
 
@@ -43,13 +44,9 @@ export const LIMITS = {
     'what a function returns',
     'docs.cloudbase.net/error-code/EXCEED_MAX_RESPONSE_SIZE',
   ),
-  functions: limit(
-    50,
-    'items',
-    'functions of an environment',
-    'developers.weixin.qq.com …/wxcloud/basis/concepts/quota',
-  ),
+  functions: limit(50, 'items', 'functions of an environment', QUOTA),
   collections: limit(100, 'items', 'collections of an environment', 'docs.cloudbase.net/en/faq/database'),
+  indexes: limit(20, 'items', 'indexes of a collection', QUOTA),
   rowsByDefault: limit(100, 'rows', 'a get that names no limit', '@cloudbase/database query.js'),
   rowsAtMost: limit(1000, 'rows', 'a get', '@cloudbase/database query.js'),
   aggregatedRows: limit(

@@ -5,7 +5,7 @@ import { databaseActions } from '../../scripts/local-cloud/actions/database'
 import { functionActions } from '../../scripts/local-cloud/actions/functions'
 import { legacyDatabaseActions } from '../../scripts/local-cloud/actions/legacy-database'
 import { storageActions } from '../../scripts/local-cloud/actions/storage'
-import { Database } from '../../scripts/local-cloud/database'
+import { type CollectionSpec, Database } from '../../scripts/local-cloud/database'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { LIMITS } from '../../scripts/local-cloud/limits'
 import { start } from '../../scripts/local-cloud/start'
@@ -77,6 +77,16 @@ test('an environment has 100 collections at most', async () => {
   expect(() => database.createCollection('one-more')).toThrow(
     expect.objectContaining({ code: 'DATABASE_COLLECTION_EXCEED_LIMIT' }),
   )
+})
+
+test('a schema of more than 100 collections, or of more than 20 indexes for one, is not opened', async () => {
+  const open = (collections: CollectionSpec[]) => Database.open({ collections, now: Date.now })
+  const named = Array.from({ length: 101 }, (_, i) => ({ name: `c${i}`, indexes: [] }))
+  await expect(open(named)).rejects.toThrow('101 collections')
+  await expect(open(named.slice(1))).resolves.toBeDefined()
+  const indexes = Array.from({ length: 21 }, (_, i) => ({ name: `i${i}`, keys: { [`f${i}`]: 1 } as const }))
+  await expect(open([{ name: 'c', indexes }])).rejects.toThrow('c has 21 indexes')
+  await expect(open([{ name: 'c', indexes: indexes.slice(1) }])).resolves.toBeDefined()
 })
 
 test('an environment has 50 functions at most', async () => {

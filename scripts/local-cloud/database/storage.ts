@@ -15,6 +15,7 @@ export class Storage {
   private unlock?: () => void
 
   constructor(specs: CollectionSpec[], folder?: string) {
+    checkCounts(specs)
     for (const spec of specs) this.collections.set(spec.name, new Collection(spec))
     if (folder !== undefined) this.load(folder)
   }
@@ -102,4 +103,14 @@ export class Storage {
 function makeChange({ collection, id, document, insert }: Change): Written {
   if (insert && collection.get(id)) throw duplicateId(collection.name, document!)
   return { collection, id, before: collection.put(id, document), after: document }
+}
+
+/** @throws Error for a schema that no environment would take */
+function checkCounts(specs: CollectionSpec[]): void {
+  const { collections, indexes } = LIMITS
+  if (specs.length > collections.value)
+    throw new Error(`${specs.length} collections, more than the ${collections.value} of an environment`)
+  for (const { name, indexes: its } of specs)
+    if (its.length > indexes.value)
+      throw new Error(`${name} has ${its.length} indexes, more than the ${indexes.value} of a collection`)
 }

@@ -9,7 +9,7 @@ import { CloudError } from './error'
 import { Cut } from './faults'
 import type { Invocation } from './functions/invocations'
 import type { Pool } from './functions/pool'
-import { bodyOf, sendBytes, sendJson } from './http'
+import { objectOf, sendBytes, sendJson } from './http'
 import type { LocalCloud } from './start'
 import type { WeChat } from './wechat'
 import { formOf, isForm } from './wechat/form'
@@ -51,7 +51,7 @@ export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = randomBytes(8).toString('hex')
     try {
-      const reply = await act(isForm(request) ? await formOf(request) : JSON.parse(await bodyOf(request)))
+      const reply = await act(isForm(request) ? await formOf(request) : await objectOf(request))
       if (Buffer.isBuffer(reply)) sendBytes(response, reply)
       else sendJson(response, { requestId, ...reply })
     } catch (error) {
@@ -65,6 +65,7 @@ export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
 function refusal(error: unknown): { code: string; message: string } {
   const { code, message } = error as { code?: unknown; message: string }
   if (typeof code === 'string') return { code, message }
+  if (error instanceof SyntaxError) return { code: 'INVALID_PARAM', message }
   console.error(error)
   return { code: 'SYS_ERR', message }
 }

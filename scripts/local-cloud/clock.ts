@@ -1,3 +1,5 @@
+import { CloudError } from './error'
+
 /** What the whole local cloud takes for now: real time, moved by as much as somebody asked. */
 export class Clock {
   private offset = 0
@@ -10,7 +12,10 @@ export class Clock {
     return this.offset
   }
 
+  /** @throws CloudError INVALID_PARAM for a moment that no date can be */
   advance(milliseconds: number): void {
+    if (Number.isNaN(+new Date(this.now() + milliseconds)))
+      throw new CloudError('INVALID_PARAM', `the clock cannot be moved by ${milliseconds} ms`)
     this.offset += milliseconds
     for (const listener of this.listeners) listener()
   }

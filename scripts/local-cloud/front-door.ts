@@ -4,8 +4,9 @@ import { consoleRoutes } from './console/routes'
 import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'
 import { clientError } from './error'
+import type { Fault } from './faults'
 import { NOBODY } from './functions/invocations'
-import { bodyOf, sendJson, sendText } from './http'
+import { objectOf, sendJson, sendText } from './http'
 import { messagingRoutes } from './messaging-routes'
 import { openidOf } from './persona'
 import type { LocalCloud } from './start'
@@ -56,7 +57,7 @@ export const routes: Route[] = [
  * Without `as` it is a test run in the cloud console: nobody calls, and no phone.
  */
 async function call(cloud: LocalCloud, { request, response, name }: Exchange): Promise<void> {
-  const { as, data } = JSON.parse(await bodyOf(request))
+  const { as, data } = await objectOf(request)
   const started = performance.now()
   try {
     const openid = openidOf(as)
@@ -84,9 +85,9 @@ async function timer(cloud: LocalCloud, { response, name }: Exchange): Promise<v
 
 /** `{ advanceSeconds }` or `{ now }` → `{ now }`. */
 async function clock({ clock }: LocalCloud, { request, response }: Exchange): Promise<void> {
-  const { advanceSeconds, now } = JSON.parse(await bodyOf(request))
-  const at = new Date(now)
-  if (Number.isFinite(advanceSeconds)) clock.advance(advanceSeconds * 1000)
+  const { advanceSeconds, now } = await objectOf(request)
+  const at = new Date(String(now))
+  if (typeof advanceSeconds === 'number') clock.advance(advanceSeconds * 1000)
   else if (typeof now === 'string' && !Number.isNaN(+at)) clock.set(at)
   else return sendJson(response, { error: 'advanceSeconds (a number) or now (an ISO time) is needed' }, 400)
   sendJson(response, { now: new Date(clock.now()) })
@@ -94,7 +95,7 @@ async function clock({ clock }: LocalCloud, { request, response }: Exchange): Pr
 
 /** `{ action, nth, kind, when? }` → `{ id }`. */
 async function plan({ faults }: LocalCloud, { request, response }: Exchange): Promise<void> {
-  sendJson(response, { id: faults.add(JSON.parse(await bodyOf(request))) })
+  sendJson(response, { id: faults.add((await objectOf(request)) as unknown as Fault) })
 }
 
 function forgive({ faults }: LocalCloud, { response }: Exchange): void {

@@ -23,6 +23,13 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
+/** The body of a request as a JSON object. @throws SyntaxError when it is none */
+export async function objectOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const value: unknown = JSON.parse(await bodyOf(request))
+  if (typeof value !== 'object' || value === null) throw new SyntaxError('an object is needed')
+  return value as Record<string, unknown>
+}
+
 export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',

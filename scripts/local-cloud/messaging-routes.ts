@@ -1,5 +1,5 @@
 import type { Route } from './front-door'
-import { bodyOf, sendJson } from './http'
+import { objectOf, sendJson } from './http'
 import { parseKind, parsePlan } from './outbox'
 import { openidOf } from './persona'
 import type { LocalCloud } from './start'
@@ -28,13 +28,13 @@ function clear(...[{ outbox }, { response }]: Parameters<Handler>): void {
 
 /** `{ kind, plan: 'ok' | 'fail' | 'slow' | 'down', code?, ms? }` */
 async function plan(...[{ outbox }, { request, response }]: Parameters<Handler>): Promise<void> {
-  outbox.plan(...parsePlan(await orderOf(request)))
+  outbox.plan(...parsePlan(await objectOf(request)))
   sendJson(response, { ok: true })
 }
 
 /** `{ as, templateIds }`: one message of each may be sent. */
 async function consent(...[cloud, { request, response }]: Parameters<Handler>): Promise<void> {
-  const { as, templateIds } = await orderOf(request)
+  const { as, templateIds } = await objectOf(request)
   if (!Array.isArray(templateIds) || !templateIds.every(id => typeof id === 'string'))
     throw new SyntaxError('templateIds must be a list of texts')
   cloud.consent(somebody(as), templateIds)
@@ -43,13 +43,7 @@ async function consent(...[cloud, { request, response }]: Parameters<Handler>): 
 
 /** `{ as }` → `{ code, cloudID }`, as a tap on WeChat's button for the phone number gives them. */
 async function phoneCode(...[cloud, { request, response }]: Parameters<Handler>): Promise<void> {
-  sendJson(response, cloud.phoneCode(somebody((await orderOf(request)).as)))
-}
-
-async function orderOf(request: Parameters<typeof bodyOf>[0]): Promise<Record<string, unknown>> {
-  const order = JSON.parse(await bodyOf(request))
-  if (typeof order !== 'object' || order === null) throw new SyntaxError('an object is needed')
-  return order
+  sendJson(response, cloud.phoneCode(somebody((await objectOf(request)).as)))
 }
 
 function somebody(as: unknown): string {

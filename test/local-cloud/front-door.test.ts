@@ -99,13 +99,31 @@ test('moving the clock moves what functions take for now, and time goes on from 
   expect(inTime.body.result.ok).toBe(true)
 })
 
-test.each([{}, { now: 'soon' }, { advanceSeconds: 'much' }])(
+test.each([null, {}, { now: 'soon' }, { advanceSeconds: 'much' }, { advanceSeconds: 1e300 }])(
   'a clock told %j stays as it is',
   async order => {
     const { response } = await post('/local/clock', order)
     expect(response.status).toBe(400)
+    expect(Number.isNaN(world.cloud.clock.now())).toBe(false)
   },
 )
+
+test.each(['/local/call/room', '/local/clock', '/local/faults', '/local/consent'])(
+  'what %s cannot read is refused as the asker’s mistake',
+  async path => {
+    for (const body of ['null', '{', '7']) {
+      const response = await fetch(`${world.cloud.url}${path}`, { method: 'POST', body })
+      expect(response.status).toBe(400)
+    }
+  },
+)
+
+test('a request to the cloud’s own API that is none gets the cloud’s own code', async () => {
+  for (const body of ['null', '{', ''])
+    expect(await (await fetch(`${world.cloud.url}/admin`, { method: 'POST', body })).json()).toMatchObject({
+      code: 'INVALID_PARAM',
+    })
+})
 
 test('what is not JSON, and what is not there, is said plainly', async () => {
   const response = await fetch(`${world.cloud.url}/local/call/room`, { method: 'POST', body: '{' })

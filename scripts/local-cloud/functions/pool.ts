@@ -162,7 +162,8 @@ export class Pool {
 
 /** The event of a call from a phone, to which the platform adds whose it is. */
 function signed(event: unknown, { openid, source }: Caller): unknown {
-  if (source !== 'wx_client' || !openid || typeof event !== 'object') return event
+  const named = source === 'wx_client' && openid && typeof event === 'object' && !Array.isArray(event)
+  if (!named) return event
   return { ...event, userInfo: { appId: APP_ID, openId: openid } }
 }
 

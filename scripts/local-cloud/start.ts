@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { Call, Envelope } from '#contract/kernel/rpc'
 import { collections } from '../../database-schema'
@@ -9,18 +8,15 @@ import { adminApi } from './admin'
 import { Clock } from './clock'
 import { type CollectionSpec, Database } from './database'
 import { Faults } from './faults'
-import { routes } from './front-door'
 import { developmentSecrets } from './functions/environment'
 import { type Caller, type Invocation, NOBODY } from './functions/invocations'
 import { Pool } from './functions/pool'
 import type { Statistics } from './functions/statistics'
-import { sendJson, sendText, TOO_LONG } from './http'
 import { LIMITS } from './limits'
 import { openMessaging } from './messaging'
 import { phoneOf } from './messaging-routes'
-import { isForeign } from './origin'
 import type { Outbox } from './outbox'
-import { sendFile } from './static'
+import { handle, listen } from './server'
 import { FileFolder } from './storage/file-folder'
 import { type Files, filesInMemory } from './storage/files'
 import { Scheduler, TIMER_CALLER, type Timer, timerEvent, timersOf } from './timers'
@@ -175,50 +171,4 @@ async function plant(database: Database, documents: Record<string, { _id: string
     const [any] = database.dump(collection)
     if (!any && rows.length) await database.insert({ collection, documents: rows as never })
   }
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) =>
-    server.once('error', reject).listen(port, '127.0.0.1', resolve),
-  )
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
-function handle(cloud: LocalCloud, apis: Record<string, Listener>, options: StartOptions): Listener {
-  return async (request, response) => {
-    try {
-      const { pathname } = new URL(request.url!, 'http://localhost')
-      if (request.method !== 'GET' && isForeign(request))
-        return sendJson(response, { error: 'a page of another origin may not ask this' }, 403)
-      const api = request.method === 'POST' && apis[pathname]
-      if (api) return await api(request, response)
-      for (const [method, path, answer] of routes) {
-        const match = request.method === method && path.exec(pathname)
-        if (match) return await answer(cloud, { request, response, name: match[1] ?? '' })
-      }
-      if (request.method === 'GET' && sendPage(response, pathname, options)) return
-      sendText(response, `nothing at ${request.method} ${pathname}\n`, 404)
-    } catch (error) {
-      if (response.headersSent) return void response.end()
-      sendJson(response, { error: error instanceof Error ? error.message : String(error) }, statusOf(error))
-    }
-  }
-}
-
-/** Whose fault it was: the asker's, or ours. */
-function statusOf(error: unknown): number {
-  if (error instanceof SyntaxError || error instanceof URIError) return 400
-  const { code } = error as { code?: unknown }
-  if (code === TOO_LONG) return 413
-  return code === 'INVALID_PARAM' ? 400 : 500
-}
-
-/** The console below /console, the preview everywhere else. */
-function sendPage(response: ServerResponse, pathname: string, { pages, console }: StartOptions): boolean {
-  const path = decodeURIComponent(pathname)
-  const ofConsole = console && /^\/console(\/.*)?$/.exec(path)
-  if (ofConsole) return sendFile(response, console, ofConsole[1] ?? '/')
-  return pages !== undefined && sendFile(response, pages, path)
 }

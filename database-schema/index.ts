@@ -1,6 +1,6 @@
 import { applications, asks, codes, guesses, members } from './members'
 import { groups, importRows, imports, organisation } from './organisation'
-import { auditLog, consents, messages } from './outbox'
+import { auditLog, consents, deliveries, messages } from './outbox'
 import { roomHistory, rooms } from './rooms'
 import type { CollectionSchema } from './schema'
 
@@ -9,6 +9,6 @@ export type { Carried, CollectionSchema, Field, Index } from './schema'
 /** Every collection the product needs; the local cloud is made from it, and so is the real environment. */
 export const collections: CollectionSchema[] = [
   ...[members, organisation, groups, applications, imports, importRows, codes, asks, guesses],
-  ...[messages, consents, auditLog],
+  ...[messages, deliveries, consents, auditLog],
   ...[rooms, roomHistory],
 ]

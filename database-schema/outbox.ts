@@ -1,8 +1,8 @@
-import type { CollectionSchema } from './schema'
+import { type CollectionSchema, carrying } from './schema'
 
 export const messages: CollectionSchema = {
   name: 'messages',
-  description: '消息：一个人收到的一条，以及短信、邮件、订阅消息各发到哪一步',
+  description: '消息：一个人收到的一条',
   permission: 'ADMINONLY',
   fields: {
     to: { type: 'string', note: '收件人的成员 _id', personal: true },
@@ -13,20 +13,49 @@ export const messages: CollectionSchema = {
     at: { type: 'date', note: '时间' },
     readAt: { type: 'date', note: '读的时间；没读时没有这个字段' },
     unread: { type: 'boolean', note: '没读时为 true，读了就没有这个字段' },
-    deliveries: { type: 'array', note: '各渠道：channel、state、tries、reason；失败的可以重发' },
-    dueAt: { type: 'date', note: '下次发送的时间；没有要发的就没有这个字段' },
-    lease: { type: 'string', note: '正在发送它的那次运行' },
   },
   indexes: [
     { name: 'list', keys: { to: 1, at: -1, _id: 1 } },
     { name: 'unread', keys: { to: 1, unread: 1 } },
-    { name: 'due', keys: { dueAt: 1 }, sparse: true },
-    { name: 'lease', keys: { lease: 1 }, sparse: true },
-    { name: 'delivery', keys: { 'deliveries.state': 1, at: -1, _id: 1 } },
     { name: 'age', keys: { at: 1 } },
   ],
   retention: '一年',
 }
+
+export const deliveries: CollectionSchema = carrying(
+  {
+    name: 'deliveries',
+    description: '消息的一次发送：经短信、邮件或订阅消息，发到了哪一步；_id 是消息的 _id 加渠道',
+    permission: 'ADMINONLY',
+    fields: {
+      messageId: { type: 'string', note: '消息的 _id' },
+      to: { type: 'string', note: '收件人的成员 _id，号码在发送时才查', personal: true },
+      channel: { type: 'string', note: 'sms 短信、mail 邮件、subscribe 订阅消息' },
+      title: { type: 'string', note: '消息的标题', personal: true },
+      content: { type: 'object', note: '发什么：模板和参数，或邮件的主题和正文', personal: true },
+      at: { type: 'date', note: '消息的时间' },
+      state: {
+        type: 'string',
+        note: 'queued 排队中、sending 发送中、sent 已发送、failed 发送失败、skipped 未发送',
+      },
+      tries: { type: 'number', note: '发过几次' },
+      reason: { type: 'string', note: '为什么失败或没有发' },
+      dueAt: { type: 'date', note: '下次发送的时间；不用再发时没有这个字段' },
+      lease: { type: 'string', note: '正在发送它的那次运行，请勿手改' },
+      spent: { type: 'boolean', note: '已经占用了一次订阅授权、还没发出时为 true' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [
+      { name: 'message', keys: { messageId: 1 } },
+      { name: 'due', keys: { dueAt: 1 }, sparse: true },
+      { name: 'lease', keys: { lease: 1 }, sparse: true },
+      { name: 'state', keys: { state: 1, at: -1, _id: 1 } },
+      { name: 'age', keys: { at: 1 } },
+    ],
+    retention: '一年',
+  },
+  'audit',
+)
 
 export const consents: CollectionSchema = {
   name: 'consents',

@@ -24,6 +24,19 @@ export interface Message {
   subscribe?: { template: keyof typeof subscribeTemplates; values: string[] }
 }
 
+/** How many receivers one message has at most: what the timer takes at once must fit into one reply of the database. */
+const MOST = 1000
+
 /** The part of a change that tells people. A document whose schema `carries` the outbox may have it. */
 export const telling = (messages: Message[]) =>
-  messages.length ? { outbox: _.push(messages) } : ({} as Record<string, never>)
+  messages.length ? { outbox: _.push(messages.flatMap(inParts)) } : ({} as Record<string, never>)
+
+/** A message to many as several, each to some of them. */
+function inParts({ to, ...message }: Message): Message[] {
+  if (to.length <= MOST) return [{ ...message, to }]
+  const parts = Math.ceil(to.length / MOST)
+  return Array.from({ length: parts }, (_part, i) => ({
+    ...{ ...message, id: `${message.id}-${i}` },
+    to: to.slice(i * MOST, (i + 1) * MOST),
+  }))
+}

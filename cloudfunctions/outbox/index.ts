@@ -1,4 +1,6 @@
 import { outbox } from '#contract/outbox'
-import { type Handlers, serve } from '../kernel/serve'
+import { serve } from '../kernel/serve'
+import { handlers } from './handlers'
+import { timer } from './timer'
 
-export const main = serve(outbox, {} as Handlers<typeof outbox>)
+export const main = serve(outbox, handlers, timer)

@@ -15,10 +15,22 @@ export const DELIVERY = {
 } as const
 export type DeliveryState = keyof typeof DELIVERY
 
+/** Why a delivery was skipped. */
+export const NOT_SENT = {
+  FROZEN: '账号已冻结',
+  LEFT: '已离开本单位',
+  NO_PHONE: '没有登记手机号',
+  NO_MAIL: '没有登记邮箱',
+  NOT_JOINED: '还没有绑定微信',
+  NO_CONSENT: '没有订阅授权',
+  NOT_CONFIGURED: '本单位没有开通',
+} as const
+export type NotSent = keyof typeof NOT_SENT
+
 export interface Delivery {
   channel: Channel
   state: DeliveryState
-  /** Why it failed or was skipped. */
+  /** Why it was skipped, as a key of NOT_SENT, or the code with which its last attempt failed. */
   reason?: string
 }
 
@@ -41,10 +53,12 @@ export interface FailureView {
   messageId: string
   channel: Channel
   title: string
+  /** The receiver's name. */
   to: string
   tries: number
   reason: string
   at: string
+  /** Empty once it is back in the queue. */
   actions: 'retry'[]
 }
 
@@ -56,6 +70,7 @@ export const outbox = {
     list: op<Page<MessageView>>()('joined', v.object({ page })),
     unread: op<{ count: number }>()('joined', v.object({})),
     read: op<MessageView>()('joined', v.object({ id })),
+    /** Answers what is left unread. */
     readAll: op<{ count: number }>()('joined', v.object({})),
     /** Names of subscribe templates → ids; only those that are set up. */
     templates: op<Record<string, string>>()('joined', v.object({})),
@@ -67,5 +82,7 @@ export const outbox = {
     failures: op<Page<FailureView>>()(system, v.object({ page })),
     /** Puts a delivery that was given up back into the queue. */
     retry: op<FailureView>()(system, v.object({ id })),
+    /** All of them; answers how many were given up until now. */
+    retryAll: op<{ retried: number }>()(system, v.object({})),
   },
 } as const

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { CHANNEL, type Channel } from '#contract/outbox'
+import { type Carried, collections } from '../../database-schema'
+import type { AuditRow } from '../kernel/audit'
+import { _ } from '../kernel/cloud'
+import type { Message } from '../kernel/message'
+import { type Row, type Table, table } from '../kernel/table'
+import { auditLog, type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+
+/** How many entries are taken at once: with as many receivers as a message may have, they fit into one reply. */
+const TAKEN = 20
+/** How many rows are written at once. */
+const WRITTEN = 500
+
+/** Files what is carried; doing it twice changes nothing. */
+const FILE: { [K in Carried]: (entries: never[]) => Promise<void> } = {
+  async outbox(entries: Message[]) {
+    const rows = entries.flatMap(message => [...new Set(message.to)].map(to => ({ message, to })))
+    for (let i = 0; i < rows.length; i += WRITTEN) {
+      const some = rows.slice(i, i + WRITTEN)
+      await addMissing(messages, some.map(received))
+      await addMissing(deliveries, some.flatMap(queued))
+    }
+  },
+  audit: (entries: AuditRow[]) =>
+    addMissing(
+      auditLog,
+      entries.map(({ id, ...entry }) => ({ _id: id, ...entry })),
+    ),
+}
+
+/**
+ * Takes messages and audit entries from every document that carries some, until there are no more or the time is up.
+ * Who dies in between, or runs at the same time, does no harm: what is filed is filed under an id that follows from it.
+ * The documents' `version` stays.
+ */
+export async function collect(until: number): Promise<number> {
+  let taken = 0
+  for (const { name, carries = [] } of collections)
+    for (const field of carries)
+      for (let more = true; more && Date.now() < until; ) {
+        const entries = await carried(name, field)
+        if (entries.length) {
+          await FILE[field](entries as never[])
+          const ids = _.in(entries.map(({ id }) => id))
+          await table(name).updateAll({ [`${field}.id`]: ids }, { [field]: _.pull({ id: ids }) })
+        }
+        taken += entries.length
+        more = entries.length === TAKEN
+      }
+  return taken
+}
+
+async function carried(name: string, field: Carried): Promise<{ id: string }[]> {
+  const rows = await table(name).aggregate<Record<Carried, { id: string }>>(TAKEN, pipeline =>
+    pipeline
+      .match({ [`${field}.id`]: _.gt('') })
+      .limit(TAKEN)
+      .project({ [field]: 1 })
+      .unwind(`$${field}`)
+      .limit(TAKEN),
+  )
+  return rows.map(row => row[field])
+}
+
+interface Received {
+  message: Message
+  to: string
+}
+
+const idOf = ({ message, to }: Received): string =>
+  createHash('sha256').update(`${message.id}\n${to}`).digest('hex').slice(0, 32)
+
+function received({ message, to }: Received): MessageRow {
+  const { feature, title, text, page, at } = message
+  return { _id: idOf({ message, to }), to, feature, title, text, ...(page && { page }), at, unread: true }
+}
+
+/** What is to be sent, besides what shows in the app. */
+function queued({ message, to }: Received): DeliveryRow[] {
+  const { title, page, at } = message
+  const messageId = idOf({ message, to })
+  return (Object.keys(CHANNEL) as Channel[])
+    .filter(channel => message[channel])
+    .map(channel => ({
+      ...{ _id: `${messageId}-${channel}`, messageId, to, channel, title, ...(page && { page }), at },
+      ...{ content: { [channel]: message[channel] }, state: 'queued', tries: 0, dueAt: at, lastKey: '' },
+    }))
+}
+
+/** Inserts the rows that are not there yet; a row that is stops the insert, so what is left is tried again. */
+async function addMissing<T extends Row>(to: Table<T>, rows: T[]): Promise<void> {
+  if (!rows.length || (await to.addAll(rows))) return
+  const ids = rows.map(({ _id }) => _id)
+  const found = await to.aggregate<Row>(rows.length, pipeline =>
+    pipeline
+      .match({ _id: _.in(ids) })
+      .limit(rows.length)
+      .project({ _id: 1 }),
+  )
+  const there = new Set(found.map(({ _id }) => _id))
+  await addMissing(
+    to,
+    rows.filter(({ _id }) => !there.has(_id)),
+  )
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { MINUTE } from '#contract/kernel/time'
+import type { NotSent } from '#contract/outbox'
+import type { Member } from '../kernel/actor'
+import { _ } from '../kernel/cloud'
+import type { Fields } from '../kernel/table'
+import { CHANNELS, type Outcome } from './channels'
+import { type DeliveryRow, deliveries } from './model'
+
+/** How many are claimed at once, and how many of them are on their way at a time. */
+const CLAIMED = 50
+const PARALLEL = 10
+/** Longer than the function may run: whoever still holds a lease then is dead. */
+const LEASE = 2 * MINUTE
+/** How long to wait after the first, the second … attempt; after the last there is none. */
+const BACK_OFF = [1, 5, 30, 120].map(minutes => minutes * MINUTE)
+
+interface Claimed extends DeliveryRow {
+  receiver: Member[]
+}
+
+/**
+ * Sends what is due until nothing is or the time is up. Runs at the same time never send the same delivery: each
+ * claims its own under a lease, and writes only while it holds it.
+ */
+export async function deliver(until: number): Promise<number> {
+  let attempts = 0
+  while (Date.now() < until) {
+    const claimed = await claim(new Date())
+    if (!claimed.length) break
+    for (let i = 0; i < claimed.length && Date.now() < until; i += PARALLEL) {
+      const some = claimed.slice(i, i + PARALLEL)
+      const settled = await Promise.allSettled(some.map(attempt))
+      for (const one of settled) if (one.status === 'rejected') throw one.reason
+      attempts += some.length
+    }
+  }
+  return attempts
+}
+
+/** Some that are due, each with its receiver; nobody else has them until the lease ends. */
+async function claim(now: Date): Promise<Claimed[]> {
+  const due = { dueAt: _.lte(now) }
+  const found = await deliveries.aggregate<DeliveryRow>(CLAIMED, pipeline =>
+    pipeline.match(due).sort({ dueAt: 1 }).limit(CLAIMED).project({ _id: 1 }),
+  )
+  if (!found.length) return []
+  const lease = randomUUID()
+  const ours = { _id: _.in(found.map(({ _id }) => _id)), ...due }
+  if (!(await deliveries.updateAll(ours, { lease, dueAt: new Date(+now + LEASE) }))) return []
+  return deliveries.aggregate<Claimed>(CLAIMED, pipeline =>
+    pipeline
+      .match({ lease })
+      .lookup({ from: 'members', localField: 'to', foreignField: '_id', as: 'receiver' }),
+  )
+}
+
+/** One attempt, counted before it is made; the count is part of the key under which it goes out. */
+async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<void> {
+  const mine = { _id: delivery._id, lease: delivery.lease! }
+  const hindrance = hindranceOf(member)
+  if (hindrance) return void (await deliveries.update(mine, closing({ state: 'skipped', reason: hindrance })))
+  const tries = delivery.tries + 1
+  const started = { state: 'sending', tries, reason: _.remove(), spent: _.remove() }
+  if (!(await deliveries.update(mine, started))) return
+  const outcome = await CHANNELS[delivery.channel](delivery, member!, `${delivery._id}-${tries}`)
+  const wait = BACK_OFF[tries - 1]
+  const change =
+    outcome.state === 'queued' && wait
+      ? { ...outcome, dueAt: new Date(Date.now() + wait), lease: _.remove() }
+      : closing(outcome)
+  await deliveries.update(mine, change)
+}
+
+/** Whoever is frozen or has left gets nothing. */
+function hindranceOf(member: Member | undefined): NotSent | undefined {
+  if (!member || member.state === 'left') return 'LEFT'
+  return member.state === 'frozen' ? 'FROZEN' : undefined
+}
+
+/** The last word on a delivery; what would have to be tried once too often has failed. */
+const closing = ({ state, ...outcome }: Outcome): Fields => ({
+  ...{ ...outcome, state: state === 'queued' ? 'failed' : state },
+  ...{ dueAt: _.remove(), lease: _.remove() },
+})

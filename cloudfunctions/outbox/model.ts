@@ -1,0 +1,42 @@
+import type { Channel, DeliveryState } from '#contract/outbox'
+import type { AuditRow } from '../kernel/audit'
+import type { Message } from '../kernel/message'
+import { table } from '../kernel/table'
+
+/** What one person was told; `_id` follows from the message and the person. */
+export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' | 'page' | 'at'> {
+  _id: string
+  to: string
+  /** True until it is read, then gone. */
+  unread?: true
+  readAt?: Date
+}
+
+/** One message to one person by one channel; `_id` follows from both. */
+export interface DeliveryRow {
+  _id: string
+  messageId: string
+  to: string
+  channel: Channel
+  title: string
+  /** Opens from a subscribe message. */
+  page?: string
+  at: Date
+  content: Pick<Message, Channel>
+  state: DeliveryState
+  /** Counts the attempts, each before it is made. */
+  tries: number
+  reason?: string
+  /** When it is to be sent, or when whoever sends it counts as dead; gone when nothing is left to do. */
+  dueAt?: Date
+  /** The run that sends it. */
+  lease?: string
+  /** A consent is set aside for it that WeChat has not used up. */
+  spent?: true
+  lastKey: string
+  audit?: AuditRow[]
+}
+
+export const messages = table<MessageRow>('messages')
+export const deliveries = table<DeliveryRow>('deliveries')
+export const auditLog = table<Omit<AuditRow, 'id'> & { _id: string }>('audit_log')

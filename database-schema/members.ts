@@ -35,7 +35,7 @@ export const members: CollectionSchema = carrying(
       leftAt: { type: 'date', note: '离开的时间' },
       consent: { type: 'object', note: '同意的隐私说明的版本和时间' },
       erasedAt: { type: 'date', note: '将在这个时间删除个人数据' },
-      reveals: { type: 'object', note: '当天查看完整号码的次数' },
+      reveals: { type: 'object', note: '最近几次查看他人完整号码的时间' },
       importId: { type: 'string', note: '最后改动它的导入' },
       version: { type: 'number', note: '每次改动加一，请勿手改' },
       lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },

@@ -46,8 +46,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   consent?: { version: number; at: Date }
   /** When the data goes, unless the person changes their mind. */
   erasedAt?: Date
-  /** Numbers seen in full on a day. */
-  reveals?: { day: string; count: number }
+  /** When the person last saw others' numbers in full. */
+  reveals?: { at: Date[]; lastKey: string }
   /** The import that made or last changed the row. */
   importId?: string
   version: number

@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import type { PersonRow } from '#contract/directory'
+import { phone } from '#contract/kernel/fields'
+import type { Page } from '#contract/kernel/rpc'
+import { type Member, members } from '../../kernel/actor'
+import { _, $, type Aggregate } from '../../kernel/cloud'
+import { paged, placeOf } from '../../kernel/cursor'
+import { ALL, reach } from '../../kernel/policy'
+import type { Fields } from '../../kernel/table'
+import { withPictures } from './pictures'
+import { personRow } from './view'
+
+export interface PageOf {
+  after?: string
+  size: number
+}
+
+/** What a line of a list is made of. */
+const LINE = { name: 1, sortKey: 1, kind: 1, departments: 1, posts: 1, state: 1, openid: 1, avatar: 1 }
+const ORDER = { sortKey: 1, _id: 1 } as const
+const place = v.tuple([v.string(), v.string()])
+
+/** Conditions under which a person stands in the contacts; administrators also find who is frozen or has left. */
+export function visibleTo(actor: Member): Fields[] {
+  const inside = reach(actor, 'directory.admin')
+  if (inside === ALL) return []
+  const everybody = { state: 'active', kind: _.neq('outside') }
+  return [inside.length ? _.or([everybody, { departments: _.in(inside) }]) : everybody] as Fields[]
+}
+
+/** Behind every string that begins with a word. */
+const BEYOND = '\u{10ffff}'
+
+/** Conditions under which somebody is found: a whole phone number, or words that each begin one of their terms. */
+export function matching(text: string, actor: Member): Fields[] {
+  const number = v.safeParse(phone, text)
+  if (number.success) return [{ phone: number.output }, ...phoneShownTo(actor)]
+  const words = [...new Set(text.toLowerCase().split(/\s+/).map(bare))]
+  // Both ends must be met by one and the same term; written literally, see `table`.
+  return words.map(word => ({ terms: _.elemMatch({ $gte: word, $lt: word + BEYOND }) }))
+}
+
+/** A number with its area code is found with and without the hyphen. */
+const bare = (word: string): string => (/^0\d{2,3}-\d+$/.test(word) ? word.replace(/-/g, '') : word)
+
+function phoneShownTo(actor: Member): Fields[] {
+  const inside = reach(actor, 'directory.admin')
+  if (inside === ALL) return []
+  return [
+    _.or([
+      { _id: actor._id },
+      { 'shows.phone': 'everyone' },
+      { 'shows.phone': 'department', departments: _.in(actor.departments) },
+      { departments: _.in(inside) },
+    ]) as unknown as Fields,
+  ]
+}
+
+const after = (page: PageOf): Fields[] => {
+  if (!page.after) return []
+  const [sortKey, id] = placeOf(place, page.after)
+  return [_.or([{ sortKey: _.gt(sortKey) }, { sortKey, _id: _.gt(id) }]) as unknown as Fields]
+}
+
+const cut = (pipeline: Aggregate, limit: number) => pipeline.sort(ORDER).limit(limit).project(LINE)
+
+async function shown(rows: Member[], { size }: PageOf): Promise<Page<PersonRow>> {
+  const list = paged(
+    rows,
+    size,
+    one => one,
+    ({ sortKey, _id }) => [sortKey, _id],
+  )
+  return { ...list, items: await withPictures(list.items, personRow) }
+}
+
+/** A page of the people that meet all conditions, by pinyin. */
+export async function peopleWhere(conditions: Fields[], page: PageOf): Promise<Page<PersonRow>> {
+  const all = [...conditions, ...after(page)]
+  const rows = await members.aggregate<Member>(page.size + 1, pipeline =>
+    cut(pipeline.match(_.and(all)), page.size + 1),
+  )
+  return shown(rows, page)
+}
+
+/** Those the actor has added and those of their own departments, by pinyin, without themselves. */
+export async function colleaguesOf(actor: Member, page: PageOf): Promise<Page<PersonRow>> {
+  const conditions = [{ state: 'active', kind: _.neq('outside') }, { _id: _.neq(actor._id) }, ...after(page)]
+  const rows = await members.aggregate<Member>(page.size + 1, pipeline => {
+    const people = pipeline
+      .match({ _id: actor._id })
+      .lookup({ from: 'members', localField: 'colleagues', foreignField: '_id', as: 'added' })
+      .lookup({ from: 'members', localField: 'departments', foreignField: 'departments', as: 'mates' })
+      .project({ person: $.concatArrays(['$added', '$mates']) })
+      .unwind('$person')
+      .group({ _id: '$person._id', person: $.first('$person') })
+      .project(Object.fromEntries(Object.keys(LINE).map(field => [field, `$person.${field}`])))
+    return cut(people.match(_.and(conditions)), page.size + 1)
+  })
+  return shown(rows, page)
+}

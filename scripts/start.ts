@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildStaleFunctions } from './build/functions'
@@ -8,6 +8,7 @@ import { buildPreview, previewIsFresh } from './preview/build'
 
 const ROOT = join(__dirname, '..')
 const PORT = 5180
+const CONFIG = join(ROOT, 'weoffice.config.json')
 const preview = { miniprogram: join(ROOT, 'miniprogram'), outDir: join(ROOT, 'dist', 'preview') }
 
 const { values } = parseArgs({
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   const cloud = await open(port, {
     data: values.data,
     timers: true,
+    environment: settings(),
     pages: preview.outDir,
     console: CONSOLE_DIR,
     log: text => values.quiet || process.stdout.write(text),
@@ -44,6 +46,10 @@ async function main(): Promise<void> {
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && stop(), 1000).unref()
 }
+
+/** What this machine's own configuration says; the local cloud has a value of its own for what it leaves out. */
+const settings = (): Record<string, string> =>
+  existsSync(CONFIG) ? JSON.parse(readFileSync(CONFIG, 'utf8')).environment : {}
 
 /** Takes the asked port or fails; without one the usual port, or any other when that is in use. */
 async function open(port: number | undefined, options: StartOptions): Promise<LocalCloud> {

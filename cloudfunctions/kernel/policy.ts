@@ -11,10 +11,12 @@ export const scopeOf = (member: Member, duty: Duty): string[] =>
   member.duties.filter(held => held.duty === duty).flatMap(({ scope }) => scope)
 
 /** True when the member holds the duty for the department, or for one above it. */
-export function can(member: Member, duty: Duty, departmentId: string): boolean {
-  const scope = scopeOf(member, duty)
+export const can = (member: Member, duty: Duty, departmentId: string): boolean =>
+  member.duties.some(held => held.duty === duty && covers(held, member, departmentId))
+
+function covers({ scope }: DutyOf, member: Member, departmentId: string): boolean {
   if (scope.includes(ALL) || scope.includes(departmentId)) return true
-  return scope.length > 0 && upwards(member.tree ?? [], departmentId).some(id => scope.includes(id))
+  return upwards(member.tree ?? [], departmentId).some(id => scope.includes(id))
 }
 
 /** Every department for which the member holds the duty, those below included; `*` for all. */
@@ -28,21 +30,28 @@ export function reach(member: Member, duty: Duty): string[] | typeof ALL {
 export const mayGive = (member: Member, { duty, scope }: DutyOf): boolean =>
   scope.every(id => can(member, 'system.admin', id) || can(member, duty, id))
 
-/** The static gate, explained: the first rule that fails decides. */
+/** The static gate, explained, and the scope where a department is asked about: the first rule that fails decides. */
 export function explain(member: Member | null, access: Access, departmentId?: string): Explanation {
-  const rules: Explanation['rules'] = []
-  const done = () => ({ allowed: rules.every(({ ok }) => ok), rules })
-  if (access === 'anyone') return done()
-  rules.push({ rule: 'state', ok: member?.state === 'active' })
-  if (!member || access === 'joined') return done()
+  const rules = rulesOf(member, access, departmentId)
+  return { allowed: rules.every(({ ok }) => ok), rules }
+}
+
+function rulesOf(member: Member | null, access: Access, departmentId?: string): Explanation['rules'] {
+  if (access === 'anyone') return []
+  if (access === 'console') return [{ rule: 'console', ok: false }]
+  const rules: Explanation['rules'] = [{ rule: 'state', ok: member?.state === 'active' }]
+  if (!member || access === 'joined') return rules
   rules.push({ rule: 'kind', ok: member.kind !== 'outside' })
-  if (access === 'member' || access === 'console') return done()
-  const held = member.duties.filter(({ duty }) => duty === access.duty)
-  const group = held.find(one => one.group)?.group
-  rules.push({ rule: 'duty', ok: held.length > 0, duty: access.duty, ...(group && { group }) })
-  if (departmentId && held.length) {
-    const scope = scopeOf(member, access.duty)
-    rules.push({ rule: 'scope', ok: can(member, access.duty, departmentId), duty: access.duty, scope })
-  }
-  return done()
+  return access === 'member' ? rules : [...rules, ...dutyRules(member, access.duty, departmentId)]
+}
+
+/** Of several grants, the one that decides is named. */
+function dutyRules(member: Member, duty: Duty, departmentId?: string): Explanation['rules'] {
+  const held = member.duties.filter(one => one.duty === duty)
+  const grant = held.find(one => !departmentId || covers(one, member, departmentId)) ?? held[0]
+  const group = grant?.group
+  const granted = { duty, ...(grant && { scope: scopeOf(member, duty) }), ...(group && { group }) }
+  const holds: Explanation['rules'][number] = { rule: 'duty', ok: held.length > 0, ...granted }
+  if (!departmentId || !grant) return [holds]
+  return [holds, { rule: 'scope', ok: covers(grant, member, departmentId), ...granted }]
 }

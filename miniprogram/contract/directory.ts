@@ -106,6 +106,8 @@ export interface ImportView {
   samples: { change: ImportChange; name: string; account: string; before?: string; after?: string }[]
   /** All of them, up to 1000. */
   faults: ImportFault[]
+  /** People who were left alone, because they or their numbers were changed meanwhile, or must not leave this way. */
+  kept: { name: string; account: string; reason: string }[]
   newDepartments: string[]
   /** Rows done of rows to do, in the direction of the state. */
   progress: { done: number; total: number }
@@ -143,9 +145,10 @@ export interface GroupView {
 export interface Explanation {
   allowed: boolean
   rules: {
-    rule: 'state' | 'kind' | 'duty' | 'scope'
+    /** `console`: no member can, only who runs functions in the cloud console. */
+    rule: 'console' | 'state' | 'kind' | 'duty' | 'scope'
     ok: boolean
-    /** What is missing, or what grants it: a duty, the departments it is held for, the group that gives it. */
+    /** What is missing, or what grants it: a duty, the departments it is held for, the name of the group that gives it. */
     duty?: Duty
     scope?: string[]
     group?: string
@@ -195,7 +198,9 @@ const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.m
 const reason = text(1, 100)
 const version = v.optional(wholeNumber(0, 1_000_000_000))
 const kind = v.picklist(['staff', 'student', 'worker'])
-const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
+/** What somebody is known by in the organisation: the number of a member of staff or a student. */
+export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
+export const qqNumber = v.pipe(v.string(), v.trim(), v.regex(/^\d{5,12}$/))
 
 export const directory = {
   name: 'directory',
@@ -260,6 +265,8 @@ export const directory = {
     importStep: op<ImportView>()(admin, v.object({ importId: id })),
     /** Takes the next rows back; called until the state is `undone`. */
     importUndo: op<ImportView>()(admin, v.object({ importId: id })),
+    importGet: op<ImportView>()(admin, v.object({ importId: id })),
+    /** Newest first, without samples, faults and who was kept. */
     imports: op<Page<ImportView>>()(admin, v.object({ page })),
     syncStatus: op<SyncStatus>()(admin, v.object({})),
     syncNow: op<SyncStatus>()(admin, v.object({})),

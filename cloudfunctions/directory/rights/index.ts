@@ -1,7 +1,13 @@
 import type { directory } from '#contract/directory'
 import type { Handlers } from '../../kernel/serve'
+import { audit } from './audit-log'
+import { grantDuty } from './duties'
+import { groups } from './groups'
+import { why } from './why'
 
-export const rights = {} as Pick<
+export { settleGroups } from './group-store'
+
+export const rights: Pick<
   Handlers<typeof directory>,
   'groups' | 'saveGroup' | 'removeGroup' | 'why' | 'grantDuty' | 'audit'
->
+> = { ...groups, why, grantDuty, audit }

@@ -1,0 +1,89 @@
+import type { directory } from '#contract/directory'
+import { refuse } from '#contract/kernel/errors'
+import type { Input } from '#contract/kernel/rpc'
+import { type DutyOf, type Member, members } from '../../kernel/actor'
+import { administersAll, stepDown, stepUp } from '../../kernel/administrators'
+import { auditRow, noting } from '../../kernel/audit'
+import { _, $ } from '../../kernel/cloud'
+import { ALL, mayGive } from '../../kernel/policy'
+import { pressOf } from '../../kernel/press'
+import type { Context, Handlers } from '../../kernel/serve'
+import { TREE_ID } from '../../kernel/tree'
+import { shownPerson } from '../people/person'
+
+const TRIES = 4
+
+type Grant = Input<(typeof directory)['ops']['grantDuty']>
+
+/** Gives a duty, or takes it back, by itself; what groups give is left alone. */
+export const grantDuty: Handlers<typeof directory>['grantDuty'] = async (grant, context) => {
+  const { actor, key } = context
+  if (!mayGive(actor, grant)) refuse('BEYOND_OWN_RIGHTS', { field: 'scope' })
+  const lastKey = pressOf('grantDuty', key)
+  for (let tries = 0; tries < TRIES; tries++) {
+    const { unknown, ...member } = await existing(grant)
+    const repeated = lastKey !== '' && member.lastKey === lastKey
+    // Taking a duty of a department that is gone is tidying up.
+    if (unknown.length && !grant.remove) refuse('NOT_FOUND', { field: 'scope' })
+    const duties = repeated ? member.duties : granted(member.duties, grant)
+    const after = { ...member, duties }
+    const changed = JSON.stringify(duties) !== JSON.stringify(member.duties)
+    if (administersAll(member) && !administersAll(after)) await stepDown(member)
+    if (changed && !(await write(member, duties, grant, context, lastKey))) continue
+    if (grant.duty === 'system.admin' && member.state === 'active') await stepUp(after)
+    return shownPerson({ ...after, version: member.version + Number(changed) }, actor)
+  }
+  return refuse('CONFLICT')
+}
+
+/** The member, and the departments asked for that are not in the tree. */
+async function existing({ id, scope }: Grant): Promise<Member & { unknown: string[] }> {
+  const departments = scope.filter(one => one !== ALL)
+  const [found] = await members.aggregate<Member & { unknown: string[] }>(1, pipeline =>
+    pipeline
+      .match({ _id: id })
+      .addFields({ treeId: TREE_ID })
+      .lookup({ from: 'organisation', localField: 'treeId', foreignField: '_id', as: 'trees' })
+      .addFields({
+        unknown: $.setDifference([departments, $.ifNull([$.arrayElemAt(['$trees.departments.id', 0]), []])]),
+      })
+      .project({ trees: 0, treeId: 0 }),
+  )
+  return found && found.state !== 'left' ? found : refuse('NOT_FOUND', { field: 'id' })
+}
+
+/** The duties with the grant in them, or taken out; one entry a duty, besides those of groups. */
+export function granted(duties: DutyOf[], { duty, scope, remove }: Omit<Grant, 'id'>): DutyOf[] {
+  const own = duties.find(one => one.duty === duty && !one.group)
+  const held = own?.scope ?? []
+  const all = scope.includes(ALL) || (!remove && held.includes(ALL))
+  const left = remove ? held.filter(id => !all && !scope.includes(id)) : all ? [ALL] : [...held, ...scope]
+  const entry = { duty, scope: [...new Set(left)] }
+  const rest = duties.filter(one => one !== own)
+  if (!left.length) return rest
+  return own ? duties.map(one => (one === own ? entry : one)) : [...rest, entry]
+}
+
+function write(
+  { _id, name, version, duties: before, departments }: Member,
+  duties: DutyOf[],
+  { duty, remove, scope }: Grant,
+  { actor, now, newId }: Context,
+  lastKey: string,
+): Promise<boolean> {
+  const scopeNow = (all: DutyOf[]) => ({
+    duty,
+    scope: all.flatMap(one => (one.duty === duty && !one.group ? one.scope : [])).join(' '),
+  })
+  const row = auditRow(actor, {
+    ...{ id: newId(), at: now, action: remove ? 'revokeDuty' : 'grantDuty' },
+    target: { kind: 'member', id: _id, name },
+    departments: [...new Set([...departments, ...scope.filter(id => id !== ALL)])],
+    ...{ before: scopeNow(before), after: scopeNow(duties) },
+  })
+  const scoped = duties.some(one => !one.scope.includes(ALL)) ? 'tree' : _.remove()
+  return members.update(
+    { _id, version },
+    { duties: _.set(duties), scoped, lastKey, version: _.inc(1), ...noting(row) },
+  )
+}

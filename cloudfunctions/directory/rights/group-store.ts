@@ -1,0 +1,102 @@
+import { MINUTE } from '#contract/kernel/time'
+import { members } from '../../kernel/actor'
+import { _, $ } from '../../kernel/cloud'
+import { ALL } from '../../kernel/policy'
+import type { Timer } from '../../kernel/serve'
+import { type Fields, table } from '../../kernel/table'
+import { TREE_ID, type TreeDocument } from '../../kernel/tree'
+import { dutiesOf, type Group, type GroupMember } from './group'
+
+const groups = table<Group>('groups')
+export const { add, update } = groups
+
+/** What a change of a group has to look at. */
+export interface Scene {
+  group?: Group
+  /** The members of the group as it is, and those that are asked for. */
+  people: GroupMember[]
+  /** Departments asked for that are not in the tree. */
+  unknown: string[]
+}
+
+const PEOPLE = { 'people._id': 1, 'people.name': 1, 'people.state': 1 }
+
+/** One look at the group, the people and the departments that a change names; null before there is a tree. */
+export async function sceneOf(groupId: string, memberIds: string[], scope: string[]): Promise<Scene | null> {
+  const departments = scope.filter(id => id !== ALL)
+  const [found] = await table<TreeDocument>('organisation').aggregate<
+    Pick<Scene, 'people' | 'unknown'> & { groups: Group[] }
+  >(1, pipeline =>
+    pipeline
+      .match({ _id: TREE_ID })
+      .project({ unknown: $.setDifference([departments, '$departments.id']), groupId })
+      .lookup({ from: 'groups', localField: 'groupId', foreignField: '_id', as: 'groups' })
+      .addFields({
+        asked: $.concatArrays([memberIds, $.ifNull([$.arrayElemAt(['$groups.members', 0]), []])]),
+      })
+      .lookup({ from: 'members', localField: 'asked', foreignField: '_id', as: 'people' })
+      .project({ unknown: 1, groups: 1, ...PEOPLE }),
+  )
+  return found ? { ...found, group: found.groups[0] } : null
+}
+
+/** Groups by name whose scope lies inside `reach`, each with its people. */
+export function groupsInOrder(
+  reach: string[] | typeof ALL,
+  limit: number,
+  place?: [name: string, id: string],
+): Promise<(Group & { people: GroupMember[] })[]> {
+  const conditions: Fields[] = [
+    { state: 'active' },
+    ...(reach === ALL ? [] : [{ scope: _.not(_.elemMatch({ $nin: reach })) }]),
+    ...(place ? [_.or([{ name: _.gt(place[0]) }, { name: place[0], _id: _.gt(place[1]) }]) as never] : []),
+  ]
+  return groups.aggregate(limit, pipeline =>
+    pipeline
+      .match(_.and(conditions))
+      .sort({ name: 1, _id: 1 })
+      .limit(limit)
+      .lookup({ from: 'members', localField: 'members', foreignField: '_id', as: 'people' })
+      .project({ name: 1, members: 1, rights: 1, scope: 1, contacts: 1, version: 1, ...PEOPLE }),
+  )
+}
+
+/**
+ * Makes the duties of the members what the group says; can be repeated at any time.
+ * @returns the group as it is now: somebody may have changed it meanwhile, and then that counts
+ */
+export async function settle(group: Group): Promise<Group> {
+  await takeBack(group)
+  const duties = dutiesOf(group)
+  if (!duties.length || !group.members.length) return group
+  const { _id, version } = group
+  const without = { duties: _.not(_.elemMatch({ group: _id, groupVersion: { $gte: version } })) }
+  await members.updateAll([{ _id: _.in(group.members) }, without], {
+    ...{ duties: _.push(duties), version: _.inc(1) },
+    ...(!group.scope.includes(ALL) && { scoped: 'tree' }),
+  })
+  // Who gives must look again: what was just given may have been taken back before it was there.
+  const current = await groups.first({ _id })
+  return current && current.version > version ? settle(current) : group
+}
+
+/** Takes what older versions of the group gave; who is left with nothing for some departments only needs no tree. */
+async function takeBack({ _id, version }: Group): Promise<void> {
+  if (version === 1) return
+  const older = { 'duties.group': _id, duties: _.elemMatch({ group: _id, groupVersion: { $lt: version } }) }
+  const change = { duties: _.pull({ group: _id, groupVersion: _.lt(version) }), version: _.inc(1) }
+  const others = _.elemMatch({ group: { $ne: _id }, scope: { $ne: ALL } })
+  await members.updateAll([older, { duties: _.not(others) }], { ...change, scoped: _.remove() })
+  await members.updateAll(older, change)
+}
+
+/** How long ago a group may have been changed by somebody who did not come to the end of it. */
+const RECENT = 10 * MINUTE
+const MOST = 100
+
+/** Completes what was interrupted. */
+export const settleGroups: Timer = async now => {
+  const recent = await groups.find({ changedAt: _.gt(new Date(+now - RECENT)) }, MOST)
+  for (const group of recent) await settle(group)
+  return { groups: recent.length }
+}

@@ -1,0 +1,66 @@
+import { APPLICATIONS, type GroupView } from '#contract/directory'
+import type { DutyOf, Member } from '../../kernel/actor'
+import type { AuditRow } from '../../kernel/audit'
+
+/** A management group; its document is the truth, the duties of its members follow it. */
+export interface Group extends Omit<GroupView, 'id' | 'members'> {
+  _id: string
+  state: 'active' | 'removed'
+  /** Member ids. */
+  members: string[]
+  changedAt: Date
+  lastKey: string
+  audit?: AuditRow[]
+}
+
+/** The members of a group, as far as a list shows them. */
+export type GroupMember = Pick<Member, '_id' | 'name' | 'state'>
+
+/** The duties that every member of the group holds through it. */
+export function dutiesOf({ _id, version, state, rights, contacts, scope }: Group): DutyOf[] {
+  if (state === 'removed') return []
+  const given = rights.flatMap(({ application, send, manage }) => {
+    const duties = APPLICATIONS[application]!
+    return [send && duties.send, manage && duties.manage]
+  })
+  return [...given, contacts && ('directory.admin' as const)]
+    .filter(duty => duty !== false && duty !== undefined)
+    .map(duty => ({ duty, scope, group: _id, groupVersion: version }))
+}
+
+type Right = GroupView['rights'][number]
+
+/** Each application once, with the rights that it has; those that give nothing are left out. */
+export const tidied = (rights: Right[]): Right[] =>
+  Object.entries(APPLICATIONS).flatMap(([application, { send, manage }]) => {
+    const asked = rights.filter(right => right.application === application)
+    const right = {
+      application,
+      send: !!send && asked.some(one => one.send),
+      manage: !!manage && asked.some(one => one.manage),
+    }
+    return right.send || right.manage ? [right] : []
+  })
+
+/** Who has left, or was erased, is not shown any more. */
+export function groupView(group: Group, people: GroupMember[]): GroupView {
+  const { _id, name, rights, scope, contacts, version } = group
+  const members = group.members.flatMap(id => {
+    const found = people.find(one => one._id === id)
+    return found && found.state !== 'left' ? [{ id, name: found.name }] : []
+  })
+  return { id: _id, name, members, rights, scope, contacts, version }
+}
+
+/** What the audit says of a group. */
+export function described(group: Group, people: GroupMember[]): Record<string, string> {
+  const { name, members, scope } = groupView(group, people)
+  return {
+    name,
+    members: members.map(one => one.name).join('、'),
+    duties: dutiesOf(group)
+      .map(({ duty }) => duty)
+      .join(' '),
+    scope: scope.join(' '),
+  }
+}

@@ -1,0 +1,61 @@
+import { type Line, lines, type Node, namesOf, toggled, trail } from './view'
+
+/**
+ * A field that opens a sheet with the tree of departments. Triggers `change` with `{ value: ids }` when the sheet is
+ * confirmed.
+ */
+Component({
+  properties: {
+    /** The departments to choose from: `{ id, name, parent }`. */
+    departments: { type: Array, value: [] as Node[] },
+    value: { type: Array, value: [] as string[] },
+    multiple: { type: Boolean, value: false },
+    label: { type: String, value: '部门' },
+    placeholder: { type: String, value: '请选择' },
+    /** What tests find it by. */
+    name: { type: String, value: 'departments' },
+  },
+  data: {
+    open: false,
+    words: '',
+    at: '',
+    chosen: [] as string[],
+    way: [] as Node[],
+    list: [] as Line[],
+  },
+  observers: {
+    'departments, value'(departments: Node[], value: string[]) {
+      this.setData({ words: namesOf(departments, value) })
+    },
+  },
+  methods: {
+    show() {
+      const first = this.data.value[0] ?? ''
+      const home = this.data.departments.find(({ id }) => id === first)?.parent ?? ''
+      this.setData({ open: true, chosen: [...this.data.value] })
+      this.go(home)
+    },
+    go(at: string) {
+      const { departments, chosen } = this.data
+      this.setData({ at, way: trail(departments, at), list: lines(departments, at, chosen) })
+    },
+    enter(event: WechatMiniprogram.TouchEvent) {
+      this.go(event.currentTarget.dataset.id as string)
+    },
+    choose(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string }
+      this.setData({ chosen: toggled(this.data.chosen, id, this.data.multiple) })
+      this.go(this.data.at)
+    },
+    confirm() {
+      this.setData({ open: false })
+      this.triggerEvent('change', { value: this.data.chosen })
+    },
+    close() {
+      this.setData({ open: false })
+    },
+    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!event.detail.visible) this.close()
+    },
+  },
+})

@@ -1,0 +1,46 @@
+/** A department as the picker needs it: the top has an empty `parent`. */
+export interface Node {
+  id: string
+  name: string
+  parent: string
+}
+
+export interface Line extends Node {
+  chosen: boolean
+  /** How many departments are below it. */
+  below: number
+}
+
+/** The way down to a department, the top first; empty for the list of tops. */
+export function trail(all: readonly Node[], at: string): Node[] {
+  const way: Node[] = []
+  for (let id = at; id; ) {
+    const node = all.find(one => one.id === id)
+    if (!node) break
+    way.unshift(node)
+    id = node.parent
+  }
+  return way
+}
+
+/** What is directly below `at`. Where only a part of the tree is offered, what has no parent in it stands at the top. */
+export function lines(all: readonly Node[], at: string, chosen: readonly string[]): Line[] {
+  const known = new Set(all.map(({ id }) => id))
+  return all
+    .filter(({ parent }) => (at ? parent === at : !known.has(parent)))
+    .map(node => ({
+      ...node,
+      chosen: chosen.includes(node.id),
+      below: all.filter(({ parent }) => parent === node.id).length,
+    }))
+}
+
+/** Choosing again takes back; where only one may be chosen, another takes its place. */
+export function toggled(chosen: readonly string[], id: string, multiple: boolean): string[] {
+  if (chosen.includes(id)) return chosen.filter(one => one !== id)
+  return multiple ? [...chosen, id] : [id]
+}
+
+/** `软件工程系、文学院`, by the names of the tree. */
+export const namesOf = (all: readonly Node[], ids: readonly string[]): string =>
+  ids.map(id => all.find(one => one.id === id)?.name ?? id).join('、')

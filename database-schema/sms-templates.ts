@@ -27,12 +27,18 @@ export const smsTemplates = {
     parameters: ['workerNumber', 'workerName', 'workerContact'],
     text: '您好，您的报修单已被受理，工人将上门维修，工人工号：{1}，工人姓名：{2}，工人联系方式：{3}。',
   },
-  // No approved template exists yet, so there is no id to fall back on: without the variable it cannot be sent.
+  // No approved templates exist yet for the rest, so there is no id to fall back on: without the variable they cannot be sent.
   repairFinished: {
     name: '维修完成通知',
     variable: 'SMS_TEMPLATE_REPAIR_FINISHED',
     parameters: ['ticketNumber'],
     text: '您好，您的报修单{1}已维修完成，请打开小程序为本次服务评价。',
+  },
+  joined: {
+    name: '加入申请通过通知',
+    variable: 'SMS_TEMPLATE_JOINED',
+    parameters: ['name'],
+    text: '{1}您好，您加入{institution}的申请已通过，请在微信中打开小程序使用。',
   },
 } satisfies Record<string, SmsTemplate>
 

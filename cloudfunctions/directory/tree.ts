@@ -10,7 +10,7 @@ import type { Context } from '../kernel/serve'
 import { table } from '../kernel/table'
 import { TREE_ID, type TreeDocument } from '../kernel/tree'
 
-const organisation = table<TreeDocument>('organisation')
+export const organisation = table<TreeDocument>('organisation')
 
 /** How often a change is tried while others come in between. */
 const TRIES = 4

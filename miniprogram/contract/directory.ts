@@ -220,7 +220,13 @@ export const directory = {
     applications: op<Page<ApplicationView>>()(admin, v.object({ page })),
     decide: op<ApplicationView>()(
       admin,
-      v.object({ id, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
+      v.pipe(
+        v.object({ id, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
+        v.forward(
+          v.partialCheck([['accept'], ['reason']], ({ accept, reason }) => accept || !!reason),
+          ['reason'],
+        ),
+      ),
     ),
     /** Without an id a new member; fields that are left out stay, a contact that is empty goes. */
     saveMember: op<PersonView>()(
@@ -240,7 +246,7 @@ export const directory = {
         qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
       }),
     ),
-    /** Without an id a new department, last among its siblings. */
+    /** Without an id a new department, last below `parent`, or below the top; with one a new name or kind. */
     saveDepartment: op<Tree>()(
       admin,
       v.object({

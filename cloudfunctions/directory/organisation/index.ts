@@ -1,7 +1,11 @@
 import type { directory } from '#contract/directory'
 import type { Handlers } from '../../kernel/serve'
+import { decide, list } from './applications'
+import { departments } from './departments'
+import { freezing } from './freezing'
+import { saveMember } from './members'
 
-export const organisation = {} as Pick<
+export const organisation: Pick<
   Handlers<typeof directory>,
   | 'applications'
   | 'decide'
@@ -11,4 +15,4 @@ export const organisation = {} as Pick<
   | 'removeDepartment'
   | 'freeze'
   | 'unfreeze'
->
+> = { applications: list, decide, saveMember, ...departments, ...freezing }

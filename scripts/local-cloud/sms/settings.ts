@@ -28,8 +28,9 @@ export const SMS_ENVIRONMENT: Record<string, string> = {
   SMS_APP_ID: '1400000000',
   SMS_SIGN: INSTITUTION,
   INSTITUTION_NAME: INSTITUTION,
-  // The gateway of this machine approves it at once; the real one has to be asked.
+  // The gateway of this machine approves them at once; the real one has to be asked.
   [smsTemplates.repairFinished.variable]: '900003',
+  [smsTemplates.joined.variable]: '900004',
 }
 
 /** The gateway's side of the same settings, so that both always agree. */

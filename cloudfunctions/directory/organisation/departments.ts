@@ -1,0 +1,105 @@
+import type { Department, directory } from '#contract/directory'
+import { MAX_DEPARTMENTS } from '#contract/directory'
+import { refuse } from '#contract/kernel/errors'
+import { type Member, members } from '../../kernel/actor'
+import { auditRow } from '../../kernel/audit'
+import { _ } from '../../kernel/cloud'
+import { can } from '../../kernel/policy'
+import type { Context, Handlers } from '../../kernel/serve'
+import { below, pathOf } from '../../kernel/tree'
+import { changeTree } from '../tree'
+
+type Departments = readonly Department[]
+
+export const departments: Pick<
+  Handlers<typeof directory>,
+  'saveDepartment' | 'moveDepartment' | 'removeDepartment'
+> = {
+  saveDepartment({ id, name, parent, kind }, context) {
+    const newId = context.newId()
+    return changeTree('saveDepartment', context, async ({ departments: all }) => {
+      if (id) {
+        const one = mine(all, id, context.actor)
+        distinct(all, name, one.parent, id)
+        const after = { ...one, name, ...(kind && { kind }) }
+        const departments = all.map(other => (other.id === id ? after : other))
+        const renamed = name === one.name ? undefined : id
+        return { departments, renamed, audit: entry('saveDepartment', id, all, departments, context) }
+      }
+      if (all.some(one => one.id === newId)) return null
+      const above = all.length ? mine(all, parent ?? all[0]!.id, context.actor).id : top(context.actor)
+      distinct(all, name, above)
+      if (all.length >= MAX_DEPARTMENTS) refuse('TOO_MANY_DEPARTMENTS')
+      const departments = [...all, { id: newId, name, parent: above, kind: kind ?? kindBelow(above) }]
+      return { departments, audit: entry('saveDepartment', newId, all, departments, context) }
+    })
+  },
+
+  moveDepartment({ id, parent, before }, context) {
+    return changeTree('moveDepartment', context, async ({ departments: all }) => {
+      const one = mine(all, id, context.actor)
+      mine(all, parent, context.actor)
+      if (below(all, id).has(parent)) refuse('DEPARTMENT_LOOP', { field: 'parent' })
+      distinct(all, one.name, parent, id)
+      const departments = moved(all, one, parent, before)
+      return { departments, audit: entry('moveDepartment', id, all, departments, context) }
+    })
+  },
+
+  removeDepartment({ id }, context) {
+    return changeTree('removeDepartment', context, async ({ departments: all }) => {
+      mine(all, id, context.actor)
+      if (below(all, id).size > 1) refuse('DEPARTMENT_NOT_EMPTY')
+      // Who has left does not hold a department.
+      if (await members.first({ departments: id, state: _.in(['active', 'frozen']) }))
+        refuse('DEPARTMENT_NOT_EMPTY')
+      const departments = all.filter(other => other.id !== id)
+      return { departments, audit: entry('removeDepartment', id, all, departments, context) }
+    })
+  },
+}
+
+/** The department, if the actor administers it; to everybody else there is none. */
+const mine = (all: Departments, id: string, actor: Member): Department =>
+  all.find(one => one.id === id && can({ ...actor, tree: [...all] }, 'directory.admin', id)) ??
+  refuse('NOT_FOUND')
+
+/** The first department of all is for who administers everything. */
+const top = (actor: Member): string => (can(actor, 'directory.admin', '') ? '' : refuse('NOT_FOUND'))
+const kindBelow = (parent: string) => (parent ? 'department' : 'university')
+
+/** Refuses a name that a sibling has: people and imports tell departments by their path. */
+function distinct(all: Departments, name: string, parent: string, except?: string): void {
+  if (all.some(one => one.parent === parent && one.name === name && one.id !== except))
+    refuse('DEPARTMENT_NAME_TAKEN', { field: 'name' })
+}
+
+/** The department with all below it at its new place; each still after the one it belongs to. */
+function moved(all: Departments, one: Department, parent: string, before?: string): Department[] {
+  const inside = below(all, one.id)
+  const block = all.filter(({ id }) => inside.has(id))
+  const rest = all.filter(({ id }) => !inside.has(id))
+  const place = before
+    ? rest.findIndex(({ id, parent: above }) => id === before && above === parent)
+    : rest.length
+  if (place < 0) refuse('NOT_FOUND', { field: 'before' })
+  const placed = block.map(other => (other.id === one.id ? { ...other, parent } : other))
+  return [...rest.slice(0, place), ...placed, ...rest.slice(place)]
+}
+
+function entry(
+  action: 'saveDepartment' | 'moveDepartment' | 'removeDepartment',
+  id: string,
+  before: Departments,
+  after: Departments,
+  { actor, now, newId }: Context,
+) {
+  const [old, one] = [before, after].map(all => all.find(other => other.id === id))
+  const { name, parent } = (one ?? old)!
+  return auditRow(actor, {
+    ...{ id: newId(), at: now, action, target: { kind: 'department', id, name } },
+    departments: [id, ...[old?.parent, parent].filter((above): above is string => !!above)],
+    ...(old && { before: { path: pathOf(before, id) } }),
+    ...(one && { after: { path: pathOf(after, id) } }),
+  })
+}

@@ -1,0 +1,86 @@
+import type { Contact } from '#contract/account'
+import type { Department, directory } from '#contract/directory'
+import { refuse } from '#contract/kernel/errors'
+import type { Input } from '#contract/kernel/rpc'
+import type { Member } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import { can, mayGive } from '../../kernel/policy'
+import { findable } from '../../kernel/roster'
+import type { Fields } from '../../kernel/table'
+import { pathOf } from '../../kernel/tree'
+import { CONTACTS, masked } from '../people/view'
+
+type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
+
+/** What an administrator can change. */
+const EDITABLE = ['name', 'account', 'kind', 'departments', 'posts', ...CONTACTS] as const
+type Editable = (typeof EDITABLE)[number]
+
+/** With these somebody proves who they are. */
+const PROOFS: readonly Editable[] = ['phone', 'mail']
+
+/** The member after the change: what is left out stays, an empty contact goes. */
+export function edited(member: Member, draft: Draft, departments: Department[]): Member {
+  const after: Member = { ...member, ...given(draft) }
+  for (const contact of CONTACTS) if (!after[contact]) delete after[contact]
+  return { ...after, ...findable(after, departments) }
+}
+
+/** Fields that a form left out may be there without a value. */
+const given = (draft: Draft): Partial<Member> =>
+  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** The fields in which two states of a member differ. */
+export const changedFields = (before: Partial<Member>, after: Member): Editable[] =>
+  EDITABLE.filter(field => !same(before[field], after[field]))
+
+/** The change as the database takes it: lists as a whole, what is gone removed. */
+export const written = (fields: Editable[], after: Member): Fields => ({
+  ...Object.fromEntries(fields.map(field => [field, stored(after[field])])),
+  ...{ sortKey: after.sortKey, terms: _.set(after.terms) },
+})
+
+const stored = (value: unknown): unknown =>
+  value === undefined ? _.remove() : Array.isArray(value) ? _.set(value) : value
+
+/**
+ * Refuses CONTACT_REQUIRED without a way to prove who somebody is, NOT_FOUND for departments that do not exist or that
+ * the actor does not administer, and BEYOND_OWN_RIGHTS for a new phone or mail of somebody with rights the actor could
+ * not give: whoever has the number can become that person.
+ */
+export function allow(
+  before: Partial<Member>,
+  after: Member,
+  actor: Member,
+  departments: Department[],
+): void {
+  if (!after.phone && !after.mail && !after.wechat) refuse('CONTACT_REQUIRED', { field: 'phone' })
+  const [old, now] = [before.departments ?? [], after.departments]
+  const inside = { ...actor, tree: departments }
+  const known = (id: string) => departments.some(one => one.id === id)
+  const mine = (id: string) => can(inside, 'directory.admin', id)
+  const joins = now.filter(id => !old.includes(id))
+  const leaves = old.filter(id => !now.includes(id) && known(id))
+  if (!joins.every(id => known(id) && mine(id)) || !leaves.every(mine))
+    refuse('NOT_FOUND', { field: 'departments' })
+  const proof = changedFields(before, after).find(field => PROOFS.includes(field))
+  if (proof && !after.duties.every(held => mayGive(inside, held)))
+    refuse('BEYOND_OWN_RIGHTS', { field: proof })
+}
+
+/** The fields as an audit entry keeps them. */
+export const noted = (
+  member: Partial<Member>,
+  fields: Editable[],
+  departments: Department[],
+): Record<string, string> =>
+  Object.fromEntries(fields.map(field => [field, words(field, member[field], departments)]))
+
+function words(field: Editable, value: string | string[] | undefined, departments: Department[]): string {
+  if (!value) return ''
+  if (field === 'departments') return (value as string[]).map(id => pathOf(departments, id) || id).join('；')
+  if (Array.isArray(value)) return value.join('、')
+  return (CONTACTS as readonly string[]).includes(field) ? masked(field as Contact, value) : value
+}

@@ -1,0 +1,79 @@
+import type { directory, PersonView } from '#contract/directory'
+import { refuse } from '#contract/kernel/errors'
+import type { Input } from '#contract/kernel/rpc'
+import { type Member, members } from '../../kernel/actor'
+import { auditRow, noting } from '../../kernel/audit'
+import { _ } from '../../kernel/cloud'
+import { pressOf } from '../../kernel/press'
+import { newMember } from '../../kernel/roster'
+import type { Context, Handlers } from '../../kernel/serve'
+import { isDuplicate } from '../../kernel/table'
+import { TREE_ID } from '../../kernel/tree'
+import { shownPerson } from '../people/person'
+import { administers } from '../people/view'
+import { organisation } from '../tree'
+import { look } from './look'
+import { allow, changedFields, edited, noted, written } from './member'
+
+type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
+
+export const saveMember: Handlers<typeof directory>['saveMember'] = ({ id, version, ...draft }, context) =>
+  id ? edit(id, version, draft, context) : create(draft, context)
+
+/** A member who is new; the same press gives the same one. */
+async function create(draft: Draft, context: Context): Promise<PersonView> {
+  const { actor, key, newId } = context
+  const { name, departments: homes } = draft
+  if (!name || !homes) refuse('INVALID_INPUT', { field: name ? 'departments' : 'name' })
+  const _id = newId()
+  const { departments, taken } = (await look(organisation, TREE_ID, draft)) ?? { departments: [] }
+  const blank = newMember(
+    { _id, name, kind: 'staff', departments: homes, lastKey: pressOf('saveMember', key) },
+    [],
+  )
+  const member = edited(blank, draft, departments)
+  allow({}, member, actor, departments)
+  const fields = changedFields({}, member)
+  const audit = [entry(context, member, { after: noted(member, fields, departments) })]
+  if (!taken && (await members.add({ ...member, audit }))) return shownPerson(member, actor)
+  // The same press made them before; otherwise somebody else has what is claimed.
+  const made = await members.first({ _id })
+  return made ? shownPerson(made, actor) : refuse('ALREADY_REGISTERED', { field: taken ?? 'account' })
+}
+
+async function edit(
+  id: string,
+  version: number | undefined,
+  draft: Draft,
+  context: Context,
+): Promise<PersonView> {
+  const { actor, key } = context
+  const lastKey = pressOf('saveMember', key)
+  const { found, departments, taken } = (await look(members, id, draft)) ?? refuse('NOT_FOUND')
+  if (!administers(actor, found)) refuse('NOT_FOUND')
+  if (lastKey && found.lastKey === lastKey) return shownPerson(found, actor)
+  if (version !== undefined && version !== found.version) refuse('CONFLICT')
+  if (taken) refuse('ALREADY_REGISTERED', { field: taken })
+  const after = { ...edited(found, draft, departments), version: found.version + 1, lastKey }
+  allow(found, after, actor, departments)
+  const fields = changedFields(found, after)
+  const [before, now] = [noted(found, fields, departments), noted(after, fields, departments)]
+  const change = {
+    ...{ ...written(fields, after), version: _.inc(1), lastKey },
+    ...noting(entry(context, after, { before, after: now })),
+  }
+  const won = await members.update({ _id: id, version: found.version }, change).catch(error => {
+    if (isDuplicate(error)) refuse('ALREADY_REGISTERED')
+    throw error
+  })
+  if (won) return shownPerson(after, actor)
+  const current = await members.first({ _id: id })
+  return current && lastKey && current.lastKey === lastKey ? shownPerson(current, actor) : refuse('CONFLICT')
+}
+
+const entry = ({ actor, now, newId }: Context, member: Member, what: { before?: object; after: object }) =>
+  auditRow(actor, {
+    ...{ id: newId(), at: now, action: 'saveMember', departments: member.departments },
+    target: { kind: 'member', id: member._id, name: member.name },
+    ...(what as { before?: Record<string, string>; after: Record<string, string> }),
+  })

@@ -115,7 +115,9 @@ const templates = (): Record<string, string> =>
 /** The only door through which a message leaves the server. */
 const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown): MessageView => ({
   ...{ id: _id, feature, title, text, ...(page && { page }), at: iso(at), read: !unread },
-  deliveries: deliveries.map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
+  deliveries: deliveries
+    .sort((a, b) => (a._id < b._id ? -1 : 1))
+    .map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
 })
 
 const failureView = (row: Failed): FailureView => ({

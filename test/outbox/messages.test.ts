@@ -38,7 +38,7 @@ test('O-05: who reads a message, or all, has fewer unread ones; reading again ch
   await lin().readAll({})
   await told(aMessage(), aMessage(), aMessage())
   expect(await lin().unread({})).toEqual({ count: 3 })
-  const [{ id }] = (await lin().list({})).items as [{ id: string }]
+  const { id } = (await lin().list({})).items[0]!
   expect(await lin().read({ id })).toMatchObject({ id, read: true })
   expect(await lin().read({ id })).toMatchObject({ id, read: true })
   expect(await lin().unread({})).toEqual({ count: 2 })
@@ -49,7 +49,7 @@ test('O-05: who reads a message, or all, has fewer unread ones; reading again ch
 
 test('O-05: nobody reads, or marks, what somebody else was told', async () => {
   await told(aMessage())
-  const [{ id }] = (await lin().list({})).items as [{ id: string }]
+  const { id } = (await lin().list({})).items[0]!
   expect(await codeOf(world.as('t-su').outbox.read({ id }))).toBe('NOT_FOUND')
   expect(await codeOf(world.as('t-su').outbox.read({ id: 'no-such-thing' }))).toBe('NOT_FOUND')
   expect((await lin().list({})).items[0]!.read).toBe(false)

@@ -1,4 +1,9 @@
 import { admin } from '#contract/admin'
-import { type Handlers, serve } from '../kernel/serve'
+import { serve } from '../kernel/serve'
+import { handlers } from './handlers'
 
-export const main = serve(admin, {} as Handlers<typeof admin>)
+const run = serve(admin, handlers)
+
+/** An event that names no operation, such as the one that the console offers, is answered with help. */
+export const main: typeof run = (event, context) =>
+  run(event?.op === undefined ? { op: 'help' } : event, context)

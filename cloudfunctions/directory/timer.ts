@@ -1,8 +1,10 @@
 import type { Timer } from '../kernel/serve'
+import { synchronise } from './imports/sync-job'
 import { refreshTerms } from './organisation/refresh'
+import { settleGroups } from './rights'
 
 /** What the clock asks of the directory, one after the other. */
-const jobs: Timer[] = [refreshTerms]
+const jobs: Timer[] = [settleGroups, refreshTerms, synchronise]
 
 /** Runs every job; one that fails does not keep the others from running, and the run is reported as failed. */
 export const timer: Timer = async now => {

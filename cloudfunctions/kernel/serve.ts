@@ -56,7 +56,7 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, ti
   return async (event: Event | null, scf?: { request_id?: string }): Promise<Envelope | undefined> => {
     const who = caller()
     const entry = { fn: contract.name, requestId: scf?.request_id ?? randomBytes(8).toString('hex') }
-    if (who.source[0] === 'wx_trigger') return timed(entry, timer)
+    if (who.source.at(-1) === 'wx_trigger') return timed(entry, timer)
     const op = typeof event?.op === 'string' ? event.op : ''
     return logged({ ...entry, op }, () =>
       answer(contract, handlers, { who, event, op, requestId: entry.requestId }),

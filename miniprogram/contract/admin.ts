@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Explanation, ImportView, PersonView } from './directory'
-import { id, page, text } from './kernel/fields'
+import { fileId, id, page, text } from './kernel/fields'
 import { DUTIES, type Duty, op } from './kernel/rpc'
 
 /** A row that our own rules would refuse, typed in the console. */
@@ -23,7 +23,13 @@ export const admin = {
     /** One step a press: the first checks the file, the following apply it. */
     import: op<ImportView>()(
       'console',
-      v.object({ fileId: v.optional(text(1, 300)), importId: v.optional(id), undo: v.optional(v.boolean()) }),
+      v.object({
+        fileId: v.optional(fileId),
+        /** The file names everybody: who is not in it leaves. */
+        complete: v.optional(v.boolean(), false),
+        importId: v.optional(id),
+        undo: v.optional(v.boolean(), false),
+      }),
     ),
     grantDuty: op<PersonView>()(
       'console',
@@ -40,8 +46,10 @@ export const admin = {
       v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
     ),
     lint: op<{ checked: number; rows: BadRow[]; next?: string }>()('console', v.object({ page })),
-    retryMessages: op<{ retried: number }>()('console', v.object({})),
+    /** Up to 20 a press. */
+    retryMessages: op<{ retried: number; more: boolean }>()('console', v.object({})),
     exportPerson: op<{ json: string; csv: string; expiresAt: string }>()('console', who),
-    erasePerson: op<{ erased: boolean }>()('console', who),
+    /** After the days of cooling off, in which the person can take it back. */
+    erasePerson: op<{ erasedAt: string }>()('console', who),
   },
 } as const

@@ -1,0 +1,54 @@
+import { account } from '#contract/account'
+import type { admin } from '#contract/admin'
+import { directory } from '#contract/directory'
+import { refuse } from '#contract/kernel/errors'
+import { outbox } from '#contract/outbox'
+import { members } from '../kernel/actor'
+import { administrators, claim } from '../kernel/administrators'
+import { asSystem, type Handlers } from '../kernel/serve'
+import { HELP } from './help'
+import { lint } from './lint'
+
+/** What the console asks is done by the function whose feature it is, under the same rules as for everybody. */
+export const handlers: Handlers<typeof admin> = {
+  help: async () => ({ operations: Object.entries(HELP).map(([op, help]) => ({ op, ...help })) }),
+
+  async firstAdministrator({ account: name }, { key }) {
+    const member = await members.first({ account: name, state: 'active' })
+    if (!member) refuse('NOT_FOUND', { field: 'account' })
+    // Who was interrupted after the claim may come again; of many at once, one gets it.
+    if (!(await claim(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
+    const grant = { id: member._id, duty: 'system.admin', scope: ['*'] }
+    return asSystem(directory, 'grantDuty', grant, key)
+  },
+
+  async import({ fileId, importId, undo, ...options }, { key }) {
+    if (importId) return asSystem(directory, undo ? 'importUndo' : 'importStep', { importId }, key)
+    if (!fileId) refuse('INVALID_INPUT', { field: 'fileId' })
+    return asSystem(directory, 'importCheck', { fileId, ...options }, key)
+  },
+
+  grantDuty: (input, { key }) => asSystem(directory, 'grantDuty', input, key),
+  freeze: (input, { key }) => asSystem(directory, 'freeze', input, key),
+  why: input => asSystem(directory, 'why', input),
+  lint,
+
+  async retryMessages(_input, { key }) {
+    const { items, next } = await asSystem(outbox, 'failures', {})
+    const retried = await Promise.all(items.map(({ id }) => asSystem(outbox, 'retry', { id }, key)))
+    return { retried: retried.length, more: next !== undefined }
+  },
+
+  exportPerson: ({ id }, { key }) => asSystem(account, 'export', { memberId: id }, key),
+
+  async erasePerson({ id }, { key }) {
+    const { erasedAt } = await asSystem(account, 'erase', { memberId: id }, key)
+    return { erasedAt: erasedAt! }
+  },
+}
+
+/** True when this member is the one and only that was named. */
+async function claimed(memberId: string): Promise<boolean> {
+  const named = await administrators()
+  return named.length === 1 && named[0] === memberId
+}

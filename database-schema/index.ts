@@ -1,4 +1,4 @@
-import { applications, asks, codes, guesses, members } from './members'
+import { applications, asks, codes, guesses, members, personalExports } from './members'
 import { groups, importRows, imports, organisation } from './organisation'
 import { auditLog, consents, deliveries, messages } from './outbox'
 import { roomHistory, rooms } from './rooms'
@@ -9,6 +9,7 @@ export type { Carried, CollectionSchema, Field, Index } from './schema'
 /** Every collection the product needs; the local cloud is made from it, and so is the real environment. */
 export const collections: CollectionSchema[] = [
   ...[members, organisation, groups, applications, imports, importRows, codes, asks, guesses],
+  personalExports,
   ...[messages, deliveries, consents, auditLog],
   ...[rooms, roomHistory],
 ]

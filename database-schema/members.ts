@@ -37,6 +37,7 @@ export const members: CollectionSchema = carrying(
       erasedAt: { type: 'date', note: '将在这个时间删除个人数据' },
       reveals: { type: 'object', note: '最近几次查看他人完整号码的时间' },
       importId: { type: 'string', note: '最后改动它的导入' },
+      invitedAt: { type: 'date', note: '群发邀请的时间' },
       version: { type: 'number', note: '每次改动加一，请勿手改' },
       lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
     },
@@ -91,14 +92,12 @@ export const applications: CollectionSchema = carrying(
 
 export const codes: CollectionSchema = {
   name: 'codes',
-  description: '验证码：_id 是号码的加密摘要，只存验证码的加密摘要',
+  description: '验证码：_id 是微信和号码合在一起的加密摘要，只存验证码的加密摘要',
   permission: 'ADMINONLY',
   fields: {
     digest: { type: 'string', note: '验证码的加密摘要' },
-    tries: { type: 'number', note: '试过几次' },
-    used: { type: 'boolean', note: '是否已用过' },
+    tries: { type: 'array', note: '试过的：press 哪一次操作，guess 所填验证码的加密摘要；第一个对的算用掉' },
     expiresAt: { type: 'date', note: '失效时间' },
-    lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
   },
   indexes: [{ name: 'expiry', keys: { expiresAt: 1 } }],
   retention: '一天',
@@ -111,9 +110,26 @@ export const asks: CollectionSchema = {
   fields: {
     total: { type: 'number', note: '当天总次数' },
     at: { type: 'date', note: '哪一天' },
+    addresses: { type: 'object', note: '每个号码（摘要）：count 次数、at 最近一次、press 哪一次操作' },
+    people: { type: 'object', note: '每个微信（摘要）的次数' },
   },
   indexes: [{ name: 'day', keys: { at: 1 } }],
   retention: '一周',
+}
+
+export const personalExports: CollectionSchema = {
+  name: 'exports',
+  description: '导出个人数据产生的文件，一天后由定时任务删除',
+  permission: 'ADMINONLY',
+  fields: {
+    files: { type: 'array', note: '文件 ID' },
+    json: { type: 'string', note: '会过期的下载地址' },
+    csv: { type: 'string', note: '会过期的下载地址' },
+    expiresAt: { type: 'date', note: '地址失效的时间' },
+    at: { type: 'date', note: '导出时间' },
+  },
+  indexes: [{ name: 'age', keys: { at: 1 } }],
+  retention: '一天',
 }
 
 export const guesses: CollectionSchema = {

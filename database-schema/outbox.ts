@@ -47,6 +47,7 @@ export const deliveries: CollectionSchema = carrying(
     },
     indexes: [
       { name: 'message', keys: { messageId: 1 } },
+      { name: 'to', keys: { to: 1 } },
       { name: 'due', keys: { dueAt: 1 }, sparse: true },
       { name: 'lease', keys: { lease: 1 }, sparse: true },
       { name: 'state', keys: { state: 1, at: -1, _id: 1 } },

@@ -62,6 +62,16 @@ export interface ApplicationView {
   at: string
 }
 
+/** The ways to join that are open to the caller. */
+export interface Joining {
+  /** The caller's latest request to join. */
+  application?: ApplicationView
+  /** What can be named in a request, each with its path: `计算机学院/软件工程系`. */
+  departments: { id: string; path: string }[]
+  /** Whether WeChat's phone button is offered: each use of it costs the institution money. */
+  phoneButton: boolean
+}
+
 /** Raised whenever the privacy notice changes: everybody is asked again. */
 export const PRIVACY_VERSION = 1
 
@@ -71,32 +81,54 @@ export const CODE = { digits: 6, minutes: 5, secondsBetween: 60, tries: 5 } as c
 /** Days between the wish to be erased and the erasing. */
 export const COOLING_OFF_DAYS = 7
 
+/** What people are told outside the app. */
+export const CODE_MAIL = {
+  subject: '微办公验证码',
+  text: (code: string) =>
+    `你的验证码是 ${code}，${CODE.minutes} 分钟内有效，请勿转告他人。如果不是你本人操作，请忽略这封邮件。`,
+}
+export const REBOUND = {
+  title: '微信绑定已更换',
+  text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
+}
+
+/** What stands in place of the name of somebody whose data was erased. */
+export const ERASED_NAME = '已注销'
+
 const CHANNEL = ['sms', 'mail'] as const
 const address = v.union([phone, mail])
 const shows = v.picklist(Object.keys(AUDIENCE) as Audience[])
 const contactLine = text(0, 40)
+const entrance = {
+  /** What an outsider is called: asked for where the number is on no roster. */
+  name: v.optional(text(1, 20)),
+  /** Who came by an invitation is of the roster, and never becomes an outsider. */
+  invitation: v.optional(text(1, 32)),
+}
+/** For the console, which acts on somebody's behalf; from anybody else it means nothing. */
+const onBehalf = v.object({ memberId: v.optional(id) })
 
 export const account = {
   name: 'account',
   ops: {
     me: op<Me>()('anyone', v.object({})),
-    /** Joins with the number that WeChat's phone button proved. */
-    phone: op<Me>()('anyone', v.object({ code: text(1, 200) })),
+    /** Joins, or gives a member a new number: the one that WeChat's phone button proved. */
+    phone: op<Me>()('anyone', v.object({ code: text(1, 200), ...entrance })),
     /** The same reply whether or not the address is known. */
     sendCode: op<{ secondsToNext: number; minutesValid: number }>()(
       'anyone',
-      v.object({ channel: v.picklist(CHANNEL), address }),
+      v.pipe(
+        v.object({ channel: v.picklist(CHANNEL), address }),
+        v.forward(
+          v.check(input => (input.channel === 'mail') === input.address.includes('@')),
+          ['address'],
+        ),
+      ),
     ),
-    /** Joins, or gives a member a new number or mail address. Who came by an invitation never becomes an outsider. */
+    /** Joins, or gives a member a new number or mail address. */
     verify: op<Me>()(
       'anyone',
-      v.object({
-        address,
-        code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
-        /** What an outsider is called: asked for where the address is on no roster. */
-        name: v.optional(text(1, 20)),
-        invitation: v.optional(text(1, 32)),
-      }),
+      v.object({ address, code: v.pipe(v.string(), v.regex(/^\d{6}$/)), ...entrance }),
     ),
     apply: op<ApplicationView>()(
       'anyone',
@@ -110,11 +142,7 @@ export const account = {
         reason: v.optional(text(1, 200)),
       }),
     ),
-    /** The caller's latest request to join, and the departments one can name in it. */
-    application: op<{ application?: ApplicationView; departments: { id: string; path: string }[] }>()(
-      'anyone',
-      v.object({}),
-    ),
+    application: op<Joining>()('anyone', v.object({})),
     update: op<Me>()(
       'joined',
       v.object({
@@ -137,8 +165,9 @@ export const account = {
     unbind: op<Me>()('anyone', v.object({})),
     consent: op<Me>()('joined', v.object({ version: v.pipe(v.number(), v.value(PRIVACY_VERSION)) })),
     /** Everything we hold about the caller, as files at addresses that expire. */
-    export: op<{ json: string; csv: string; expiresAt: string }>()('joined', v.object({})),
-    erase: op<Me>()('joined', v.object({})),
+    export: op<{ json: string; csv: string; expiresAt: string }>()('joined', onBehalf),
+    /** Asks for the erasing, which comes after the days of cooling off. */
+    erase: op<Me>()('joined', onBehalf),
     /** Takes the wish to be erased back. */
     keep: op<Me>()('joined', v.object({})),
   },

@@ -1,0 +1,66 @@
+import { REBOUND } from '#contract/account'
+import { refuse } from '#contract/kernel/errors'
+import { type Member, members } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import { type Message, telling } from '../../kernel/message'
+import { newMember } from '../../kernel/roster'
+import { rewrite, unlessTaken } from '../change'
+import type { Proof, Step } from './domain'
+
+export interface Entrance {
+  actor: Member | null
+  openid: string
+  found: Member | null
+  proof: Proof
+  /** The press as the member remembers it, and the id that is derived from it. */
+  press: string
+  id: string
+  now: Date
+}
+
+/** Takes the step. Of many at once for one member, or with one WeChat, one wins; the others get CONFLICT or ALREADY_JOINED. */
+export async function take(step: Exclude<Step, 'name'>, entrance: Entrance): Promise<Member> {
+  const { actor, proof, press } = entrance
+  if (step === 'stay') return actor!
+  if (step === 'change') return rewrite(actor!, proof.contact, press)
+  if (actor) await giveUp(actor)
+  return step === 'bind' ? bind(entrance) : enter(entrance)
+}
+
+/** The row of somebody from outside, or who left, lets go of this WeChat: it is to be somebody else's. */
+const giveUp = ({ _id, openid }: Member): Promise<boolean> =>
+  members.update({ _id, openid }, { openid: _.remove(), version: _.inc(1) })
+
+async function bind(entrance: Entrance): Promise<Member> {
+  const { openid, press } = entrance
+  const found = entrance.found!
+  const carried = found.openid ? telling([rebound(entrance)]) : {}
+  const change = { openid, version: _.inc(1), lastKey: press, ...carried }
+  const write = members.update({ _id: found._id, version: found.version }, change)
+  const won = await unlessTaken('ALREADY_JOINED', write)
+  return won ? { ...found, openid } : mine(entrance)
+}
+
+async function enter(entrance: Entrance): Promise<Member> {
+  const { openid, press, id: _id, proof } = entrance
+  const row = newMember(
+    {
+      ...{ _id, openid, name: proof.name!, kind: 'outside', departments: [], lastKey: press },
+      ...proof.contact,
+    },
+    [],
+  )
+  return (await members.add(row)) ? row : mine(entrance)
+}
+
+/** The effect of this very press, had it come through before. */
+async function mine({ openid, press }: Entrance): Promise<Member> {
+  const row = await members.first({ openid })
+  return row && press && row.lastKey === press ? row : refuse('CONFLICT')
+}
+
+/** Told in the app, and by mail, which the one whose WeChat it was can read, too. */
+const rebound = ({ found, id, now }: Entrance): Message => ({
+  ...{ id: `rebound-${id}`, feature: 'account', to: [found!._id], at: now, ...REBOUND },
+  mail: { subject: REBOUND.title, text: REBOUND.text },
+})

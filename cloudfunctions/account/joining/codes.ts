@@ -1,0 +1,60 @@
+import { randomInt } from 'node:crypto'
+import { CODE } from '#contract/account'
+import { refuse } from '#contract/kernel/errors'
+import { MINUTE } from '#contract/kernel/time'
+import { _ } from '../../kernel/cloud'
+import { table } from '../../kernel/table'
+import { digest, same } from './digest'
+
+/** The code that an address got for one WeChat: nobody else can use it, nor use up its tries. */
+interface Code {
+  _id: string
+  digest: string
+  /** In the order in which they came. The first right one uses the code up. */
+  tries: { press: string; guess: string }[]
+  expiresAt: Date
+}
+
+const codes = table<Code>('codes')
+
+const idOf = (openid: string, address: string): string => digest('code', openid, address)
+
+/** A new code in place of the one before; only its digest is kept. */
+export async function newCode(openid: string, address: string, now: Date): Promise<string> {
+  const code = String(randomInt(10 ** CODE.digits)).padStart(CODE.digits, '0')
+  const _id = idOf(openid, address)
+  const expiresAt = new Date(+now + CODE.minutes * MINUTE)
+  await codes.put({ _id, digest: digest(_id, code), tries: [], expiresAt })
+  return code
+}
+
+export interface Try {
+  openid: string
+  address: string
+  code: string
+  /** The same for the same press, which is one try however often it comes. */
+  press: string
+}
+
+/** Counts the try, then compares. Refuses CODE_EXPIRED, CODE_WRONG, and TOO_OFTEN after five tries. */
+export async function prove({ openid, address, code, press }: Try, now: Date): Promise<void> {
+  const _id = idOf(openid, address)
+  const open = { [`tries.${CODE.tries - 1}`]: _.exists(false), 'tries.press': _.neq(press) }
+  await codes.update(
+    { _id, expiresAt: _.gt(now), ...open },
+    { tries: _.push([{ press, guess: digest(_id, code) }]) },
+  )
+  const found = (await codes.first({ _id })) ?? refuse('CODE_EXPIRED')
+  const mine = found.tries.find(one => one.press === press)
+  if (!mine) refuse(found.expiresAt > now ? 'TOO_OFTEN' : 'CODE_EXPIRED')
+  if (!same(mine.guess, found.digest)) refuse('CODE_WRONG', { field: 'code' })
+  const first = found.tries.find(one => same(one.guess, found.digest))
+  if (first !== mine) refuse('CODE_EXPIRED')
+}
+
+/** Gives the code back to who proved it, but has to say more. */
+export const giveBack = ({ openid, address, press }: Try): Promise<boolean> =>
+  codes.update({ _id: idOf(openid, address) }, { tries: _.pull({ press }) })
+
+/** Takes away codes that nobody can use any more. */
+export const dropCodes = (before: Date): Promise<number> => codes.removeAll({ expiresAt: _.lt(before) })

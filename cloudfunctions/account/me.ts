@@ -1,0 +1,29 @@
+import { CONTACT, type Contact, type Me } from '#contract/account'
+import { HOUR, iso } from '#contract/kernel/time'
+import type { Member } from '../kernel/actor'
+import { storage } from '../kernel/cloud'
+
+/** Seconds for which the address of a picture is good. */
+const AVATAR_SECONDS = (2 * HOUR) / 1000
+
+/** The only door through which somebody's own row leaves the server; who is frozen or has left learns no more than that. */
+export async function meOf(member: Member | null): Promise<Me> {
+  if (!member) return { state: 'stranger' }
+  const { _id: id, state, name, account, kind, departments, posts, duties, shows } = member
+  if (state !== 'active') return { state }
+  const [avatar] = member.avatar ? await storage.addresses([member.avatar], AVATAR_SECONDS) : []
+  return {
+    ...{ state, id, name, kind, departments, posts, shows },
+    duties: [...new Set(duties.map(({ duty }) => duty))],
+    contacts: contactsOf(member),
+    ...(account && { account }),
+    ...(avatar && { avatar }),
+    ...(member.consent && { consent: member.consent.version }),
+    ...(member.erasedAt && { erasedAt: iso(member.erasedAt) }),
+  }
+}
+
+const contactsOf = (member: Member): Me['contacts'] =>
+  Object.fromEntries(
+    (Object.keys(CONTACT) as Contact[]).flatMap(name => (member[name] ? [[name, member[name]]] : [])),
+  )

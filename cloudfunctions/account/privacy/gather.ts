@@ -1,0 +1,74 @@
+import { type Holding, holdings } from '../../../database-schema/holdings'
+import type { Member } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import { type Fields, type Row, table } from '../../kernel/table'
+
+/** What we hold about somebody: rows by collection, in the order of the list of holdings. */
+export type Held = [collection: string, rows: Fields[]][]
+
+/** What only the machinery needs to know. */
+const OURS = [
+  'version',
+  'lastKey',
+  'lease',
+  'dueAt',
+  'terms',
+  'sortKey',
+  'scoped',
+  'outbox',
+  'audit',
+  'tree',
+  'rev',
+]
+
+/** Rows of one page: a year's messages fit into the megabyte that an aggregation may answer. */
+const PAGE = 500
+
+/** The person's own row, and whatever else names them. */
+export async function gather(person: Member): Promise<Held> {
+  const others = await Promise.all(
+    holdings.map(
+      async (holding): Promise<Held[number]> => [holding.collection, await rowsOf(holding, person)],
+    ),
+  )
+  return [['members', [without(OURS)(person as never)]], ...others]
+}
+
+async function rowsOf(holding: Holding, person: Member): Promise<Fields[]> {
+  const who = nameOf(holding, person)
+  if (!who) return []
+  const rows: (Row & Fields)[] = []
+  for (let page = [{ _id: '' }] as typeof rows; page.length; ) {
+    page = await pageOf(holding, who, page.at(-1)!._id)
+    rows.push(...page)
+    if (page.length < PAGE) break
+  }
+  const { list, hides = [] } = holding
+  return rows
+    .flatMap(row => (list ? elements(row[list], holding.path, who) : [row]))
+    .map(without([...OURS, ...hides]))
+}
+
+const pageOf = ({ collection, list, path }: Holding, who: string, after: string) =>
+  table<Row & Fields>(collection).aggregate<Row & Fields>(PAGE, pipeline => {
+    const field = list ? `${list}.${path}` : path
+    const found = pipeline
+      .match({ [field]: who, _id: _.gt(after) })
+      .sort({ _id: 1 })
+      .limit(PAGE)
+    return list ? found.project({ [list]: 1 }) : found
+  })
+
+/** What names the person in these rows; nothing for an openid that they do not have. */
+export const nameOf = ({ by }: Holding, person: Member): string | undefined =>
+  by === 'id' ? person._id : person.openid
+
+const elements = (list: unknown, path: string, who: string): Fields[] =>
+  (list as Fields[]).filter(
+    element => path.split('.').reduce<unknown>((at, name) => (at as Fields)?.[name], element) === who,
+  )
+
+const without =
+  (names: readonly string[]) =>
+  (row: Fields): Fields =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))

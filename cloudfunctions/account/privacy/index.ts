@@ -1,0 +1,52 @@
+import { type account, COOLING_OFF_DAYS } from '#contract/account'
+import { refuse } from '#contract/kernel/errors'
+import { DAY } from '#contract/kernel/time'
+import { type Member, members, SYSTEM } from '../../kernel/actor'
+import { stepDown, stepUp } from '../../kernel/administrators'
+import { auditRow, noting } from '../../kernel/audit'
+import { pressOf } from '../../kernel/press'
+import type { Context, Handlers } from '../../kernel/serve'
+import { rewrite } from '../change'
+import { meOf } from '../me'
+import { exported } from './export'
+
+export const privacy: Pick<Handlers<typeof account>, 'consent' | 'export' | 'erase' | 'keep'> = {
+  async consent({ version }, { actor, now, key }) {
+    return meOf(await rewrite(actor, { consent: { version, at: now } }, pressOf('consent', key)))
+  },
+
+  async export({ memberId }, context) {
+    const person = await whose(memberId, context)
+    return exported(person, context, byConsole(person, 'export', context))
+  },
+
+  async erase({ memberId }, context) {
+    const { now, key } = context
+    const person = await whose(memberId, context)
+    if (person.erasedAt) return meOf(person)
+    await stepDown(person)
+    const change = { erasedAt: new Date(+now + COOLING_OFF_DAYS * DAY) }
+    return meOf(await rewrite(person, change, pressOf('erase', key), byConsole(person, 'erase', context)))
+  },
+
+  async keep(_, { actor, key }) {
+    if (!actor.erasedAt) return meOf(actor)
+    const member = await rewrite(actor, { erasedAt: undefined }, pressOf('keep', key))
+    await stepUp(member)
+    return meOf(member)
+  },
+}
+
+/** The caller; whom the console names where the console calls. What anybody else names means nothing. */
+async function whose(memberId: string | undefined, { actor }: Context): Promise<Member> {
+  if (actor !== SYSTEM) return actor
+  return (memberId && (await members.first({ _id: memberId }))) || refuse('NOT_FOUND', { field: 'memberId' })
+}
+
+/** What the console does is noted; what people do with their own data is theirs. */
+function byConsole(person: Member, action: 'export' | 'erase', { actor, now, newId }: Context) {
+  if (actor !== SYSTEM) return {}
+  const target = { kind: 'member', id: person._id, name: person.name }
+  const facts = { id: `${action}-${newId()}`, at: now, action, target, departments: person.departments }
+  return noting(auditRow(actor, facts))
+}

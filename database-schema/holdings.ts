@@ -1,0 +1,44 @@
+import { ERASED_NAME } from '#contract/account'
+
+/** Where rows of a collection belong to a person: what their export finds, and what erasing them must reach. */
+export interface Holding {
+  collection: string
+  /** The field that names the person; inside the list's elements where there is a list. */
+  path: string
+  /** What of the person stands there. */
+  by: 'id' | 'openid'
+  /** Elements of this list belong to different people; without it the row is one person's. */
+  list?: string
+  /** Not the person's own to have: what the row says about others. */
+  hides?: readonly string[]
+  /** The row goes, or these fields of it change; null for a field that goes. The first one tells whether it was done. */
+  erased: 'removed' | Readonly<Record<string, string | null>>
+}
+
+const FORGOTTEN_HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': '' }
+
+/** Everything outside `members` that is somebody's. A collection with personal fields is here or in KEPT. */
+export const holdings: readonly Holding[] = [
+  { collection: 'applications', path: 'openid', by: 'openid', erased: 'removed' },
+  { collection: 'consents', path: 'openid', by: 'openid', erased: 'removed' },
+  { collection: 'messages', path: 'to', by: 'id', erased: 'removed' },
+  { collection: 'deliveries', path: 'to', by: 'id', erased: 'removed' },
+  { collection: 'rooms', list: 'bookings', path: 'holder.id', by: 'id', erased: FORGOTTEN_HOLDER },
+  { collection: 'room_history', path: 'holderId', by: 'id', erased: FORGOTTEN_HOLDER },
+  {
+    ...{ collection: 'audit_log', path: 'by.id', by: 'id', hides: ['target', 'before', 'after'] },
+    erased: { 'by.name': ERASED_NAME },
+  },
+  {
+    ...{ collection: 'audit_log', path: 'target.id', by: 'id', hides: ['by'] },
+    erased: { 'target.name': ERASED_NAME, before: null, after: null },
+  },
+]
+
+/** Collections with personal data that erasing leaves, each with the reason. */
+export const KEPT: Record<string, string> = {
+  imports: '导入记录里的例子，到期随记录删除',
+  import_rows: '撤销导入所必需，九十天后删除',
+  organisation: '还没归档的操作记录，几分钟内移走',
+  groups: '还没归档的操作记录，几分钟内移走',
+}

@@ -4,7 +4,7 @@ export const organisation: CollectionSchema = carrying(
   {
     name: 'organisation',
     description:
-      '整个组织的几个单独文档：tree 是部门树，administrators 是系统管理员名单，sync 是与人事系统的同步',
+      '整个组织的几个单独文档：tree 是部门树，administrators 是系统管理员名单，sync 是与人事系统的同步，invitation 是加入邀请',
     permission: 'ADMINONLY',
     fields: {
       departments: { type: 'array', note: '部门：id、name 名称、parent 上级、kind 类别；下级排在上级后面' },
@@ -12,13 +12,19 @@ export const organisation: CollectionSchema = carrying(
       members: { type: 'array', note: '系统管理员的成员 _id' },
       intervalMinutes: { type: 'number', note: '多少分钟同步一次' },
       nextAt: { type: 'date', note: '下次同步的时间' },
-      running: { type: 'object', note: '正在进行的同步' },
+      running: { type: 'object', note: '正在进行同步的那次运行' },
+      current: { type: 'string', note: '正在处理的那次同步' },
+      runs: { type: 'array', note: '最近几次同步' },
+      code: { type: 'string', note: '邀请用的小程序码的文件 ID' },
+      batch: { type: 'array', note: '上一批收到邀请的成员 _id' },
+      last: { type: 'object', note: '上一批邀请的人数' },
       version: { type: 'number', note: '每次改动加一，请勿手改' },
       lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
     },
     indexes: [],
     retention: '一直保留',
   },
+  'outbox',
   'audit',
 )
 

@@ -50,6 +50,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   reveals?: { at: Date[]; lastKey: string }
   /** The import that made or last changed the row. */
   importId?: string
+  /** When the invitation to join was mailed. */
+  invitedAt?: Date
   version: number
   lastKey: string
   audit?: AuditRow[]

@@ -1,9 +1,25 @@
 import type { directory } from '#contract/directory'
 import type { Handlers } from '../../kernel/serve'
+import { uploaded } from '../../kernel/upload'
+import { step, undo } from './apply'
+import { check } from './check'
+import { invite } from './invite'
+import { listed } from './list'
+import { viewOf } from './model'
+import { linesOf } from './records'
+import { cellsOf } from './sheet'
+import { imports as all, visible } from './store'
+import { saveSync, syncNow, syncRelease, syncStatus } from './sync'
 
-export const imports = {} as Pick<
+const MOST_BYTES = 5 * 1024 * 1024
+
+/** Where files lie that are put there for the console. */
+const CONSOLE = 'console'
+
+export const imports: Pick<
   Handlers<typeof directory>,
   | 'importCheck'
+  | 'importGet'
   | 'importStep'
   | 'importUndo'
   | 'imports'
@@ -12,4 +28,24 @@ export const imports = {} as Pick<
   | 'syncRelease'
   | 'saveSync'
   | 'invite'
->
+> = {
+  async importCheck({ fileId, complete, name }, { actor, openid, now, key, newId }) {
+    const id = newId()
+    const known = key && (await all.first({ _id: id }))
+    if (known) return viewOf(known, now)
+    const upload = await uploaded(fileId, openid ?? CONSOLE, ['xlsx', 'csv'], MOST_BYTES)
+    const { lines, faults } = linesOf(await cellsOf(upload))
+    const file = name ?? fileId.split('/').at(-1)!
+    return viewOf(await check({ id, actor, source: 'sheet', file, lines, faults, complete, now }), now)
+  },
+
+  importGet: async ({ importId }, { actor, now }) => viewOf(await visible(importId, actor), now),
+
+  importStep: async ({ importId }, context) => viewOf(await step(importId, context), context.now),
+
+  importUndo: async ({ importId }, context) => viewOf(await undo(importId, context), context.now),
+
+  imports: ({ page }, { actor, now }) => listed(page, actor, now),
+
+  ...{ syncStatus, syncNow, syncRelease, saveSync, invite },
+}

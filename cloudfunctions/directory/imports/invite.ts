@@ -1,0 +1,131 @@
+import type { directory } from '#contract/directory'
+import { refuse } from '#contract/kernel/errors'
+import { members } from '../../kernel/actor'
+import { type AuditRow, auditRow, noting } from '../../kernel/audit'
+import { _, $, openapi, storage } from '../../kernel/cloud'
+import { type Message, telling } from '../../kernel/message'
+import { ALL, reach } from '../../kernel/policy'
+import { pressOf } from '../../kernel/press'
+import type { Context, Handlers } from '../../kernel/serve'
+import { type Fields, table } from '../../kernel/table'
+import { below } from '../../kernel/tree'
+import { currentTree } from '../tree'
+
+/** The one invitation of the organisation, and the batch that was mailed last. */
+interface Invitation {
+  _id: 'invitation'
+  /** File of the mini program code. */
+  code: string
+  /** Members of the last batch; they are marked after it is written, so they are left out until then. */
+  batch: string[]
+  last: { queued: number; left: number }
+  version: number
+  lastKey: string
+  audit?: AuditRow[]
+  outbox?: Message[]
+}
+
+const invitations = table<Invitation>('organisation')
+const INVITATION = { _id: 'invitation' } as const
+/** Where the code leads; its scene tells the page that one was invited. */
+const PAGE = 'features/account/join/join'
+const SCENE = 'invite'
+const BATCH = 500
+const SECONDS = 24 * 3600
+const TRIES = 4
+
+/** The code to print or to put on the intranet; with `send`, a mail to the next who have not joined. */
+export const invite: Handlers<typeof directory>['invite'] = async ({ departmentId, send }, context) => {
+  const where = await scopeOf(departmentId, context)
+  const lastKey = send ? pressOf('invite', context.key) : ''
+  for (let tries = 0; tries < TRIES; tries++) {
+    const invitation = await theInvitation()
+    const code = await addressOf(invitation)
+    if (lastKey && invitation.lastKey === lastKey) {
+      await mark(invitation.batch, context.now)
+      return { code, ...invitation.last }
+    }
+    const { total, ids } = await waiting(where, invitation.batch)
+    if (!send || !ids.length) return { code, queued: 0, left: total }
+    const last = { queued: ids.length, left: total - ids.length }
+    if (!(await written(invitation, { ids, last, lastKey }, context))) continue
+    await mark([...invitation.batch, ...ids], context.now)
+    return { code, ...last }
+  }
+  return refuse('CONFLICT')
+}
+
+/** The condition of who may be invited: everybody, or those of the departments; NOT_FOUND outside one's own. */
+async function scopeOf(departmentId: string | undefined, { actor }: Context): Promise<Fields> {
+  const own = reach(actor, 'directory.admin')
+  if (!departmentId) return own === ALL ? {} : { departments: _.in(own) }
+  const tree = actor.tree ?? (await currentTree()).departments
+  const known = tree.some(({ id }) => id === departmentId)
+  if (!known || !(own === ALL || own.includes(departmentId))) refuse('NOT_FOUND')
+  return { departments: _.in([...below(tree, departmentId)]) }
+}
+
+async function theInvitation(): Promise<Invitation> {
+  const found = await invitations.first(INVITATION)
+  if (found) return found
+  const { buffer } = await openapi.wxacode.getUnlimited({ scene: SCENE, page: PAGE, checkPath: false })
+  const code = await storage.upload('invitation/code.png', buffer as unknown as Buffer)
+  const last = { queued: 0, left: 0 }
+  const fresh: Invitation = { ...INVITATION, code, batch: [], last, version: 1, lastKey: '' }
+  // Two at once draw the same picture in the same place.
+  await invitations.add(fresh)
+  return fresh
+}
+
+const addressOf = async ({ code }: Invitation): Promise<string> =>
+  (await storage.addresses([code], SECONDS))[0] ?? refuse('NOT_FOUND')
+
+/** How many could be mailed, and the next of them. */
+async function waiting(where: Fields, batch: string[]): Promise<{ total: number; ids: string[] }> {
+  const [all] = await members.aggregate<{ total: number; ids: string[] }>(1, pipeline =>
+    pipeline
+      .match({ ...NOT_INVITED, ...where, ...(batch.length && { _id: _.nin(batch) }) })
+      .group({ _id: null, total: $.sum(1), ids: $.push('$_id') })
+      .project({ total: 1, ids: $.slice(['$ids', BATCH]) }),
+  )
+  return all ?? { total: 0, ids: [] }
+}
+
+const NOT_INVITED = {
+  ...{ state: 'active', mail: _.gt(''), openid: _.exists(false), invitedAt: _.exists(false) },
+}
+
+const mark = (ids: string[], now: Date): Promise<number> =>
+  members.updateAll({ _id: _.in(ids), invitedAt: _.exists(false) }, { invitedAt: now })
+
+interface Batch {
+  ids: string[]
+  last: Invitation['last']
+  lastKey: string
+}
+
+/** The batch, its mails and the entry of the audit in one write; false when somebody else was quicker. */
+function written({ version }: Invitation, { ids, last, lastKey }: Batch, context: Context): Promise<boolean> {
+  const { actor, now, newId } = context
+  const id = newId()
+  const audit = auditRow(actor, {
+    ...{ id: `${id}-invite`, at: now, action: 'invite', departments: [] },
+    ...{ target: { kind: 'invitation', id, name: '加入邀请' }, after: { 人数: String(ids.length) } },
+  })
+  return invitations.update(
+    { ...INVITATION, version },
+    {
+      ...{ batch: _.set(ids), last: _.set(last), lastKey, version: version + 1 },
+      ...{ ...noting(audit), ...telling([messageOf(id, ids, now)]) },
+    },
+  )
+}
+
+/** The text that goes to the whole organisation; the address of the code expires, so the way in is told in words. */
+function messageOf(id: string, to: string[], at: Date): Message {
+  const title = '邀请你加入微办公'
+  const text =
+    '学校已开通微办公小程序。请打开微信，扫描校内公布的小程序码，或在微信中搜索“微办公”，' +
+    '用登记的手机号或邮箱验证身份后即可使用。如果你不是本校教职工或学生，请忽略这封邮件。'
+  return { id: `${id}-invite`, feature: 'directory', to, title, text, at, mail: { subject: title, text } }
+}

@@ -1,0 +1,156 @@
+import type { Department, ImportView } from '#contract/directory'
+import { type Member, members } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import { findable, newMember } from '../../kernel/roster'
+import { type Fields, isDuplicate } from '../../kernel/table'
+import type { Planned } from './model'
+import { differing } from './plan'
+
+interface Circumstances {
+  importId: string
+  /** Those of the tree: people are found by their names. */
+  departments: readonly Department[]
+}
+
+type Kept = ImportView['kept']
+
+const TAKEN = '账号、手机或邮箱刚被别人占用'
+const CHANGED = '检查之后被改过'
+const JOINED = '已经加入，予以保留'
+const CHANGED_SINCE = '导入之后被改过，予以保留'
+
+/** Updates that are on their way at the same time. */
+const AT_ONCE = 20
+/** How often a batch of new members is tried while others take numbers of theirs. */
+const TRIES = 4
+
+/**
+ * Applies the changes, each over the version it was decided on; doing it again changes nothing.
+ * @returns the rows that were left alone, because the people were changed meanwhile
+ */
+export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
+  const added = rows.filter(({ change }) => change === 'new')
+  const others = rows.filter(({ change }) => change !== 'new')
+  const kept = await insert(added, where)
+  const missed = await missing(others, row => ({
+    ...{ filter: { _id: row.id, version: row.version }, version: row.version + 1 },
+    change: { ...writing(row.before, row.after, where), importId: where.importId },
+  }))
+  if (!missed.length) return kept
+  // What this import has written already was missed only because it is done.
+  const done = await idsWith(missed, { importId: where.importId })
+  return [...kept, ...missed.filter(({ id }) => !done.has(id)).map(told(CHANGED))]
+}
+
+/** Takes the changes back where nobody changed the people since; doing it again changes nothing. */
+export async function undoRows(rows: Planned[], where: Circumstances): Promise<Kept> {
+  const { importId } = where
+  const added = rows.filter(({ change }) => change === 'new')
+  const others = rows.filter(({ change }) => change !== 'new')
+  const ids = added.map(({ id }) => id)
+  if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
+  const missed = await missing(others, ({ id, version, before, after }) => ({
+    ...{ filter: { _id: id, importId, version: version + 1 }, version: version + 2 },
+    change: { ...writing(after, before, where), importId: before.importId ?? _.remove() },
+  }))
+  const left = await stillThere([...added, ...missed], importId)
+  return [...added, ...missed].flatMap(row => {
+    const member = left.get(row.id)
+    if (!member) return []
+    return [told(row.version === 0 && member.openid ? JOINED : CHANGED_SINCE)(row)]
+  })
+}
+
+const told =
+  (reason: string) =>
+  ({ before, after }: Planned): Kept[number] => ({
+    ...{ name: after.name ?? before.name ?? '', account: after.account ?? before.account ?? '', reason },
+  })
+
+/** Inserts new members in one call; only where somebody is there already, or a number is taken, it takes more. */
+async function insert(rows: Planned[], { importId, departments }: Circumstances): Promise<Kept> {
+  const kept: Kept = []
+  let waiting = rows
+  for (let tries = 0; waiting.length && tries < TRIES; tries++) {
+    const made = waiting.map(({ id, after }) =>
+      newMember({ ...(after as Member), _id: id, importId, lastKey: `import ${importId}` }, departments),
+    )
+    if (await members.addAll(made)) return kept
+    const taken = await holders(waiting)
+    const there = new Set(taken.map(({ _id }) => _id))
+    const numbers = new Set(taken.flatMap(({ account, phone, mail }) => [account, phone, mail]))
+    const rest = waiting.filter(({ id }) => !there.has(id))
+    const clash = ({ after: { account, phone, mail } }: Planned) =>
+      [account, phone, mail].some(value => value && numbers.has(value))
+    kept.push(...rest.filter(clash).map(told(TAKEN)))
+    waiting = rest.filter(row => !clash(row))
+  }
+  return [...kept, ...waiting.map(told(TAKEN))]
+}
+
+type Holder = Pick<Member, '_id' | 'account' | 'phone' | 'mail'>
+
+/** Who is there under the ids, or has one of the numbers. */
+const holders = (rows: Planned[]): Promise<Holder[]> => {
+  const values = (field: 'account' | 'phone' | 'mail') => rows.flatMap(({ after }) => after[field] ?? [])
+  return members.aggregate<Holder>(4 * rows.length, pipeline =>
+    pipeline
+      .match(
+        _.or([
+          { _id: _.in(rows.map(({ id }) => id)) },
+          { account: _.in(values('account')) },
+          { phone: _.in(values('phone')) },
+          { mail: _.in(values('mail')) },
+        ]),
+      )
+      .project({ account: 1, phone: 1, mail: 1 }),
+  )
+}
+
+interface Write {
+  filter: Fields
+  version: number
+  change: Fields
+}
+
+/** Makes the updates, several at a time; answers the rows whose condition did not hold. */
+async function missing(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
+  const missed: Planned[] = []
+  const queue = [...rows]
+  const worker = async () => {
+    for (let row = queue.shift(); row; row = queue.shift()) {
+      const { filter, version, change } = writeOf(row)
+      if (!(await tried(filter, { ...change, version }))) missed.push(row)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return missed
+}
+
+/** A number that somebody else has taken meanwhile is no reason to stop: the row is left alone. */
+async function tried(filter: Fields, change: Fields): Promise<boolean> {
+  try {
+    return await members.update(filter, change)
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+/** The fields that differ, as an update; what people are found by is written along with what it is made of. */
+function writing(from: Partial<Member>, to: Partial<Member>, { departments }: Circumstances): Fields {
+  const fields = differing(from, to)
+  const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])
+  const sources = ['name', 'posts', 'departments', 'account', 'qq']
+  const found = fields.some(field => sources.includes(field)) ? findable(to as Member, departments) : {}
+  return { ...Object.fromEntries(change), ...found }
+}
+
+const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>
+  new Set((await some(rows, filter)).map(({ _id }) => _id))
+
+const stillThere = async (rows: Planned[], importId: string): Promise<Map<string, Member>> =>
+  new Map((await some(rows, { importId })).map(member => [member._id, member]))
+
+const some = async (rows: Planned[], filter: Fields): Promise<Member[]> =>
+  rows.length ? members.find({ ...filter, _id: _.in(rows.map(({ id }) => id)) }, rows.length) : []

@@ -1,0 +1,39 @@
+import { parse } from 'csv-parse/sync'
+import { readSheet } from 'read-excel-file/node'
+import { refuse } from '#contract/kernel/errors'
+import type { Upload } from '../../kernel/upload'
+
+/** Excel in China saves CSV in this encoding. */
+const CHINESE = 'gb18030'
+
+/**
+ * The cells of the first sheet, line by line, as text without blanks around it; blank lines stay, so that lines keep
+ * their numbers. Refuses FILE_UNUSABLE.
+ */
+export async function cellsOf({ kind, content }: Upload): Promise<string[][]> {
+  try {
+    return kind === 'xlsx' ? await fromExcel(content) : fromCsv(content)
+  } catch {
+    // Whatever the libraries throw, the file is not what its name says.
+    return refuse('FILE_UNUSABLE', { field: 'fileId' })
+  }
+}
+
+async function fromExcel(content: Buffer): Promise<string[][]> {
+  const rows = await readSheet<string>(content, { parseNumber: digits })
+  return rows.map(row => row.map(cell => (cell === null ? '' : String(cell).trim())))
+}
+
+/** Numbers of phones and accounts as they are written, not as they are calculated with. */
+const digits = (text: string): string => (/e/i.test(text) ? String(Number(text)) : text)
+
+const fromCsv = (content: Buffer): string[][] =>
+  parse(textOf(content), { bom: true, trim: true, relaxColumnCount: true, relaxQuotes: true })
+
+function textOf(content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+  } catch {
+    return new TextDecoder(CHINESE, { fatal: true }).decode(content)
+  }
+}

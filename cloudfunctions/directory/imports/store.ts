@@ -1,0 +1,67 @@
+import { refuse } from '#contract/kernel/errors'
+import { DAY } from '#contract/kernel/time'
+import { type Member, members } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import { can } from '../../kernel/policy'
+import { table } from '../../kernel/table'
+import { type Chunk, type Import, type Known, UNDO_DAYS } from './model'
+
+export const imports = table<Import>('imports')
+export const chunks = table<Chunk>('import_rows')
+
+/** Members of one read: well below the megabyte that an aggregation answers. */
+const PAGE = 2000
+/** Bytes of one write; the cloud takes 5 MB. */
+const WRITE = 3_000_000
+
+/** True for who administers all that the import reaches. */
+export const administers = (actor: Member, { scope }: Pick<Import, 'scope'>): boolean =>
+  scope.every(id => can(actor, 'directory.admin', id))
+
+/** The import, if the actor administers all that it reaches. */
+export async function visible(id: string, actor: Member): Promise<Import> {
+  const found = await imports.first({ _id: id })
+  return found && administers(actor, found) ? found : refuse('NOT_FOUND')
+}
+
+/** The whole roster, with what imports have to know. */
+export async function roster(): Promise<Known[]> {
+  const all: Known[] = []
+  for (let after = ''; ; after = all[all.length - 1]!._id) {
+    const page = await members.aggregate<Known>(PAGE, pipeline =>
+      pipeline
+        .match({ _id: _.gt(after) })
+        .sort({ _id: 1 })
+        .limit(PAGE)
+        .project(FIELDS),
+    )
+    all.push(...page)
+    if (page.length < PAGE) return all
+  }
+}
+
+const FIELDS: Partial<Record<keyof Known, 1>> = {
+  ...{ name: 1, account: 1, kind: 1, state: 1, departments: 1, posts: 1, leftAt: 1, version: 1 },
+  ...{ phone: 1, mail: 1, wechat: 1, office: 1, qq: 1, duties: 1, scoped: 1, importId: 1 },
+}
+
+/** Writes the plan in as few calls as its size allows, and forgets plans that are too old to be taken back. */
+export async function keepPlan(plan: Chunk[], now: Date): Promise<void> {
+  await chunks.removeAll({ at: _.lt(new Date(+now - UNDO_DAYS * DAY)) })
+  for (const batch of batches(plan)) await chunks.addAll(batch)
+}
+
+function batches(plan: Chunk[]): Chunk[][] {
+  const all: Chunk[][] = []
+  let room = 0
+  for (const chunk of plan) {
+    const size = Buffer.byteLength(JSON.stringify(chunk))
+    if (size > room) {
+      all.push([])
+      room = WRITE
+    }
+    all.at(-1)!.push(chunk)
+    room -= size
+  }
+  return all
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { MINUTE } from '#contract/kernel/time'
+import { type Member, SYSTEM } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import type { Timer } from '../../kernel/serve'
+import { step } from './apply'
+import { check } from './check'
+import type { Import } from './model'
+import { linesFrom, SourceFault, sourceOf } from './source'
+import { imports } from './store'
+import { newSync, RUNS, SYNC, type Sync, syncs } from './sync-store'
+
+/** Longer than the function may run: who holds the lease then is dead. */
+const LEASE = 1.5 * MINUTE
+/** Milliseconds after which the rest is left to the next minute. */
+const ENOUGH = 8000
+
+/** In whose name it happens. */
+const SYNCHRONISER: Member = { ...SYSTEM, name: '人事系统同步' }
+
+const NOTHING: Record<string, number> = {}
+
+const unfinished = (one: Import | null): boolean => one?.state === 'checked' || one?.state === 'applying'
+
+/** Goes on with the run in hand, or begins the next when it is time; many at once do the work of one. */
+export const synchronise: Timer = async now => {
+  const source = sourceOf(process.env)
+  if (!source) return NOTHING
+  const sync = await theSync(now)
+  if (sync.running && sync.running.until > now) return NOTHING
+  if (!sync.current && sync.nextAt > now) return NOTHING
+  const token = randomUUID()
+  const running = _.set({ token, until: new Date(+now + LEASE) })
+  const mine = { ...SYNC, version: sync.version }
+  if (!(await syncs.update(mine, { running, version: sync.version + 1 }))) return NOTHING
+  const inHand = sync.current ? await imports.first({ _id: sync.current }) : null
+  const begun = unfinished(inHand) ? inHand! : sync.nextAt <= now ? await begin(sync, source, now) : null
+  const one = begun && (await goOn(begun, now))
+  const over = unfinished(one) ? {} : { current: _.remove() }
+  await syncs.update({ ...SYNC, 'running.token': token }, { running: _.remove(), ...over, version: _.inc(1) })
+  return one ? { syncRows: one.total } : NOTHING
+}
+
+async function theSync(now: Date): Promise<Sync> {
+  const found = await syncs.first(SYNC)
+  if (found) return found
+  await syncs.add(newSync(now))
+  return (await syncs.first(SYNC))!
+}
+
+/** One run: its report is written whatever comes of it. */
+async function begin(sync: Sync, source: Parameters<typeof linesFrom>[0], now: Date): Promise<Import> {
+  const id = randomUUID().replaceAll('-', '')
+  const nextAt = new Date(+now + sync.intervalMinutes * MINUTE)
+  const runs = _.push({ each: [id], slice: -RUNS })
+  await syncs.update(SYNC, { current: id, nextAt, runs, version: _.inc(1) })
+  const common = {
+    id,
+    actor: SYNCHRONISER,
+    source: 'sync',
+    file: source.url.host,
+    complete: true,
+    now,
+  } as const
+  try {
+    return await check({ ...common, lines: await linesFrom(source), faults: [] })
+  } catch (error) {
+    if (!(error instanceof SourceFault)) throw error
+    return check({ ...common, lines: [], faults: [{ line: 0, column: '', reason: error.message }] })
+  }
+}
+
+async function goOn(begun: Import, now: Date): Promise<Import> {
+  const started = Date.now()
+  let one = begun
+  while (unfinished(one) && Date.now() - started < ENOUGH)
+    one = await step(one._id, { actor: SYNCHRONISER, now, key: undefined })
+  return one
+}

@@ -1,0 +1,67 @@
+import type { SyncStatus } from '#contract/directory'
+import { iso } from '#contract/kernel/time'
+import type { AuditRow } from '../../kernel/audit'
+import { _ } from '../../kernel/cloud'
+import { type Fields, table } from '../../kernel/table'
+import { type Import, viewOf } from './model'
+import { sourceOf } from './source'
+
+/** How the sync with the internal system stands: one document of the organisation. */
+export interface Sync {
+  _id: 'sync'
+  intervalMinutes: number
+  nextAt: Date
+  /** The run in hand. */
+  current?: string
+  /** The latest runs, newest last. */
+  runs: string[]
+  /** Who works on it, and until when nobody else does. */
+  running?: { token: string; until: Date }
+  version: number
+  lastKey: string
+  audit?: AuditRow[]
+}
+
+export const syncs = table<Sync>('organisation')
+export const SYNC = { _id: 'sync' } as const
+export const RUNS = 10
+
+export const newSync = (now: Date): Sync => ({
+  ...{ ...SYNC, intervalMinutes: 60, nextAt: now, runs: [], version: 1, lastKey: '' },
+})
+
+/** Changes the document once a press, making it where there is none. */
+export async function changeSync(now: Date, change: Fields, lastKey = ''): Promise<void> {
+  const once = lastKey ? { lastKey: _.neq(lastKey) } : {}
+  const write = () => syncs.update({ ...SYNC, ...once }, { ...change, lastKey, version: _.inc(1) })
+  if (!(await write()) && (await syncs.add(newSync(now)))) await write()
+}
+
+type Report = Omit<Import, 'faults' | 'kept' | 'newDepartments'>
+
+/** The document with its latest runs, newest first; what is long is left to `importGet`. */
+export async function syncWithRuns(): Promise<{ sync: Sync | undefined; runs: Import[] }> {
+  const [found] = await syncs.aggregate<Sync & { reports: Report[] }>(1, pipeline =>
+    pipeline
+      .match(SYNC)
+      .lookup({ from: 'imports', localField: 'runs', foreignField: '_id', as: 'reports' })
+      .project({ 'reports.faults': 0, 'reports.kept': 0, 'reports.newDepartments': 0, audit: 0 }),
+  )
+  const runs = (found?.reports ?? [])
+    .map(report => ({ ...report, faults: [], kept: [], newDepartments: [] }))
+    .sort((a, b) => +b.at - +a.at)
+  return { sync: found, runs }
+}
+
+/** The status as administrators see it; only the newest run can be released. */
+export function statusOf(sync: Sync | undefined, runs: Import[], now: Date): SyncStatus {
+  const { intervalMinutes, nextAt } = sync ?? newSync(now)
+  const configured = sourceOf(process.env) !== undefined
+  return {
+    ...{ configured, intervalMinutes, ...(configured && { nextAt: iso(nextAt) }) },
+    runs: runs.map((run, i) => ({
+      ...viewOf(run, now),
+      ...(i === 0 && run.state === 'held' && { actions: ['release' as const] }),
+    })),
+  }
+}

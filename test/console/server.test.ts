@@ -204,7 +204,7 @@ describe('functions', () => {
   test('the page says the timeout, the timer and the size of the bundle', async () => {
     expect(await describeFunction('room')).toMatchObject({
       timeoutSeconds: 10,
-      triggers: [{ name: 'sweep', config: '0 20 3 * * * *' }],
+      triggers: [{ name: 'sweep', config: '0 */10 * * * * *' }],
       bytes: expect.any(Number),
     })
   })
@@ -231,7 +231,8 @@ describe('functions', () => {
     const before = everything()
     for (const fn of new Set(describeContracts().map(one => one.function))) {
       const { result } = await run((await describeFunction(fn)).events.at(-1)!, fn)
-      expect(result).toMatchObject({ ok: false, error: { code: 'NOT_FOUND', field: 'op' } })
+      if (fn === 'admin') expect(result).toMatchObject({ ok: true, data: { operations: expect.any(Array) } })
+      else expect(result).toMatchObject({ ok: false, error: { code: 'NOT_FOUND', field: 'op' } })
     }
     expect(everything()).toBe(before)
   })

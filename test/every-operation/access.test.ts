@@ -134,9 +134,8 @@ test('the console’s default test event does no harm and explains itself', asyn
   const event = { name: 'test', data: { key: 'value', number: 123 } }
   for (const name of new Set(operations.map(({ fn }) => fn))) {
     const { reply } = await world.raw(undefined, name, event as never)
-    expect(reply).toMatchObject({
-      ok: false,
-      error: { code: 'NOT_FOUND', details: { operations: expect.any(Array) } },
-    })
+    // The console's own function answers with its help, the others with what they have.
+    const told = reply.ok ? reply.data : reply.error.details
+    expect(told).toMatchObject({ operations: expect.any(Array) })
   }
 })

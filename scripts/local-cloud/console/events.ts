@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Access } from '#contract/kernel/rpc'
 import { personas } from '../../../database-schema/seed'
 import { describeContracts } from '../contract'
 import type { Database } from '../database'
+import { developmentSecrets } from '../functions/environment'
 import type { Json, TestEvent } from './replies'
 import { type Schema, sampleOf } from './sample'
 
@@ -11,15 +14,26 @@ const DEFAULT_EVENT: TestEvent = {
   event: { name: 'test', data: { key: 'value', number: 123 } },
 }
 
+/** Events that are ready to be pasted into the cloud's console, one a file. */
+const READY = join(__dirname, '..', '..', 'console', 'events')
+
 /** Events to run a function with: one for each operation of its contract, and the console's own. */
 export function testEvents(name: string, database: Database, now: number): TestEvent[] {
   const operations = describeContracts().filter(operation => operation.function === name)
-  const events = operations.map(({ op, access, input }) => ({
-    name: op,
-    as: suited(access),
-    event: { op, input: sampleOf(input as Schema, '', { now, known: known(database) }) } as Json,
-  }))
+  const events = operations.map(({ op, access, input }) => {
+    const ready = readyEvent(name, op)
+    if (ready) return { name: op, event: ready }
+    const sample = sampleOf(input as Schema, '', { now, known: known(database) })
+    return { name: op, as: suited(access), event: { op, input: sample } as Json }
+  })
   return [...events, DEFAULT_EVENT]
+}
+
+/** The event that lies ready, with the local secret in its place. */
+function readyEvent(name: string, op: string): Json | undefined {
+  const file = join(READY, `${name}.${op}.json`)
+  if (!existsSync(file)) return undefined
+  return { ...JSON.parse(readFileSync(file, 'utf8')), secret: developmentSecrets.ADMIN_SECRET }
 }
 
 /** Whoever may call: who has the duty, or else the first member of staff. */

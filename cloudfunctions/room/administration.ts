@@ -2,12 +2,14 @@ import { refuse } from '#contract/kernel/errors'
 import { ROOM_DEFAULTS, type RoomView, type room } from '#contract/room'
 import type { Member } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
+import { telling } from '../kernel/message'
 import { can } from '../kernel/policy'
 import { pressOf } from '../kernel/press'
 import type { Context, Handlers } from '../kernel/serve'
 import type { Fields } from '../kernel/table'
 import { closedOut, consistent, manages, roomView, view } from './domain'
-import type { Room } from './model'
+import type { Booking, Room } from './model'
+import { newsOf } from './news'
 import { add, clear, update, wholeRoom } from './store'
 
 /** How many of the bookings that a closure hits are shown with the question. */
@@ -34,7 +36,8 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
       return settings
     }),
 
-  async close({ roomId, from, to = null, reason, cancelBookings }, { actor, now, key }) {
+  async close({ roomId, from, to = null, reason, cancelBookings }, context) {
+    const { actor, now, key } = context
     if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
     const closure = { from, to, reason }
     const lastKey = pressOf('close', key)
@@ -52,13 +55,22 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
       if (!closed) continue
       if (!hit.length) return roomView(closed, actor, now)
       const cancelled = { bookings: _.set(bookings), version: _.inc(1), lastKey }
-      if (await update({ _id: roomId, version: closed.version }, cancelled))
+      const news = newsOfAll(room, bookings, context)
+      if (await update({ _id: roomId, version: closed.version }, { ...cancelled, ...telling(news) }))
         return roomView(closed, actor, now)
     }
     return refuse('CONFLICT')
   },
 
   open: ({ roomId }, context) => change(roomId, context, 'open', () => ({ closures: [] })),
+}
+
+/** What the holders of the changed bookings are told. */
+function newsOfAll(room: Room, after: Booking[], { actor, now, newId }: Context) {
+  const press = newId()
+  return room.bookings.flatMap((before, i) =>
+    newsOf(before, after[i]!, room, { id: `${press}-${before.id}`, by: actor._id, at: now }),
+  )
 }
 
 /** The room, if the actor administers it. */

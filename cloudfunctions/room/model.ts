@@ -1,4 +1,5 @@
 import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
+import type { Message } from '../kernel/message'
 
 /** A stretch of time as stored. */
 export interface Span {
@@ -35,6 +36,8 @@ export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions'> {
   lastKey: string
   closures: { from: Date; to: Date | null; reason: string }[]
   bookings: Booking[]
+  /** What holders have not been told yet; see `Message`. */
+  outbox?: Message[]
 }
 
 /** What a booking has become by the mere passing of time. */

@@ -2,13 +2,15 @@ import { refuse } from '#contract/kernel/errors'
 import type { ReservationView, room } from '#contract/room'
 import type { Member } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
+import { telling } from '../kernel/message'
 import { pressOf } from '../kernel/press'
 import type { Context, Handlers } from '../kernel/serve'
-import { authorize, type Change, obey, type Press, step, view } from './domain'
+import { authorize, obey, type Press, step, view } from './domain'
 import type { Booking, Room, Span } from './model'
+import { newsOf } from './news'
 import { nearby } from './search'
 import { held, overlaps } from './slots'
-import { clear, roomAround, update } from './store'
+import { clear, inPlace, roomAround, update } from './store'
 
 const isTaken = (room: Room, span: Span, now: Date, except: string): boolean =>
   room.bookings.some(
@@ -73,7 +75,7 @@ const holderOf = ({ _id: id, name, phone = '', shows }: Member): Booking['holder
 })
 
 /** One step of a reservation: load, decide, write over exactly the state it was decided on. */
-async function press(id: string, what: Press, { actor, now, key }: Context): Promise<ReservationView> {
+async function press(id: string, what: Press, { actor, now, key, newId }: Context): Promise<ReservationView> {
   const span = what.slot ?? { from: now, to: now }
   const room = (await roomAround({ 'bookings.id': id }, span, id)) ?? refuse('NOT_FOUND')
   const booking = room.bookings.find(one => one.id === id)!
@@ -90,21 +92,15 @@ async function press(id: string, what: Press, { actor, now, key }: Context): Pro
         { _id: room._id, bookings: _.elemMatch({ id, rev: booking.rev }) },
         ...(what.slot ? [{ rulesRev: room.rulesRev }, ...clear(what.slot, now, id)] : []),
       ],
-      { ...inPlace(change), version: _.inc(1) },
+      {
+        ...{ ...inPlace(change), version: _.inc(1) },
+        ...telling(newsOf(booking, after, room, { id: newId(), by: actor._id, at: now })),
+      },
     ))
   if (won) return view(after, room, actor, now)
   const pressed = (one: Booking) => one.id === id && lastKey !== '' && one.lastKey === lastKey
   return lost({ room, booking: { ...after, ...what.slot }, mine: pressed, actor, now })
 }
-
-/** The changed fields at the place of the matched booking; a new slot replaces the old as a whole. */
-const inPlace = (change: Change) =>
-  Object.fromEntries(
-    Object.entries(change).map(([field, value]) => [
-      `bookings.$.${field}`,
-      field === 'moveTo' && value ? _.set(value) : value,
-    ]),
-  )
 
 interface Lost {
   room: Room

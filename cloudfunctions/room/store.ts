@@ -10,7 +10,7 @@ export const { add, update } = rooms
 const HOLDING = ['reserved', 'pending', 'moving']
 
 /** Expression: the bookings of a room for which `condition` holds, each as `$$b`. */
-const bookingsWhere = (condition: object) => $.filter({ input: '$bookings', as: 'b', cond: condition })
+export const bookingsWhere = (condition: object) => $.filter({ input: '$bookings', as: 'b', cond: condition })
 
 /** Expression: the booking, or the slot it waits to move to, overlaps the span. */
 const touches = ({ from, to }: Span, booking: string) =>
@@ -26,7 +26,10 @@ export async function roomAround(filter: object, span: Span, bookingId: string):
   const [room] = await rooms.aggregate<Room>(1, pipeline =>
     pipeline
       .match(filter)
-      .addFields({ bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])) }),
+      .addFields({
+        bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
+        outbox: [],
+      }),
   )
   return room ?? null
 }
@@ -48,6 +51,15 @@ export function clear({ from, to }: Span, now: Date, except?: string): Fields[] 
     { status: 'moving', from: _.gt(now), 'moveTo.from': ahead, 'moveTo.to': _.gt(from) },
   ].map(held => ({ bookings: _.not(_.elemMatch({ ...others, ...held })) }))
 }
+
+/** The changed fields at the place of the matched booking; a new slot replaces the old as a whole. */
+export const inPlace = (change: Partial<Booking>): Fields =>
+  Object.fromEntries(
+    Object.entries(change).map(([field, value]) => [
+      `bookings.$.${field}`,
+      field === 'moveTo' && value ? _.set(value) : value,
+    ]),
+  )
 
 /** A room with the times that are taken instead of the bookings that take them. */
 export interface RoomTimes extends Omit<Room, 'bookings'> {
@@ -88,7 +100,7 @@ export function roomsInOrder(query: RoomQuery): Promise<RoomTimes[]> {
       .sort({ location: 1, seats: 1, name: 1, _id: 1 })
       .limit(limit)
       .addFields({ taken: span ? taken(span, now) : [] })
-      .project({ bookings: 0 }),
+      .project({ bookings: 0, outbox: 0 }),
   )
 }
 
@@ -145,6 +157,7 @@ export function roomsNear(room: Room, span: Span, people: number): Promise<Room[
         far: $.cond([$.eq(['$_id', room._id]), 0, $.cond([$.eq(['$location', room.location]), 1, 2])]),
         taken: $.and([$.neq(['$_id', room._id]), $.gt([$.size(taken), 0])]),
         bookings: bookingsWhere(touches(window, '$$b')),
+        outbox: [],
       })
       .sort({ taken: 1, far: 1, seats: 1, name: 1 })
       .limit(NEAR),
@@ -174,7 +187,7 @@ export function bookingRows({ match, keep, order, place, limit }: BookingQuery):
   return rooms.aggregate(limit, pipeline => {
     const rows: Aggregate = pipeline
       .match(match)
-      .addFields({ bookings: bookingsWhere(keep), closures: [] })
+      .addFields({ bookings: bookingsWhere(keep), closures: [], outbox: [] })
       .unwind('$bookings')
     if (place) {
       const [from, id] = [new Date(place[0]), place[1]]
@@ -206,16 +219,3 @@ export const overlapping = (span: Span) => ({
   match: { 'bookings.until': _.gt(span.from) },
   keep: $.and([holds('$$b'), touches(span, '$$b')]),
 })
-
-/** At most `limit` rooms that hold bookings whose time was over before `cutoff`; with those bookings alone. */
-export const roomsToSweep = (cutoff: Date, limit: number): Promise<Room[]> =>
-  rooms.aggregate(limit, pipeline =>
-    pipeline
-      .match({ 'bookings.until': _.lt(cutoff) })
-      .limit(limit)
-      .addFields({ bookings: bookingsWhere($.lt(['$$b.until', cutoff])) }),
-  )
-
-/** Takes filed bookings out of the room's document. */
-export const dropBookings = (roomId: string, ids: string[]): Promise<boolean> =>
-  update({ _id: roomId }, { bookings: _.pull({ id: _.in(ids) }), version: _.inc(1) })

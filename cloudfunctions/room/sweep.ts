@@ -1,16 +1,47 @@
 import { DAY } from '#contract/kernel/time'
+import { _ } from '../kernel/cloud'
+import { telling } from '../kernel/message'
 import type { Timer } from '../kernel/serve'
 import { file, type Past } from './history'
-import { type Room, settle } from './model'
-import { dropBookings, roomsToSweep } from './store'
+import { type Booking, type Room, settle } from './model'
+import { newsOf } from './news'
+import { dropBookings, roomsToLapse, roomsToSweep } from './overdue'
+import { inPlace, update } from './store'
 
 /** How long a booking stays with its room after its end. */
 const KEPT = DAY
 /** How many rooms one run takes on; the next run goes on with the others. */
 const ROOMS = 50
 
-/** Moves bookings that are over from the rooms' documents to the history; interrupted anywhere, it can run again. */
-export const sweep: Timer = async now => {
+/**
+ * Tells who asked in vain, because nobody decided in time, and moves bookings that are over to the history;
+ * interrupted anywhere, it can run again.
+ */
+export const sweep: Timer = async now => ({ lapsed: await lapse(now), moved: await clearOut(now) })
+
+async function lapse(now: Date): Promise<number> {
+  let lapsed = 0
+  for (const room of await roomsToLapse(now, ROOMS))
+    for (const booking of room.bookings) if (await settled(booking, room, now)) lapsed++
+  return lapsed
+}
+
+/** Writes down what the mere passing of time has made of the booking; false when somebody came first. */
+function settled(booking: Booking, room: Room, now: Date): Promise<boolean> {
+  const { status, reason, moveTo, to } = settle(booking, now)
+  const change = { status, reason, moveTo, until: to, rev: booking.rev + 1, lastKey: '' }
+  const fact = { id: `${booking.id}-${change.rev}`, at: now }
+  return update(
+    { _id: room._id, bookings: _.elemMatch({ id: booking.id, rev: booking.rev }) },
+    {
+      ...{ ...inPlace(change), version: _.inc(1) },
+      ...telling(newsOf(booking, { ...booking, ...change }, room, fact)),
+    },
+  )
+}
+
+/** Moves bookings that are over from the rooms' documents to the history. */
+async function clearOut(now: Date): Promise<number> {
   const cutoff = new Date(+now - KEPT)
   let moved = 0
   for (const room of await roomsToSweep(cutoff, ROOMS)) {
@@ -21,10 +52,10 @@ export const sweep: Timer = async now => {
     )
     moved += room.bookings.length
   }
-  return { moved }
+  return moved
 }
 
-function pastOf({ bookings, closures, ...room }: Room, now: Date): Past[] {
+function pastOf({ bookings, closures, outbox, ...room }: Room, now: Date): Past[] {
   return bookings.map(booking => {
     const { id, ...rest } = settle(booking, now)
     return { _id: id, ...rest, room, holderId: booking.holder.id }

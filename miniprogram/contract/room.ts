@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { clock, date, id, instant, page, text, wholeNumber } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
-import { DAY, MINUTE, midnight } from './kernel/time'
+import { clockOf, DAY, dateOf, MINUTE, midnight } from './kernel/time'
 
 export const RESERVATION_STATUS = {
   reserved: '已预订',
@@ -35,6 +35,26 @@ export const LAPSED = {
   pending: '到开始时间仍未审批，已自动拒绝',
   moving: '改期未能及时审批，保留原时段',
 } as const
+
+/** What somebody else made of a reservation, as its holder is told; the phrase is what a subscribe message has room for. */
+export const ROOM_OUTCOME = {
+  approved: { title: '会议室预订已通过', phrase: '已通过' },
+  refused: { title: '会议室预订未通过', phrase: '未通过' },
+  moved: { title: '会议室预订已改期', phrase: '已改期' },
+  moveRefused: { title: '会议室改期未通过', phrase: '未通过' },
+  cancelled: { title: '会议室预订已取消', phrase: '已取消' },
+} as const
+export type RoomOutcome = keyof typeof ROOM_OUTCOME
+
+/** What it is about, as the message says it. */
+export const outcomeText = (title: string, roomName: string, when: string, reason: string): string =>
+  `「${title}」${roomName}，${when}${reason ? `。${reason}` : ''}`
+
+/** A slot as messages name it: `2026年3月1日 09:00~10:00`. */
+export function slotWords(from: Date, to: Date): string {
+  const [first, last] = [from, to].map(at => dateOf(at).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日'))
+  return `${first} ${clockOf(from)}~${first === last ? '' : `${last} `}${clockOf(to)}`
+}
 
 export interface Interval {
   from: string

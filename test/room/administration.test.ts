@@ -1,15 +1,17 @@
 import type { ReservationView } from '#contract/room'
+import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
-const scoped = {
-  ...members[0]!,
-  _id: 'x-scoped',
-  openid: 'o-x-scoped',
-  duties: [{ duty: 'room.admin', scope: ['cs'] }],
-}
+const scoped = newMember(
+  {
+    ...{ _id: 'x-scoped', openid: 'o-x-scoped', name: '某人', kind: 'staff', departments: [] },
+    ...{ duties: [{ duty: 'room.admin', scope: ['cs'] }], scoped: 'tree' },
+  },
+  [],
+)
 const world = aWorld({ seed: now => ({ ...seed(now), members: [...members, scoped] }) })
 const lin = () => world.as('t-lin').room
 const boss = () => world.as('a-room').room

@@ -24,7 +24,6 @@ export const handlers: Handlers<typeof admin> = {
 
   async import({ fileId, importId, undo, ...options }, { key }) {
     if (importId) return asSystem(directory, undo ? 'importUndo' : 'importStep', { importId }, key)
-    if (!fileId) refuse('INVALID_INPUT', { field: 'fileId' })
     return asSystem(directory, 'importCheck', { fileId, ...options }, key)
   },
 
@@ -33,12 +32,7 @@ export const handlers: Handlers<typeof admin> = {
   why: input => asSystem(directory, 'why', input),
   lint,
 
-  async retryMessages(_input, { key }) {
-    const { items, next } = await asSystem(outbox, 'failures', {})
-    const retried = await Promise.all(items.map(({ id }) => asSystem(outbox, 'retry', { id }, key)))
-    return { retried: retried.length, more: next !== undefined }
-  },
-
+  retryMessages: (_input, { key }) => asSystem(outbox, 'retryAll', {}, key),
   exportPerson: ({ id }, { key }) => asSystem(account, 'export', { memberId: id }, key),
 
   async erasePerson({ id }, { key }) {

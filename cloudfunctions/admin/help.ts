@@ -34,7 +34,7 @@ export const HELP: Record<keyof (typeof admin)['ops'], Help> = {
     what: '检查控制台里手工填写的数据：字段名和类型是否正确。返回 next 时，把它填到 page.after 再运行',
     example: { page: {} },
   },
-  retryMessages: { what: '把发送失败的消息重新排队；more 为 true 时再运行一次', example: {} },
+  retryMessages: { what: '把发送失败的消息全部重新排队', example: {} },
   exportPerson: { what: '导出一位成员的全部个人数据，返回会过期的下载地址', example: { id: 's-chen' } },
   erasePerson: { what: '七天后删除一位成员的个人数据，期间本人可以撤回', example: { id: 'm-49' } },
 }

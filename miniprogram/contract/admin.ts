@@ -23,13 +23,19 @@ export const admin = {
     /** One step a press: the first checks the file, the following apply it. */
     import: op<ImportView>()(
       'console',
-      v.object({
-        fileId: v.optional(fileId),
-        /** The file names everybody: who is not in it leaves. */
-        complete: v.optional(v.boolean(), false),
-        importId: v.optional(id),
-        undo: v.optional(v.boolean(), false),
-      }),
+      v.pipe(
+        v.object({
+          fileId: v.optional(fileId),
+          /** The file names everybody: who is not in it leaves. */
+          complete: v.optional(v.boolean(), false),
+          importId: v.optional(id),
+          undo: v.optional(v.boolean(), false),
+        }),
+        v.forward(
+          v.check(input => input.fileId !== undefined || input.importId !== undefined),
+          ['fileId'],
+        ),
+      ),
     ),
     grantDuty: op<PersonView>()(
       'console',
@@ -46,8 +52,7 @@ export const admin = {
       v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
     ),
     lint: op<{ checked: number; rows: BadRow[]; next?: string }>()('console', v.object({ page })),
-    /** Up to 20 a press. */
-    retryMessages: op<{ retried: number; more: boolean }>()('console', v.object({})),
+    retryMessages: op<{ retried: number }>()('console', v.object({})),
     exportPerson: op<{ json: string; csv: string; expiresAt: string }>()('console', who),
     /** After the days of cooling off, in which the person can take it back. */
     erasePerson: op<{ erasedAt: string }>()('console', who),

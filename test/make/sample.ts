@@ -41,6 +41,7 @@ const ACTS_ON: Record<string, object> = {
     ...{ name: '会务组', members: ['t-su'], rights: [{ application: 'room', manage: true }], scope: ['cs'] },
   },
   'directory.grantDuty': { id: 't-su', duty: 'room.admin' },
+  'admin.import': { importId: 'no-such-thing' },
   'admin.grantDuty': { id: 't-su', duty: 'room.admin' },
   'admin.freeze': { id: 't-su' },
   'admin.exportPerson': { id: 't-su' },

@@ -1,0 +1,338 @@
+import type { Member } from '../../cloudfunctions/kernel/actor'
+import type { Application } from '../../cloudfunctions/kernel/application'
+import { newMember } from '../../cloudfunctions/kernel/roster'
+import { seed } from '../../database-schema/seed'
+import { departments } from '../../database-schema/seed/departments'
+import { members } from '../../database-schema/seed/members'
+import type { Fault } from '../../scripts/local-cloud/faults'
+import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import { aWorld, codeOf } from '../make/world'
+
+const anApplication = (id: string, more: Partial<Application> = {}): Application => ({
+  ...{ _id: id, openid: `o-${id}`, state: 'pending', name: '申小请', departmentId: 'cs-2401', post: '' },
+  ...{ account: `n-${id}`, at: new Date('2026-03-01T02:00:00Z'), version: 1, lastKey: '', ...more },
+})
+
+const people = [
+  ...members,
+  newMember(
+    {
+      _id: 'x-worker',
+      name: '梅办法',
+      kind: 'staff',
+      departments: ['cs-se'],
+      phone: '19900006001',
+      duties: [{ duty: 'room.admin', scope: ['*'] }],
+    },
+    departments,
+  ),
+  newMember(
+    { _id: 'x-both', name: '双部门', kind: 'staff', departments: ['cs-se', 'lit-cn'], phone: '19900006002' },
+    departments,
+  ),
+]
+const applications = [
+  anApplication('p-1', { phone: '19900006101', mail: 'p-1@example.edu' }),
+  anApplication('p-2', { departmentId: 'lit-cn' }),
+  anApplication('p-3', { phone: '19900000001' }),
+  anApplication('p-4'),
+  anApplication('p-5'),
+]
+const morning = new Date()
+const world = aWorld({ seed: () => ({ ...seed(morning), members: people, applications }) })
+const boss = () => world.as('a-system').directory
+const college = () => world.as('a-college').directory
+const row = <T = Member>(id: string, name = 'members') =>
+  [...world.cloud.database.dump(name)].find(one => one._id === id) as unknown as T
+const tree = () =>
+  row<{ departments: { id: string; parent: string; name: string }[] }>('tree', 'organisation')
+
+describe('members by hand', () => {
+  const draft = {
+    ...{ name: '新来的', account: 'hand-1', departments: ['logistics'] },
+    kind: 'worker' as const,
+  }
+
+  test('E-27, L-39: an administrator adds a worker by hand, who is found at once and can join', async () => {
+    const made = await boss().saveMember({ ...draft, phone: '19900006301' }, { key: 'add' })
+    expect(made).toMatchObject({ name: '新来的', kind: 'worker', joined: false, version: 1 })
+    expect(await boss().saveMember({ ...draft, phone: '19900006301' }, { key: 'add' })).toEqual(made)
+    const { items } = await world.as('t-lin').directory.search({ text: 'xinlai' })
+    expect(items.map(({ id }) => id)).toEqual([made.id])
+    expect(row(made.id)).toMatchObject({ phone: '19900006301', audit: [{ action: 'saveMember' }] })
+    expect(JSON.stringify(row(made.id).audit)).not.toContain('19900006301')
+  })
+
+  test('E-28: of WeChat id, phone and mail one must be there, also after a change', async () => {
+    expect(await codeOf(boss().saveMember({ ...draft, account: 'hand-2' }))).toBe('CONTACT_REQUIRED:phone')
+    const made = await boss().saveMember({ ...draft, account: 'hand-2', wechat: 'wx-hand' })
+    expect(await codeOf(boss().saveMember({ id: made.id, wechat: '' }))).toBe('CONTACT_REQUIRED:phone')
+    await boss().saveMember({ id: made.id, wechat: '', mail: 'Hand@example.edu' })
+    expect(row(made.id)).toMatchObject({ mail: 'hand@example.edu' })
+    expect(row(made.id)).not.toHaveProperty('wechat')
+  })
+
+  test.each([
+    ['account', { account: '10001', phone: '19900006311' }],
+    ['phone', { account: 'hand-3', phone: '19900000001' }],
+    ['mail', { account: 'hand-3', mail: 't-lin@example.edu' }],
+  ])('E-27: a %s that somebody else has is refused', async (field, claims) => {
+    const { name, kind } = draft
+    expect(await codeOf(boss().saveMember({ name, kind, departments: ['it'], ...claims }))).toBe(
+      `ALREADY_REGISTERED:${field}`,
+    )
+    const { phone, mail } = claims as { phone?: string; mail?: string }
+    if (field !== 'account')
+      expect(await codeOf(boss().saveMember({ id: 't-su', ...(phone ? { phone } : { mail }) }))).toBe(
+        `ALREADY_REGISTERED:${field}`,
+      )
+  })
+
+  test('E-17: who administers one college moves people inside it, not in or out', async () => {
+    expect(await codeOf(college().saveMember({ id: 't-su', posts: ['教授'] }))).toBe('NOT_FOUND')
+    expect(await codeOf(college().saveMember({ ...draft, phone: '19900006321' }))).toBe(
+      'NOT_FOUND:departments',
+    )
+    const out = (homes: string[]) => codeOf(college().saveMember({ id: 'x-both', departments: homes }))
+    expect(await out(['cs-ai'])).toBe('NOT_FOUND:departments')
+    expect(await out(['cs-ai', 'lit-cn', 'library'])).toBe('NOT_FOUND:departments')
+    expect(await out(['no-such-thing', 'lit-cn'])).toBe('NOT_FOUND:departments')
+    expect(await out(['cs-ai', 'lit-cn'])).toBe('OK')
+    expect(row('x-both')).toMatchObject({ departments: ['cs-ai', 'lit-cn'] })
+    expect(row('x-both').terms).toContain('rengongzhinengxi')
+    expect(row('x-both').terms).not.toContain('ruanjiangongchengxi')
+  })
+
+  test('E-17: nobody takes over who has more rights by giving them another number', async () => {
+    expect(await codeOf(college().saveMember({ id: 'x-worker', phone: '19900006331' }))).toBe(
+      'BEYOND_OWN_RIGHTS:phone',
+    )
+    expect(await codeOf(college().saveMember({ id: 'x-worker', posts: ['讲师'] }))).toBe('OK')
+    expect(await codeOf(boss().saveMember({ id: 'x-worker', phone: '19900006331' }))).toBe('OK')
+  })
+
+  test('E-17: of two administrators who save the same person one is told, and nothing is lost', async () => {
+    const { version } = await boss().person({ id: 'm-01' })
+    const codes = await Promise.all([
+      codeOf(boss().saveMember({ id: 'm-01', version, posts: ['甲'] })),
+      codeOf(college().saveMember({ id: 'm-01', version, office: '0731-1' })),
+    ])
+    expect(codes.sort()).toEqual(['CONFLICT', 'OK'])
+    const { posts, office } = row('m-01')
+    expect([posts[0] === '甲', office === '0731-1'].filter(Boolean)).toHaveLength(1)
+    expect(row('m-01').version).toBe(version + 1)
+  })
+})
+
+describe('departments', () => {
+  const save = (input: { id?: string; name: string; parent?: string }, key?: string) =>
+    boss().saveDepartment(input, key ? { key } : {})
+  const idOf = (name: string) => tree().departments.find(one => one.name === name)!.id
+
+  test('E-11, E-17: a department is added, moved and removed; each stands after the one it belongs to', async () => {
+    await save({ name: '设计学院', parent: 'university' }, 'design')
+    await save({ name: '设计学院', parent: 'university' }, 'design')
+    const college = idOf('设计学院')
+    await save({ name: '产品系', parent: college })
+    const product = idOf('产品系')
+    await boss().moveDepartment({ id: college, parent: 'university', before: 'cs' })
+    await boss().moveDepartment({ id: product, parent: 'lit' })
+    await boss().moveDepartment({ id: product, parent: college })
+    const all = tree().departments
+    expect(all.filter(({ name }) => name === '设计学院')).toHaveLength(1)
+    for (const [i, { parent }] of all.entries())
+      if (parent) expect(all.slice(0, i).map(({ id }) => id)).toContain(parent)
+    expect(all.findIndex(({ id }) => id === college)).toBeLessThan(all.findIndex(({ id }) => id === 'cs'))
+    expect(await codeOf(boss().removeDepartment({ id: college }))).toBe('DEPARTMENT_NOT_EMPTY')
+    await boss().removeDepartment({ id: product })
+    await boss().removeDepartment({ id: college })
+    expect(tree().departments).toHaveLength(departments.length)
+  })
+
+  test('E-17: what would break the tree is refused', async () => {
+    expect(await codeOf(boss().moveDepartment({ id: 'cs', parent: 'cs-2401' }))).toBe(
+      'DEPARTMENT_LOOP:parent',
+    )
+    expect(await codeOf(boss().moveDepartment({ id: 'cs', parent: 'cs' }))).toBe('DEPARTMENT_LOOP:parent')
+    expect(await codeOf(boss().moveDepartment({ id: 'cs-ai', parent: 'cs', before: 'lit' }))).toBe(
+      'NOT_FOUND:before',
+    )
+    expect(await codeOf(save({ name: '文学院', parent: 'university' }))).toBe('DEPARTMENT_NAME_TAKEN:name')
+    expect(await codeOf(save({ id: 'lit', name: '计算机学院' }))).toBe('DEPARTMENT_NAME_TAKEN:name')
+    expect(await codeOf(boss().removeDepartment({ id: 'library' }))).toBe('DEPARTMENT_NOT_EMPTY')
+  })
+
+  test('E-17: who administers one college changes what is below it and nothing else', async () => {
+    expect(await codeOf(college().saveDepartment({ id: 'lit', name: '文院' }))).toBe('NOT_FOUND')
+    expect(await codeOf(college().saveDepartment({ name: '新系' }))).toBe('NOT_FOUND')
+    expect(await codeOf(college().moveDepartment({ id: 'cs-ai', parent: 'lit' }))).toBe('NOT_FOUND')
+    expect(await codeOf(college().removeDepartment({ id: 'lit-2401' }))).toBe('NOT_FOUND')
+    const { administered } = await college().saveDepartment({ name: '网络安全系', parent: 'cs' })
+    expect(administered).toContain(idOf('网络安全系'))
+  })
+
+  test('T-31: members of a renamed department are found by its new name once the timer has been there', async () => {
+    await save({ id: 'econ-fin', name: '数字金融系' })
+    const found = async () => (await boss().search({ text: '数字金融系' })).items.map(({ id }) => id)
+    expect(await found()).toEqual([])
+    for (let run = 0; run < 2; run++) await world.cloud.invoke('directory', {}, { source: 'wx_trigger' })
+    expect(await found()).toContain('f-frozen')
+    expect((await boss().search({ text: 'jinrongxi' })).items).toEqual([])
+    expect(row<{ renamed: string[] }>('tree', 'organisation').renamed).toEqual([])
+  })
+
+  test('E-17: ten administrators who change the tree at once lose nothing', async () => {
+    const names = Array.from({ length: 10 }, (_, i) => `并发${i}组`)
+    const codes = await Promise.all(names.map(name => codeOf(save({ name, parent: 'it' }))))
+    const made = names.filter((_, i) => codes[i] === 'OK')
+    expect(codes.every(code => code === 'OK' || code === 'CONFLICT')).toBe(true)
+    expect(
+      tree()
+        .departments.filter(({ parent }) => parent === 'it')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(made.sort())
+    expect(made.length).toBeGreaterThan(0)
+  })
+})
+
+describe('applications', () => {
+  test('E-31, L-06: a review lets the applicant in with the WeChat that asked, and invites by SMS and mail', async () => {
+    const { items } = await college().applications({})
+    expect(items.map(({ id }) => id)).toEqual(['p-1', 'p-3', 'p-4', 'p-5'])
+    expect(await codeOf(world.as('p-1').directory.tree({}))).toBe('NOT_MEMBER')
+    const accepted = await college().decide({ id: 'p-1', accept: true }, { key: 'yes' })
+    expect(accepted).toMatchObject({ id: 'p-1', state: 'accepted' })
+    expect(await codeOf(world.as('p-1').directory.tree({}))).toBe('OK')
+    const [made] = (await college().search({ text: 'n-p-1' })).items
+    expect(made).toMatchObject({ name: '申小请', kind: 'student', departments: ['cs-2401'], joined: true })
+    expect(row(made!.id).outbox).toMatchObject([
+      { to: [made!.id], sms: { values: ['申小请'] }, mail: { subject: expect.any(String) } },
+    ])
+    expect(row<Application>('p-1', 'applications').audit).toMatchObject([{ action: 'decide' }])
+    expect(await codeOf(college().decide({ id: 'p-1', accept: false, reason: '反悔' }))).toBe('CONFLICT')
+  })
+
+  test('E-31: a refusal needs a reason, which the applicant reads; a taken number is refused', async () => {
+    expect(await codeOf(college().decide({ id: 'p-3', accept: false }))).toBe('INVALID_INPUT:reason')
+    expect(await codeOf(college().decide({ id: 'p-3', accept: true }))).toBe('ALREADY_REGISTERED:phone')
+    const refused = await college().decide({ id: 'p-3', accept: false, reason: '号码已被登记' })
+    expect(refused).toMatchObject({ state: 'refused', answer: '号码已被登记' })
+    expect(await codeOf(world.as('p-3').directory.tree({}))).toBe('NOT_MEMBER')
+  })
+
+  test('E-44: an application to another college does not exist for this one’s administrator', async () => {
+    expect(await codeOf(college().decide({ id: 'p-2', accept: true }))).toBe('NOT_FOUND')
+    expect(await codeOf(boss().decide({ id: 'p-2', accept: true }))).toBe('OK')
+  })
+
+  test('E-31: of all who decide at once one is heard, and there is one member or none', async () => {
+    for (const id of ['p-4', 'p-5']) {
+      const codes = await Promise.all(
+        Array.from({ length: 10 }, (_, i) =>
+          codeOf((i % 2 ? boss() : college()).decide({ id, accept: i % 3 === 0, reason: '同时' })),
+        ),
+      )
+      const { state } = row<Application>(id, 'applications')
+      const made = [...world.cloud.database.dump('members')].filter(one => one.openid === `o-${id}`)
+      expect({ state, made: made.length }).toEqual({ state, made: state === 'accepted' ? 1 : 0 })
+      expect(codes).toContain('OK')
+    }
+  })
+})
+
+describe('freezing', () => {
+  test('E-10, E-15: who is frozen is out at the very next call, and back in after', async () => {
+    const su = world.as('t-su').directory
+    expect(await codeOf(college().freeze({ id: 't-su', reason: '手机丢失' }))).toBe('NOT_FOUND')
+    const frozen = await boss().freeze({ id: 't-su', reason: '手机丢失' }, { key: 'freeze' })
+    expect(frozen).toMatchObject({ state: 'frozen', frozen: { reason: '手机丢失' } })
+    expect(frozen.actions).toContain('unfreeze')
+    expect(await codeOf(su.tree({}))).toBe('FROZEN')
+    expect(await boss().freeze({ id: 't-su', reason: '手机丢失' }, { key: 'freeze' })).toEqual(frozen)
+    expect(row('t-su').outbox).toHaveLength(1)
+    expect(await codeOf(boss().freeze({ id: 't-su', reason: '再来' }))).toBe('CONFLICT')
+    expect((await boss().unfreeze({ id: 't-su' })).frozen).toBeUndefined()
+    expect(await codeOf(su.tree({}))).toBe('OK')
+    expect(row('t-su').audit!.map(({ action }) => action)).toEqual(['freeze', 'unfreeze'])
+  })
+
+  test('E-15: nobody freezes themselves, or who administers more; the last administrator stays', async () => {
+    expect(await codeOf(boss().freeze({ id: 'a-system', reason: '自己' }))).toBe('BEYOND_OWN_RIGHTS')
+    expect(await codeOf(college().freeze({ id: 'x-worker', reason: '离岗' }))).toBe('OK')
+    expect(await codeOf(world.console.freeze({ id: 'a-system', reason: '误操作' }))).toBe(
+      'LAST_ADMINISTRATOR',
+    )
+    expect(row('a-system').state).toBe('active')
+  })
+})
+
+/** Operations that write, on things that exist in the seeded organisation. */
+const WRITES: [op: string, as: string, input: object][] = [
+  ['saveMember', 'a-system', { name: '新来的', departments: ['it'], phone: '19900006401' }],
+  ['saveMember', 'a-system', { id: 't-lin', posts: ['教授'], version: 1 }],
+  ['saveDepartment', 'a-system', { name: '新系', parent: 'cs' }],
+  ['saveDepartment', 'a-system', { id: 'cs', name: '计算机与人工智能学院' }],
+  ['moveDepartment', 'a-system', { id: 'cs-ai', parent: 'lit' }],
+  ['removeDepartment', 'a-system', { id: 'econ' }],
+  ['freeze', 'a-system', { id: 't-su', reason: '手机丢失' }],
+  ['unfreeze', 'a-system', { id: 'f-frozen' }],
+  ['decide', 'a-system', { id: 'p-1', accept: true }],
+  ['decide', 'a-system', { id: 'p-1', accept: false, reason: '不符合' }],
+  ['reveal', 'a-system', { id: 't-su', reason: '核对' }],
+  ['addColleague', 't-lin', { id: 't-su' }],
+]
+
+/** Refused before it happens; then done, but nobody learns of it. */
+const TROUBLES: Pick<Fault, 'kind' | 'when'>[] = [
+  { kind: 'error', when: 'before' },
+  { kind: 'kill', when: 'after' },
+]
+
+/** Everything but the moments at which it was done. */
+const state = (cloud: LocalCloud) =>
+  JSON.stringify(
+    ['members', 'organisation', 'applications'].map(name => [...cloud.database.dump(name)]),
+    (key, value) => (key === 'at' ? '' : value),
+  )
+
+async function press(cloud: LocalCloud, [op, as, input]: (typeof WRITES)[number]) {
+  const { reply } = await cloud.call(`o-${as}`, 'directory', { op, input, key: 'one-press' })
+  if (!reply.ok) return reply.error.code
+  return JSON.stringify(reply.data, (key, value) => (key === 'at' ? '' : value))
+}
+
+test.each(WRITES)(
+  'B9: directory.%s interrupted at any of its database calls and pressed again is done once',
+  async (...write) => {
+    const seeded = () => ({
+      ...seed(morning),
+      organisation: [
+        ...(seed(morning).organisation as { _id: string; departments?: object[] }[]).map(one =>
+          one._id === 'tree'
+            ? {
+                ...one,
+                departments: [
+                  ...departments.filter(({ id }) => !id.startsWith('econ')),
+                  departments.find(({ id }) => id === 'econ')!,
+                ],
+              }
+            : one,
+        ),
+      ],
+      applications,
+    })
+    const [undisturbed, cloud] = await Promise.all([start({ seed: seeded }), start({ seed: seeded })])
+    const expected = await press(undisturbed, write)
+    expect(expected).toMatch(/^{/)
+    for (let nth = 1; nth <= 4; nth++)
+      for (const trouble of TROUBLES) {
+        cloud.faults.add({ action: 'database.*', nth, ...trouble })
+        await press(cloud, write).catch(error => expect(error.code).toBe('FUNCTIONS_EXECUTE_FAIL'))
+        cloud.faults.clear()
+      }
+    expect(await press(cloud, write)).toEqual(expected)
+    expect(state(cloud)).toBe(state(undisturbed))
+    await Promise.all([undisturbed.close(), cloud.close()])
+  },
+)

@@ -1,6 +1,16 @@
 import { applications, asks, codes, guesses, members, personalExports } from './members'
 import { groups, importRows, imports, organisation } from './organisation'
 import { auditLog, consents, deliveries, messages } from './outbox'
+import {
+  categories,
+  materials,
+  places,
+  repairSettings,
+  repairStats,
+  stockLedger,
+  tickets,
+  workers,
+} from './repair'
 import { roomHistory, rooms } from './rooms'
 import type { CollectionSchema } from './schema'
 
@@ -12,4 +22,5 @@ export const collections: CollectionSchema[] = [
   personalExports,
   ...[messages, deliveries, consents, auditLog],
   ...[rooms, roomHistory],
+  ...[tickets, categories, repairSettings, places, workers, materials, stockLedger, repairStats],
 ]

@@ -14,7 +14,9 @@ export type Role =
   | 'directory.admin'
   | 'room.admin'
   | 'repair.dispatcher'
+  | 'repair.worker'
   | 'repair.keeper'
+  | 'repair.admin'
   /** Nobody with a phone: the cloud console, with the secret. */
   | 'console'
 
@@ -31,7 +33,9 @@ export const PERSONAS: Record<Role, string> = {
   'directory.admin': 'a-college',
   'room.admin': 'a-room',
   'repair.dispatcher': 'd-logistics',
+  'repair.worker': 'w-qian',
   'repair.keeper': 'k-store',
+  'repair.admin': 'a-repair',
   console: 'console',
 }
 
@@ -43,6 +47,12 @@ const SYSTEM_ADMINS: Role[] = ['system.admin']
 /** The system administrator of the seeded organisation administers the contacts, too. */
 const DIRECTORY_ADMINS: Role[] = ['system.admin', 'directory.admin']
 const CONSOLE: Role[] = ['console']
+/** The repair administrator of the seeded organisation dispatches, too. */
+const DISPATCHERS: Role[] = ['repair.dispatcher', 'repair.admin']
+/** The person who stands for workers in general is one who mends. */
+const WORKERS: Role[] = ['repair.worker', 'worker']
+const KEEPERS: Role[] = ['repair.keeper']
+const REPAIR_ADMINS: Role[] = ['repair.admin']
 
 /** Operation → the roles that get past the gate. Everybody else is refused before any handler runs. */
 export const ALLOWED: Record<string, Role[]> = {
@@ -110,6 +120,42 @@ export const ALLOWED: Record<string, Role[]> = {
   'admin.retryMessages': CONSOLE,
   'admin.exportPerson': CONSOLE,
   'admin.erasePerson': CONSOLE,
+  'repair.categories': JOINED,
+  'repair.hotlines': JOINED,
+  'repair.places': JOINED,
+  'repair.create': JOINED,
+  'repair.get': JOINED,
+  'repair.mine': JOINED,
+  'repair.cancel': JOINED,
+  'repair.reopen': JOINED,
+  'repair.rate': JOINED,
+  'repair.atPlace': JOINED,
+  'repair.queue': DISPATCHERS,
+  'repair.counts': DISPATCHERS,
+  'repair.accept': DISPATCHERS,
+  'repair.refuse': DISPATCHERS,
+  'repair.workers': DISPATCHERS,
+  'repair.dispatch': DISPATCHERS,
+  'repair.note': DISPATCHERS,
+  'repair.stats': DISPATCHERS,
+  'repair.export': DISPATCHERS,
+  'repair.tasks': WORKERS,
+  'repair.start': WORKERS,
+  'repair.abandon': WORKERS,
+  'repair.finish': WORKERS,
+  'repair.prepare': KEEPERS,
+  'repair.issue': KEEPERS,
+  'repair.return': KEEPERS,
+  'repair.stock': KEEPERS,
+  'repair.restock': KEEPERS,
+  'repair.settings': REPAIR_ADMINS,
+  'repair.saveCategory': REPAIR_ADMINS,
+  'repair.saveSettings': REPAIR_ADMINS,
+  'repair.savePlace': REPAIR_ADMINS,
+  'repair.saveWorker': REPAIR_ADMINS,
+  'repair.saveMaterial': REPAIR_ADMINS,
+  'repair.placeCodes': REPAIR_ADMINS,
+  'repair.mailPreview': REPAIR_ADMINS,
   'room.list': MEMBERS,
   'room.places': MEMBERS,
   'room.search': MEMBERS,
@@ -224,6 +270,42 @@ export const BUDGET: Record<string, number> = {
   // The secret, and what account.export costs.
   'admin.exportPerson': 14,
   'admin.erasePerson': 10,
+  'repair.categories': 2,
+  'repair.hotlines': 2,
+  'repair.places': 2,
+  'repair.create': 3,
+  'repair.get': 2,
+  'repair.mine': 2,
+  'repair.cancel': 4,
+  'repair.reopen': 4,
+  'repair.rate': 4,
+  'repair.atPlace': 2,
+  'repair.queue': 2,
+  'repair.counts': 2,
+  'repair.accept': 4,
+  'repair.refuse': 4,
+  'repair.workers': 3,
+  'repair.dispatch': 4,
+  'repair.note': 4,
+  'repair.stats': 2,
+  'repair.export': 3,
+  'repair.tasks': 2,
+  'repair.start': 4,
+  'repair.abandon': 4,
+  'repair.finish': 4,
+  'repair.prepare': 2,
+  'repair.issue': 4,
+  'repair.return': 4,
+  'repair.stock': 2,
+  'repair.restock': 3,
+  'repair.settings': 3,
+  'repair.saveCategory': 3,
+  'repair.saveSettings': 3,
+  'repair.savePlace': 3,
+  'repair.saveWorker': 4,
+  'repair.saveMaterial': 3,
+  'repair.placeCodes': 3,
+  'repair.mailPreview': 3,
   'room.list': 2,
   'room.places': 2,
   'room.search': 2,

@@ -62,25 +62,39 @@ const others: Person[] = Array.from({ length: 50 }, (_, i) => {
   return [`m-${String(i + 1).padStart(2, '0')}`, name, kind, [department], post ? [post] : [], {}]
 })
 
+/** Who came later: the numbers of the others stay. */
+const newcomers: Person[] = [
+  [
+    'a-repair',
+    '岳知行',
+    'staff',
+    ['logistics'],
+    ['后勤处处长'],
+    { 'repair.admin': ['*'], 'repair.dispatcher': ['*'] },
+  ],
+]
+
 /** Phone numbers of the range 1990000xxxx, which reaches nobody here; every third person keeps theirs private. */
-export const members = [...personas, ...others].map(([_id, name, kind, homes, posts, duties], i) => ({
-  ...newMember(
-    {
-      ...{ _id, name, kind, departments: homes, posts },
-      openid: `o-${_id}`,
-      account: String(kind === 'student' ? 24_000_001 + i : 10_001 + i),
-      state: _id === 'f-frozen' ? 'frozen' : 'active',
-      phone: `1990000${String(i + 1).padStart(4, '0')}`,
-      mail: `${_id}@example.edu`,
-      shows: { ...SHOWS, phone: i % 3 !== 2 ? 'everyone' : 'nobody' },
-      duties: Object.entries(duties).map(([duty, scope]) => ({ duty: duty as Duty, scope })),
-      ...(Object.values(duties).some(scope => !scope.includes('*')) && { scoped: 'tree' }),
-    },
-    departments,
-  ),
-  openid: `o-${_id}`,
-}))
+export const members = [...personas, ...others, ...newcomers].map(
+  ([_id, name, kind, homes, posts, duties], i) => ({
+    ...newMember(
+      {
+        ...{ _id, name, kind, departments: homes, posts },
+        openid: `o-${_id}`,
+        account: String(kind === 'student' ? 24_000_001 + i : 10_001 + i),
+        state: _id === 'f-frozen' ? 'frozen' : 'active',
+        phone: `1990000${String(i + 1).padStart(4, '0')}`,
+        mail: `${_id}@example.edu`,
+        shows: { ...SHOWS, phone: i % 3 !== 2 ? 'everyone' : 'nobody' },
+        duties: Object.entries(duties).map(([duty, scope]) => ({ duty: duty as Duty, scope })),
+        ...(Object.values(duties).some(scope => !scope.includes('*')) && { scoped: 'tree' }),
+      },
+      departments,
+    ),
+    openid: `o-${_id}`,
+  }),
+)
 
 /** Who can be chosen in the preview, and by tests: the members with a part to play, and a stranger. */
-export const personaOpenids = personas.map(([id]) => `o-${id}`)
+export const personaOpenids = [...personas, ...newcomers].map(([id]) => `o-${id}`)
 export const STRANGER = { id: 'stranger', name: '陌生人', roles: ['stranger'], openid: 'o-stranger' }

@@ -126,7 +126,7 @@ export interface SyncStatus {
 export const APPLICATIONS: Record<string, { title: string; send?: Duty; manage?: Duty }> = {
   notice: { title: '通知公告', send: 'notice.sender' },
   room: { title: '会议室', manage: 'room.admin' },
-  repair: { title: '报修', manage: 'repair.dispatcher' },
+  repair: { title: '报修', send: 'repair.dispatcher', manage: 'repair.admin' },
 }
 
 export interface GroupView {

@@ -32,6 +32,12 @@ export const REFUSALS = {
   SYNC_HELD: '这次同步会移除太多成员，请核对后放行',
   SECRET_WRONG: '管理密钥不正确，或者没有设置',
 
+  REPAIR_WRONG_STATE: '工单当前的状态不支持该操作',
+  REPAIR_OWN_WORK: '不能评价自己的维修',
+  PLACE_REQUIRED: '请说明在哪里',
+  WORKER_UNAVAILABLE: '这位师傅现在不能接这张单',
+  STOCK_SHORT: '库存不够',
+
   ROOM_TAKEN: '这个时段刚被别人预订了',
   ROOM_CLOSED: '会议室在这个时段不开放',
   ROOM_PAST: '开始时间已经过去，请选择将来的时间',

@@ -9,6 +9,7 @@ export const DUTIES = {
   'repair.dispatcher': '维修调度员',
   'repair.worker': '维修工',
   'repair.keeper': '库房管理员',
+  'repair.admin': '维修管理员',
   'notice.sender': '通知发送人',
 } as const
 

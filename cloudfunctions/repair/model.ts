@@ -1,0 +1,136 @@
+import type { TicketAction, TicketList, TicketState } from '#contract/repair'
+
+/** One step of a ticket's life, never changed again; replayed, the steps give the state. */
+export interface Step {
+  /** The same for the same press. */
+  id: string
+  at: Date
+  action: TicketAction
+  by: { id: string; name: string }
+  /** The state after it. */
+  to: TicketState
+  words?: string
+}
+
+export interface TicketMaterial {
+  materialId: string
+  name: string
+  unit: string
+  asked: number
+  /** Set aside for this ticket and not yet taken; less than asked where the shelf has not enough. */
+  reserved: number
+  issued: number
+  returned: number
+}
+
+/** A report and all that became of it, with what lists and the board need to find it. */
+export interface Ticket {
+  _id: string
+  number: string
+  state: TicketState
+  /** The dispatcher's list it stands in; none when refused or cancelled. */
+  list?: TicketList
+  version: number
+  lastKey: string
+  at: Date
+  changedAt: Date
+  category: { id: string; name: string }
+  place: { id?: string; campus: string; building: string; room: string }
+  summary: string
+  detail: string
+  photos: string[]
+  voice?: { file: string; seconds: number }
+  location?: { latitude: number; longitude: number }
+  freeTime?: string
+  hotline: boolean
+  reporter: { id: string; name: string; phone?: string }
+  worker?: { id: string; name: string; number: string; phone?: string }
+  dispatcher?: { id: string; name: string }
+  /** Who gave it up: not proposed again. */
+  abandoned: { id: string; name: string; reason: string; at: Date }[]
+  materials: TicketMaterial[]
+  report?: { words: string; used: string; photos: string[] }
+  rating?: { result: number; efficiency: number; words: string }
+  timeline: Step[]
+  /** Every word a search finds it by: number, place, summary, reporter, worker. */
+  terms: string[]
+  acceptedAt?: Date
+  finishedAt?: Date
+  /** When it closes by itself; only while finished or rated. */
+  closesAt?: Date
+  /** When somebody higher is told; none while nobody has to hurry. */
+  escalatesAt?: Date
+  /** How many rungs were told. */
+  overdue: number
+}
+
+/** What is on the shelf. One document, so that however many take at once, it never goes below zero. */
+export interface Material {
+  _id: string
+  name: string
+  unit: string
+  /** On the shelf, what is reserved included. */
+  stock: number
+  reserved: number
+  /** `stock` − `reserved`: what can still be reserved; kept in every write, because a condition cannot subtract. */
+  available: number
+  low: number
+  version: number
+  lastKey: string
+  /** The latest; older ones are moved to `stock_ledger` by the timer. */
+  movements: Movement[]
+}
+
+export interface Movement {
+  /** The same for the same press. */
+  id: string
+  at: Date
+  by: { id: string; name: string }
+  kind: 'restock' | 'reserve' | 'release' | 'issue' | 'return' | 'correct'
+  count: number
+  ticket?: { id: string; number: string }
+  reason?: string
+}
+
+export interface Category {
+  _id: string
+  name: string
+  order: number
+  hotline: string
+  /** When the hotline is answered, in words. */
+  hours: string
+  mails: string[]
+  /** Rungs: after so many working hours without the next step, who is told (members; none: the dispatchers). */
+  ladder: { hours: number; members: string[] }[]
+  opensAt: string
+  closesAt: string
+  /** ISO weekdays. */
+  days: number[]
+  removed: boolean
+  version: number
+  lastKey: string
+}
+
+export interface Place {
+  _id: string
+  campus: string
+  building: string
+  room: string
+  terms: string[]
+  /** File id of the printed code, made once. */
+  code?: string
+}
+
+/** What the roster does not say of a member who mends. */
+export interface Worker {
+  /** The member's id. */
+  _id: string
+  name: string
+  skills: string[]
+  campuses: string[]
+  onDuty: boolean
+  /** Open tickets, kept up by dispatch, abandon and finish, put right by the timer. */
+  load: number
+  /** Sum and count of ratings. */
+  rated: { sum: number; count: number }
+}

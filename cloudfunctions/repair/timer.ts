@@ -1,0 +1,10 @@
+import type { Timer } from '../kernel/serve'
+
+/** What the clock asks for; each may be interrupted anywhere and run again. */
+const jobs: Record<string, (now: Date) => Promise<number>> = {}
+
+export const timer: Timer = async now => {
+  const done: Record<string, number> = {}
+  for (const [name, job] of Object.entries(jobs)) done[name] = await job(now)
+  return done
+}

@@ -1,0 +1,371 @@
+import * as v from 'valibot'
+import { clock, date, fileId, id, mail, page, phone, text, wholeNumber } from './kernel/fields'
+import { type Access, op, type Page } from './kernel/rpc'
+
+export const TICKET_STATE = {
+  submitted: '待受理',
+  accepted: '待派工',
+  dispatched: '待上门',
+  started: '维修中',
+  finished: '已修好',
+  rated: '已评价',
+  closed: '已结束',
+  refused: '未受理',
+  cancelled: '已撤销',
+} as const
+export type TicketState = keyof typeof TICKET_STATE
+
+/** The three words of the teacher service for the same states. */
+export const RESOLUTION = { waiting: '未受理', working: '处理中', solved: '已解决' } as const
+export type Resolution = keyof typeof RESOLUTION
+
+/** The dispatcher's three lists. */
+export const TICKET_LIST = {
+  waitingDispatch: '等待派修',
+  waitingRepair: '等待维修',
+  done: '已完成维修',
+} as const
+export type TicketList = keyof typeof TICKET_LIST
+
+/** Every step of a ticket; what is not here cannot happen. */
+export const TICKET_ACTION = {
+  create: '报修',
+  accept: '受理',
+  refuse: '不受理',
+  cancel: '撤销',
+  dispatch: '派工',
+  start: '开始维修',
+  abandon: '放弃',
+  finish: '完成',
+  rate: '评价',
+  reopen: '没修好',
+  note: '备注',
+  issue: '领料',
+  return: '退料',
+  escalate: '催办',
+  close: '结束',
+} as const
+export type TicketAction = keyof typeof TICKET_ACTION
+
+/** Days in which a mended ticket can be opened again; after them it closes by itself. */
+export const REOPEN_DAYS = 7
+export const MAX_PHOTOS = 9
+
+export interface PlaceView {
+  id: string
+  campus: string
+  building: string
+  room: string
+}
+
+export interface CategoryView {
+  id: string
+  name: string
+  /** What one dials instead of writing. */
+  hotline?: string
+  /** When the hotline is answered, in words. */
+  hours?: string
+}
+
+export interface StepView {
+  at: string
+  action: TicketAction
+  by: string
+  words?: string
+}
+
+export interface MaterialUse {
+  materialId: string
+  name: string
+  unit: string
+  asked: number
+  reserved: number
+  issued: number
+  returned: number
+}
+
+export interface TicketRow {
+  id: string
+  /** What people say on the phone. */
+  number: string
+  state: TicketState
+  resolution: Resolution
+  category: string
+  place: string
+  summary: string
+  at: string
+  changedAt: string
+  worker?: string
+  /** How often it was escalated; the board shows these first. */
+  overdue: number
+  hotline: boolean
+  /** What this caller may do with it now. */
+  actions: TicketAction[]
+}
+
+export interface TicketView extends TicketRow {
+  detail: string
+  /** Addresses that expire. */
+  photos: string[]
+  voice?: { url: string; seconds: number }
+  location?: { latitude: number; longitude: number }
+  freeTime?: string
+  reporter: { name: string; phone?: string; mine: boolean }
+  assigned?: { id: string; number: string; name: string; phone?: string }
+  /** Who gave it up, and why. */
+  abandoned: { name: string; reason: string; at: string }[]
+  materials: MaterialUse[]
+  report?: { words: string; photos: string[]; used: string }
+  rating?: { result: number; efficiency: number; words: string }
+  timeline: StepView[]
+  version: number
+}
+
+export interface WorkerView {
+  id: string
+  name: string
+  number: string
+  phone?: string
+  skills: string[]
+  campuses: string[]
+  onDuty: boolean
+  /** Open tickets now. */
+  load: number
+  rating?: number
+  /** Place among those proposed, 1 first; absent where not proposed. */
+  proposed?: number
+  /** Why, or why not. */
+  why: ('skill' | 'campus' | 'onDuty' | 'load' | 'gaveUp' | 'noSkill' | 'offDuty' | 'otherCampus')[]
+}
+
+export interface MaterialView {
+  id: string
+  name: string
+  unit: string
+  /** On the shelf, reserved ones included. */
+  stock: number
+  reserved: number
+  low: number
+  isLow: boolean
+  movements: { at: string; by: string; kind: MovementKind; count: number; ticket?: string; reason?: string }[]
+}
+export const MOVEMENT = {
+  restock: '入库',
+  reserve: '预留',
+  release: '取消预留',
+  issue: '领出',
+  return: '退回',
+  correct: '盘点',
+} as const
+export type MovementKind = keyof typeof MOVEMENT
+
+/** What the storekeeper gets ready for a ticket. */
+export interface PreparationView {
+  ticketId: string
+  number: string
+  place: string
+  worker?: string
+  materials: (MaterialUse & { short: boolean })[]
+}
+
+export interface CategorySettings extends CategoryView {
+  mails: string[]
+  /** Rungs: after so many working hours without the next step these members are told; none: the dispatchers. */
+  ladder: { hours: number; members: string[] }[]
+  opensAt: string
+  closesAt: string
+  days: number[]
+  version: number
+}
+
+export const STATS_BY = {
+  category: '类别',
+  building: '楼宇',
+  worker: '维修工',
+  month: '月份',
+} as const
+export type StatsBy = keyof typeof STATS_BY
+
+export interface StatsView {
+  rows: {
+    key: string
+    name: string
+    count: number
+    finished: number
+    hoursToAccept: number | null
+    hoursToFinish: number | null
+    result: number | null
+    efficiency: number | null
+  }[]
+}
+
+const dispatcher = { duty: 'repair.dispatcher' } as const satisfies Access
+const worker = { duty: 'repair.worker' } as const satisfies Access
+const keeper = { duty: 'repair.keeper' } as const satisfies Access
+const manager = { duty: 'repair.admin' } as const satisfies Access
+
+const reason = text(1, 200)
+const count = wholeNumber(1, 10_000)
+const files = v.pipe(v.array(fileId), v.maxLength(MAX_PHOTOS))
+const place = v.object({ building: text(1, 30), room: text(0, 30) })
+const filters = {
+  categoryId: v.optional(id),
+  building: v.optional(text(1, 30)),
+  workerId: v.optional(id),
+  state: v.optional(v.picklist(Object.keys(TICKET_STATE) as TicketState[])),
+  overdue: v.optional(v.boolean()),
+}
+const score = wholeNumber(1, 5)
+const materials = v.pipe(v.array(v.object({ materialId: id, count })), v.maxLength(10))
+const movement = v.object({ ticketId: id, materialId: id, count })
+
+export const repair = {
+  name: 'repair',
+  ops: {
+    categories: op<{ items: CategoryView[] }>()('joined', v.object({})),
+    hotlines: op<{ items: (CategoryView & { hotline: string })[] }>()('joined', v.object({})),
+    places: op<Page<PlaceView>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
+    /** Only place, category and summary must be said. */
+    create: op<TicketView>()(
+      'joined',
+      v.object({
+        /** One of the two. */
+        placeId: v.optional(id),
+        place: v.optional(place),
+        categoryId: id,
+        summary: text(1, 60),
+        detail: v.optional(text(0, 500)),
+        photos: v.optional(files),
+        voice: v.optional(v.object({ fileId, seconds: wholeNumber(1, 600) })),
+        location: v.optional(
+          v.object({
+            latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+            longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+          }),
+        ),
+        freeTime: v.optional(text(0, 60)),
+        phone: v.optional(phone),
+        /** It was told by telephone first. */
+        hotline: v.optional(v.boolean(), false),
+      }),
+    ),
+    get: op<TicketView>()('joined', v.object({ id })),
+    mine: op<Page<TicketRow>>()('joined', v.object({ page })),
+    cancel: op<TicketView>()('joined', v.object({ id, reason: v.optional(reason) })),
+    reopen: op<TicketView>()('joined', v.object({ id, reason })),
+    rate: op<TicketView>()(
+      'joined',
+      v.object({ id, result: score, efficiency: score, words: v.optional(text(0, 300)) }),
+    ),
+    /** What is already reported there, so that nobody reports it twice. */
+    atPlace: op<{ place: PlaceView; open: TicketRow[] }>()('joined', v.object({ placeId: id })),
+
+    queue: op<Page<TicketRow>>()(
+      dispatcher,
+      v.object({
+        list: v.picklist(Object.keys(TICKET_LIST) as TicketList[]),
+        ...filters,
+        text: v.optional(text(1, 30)),
+        page,
+      }),
+    ),
+    counts: op<Record<TicketList | 'overdue', number>>()(dispatcher, v.object(filters)),
+    accept: op<TicketView>()(dispatcher, v.object({ id, materials: v.optional(materials) })),
+    refuse: op<TicketView>()(dispatcher, v.object({ id, reason })),
+    workers: op<{ items: WorkerView[] }>()(
+      dispatcher,
+      v.object({
+        id,
+        skill: v.optional(text(1, 20)),
+        campus: v.optional(text(1, 20)),
+        onDuty: v.optional(v.boolean()),
+      }),
+    ),
+    dispatch: op<TicketView>()(dispatcher, v.object({ id, workerId: id, words: v.optional(text(0, 200)) })),
+    note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
+
+    tasks: op<Page<TicketRow>>()(worker, v.object({ done: v.optional(v.boolean(), false), page })),
+    start: op<TicketView>()(worker, v.object({ id })),
+    abandon: op<TicketView>()(worker, v.object({ id, reason })),
+    finish: op<TicketView>()(
+      worker,
+      v.object({ id, report: text(1, 500), used: v.optional(text(0, 200)), photos: v.optional(files) }),
+    ),
+
+    prepare: op<Page<PreparationView>>()(keeper, v.object({ page })),
+    issue: op<PreparationView>()(keeper, movement),
+    return: op<PreparationView>()(keeper, movement),
+    stock: op<Page<MaterialView>>()(keeper, v.object({ text: v.optional(text(1, 30)), page })),
+    /** More on the shelf, or, after counting, less: `count` is what is added. */
+    restock: op<MaterialView>()(
+      keeper,
+      v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
+    ),
+
+    settings: op<{ categories: CategorySettings[]; holidays: string[] }>()(manager, v.object({})),
+    saveCategory: op<CategorySettings>()(
+      manager,
+      v.object({
+        id: v.optional(id),
+        version: v.optional(wholeNumber(0, 1_000_000_000)),
+        name: text(1, 20),
+        hotline: v.optional(text(0, 20)),
+        hours: v.optional(text(0, 40)),
+        mails: v.optional(v.pipe(v.array(mail), v.maxLength(20))),
+        ladder: v.optional(
+          v.pipe(
+            v.array(v.object({ hours: wholeNumber(1, 720), members: v.pipe(v.array(id), v.maxLength(10)) })),
+            v.maxLength(5),
+          ),
+        ),
+        opensAt: v.optional(clock),
+        closesAt: v.optional(clock),
+        days: v.optional(v.pipe(v.array(wholeNumber(1, 7)), v.maxLength(7))),
+        removed: v.optional(v.boolean()),
+      }),
+    ),
+    /** Days that are no working days whatever the weekday, and addresses that get every category's mail (T-09). */
+    saveSettings: op<{ holidays: string[]; mails: string[] }>()(
+      manager,
+      v.object({
+        holidays: v.pipe(v.array(date), v.maxLength(200)),
+        mails: v.pipe(v.array(mail), v.maxLength(20)),
+      }),
+    ),
+    savePlace: op<PlaceView>()(
+      manager,
+      v.object({ id: v.optional(id), campus: text(1, 20), building: text(1, 30), room: text(0, 30) }),
+    ),
+    saveWorker: op<WorkerView>()(
+      manager,
+      v.object({
+        id,
+        skills: v.pipe(v.array(text(1, 20)), v.maxLength(10)),
+        campuses: v.pipe(v.array(text(1, 20)), v.maxLength(5)),
+        onDuty: v.boolean(),
+      }),
+    ),
+    saveMaterial: op<MaterialView>()(
+      manager,
+      v.object({ id: v.optional(id), name: text(1, 30), unit: text(1, 6), low: wholeNumber(0, 10_000) }),
+    ),
+    /** Mini program codes to print, as addresses that expire. */
+    placeCodes: op<{ items: { id: string; name: string; code: string }[] }>()(
+      manager,
+      v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(20)) }),
+    ),
+    /** Who would get a mail for a report of this category, and why. */
+    mailPreview: op<{ items: { mail: string; because: 'category' | 'every' }[] }>()(
+      manager,
+      v.object({ categoryId: id }),
+    ),
+    stats: op<StatsView>()(
+      dispatcher,
+      v.object({ from: date, to: date, by: v.picklist(Object.keys(STATS_BY) as StatsBy[]) }),
+    ),
+    export: op<{ url: string; rows: number; expiresAt: string }>()(
+      dispatcher,
+      v.object({ from: date, to: date, ...filters, format: v.optional(v.picklist(['xlsx', 'csv']), 'csv') }),
+    ),
+  },
+} as const

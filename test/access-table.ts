@@ -155,20 +155,24 @@ export const OWNED: Record<string, { own: string; other: string; admin: string; 
 /** The most database calls an operation may make, the caller's identity included. */
 export const BUDGET: Record<string, number> = {
   'account.me': 1,
-  'account.phone': 4,
+  // Identity, the roster, the member; one more for somebody from outside, and one when presses race.
+  'account.phone': 5,
   // Identity, the day's tally, a look at the roster for mail, the code; two more when somebody asks first that day.
   'account.sendCode': 6,
-  // Identity, the try, the code, the member; one more for somebody from outside.
-  'account.verify': 6,
+  // Identity, the try, the code, the roster, the member; one more for somebody from outside, and one when presses race.
+  'account.verify': 7,
   'account.apply': 4,
-  'account.application': 3,
-  'account.update': 2,
-  'account.avatar': 2,
-  'account.unbind': 2,
-  'account.consent': 2,
-  'account.export': 4,
-  'account.erase': 2,
-  'account.keep': 2,
+  'account.application': 2,
+  // The tree, too, where the words change by which the person is found. Each of these looks again when presses race.
+  'account.update': 4,
+  'account.avatar': 3,
+  'account.unbind': 3,
+  'account.consent': 3,
+  // Identity, one read of each collection that holds something of the person, the record of the files before and after.
+  'account.export': 12,
+  // An administrator is struck off the list first.
+  'account.erase': 5,
+  'account.keep': 5,
   'directory.tree': 2,
   'directory.department': 2,
   'directory.search': 2,

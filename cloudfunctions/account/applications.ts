@@ -3,6 +3,7 @@ import type { account } from '#contract/account'
 import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
+import type { Member } from '../kernel/actor'
 import { type Application, applications, applicationView } from '../kernel/application'
 import { pressOf } from '../kernel/press'
 import type { Handlers } from '../kernel/serve'
@@ -14,8 +15,7 @@ const organisation = table<TreeDocument>('organisation')
 
 export const applying: Pick<Handlers<typeof account>, 'apply' | 'application'> = {
   async apply(input, { actor, openid = refuse('NO_WECHAT'), now, key }) {
-    if (actor?.state === 'frozen') refuse('FROZEN')
-    if (actor?.state === 'active' && actor.kind !== 'outside') refuse('ALREADY_JOINED')
+    if (!mayApply(actor)) refuse('ALREADY_JOINED')
     const lastKey = pressOf('apply', key)
     const { departments, application } = await look(openid)
     if (lastKey && application?.lastKey === lastKey) return applicationView(application)
@@ -40,6 +40,10 @@ export const applying: Pick<Handlers<typeof account>, 'apply' | 'application'> =
     }
   },
 }
+
+/** Whoever is no member: a stranger, somebody who left, or somebody from outside. */
+const mayApply = (actor: Member | null): boolean =>
+  !actor || actor.state === 'left' || (actor.state === 'active' && actor.kind === 'outside')
 
 /** The organisation and the caller's request, in one call. */
 async function look(openid: string): Promise<{ departments: Department[]; application?: Application }> {

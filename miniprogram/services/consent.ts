@@ -1,0 +1,28 @@
+import { outbox } from '../contract/outbox'
+import { newKey } from './client'
+import { client } from './cloud'
+
+const messages = client(outbox)
+/** Ids of the templates that are set up, by name. */
+let templates: Record<string, string> = {}
+
+/** Learns what can be asked for, so that a tap can ask at once: WeChat only lets a tap do so. */
+export async function prepareConsent(): Promise<void> {
+  templates = await messages.templates({}).catch(() => templates)
+}
+
+/**
+ * Asks whether the person wants to be told in WeChat, once for each template. To be called in a tap, before anything is
+ * awaited. Never fails and need not be waited for: whoever does not agree, or is never asked, finds everything in the app.
+ */
+export async function askConsent(...names: string[]): Promise<void> {
+  const tmplIds = names.flatMap(name => templates[name] ?? [])
+  if (!tmplIds.length) return
+  try {
+    const answers = (await wx.requestSubscribeMessage({ tmplIds })) as unknown as Record<string, string>
+    const accepted = tmplIds.filter(id => answers[id]?.startsWith('accept'))
+    if (accepted.length) await messages.consented({ templates: accepted }, { key: newKey() })
+  } catch {
+    // The dialogue was switched off, or nobody heard the answer: then nothing is sent in WeChat.
+  }
+}

@@ -8,7 +8,7 @@ import { type Application, applications, applicationView } from '../kernel/appli
 import { pressOf } from '../kernel/press'
 import type { Handlers } from '../kernel/serve'
 import { table } from '../kernel/table'
-import { pathsOf, TREE_ID, type TreeDocument } from '../kernel/tree'
+import { TREE_ID, type TreeDocument } from '../kernel/tree'
 import { commands } from './change'
 
 const organisation = table<TreeDocument>('organisation')
@@ -32,9 +32,8 @@ export const applying: Pick<Handlers<typeof account>, 'apply' | 'application'> =
 
   async application(_, { openid }) {
     const { departments, application } = await look(openid ?? '')
-    const paths = pathsOf(departments)
     return {
-      departments: departments.map(({ id }) => ({ id, path: paths.get(id)! })),
+      departments: departments.map(({ id, name, parent }) => ({ id, name, parent })),
       phoneButton: process.env.PHONE_BUTTON !== 'off',
       ...(application && { application: applicationView(application) }),
     }

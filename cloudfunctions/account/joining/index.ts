@@ -36,13 +36,12 @@ export const joining: Pick<Handlers<typeof account>, 'sendCode' | 'verify' | 'ph
     return refuse('NOT_ON_ROSTER', { field: 'name' })
   },
 
-  async phone({ code, ...said }, context) {
+  async phone({ code }, context) {
     const { actor, openid = refuse('NO_WECHAT'), key } = context
     const press = pressOf('phone', key)
     if (actor && press && actor.lastKey === press) return meOf(actor)
     const contact = { phone: await numberBehind(code) }
-    const member = await settle({ openid, contact, ...said }, press, context)
-    return member ? meOf(member) : refuse('NOT_ON_ROSTER', { field: 'name' })
+    return meOf((await settle({ openid, contact }, press, context)) ?? refuse('NOT_ON_ROSTER'))
   },
 }
 

@@ -245,3 +245,54 @@ export const BUDGET: Record<string, number> = {
   'room.close': 4,
   'room.open': 4,
 }
+
+/**
+ * Who holds an operation's duty for the college `cs` only: what they are told about a thing of that college, of a
+ * department in it, of another college, and of the whole university.
+ */
+export const SCOPES = ['cs', 'cs-se', 'lit', 'university'] as const
+export const SCOPED: Record<string, [own: string, below: string, beside: string, above: string]> = {
+  'directory.decide': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.saveMember': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.saveDepartment': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.moveDepartment': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.removeDepartment': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.freeze': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.unfreeze': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.saveGroup': ['OK', 'OK', 'BEYOND_OWN_RIGHTS', 'BEYOND_OWN_RIGHTS'],
+  'directory.removeGroup': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.grantDuty': ['OK', 'OK', 'BEYOND_OWN_RIGHTS', 'BEYOND_OWN_RIGHTS'],
+  'room.approve': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.refuse': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.create': ['OK', 'OK', 'FORBIDDEN', 'FORBIDDEN'],
+  'room.update': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.close': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.open': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+}
+
+/** Lists that show what lies inside the scope and nothing else. */
+export const SCOPED_LISTS = [
+  'directory.applications',
+  'directory.groups',
+  'directory.audit',
+  'room.pending',
+  'room.conflicts',
+]
+
+/** Operations of a duty that concern no department of their own. */
+export const UNSCOPED: Record<string, string> = {
+  'directory.importCheck': 'The rows of the sheet are held against the scope one by one.',
+  'directory.importGet': 'An import belongs to who began it.',
+  'directory.importStep': 'An import belongs to who began it.',
+  'directory.importUndo': 'An import belongs to who began it.',
+  'directory.imports': 'An import belongs to who began it.',
+  'directory.syncStatus': 'The whole organisation is synchronised at once.',
+  'directory.syncNow': 'The whole organisation is synchronised at once.',
+  'directory.syncRelease': 'The whole organisation is synchronised at once.',
+  'directory.saveSync': 'The whole organisation is synchronised at once.',
+  'directory.invite': 'Goes to those inside the scope.',
+  'directory.why': 'Explains, and shows nothing of the departments.',
+  'outbox.failures': 'Messages belong to no department.',
+  'outbox.retry': 'Messages belong to no department.',
+  'outbox.retryAll': 'Messages belong to no department.',
+}

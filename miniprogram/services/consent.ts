@@ -3,12 +3,15 @@ import { newKey } from './client'
 import { client } from './cloud'
 
 const messages = client(outbox)
-/** Ids of the templates that are set up, by name. */
-let templates: Record<string, string> = {}
+/** Ids of the templates that are set up, by name; asked for once. */
+let templates: Promise<Record<string, string>> | undefined
 
 /** Learns what can be asked for, so that a tap can ask at once: WeChat only lets a tap do so. */
-export async function prepareConsent(): Promise<void> {
-  templates = await messages.templates({}).catch(() => templates)
+export function prepareConsent(): void {
+  templates ??= messages.templates({}).catch(() => {
+    templates = undefined
+    return {}
+  })
 }
 
 /**
@@ -16,7 +19,8 @@ export async function prepareConsent(): Promise<void> {
  * awaited. Never fails and need not be waited for: whoever does not agree, or is never asked, finds everything in the app.
  */
 export async function askConsent(...names: string[]): Promise<void> {
-  const tmplIds = names.flatMap(name => templates[name] ?? [])
+  const known = (await templates) ?? {}
+  const tmplIds = names.flatMap(name => known[name] ?? [])
   if (!tmplIds.length) return
   try {
     const answers = (await wx.requestSubscribeMessage({ tmplIds })) as unknown as Record<string, string>

@@ -31,7 +31,7 @@ Component({
     /** The title stays from one offer to the next: it is still the same meeting. */
     offer(offer: Offer | null) {
       if (!offer) return
-      if (offer.needsApproval) void prepareConsent()
+      if (offer.needsApproval) prepareConsent()
       this.show(offer)
       this.setData({
         phase: 'ready',

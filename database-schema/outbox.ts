@@ -29,6 +29,7 @@ export const deliveries: CollectionSchema = carrying(
     permission: 'ADMINONLY',
     fields: {
       messageId: { type: 'string', note: '消息的 _id' },
+      address: { type: 'string', note: '直接寄到的邮箱；寄给成员时没有这个字段', personal: true },
       to: { type: 'string', note: '收件人的成员 _id，号码在发送时才查', personal: true },
       channel: { type: 'string', note: 'sms 短信、mail 邮件、subscribe 订阅消息' },
       title: { type: 'string', note: '消息的标题', personal: true },
@@ -51,6 +52,7 @@ export const deliveries: CollectionSchema = carrying(
       { name: 'due', keys: { dueAt: 1 }, sparse: true },
       { name: 'lease', keys: { lease: 1 }, sparse: true },
       { name: 'state', keys: { state: 1, at: -1, _id: 1 } },
+      { name: 'press', keys: { lastKey: 1 }, sparse: true },
       { name: 'age', keys: { at: 1 } },
     ],
     retention: '一年',

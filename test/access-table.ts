@@ -201,20 +201,24 @@ export const OWNED: Record<string, { own: string; other: string; admin: string; 
 /** The most database calls an operation may make, the caller's identity included. */
 export const BUDGET: Record<string, number> = {
   'account.me': 1,
-  'account.phone': 4,
+  // Identity, the roster, the member; one more for somebody from outside, and one when presses race.
+  'account.phone': 5,
   // Identity, the day's tally, a look at the roster for mail, the code; two more when somebody asks first that day.
   'account.sendCode': 6,
-  // Identity, the try, the code, the member; one more for somebody from outside.
-  'account.verify': 6,
+  // Identity, the try, the code, the roster, the member; one more for somebody from outside, and one when presses race.
+  'account.verify': 7,
   'account.apply': 4,
-  'account.application': 3,
-  'account.update': 2,
-  'account.avatar': 2,
-  'account.unbind': 2,
-  'account.consent': 2,
-  'account.export': 4,
-  'account.erase': 2,
-  'account.keep': 2,
+  'account.application': 2,
+  // The tree, too, where the words change by which the person is found. Each of these looks again when presses race.
+  'account.update': 4,
+  'account.avatar': 3,
+  'account.unbind': 3,
+  'account.consent': 3,
+  // Identity, one read of each collection that holds something of the person, the record of the files before and after.
+  'account.export': 12,
+  // An administrator is struck off the list first.
+  'account.erase': 5,
+  'account.keep': 5,
   'directory.tree': 2,
   'directory.department': 2,
   'directory.search': 2,
@@ -322,4 +326,55 @@ export const BUDGET: Record<string, number> = {
   'room.update': 4,
   'room.close': 4,
   'room.open': 4,
+}
+
+/**
+ * Who holds an operation's duty for the college `cs` only: what they are told about a thing of that college, of a
+ * department in it, of another college, and of the whole university.
+ */
+export const SCOPES = ['cs', 'cs-se', 'lit', 'university'] as const
+export const SCOPED: Record<string, [own: string, below: string, beside: string, above: string]> = {
+  'directory.decide': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.saveMember': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.saveDepartment': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.moveDepartment': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.removeDepartment': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.freeze': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.unfreeze': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.saveGroup': ['OK', 'OK', 'BEYOND_OWN_RIGHTS', 'BEYOND_OWN_RIGHTS'],
+  'directory.removeGroup': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'directory.grantDuty': ['OK', 'OK', 'BEYOND_OWN_RIGHTS', 'BEYOND_OWN_RIGHTS'],
+  'room.approve': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.refuse': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.create': ['OK', 'OK', 'FORBIDDEN', 'FORBIDDEN'],
+  'room.update': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.close': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+  'room.open': ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
+}
+
+/** Lists that show what lies inside the scope and nothing else. */
+export const SCOPED_LISTS = [
+  'directory.applications',
+  'directory.groups',
+  'directory.audit',
+  'room.pending',
+  'room.conflicts',
+]
+
+/** Operations of a duty that concern no department of their own. */
+export const UNSCOPED: Record<string, string> = {
+  'directory.importCheck': 'The rows of the sheet are held against the scope one by one.',
+  'directory.importGet': 'An import belongs to who began it.',
+  'directory.importStep': 'An import belongs to who began it.',
+  'directory.importUndo': 'An import belongs to who began it.',
+  'directory.imports': 'An import belongs to who began it.',
+  'directory.syncStatus': 'The whole organisation is synchronised at once.',
+  'directory.syncNow': 'The whole organisation is synchronised at once.',
+  'directory.syncRelease': 'The whole organisation is synchronised at once.',
+  'directory.saveSync': 'The whole organisation is synchronised at once.',
+  'directory.invite': 'Goes to those inside the scope.',
+  'directory.why': 'Explains, and shows nothing of the departments.',
+  'outbox.failures': 'Messages belong to no department.',
+  'outbox.retry': 'Messages belong to no department.',
+  'outbox.retryAll': 'Messages belong to no department.',
 }

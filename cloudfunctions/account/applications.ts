@@ -3,19 +3,19 @@ import type { account } from '#contract/account'
 import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
+import type { Member } from '../kernel/actor'
 import { type Application, applications, applicationView } from '../kernel/application'
 import { pressOf } from '../kernel/press'
 import type { Handlers } from '../kernel/serve'
 import { table } from '../kernel/table'
-import { pathsOf, TREE_ID, type TreeDocument } from '../kernel/tree'
+import { TREE_ID, type TreeDocument } from '../kernel/tree'
 import { commands } from './change'
 
 const organisation = table<TreeDocument>('organisation')
 
 export const applying: Pick<Handlers<typeof account>, 'apply' | 'application'> = {
   async apply(input, { actor, openid = refuse('NO_WECHAT'), now, key }) {
-    if (actor?.state === 'frozen') refuse('FROZEN')
-    if (actor?.state === 'active' && actor.kind !== 'outside') refuse('ALREADY_JOINED')
+    if (!mayApply(actor)) refuse('ALREADY_JOINED')
     const lastKey = pressOf('apply', key)
     const { departments, application } = await look(openid)
     if (lastKey && application?.lastKey === lastKey) return applicationView(application)
@@ -32,14 +32,17 @@ export const applying: Pick<Handlers<typeof account>, 'apply' | 'application'> =
 
   async application(_, { openid }) {
     const { departments, application } = await look(openid ?? '')
-    const paths = pathsOf(departments)
     return {
-      departments: departments.map(({ id }) => ({ id, path: paths.get(id)! })),
+      departments: departments.map(({ id, name, parent }) => ({ id, name, parent })),
       phoneButton: process.env.PHONE_BUTTON !== 'off',
       ...(application && { application: applicationView(application) }),
     }
   },
 }
+
+/** Whoever is no member: a stranger, somebody who left, or somebody from outside. */
+const mayApply = (actor: Member | null): boolean =>
+  !actor || actor.state === 'left' || (actor.state === 'active' && actor.kind === 'outside')
 
 /** The organisation and the caller's request, in one call. */
 async function look(openid: string): Promise<{ departments: Department[]; application?: Application }> {

@@ -16,6 +16,7 @@ export async function meOf(member: Member | null): Promise<Me> {
     ...{ state, id, name, kind, departments, posts, shows },
     duties: [...new Set(duties.map(({ duty }) => duty))],
     contacts: contactsOf(member),
+    ...(member.openid && { uploads: `incoming/${member.openid}` }),
     ...(account && { account }),
     ...(avatar && { avatar }),
     ...(member.consent && { consent: member.consent.version }),

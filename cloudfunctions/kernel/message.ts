@@ -1,3 +1,4 @@
+import type { Duty } from '#contract/kernel/rpc'
 import type { smsTemplates } from '../../database-schema/sms-templates'
 import type { subscribeTemplates } from '../../database-schema/subscribe-templates'
 import { _ } from './cloud'
@@ -12,6 +13,10 @@ export interface Message {
   feature: string
   /** Member ids; addresses are looked up when it is sent. */
   to: string[]
+  /** Told as well: everybody who holds the duty when the message is taken from its document. */
+  duty?: Duty
+  /** Mail addresses that get the mail though they are nobody's in particular. */
+  addresses?: string[]
   title: string
   text: string
   /** The page that shows what it is about, with its query. */

@@ -40,12 +40,3 @@ export function pathOf(departments: Departments, id: string): string {
     .map(one => names.get(one))
     .join('/')
 }
-
-/** The paths of all departments by their ids, as `pathOf` gives each. */
-export function pathsOf(departments: Departments): Map<string, string> {
-  const paths = new Map<string, string>()
-  const tops = new Set(departments.filter(({ parent }) => !parent).map(({ id }) => id))
-  for (const { id, name, parent } of departments)
-    paths.set(id, parent && !tops.has(parent) ? `${paths.get(parent)}/${name}` : name)
-  return paths
-}

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Duty } from '#contract/kernel/rpc'
 import { CHANNEL, type Channel } from '#contract/outbox'
 import { type Carried, collections } from '../../database-schema'
+import { members } from '../kernel/actor'
 import type { AuditRow } from '../kernel/audit'
 import { _ } from '../kernel/cloud'
 import type { Message } from '../kernel/message'
@@ -15,7 +17,11 @@ const WRITTEN = 500
 /** Files what is carried; doing it twice changes nothing. */
 const FILE: { [K in Carried]: (entries: never[]) => Promise<void> } = {
   async outbox(entries: Message[]) {
-    const rows = entries.flatMap(message => [...new Set(message.to)].map(to => ({ message, to })))
+    const holders = await holdersOf(entries.flatMap(({ duty }) => duty ?? []))
+    const rows = entries.flatMap(message =>
+      [...new Set([...message.to, ...(holders.get(message.duty) ?? [])])].map(to => ({ message, to })),
+    )
+    await addMissing(deliveries, entries.flatMap(addressed))
     for (let i = 0; i < rows.length; i += WRITTEN) {
       const some = rows.slice(i, i + WRITTEN)
       await addMissing(messages, some.map(received))
@@ -63,13 +69,42 @@ async function carried(name: string, field: Carried): Promise<{ id: string }[]> 
   return rows.map(row => row[field])
 }
 
+/** At most this many hold one duty. */
+const HOLDERS = 500
+
+/** Who is to be told because of a duty: active members who hold it anywhere. */
+async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]>> {
+  const held = new Map<Duty | undefined, string[]>()
+  for (const duty of new Set(duties)) {
+    const found = await members.aggregate<Row>(HOLDERS, pipeline =>
+      pipeline.match({ 'duties.duty': duty, state: 'active' }).limit(HOLDERS).project({ _id: 1 }),
+    )
+    held.set(
+      duty,
+      found.map(({ _id }) => _id),
+    )
+  }
+  return held
+}
+
+/** Mails to addresses that are nobody's in particular: nothing of them shows in the app. */
+const addressed = ({ id, title, at, mail, addresses = [] }: Message): DeliveryRow[] =>
+  [...new Set(addresses)].map(address => {
+    const messageId = hash(`${id}\n${address}`)
+    return {
+      ...{ _id: `${messageId}-mail`, messageId, to: '', address, channel: 'mail', title, at },
+      ...{ content: { mail: mail! }, state: 'queued', tries: 0, dueAt: at },
+    }
+  })
+
 interface Received {
   message: Message
   to: string
 }
 
-const idOf = ({ message, to }: Received): string =>
-  createHash('sha256').update(`${message.id}\n${to}`).digest('hex').slice(0, 32)
+const idOf = ({ message, to }: Received): string => hash(`${message.id}\n${to}`)
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 function received({ message, to }: Received): MessageRow {
   const { feature, title, text, page, at } = message

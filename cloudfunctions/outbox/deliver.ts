@@ -58,12 +58,16 @@ async function claim(now: Date): Promise<Claimed[]> {
 /** One attempt, counted before it is made; the count is part of the key under which it goes out. */
 async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<void> {
   const mine = { _id: delivery._id, lease: delivery.lease! }
-  const hindrance = hindranceOf(member)
+  const hindrance = delivery.address ? undefined : hindranceOf(member)
   if (hindrance) return void (await deliveries.update(mine, closing({ state: 'skipped', reason: hindrance })))
   const tries = delivery.tries + 1
   const started = { state: 'sending', tries, reason: _.remove(), spent: _.remove() }
   if (!(await deliveries.update(mine, started))) return
-  const outcome = await CHANNELS[delivery.channel](delivery, member!, `${delivery._id}-${tries}`)
+  const outcome = await CHANNELS[delivery.channel](
+    delivery,
+    member ?? { mail: delivery.address },
+    `${delivery._id}-${tries}`,
+  )
   const wait = BACK_OFF[tries - 1]
   const change =
     outcome.state === 'queued' && wait

@@ -82,25 +82,37 @@ export const handlers: Handlers<typeof outbox> = {
 
   /** What is no longer given up stays as it is. */
   async retry({ id }, context) {
-    const lastKey = pressOf('retry', context.key)
-    const failed = [{ _id: id, state: 'failed' }, ...(lastKey ? [{ lastKey: _.neq(lastKey) }] : [])]
-    await deliveries.update(failed, { ...again(context, id), lastKey })
+    const press = pressOf('retry', context.key)
+    await deliveries.update([{ _id: id }, ...failedBefore(press)], again(context, press, id))
     const [row] = await deliveries.aggregate<Failed>(1, pipeline => withReceiver(pipeline.match({ _id: id })))
     return row ? failureView(row) : refuse('NOT_FOUND')
   },
 
-  retryAll: async (_input, context) => ({
-    retried: await deliveries.updateAll({ state: 'failed' }, again(context, '*')),
-  }),
+  async retryAll(_input, context) {
+    const press = pressOf('retryAll', context.key)
+    const retried = await deliveries.updateAll(failedBefore(press), again(context, press, '*'))
+    return { retried: press ? await pressedBy(press) : retried }
+  },
 }
 
 const isRead = (readAt: Date) => ({ readAt, unread: _.remove() })
 
+/** What was given up, unless this very press has put it back before. */
+const failedBefore = (press: string) => [{ state: 'failed' }, ...(press ? [{ lastKey: _.neq(press) }] : [])]
+
+/** How many deliveries a press has put back. */
+async function pressedBy(lastKey: string): Promise<number> {
+  const [found] = await deliveries.aggregate<{ count: number }>(1, pipeline =>
+    pipeline.match({ lastKey }).group({ _id: null, count: $.sum(1) }),
+  )
+  return found?.count ?? 0
+}
+
 /** Back into the queue, on whose word. */
-function again({ actor, now, newId }: Context, id: string) {
+function again({ actor, now, newId }: Context, lastKey: string, id: string) {
   const target = { kind: 'delivery', id, name: id }
   const entry = auditRow(actor, { id: newId(), at: now, action: 'retry', target, departments: [] })
-  return { state: 'queued', dueAt: now, reason: _.remove(), ...noting(entry) }
+  return { state: 'queued', dueAt: now, reason: _.remove(), lastKey, ...noting(entry) }
 }
 
 /** Those that are set up, by name. */
@@ -122,6 +134,11 @@ const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown
 
 const failureView = (row: Failed): FailureView => ({
   ...{ id: row._id, messageId: row.messageId, channel: row.channel, title: row.title },
-  ...{ to: row.receiver[0]?.name ?? '', tries: row.tries, reason: row.reason ?? '', at: iso(row.at) },
+  ...{
+    to: row.receiver[0]?.name ?? row.address ?? '',
+    tries: row.tries,
+    reason: row.reason ?? '',
+    at: iso(row.at),
+  },
   actions: row.state === 'failed' ? ['retry'] : [],
 })

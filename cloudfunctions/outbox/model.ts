@@ -16,7 +16,9 @@ export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' |
 export interface DeliveryRow {
   _id: string
   messageId: string
+  /** Member id; empty where the mail goes to an address that is nobody's in particular. */
   to: string
+  address?: string
   channel: Channel
   title: string
   /** Opens from a subscribe message. */
@@ -33,7 +35,7 @@ export interface DeliveryRow {
   lease?: string
   /** A consent is set aside for it that WeChat has not used up. */
   spent?: true
-  lastKey: string
+  lastKey?: string
   audit?: AuditRow[]
 }
 

@@ -41,6 +41,8 @@ export interface Me {
   consent?: number
   /** When the account and its data will be erased, unless the person changes their mind. */
   erasedAt?: string
+  /** The folder that this WeChat may upload files to. */
+  uploads?: string
 }
 
 export const APPLICATION_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
@@ -66,8 +68,8 @@ export interface ApplicationView {
 export interface Joining {
   /** The caller's latest request to join. */
   application?: ApplicationView
-  /** What can be named in a request, each with its path: `计算机学院/软件工程系`. */
-  departments: { id: string; path: string }[]
+  /** What can be named in a request, each after the one it belongs to. */
+  departments: { id: string; name: string; parent: string }[]
   /** Whether WeChat's phone button is offered: each use of it costs the institution money. */
   phoneButton: boolean
 }
@@ -99,12 +101,6 @@ const CHANNEL = ['sms', 'mail'] as const
 const address = v.union([phone, mail])
 const shows = v.picklist(Object.keys(AUDIENCE) as Audience[])
 const contactLine = text(0, 40)
-const entrance = {
-  /** What an outsider is called: asked for where the number is on no roster. */
-  name: v.optional(text(1, 20)),
-  /** Who came by an invitation is of the roster, and never becomes an outsider. */
-  invitation: v.optional(text(1, 32)),
-}
 /** For the console, which acts on somebody's behalf; from anybody else it means nothing. */
 const onBehalf = v.object({ memberId: v.optional(id) })
 
@@ -113,7 +109,7 @@ export const account = {
   ops: {
     me: op<Me>()('anyone', v.object({})),
     /** Joins, or gives a member a new number: the one that WeChat's phone button proved. */
-    phone: op<Me>()('anyone', v.object({ code: text(1, 200), ...entrance })),
+    phone: op<Me>()('anyone', v.object({ code: text(1, 200) })),
     /** The same reply whether or not the address is known. */
     sendCode: op<{ secondsToNext: number; minutesValid: number }>()(
       'anyone',
@@ -128,7 +124,14 @@ export const account = {
     /** Joins, or gives a member a new number or mail address. */
     verify: op<Me>()(
       'anyone',
-      v.object({ address, code: v.pipe(v.string(), v.regex(/^\d{6}$/)), ...entrance }),
+      v.object({
+        address,
+        code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+        /** What an outsider is called: asked for where the number is on no roster. */
+        name: v.optional(text(1, 20)),
+        /** Who came by an invitation is of the roster, and never becomes an outsider. */
+        invitation: v.optional(text(1, 32)),
+      }),
     ),
     apply: op<ApplicationView>()(
       'anyone',

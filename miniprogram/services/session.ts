@@ -18,3 +18,8 @@ export function refreshMe(): Promise<Me> {
   current = undefined
   return me()
 }
+
+/** Who the person is now, as a change of it answered. */
+export function keepMe(changed: Me): void {
+  current = Promise.resolve(changed)
+}

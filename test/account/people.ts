@@ -19,7 +19,7 @@ export const rowOf = (world: World, id: string, collection = 'members') =>
 
 /** The code in the last message to the address. */
 export function codeFor(world: World, address: string): string {
-  const sent = world.cloud.outbox.list().filter(({ to }) => to.endsWith(address)) as Entry[]
+  const sent = world.cloud.outbox.list().filter(({ to }) => to.endsWith(address.toLowerCase())) as Entry[]
   return /\d{6}/.exec(sent.at(-1)!.text)![0]
 }
 

@@ -56,7 +56,7 @@ const agree = async (persona: string) => {
   await world.as(persona).outbox.consented({ templates: [TEMPLATE] })
 }
 
-test('O-01, E-13: a message goes out by short message, mail and WeChat to the addresses that hold when it is sent', async () => {
+test('O-01: a message goes out by short message, mail and WeChat to the addresses that hold when it is sent', async () => {
   await agree('t-lin')
   await told('t-lin', all)
   expect(await states('t-lin')).toEqual([
@@ -122,7 +122,8 @@ test.each([
     expect(await states('t-su')).toEqual([{ channel, state: 'failed', reason: String(code) }])
     world.cloud.outbox.plan(channel, { plan: 'ok' })
     if (channel === 'subscribe') await agree('t-su')
-    expect(await world.as('a-system').outbox.retryAll({})).toEqual({ retried: 1 })
+    const presses = [1, 2, 3].map(() => world.as('a-system').outbox.retryAll({}, { key: channel }))
+    for (const answer of await Promise.all(presses)) expect(answer).toEqual({ retried: 1 })
     await tick(world.cloud)
     expect((await states('t-su'))[0]!.state).toBe('sent')
   },

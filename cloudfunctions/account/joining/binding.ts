@@ -9,7 +9,6 @@ import type { Proof, Step } from './domain'
 
 export interface Entrance {
   actor: Member | null
-  openid: string
   found: Member | null
   proof: Proof
   /** The press as the member remembers it, and the id that is derived from it. */
@@ -20,8 +19,8 @@ export interface Entrance {
 
 /** Takes the step. Of many at once for one member, or with one WeChat, one wins; the others get CONFLICT or ALREADY_JOINED. */
 export async function take(step: Exclude<Step, 'name'>, entrance: Entrance): Promise<Member> {
-  const { actor, proof, press } = entrance
-  if (step === 'stay') return actor!
+  const { actor, found, proof, press } = entrance
+  if (step === 'stay') return found!
   if (step === 'change') return rewrite(actor!, proof.contact, press)
   if (actor) await giveUp(actor)
   return step === 'bind' ? bind(entrance) : enter(entrance)
@@ -32,7 +31,8 @@ const giveUp = ({ _id, openid }: Member): Promise<boolean> =>
   members.update({ _id, openid }, { openid: _.remove(), version: _.inc(1) })
 
 async function bind(entrance: Entrance): Promise<Member> {
-  const { openid, press } = entrance
+  const { press } = entrance
+  const { openid } = entrance.proof
   const found = entrance.found!
   const carried = found.openid ? telling([rebound(entrance)]) : {}
   const change = { openid, version: _.inc(1), lastKey: press, ...carried }
@@ -42,10 +42,10 @@ async function bind(entrance: Entrance): Promise<Member> {
 }
 
 async function enter(entrance: Entrance): Promise<Member> {
-  const { openid, press, id: _id, proof } = entrance
+  const { press, id: _id, proof } = entrance
   const row = newMember(
     {
-      ...{ _id, openid, name: proof.name!, kind: 'outside', departments: [], lastKey: press },
+      ...{ _id, openid: proof.openid, name: proof.name!, kind: 'outside', departments: [], lastKey: press },
       ...proof.contact,
     },
     [],
@@ -54,8 +54,8 @@ async function enter(entrance: Entrance): Promise<Member> {
 }
 
 /** The effect of this very press, had it come through before. */
-async function mine({ openid, press }: Entrance): Promise<Member> {
-  const row = await members.first({ openid })
+async function mine({ proof, press }: Entrance): Promise<Member> {
+  const row = await members.first({ openid: proof.openid })
   return row && press && row.lastKey === press ? row : refuse('CONFLICT')
 }
 

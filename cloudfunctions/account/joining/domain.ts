@@ -3,6 +3,8 @@ import type { Member } from '../../kernel/actor'
 
 /** What somebody has proved to be theirs, and what they said with it. */
 export interface Proof {
+  /** The WeChat that calls. */
+  openid: string
   contact: { phone: string } | { mail: string }
   name?: string
   invitation?: string
@@ -26,13 +28,13 @@ export type Step = 'stay' | 'bind' | 'change' | 'enter' | 'name'
 export function stepOf(
   actor: Member | null,
   found: Member | null,
-  { contact, name, invitation }: Proof,
+  { openid, contact, name, invitation }: Proof,
 ): Step {
   if (actor?.state === 'frozen' || found?.state === 'frozen') refuse('FROZEN')
   const joined = actor?.state === 'active'
   if (found) {
     if (found.state === 'left') refuse('NOT_ON_ROSTER')
-    if (found._id === actor?._id) return 'stay'
+    if (found.openid === openid) return 'stay'
     if (joined && actor.kind !== 'outside') refuse('ALREADY_REGISTERED')
     return 'bind'
   }

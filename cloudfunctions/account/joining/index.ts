@@ -18,7 +18,6 @@ const ASKED = { secondsToNext: CODE.secondsBetween, minutesValid: CODE.minutes }
 
 export const joining: Pick<Handlers<typeof account>, 'sendCode' | 'verify' | 'phone'> = {
   async sendCode({ channel, address }, { actor, openid = refuse('NO_WECHAT'), now, newId }) {
-    if (actor?.state === 'frozen') refuse('FROZEN')
     const ask = { openid, address, press: newId() }
     const first = await counted(ask, now)
     if (first && (channel === 'sms' || (await mayMail(actor, address)))) await send(ask, now)
@@ -31,35 +30,29 @@ export const joining: Pick<Handlers<typeof account>, 'sendCode' | 'verify' | 'ph
     if (actor && press && actor.lastKey === press) return meOf(actor)
     const attempt = { openid, address, code, press: newId() }
     await prove(attempt, now)
-    const member = await settle({ contact: contactOf(address), ...said }, openid, press, context)
+    const member = await settle({ openid, contact: contactOf(address), ...said }, press, context)
     if (member) return meOf(member)
     await giveBack(attempt)
     return refuse('NOT_ON_ROSTER', { field: 'name' })
   },
 
-  async phone({ code, ...said }, context) {
+  async phone({ code }, context) {
     const { actor, openid = refuse('NO_WECHAT'), key } = context
     const press = pressOf('phone', key)
     if (actor && press && actor.lastKey === press) return meOf(actor)
     const contact = { phone: await numberBehind(code) }
-    const member = await settle({ contact, ...said }, openid, press, context)
-    return member ? meOf(member) : refuse('NOT_ON_ROSTER', { field: 'name' })
+    return meOf((await settle({ openid, contact }, press, context)) ?? refuse('NOT_ON_ROSTER'))
   },
 }
 
 type Calling = Pick<Context, 'now' | 'newId'> & { actor: Member | null }
 
 /** Does what follows from the proof; null where somebody from outside has to say what they are called first. */
-async function settle(
-  proof: Proof,
-  openid: string,
-  press: string,
-  { actor, now, newId }: Calling,
-): Promise<Member | null> {
+async function settle(proof: Proof, press: string, { actor, now, newId }: Calling): Promise<Member | null> {
   const found = await members.first(proof.contact)
   const step = stepOf(actor, found, proof)
   if (step === 'name') return null
-  return take(step, { actor, openid, found, proof, press, id: newId(), now })
+  return take(step, { actor, found, proof, press, id: newId(), now })
 }
 
 /** A mail goes to addresses of the roster, and to the new address of a member; nobody learns which it was. */

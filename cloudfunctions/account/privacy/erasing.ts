@@ -35,7 +35,7 @@ async function forget(holding: Holding, person: Member): Promise<void> {
       Object.entries(erased).map(([field, value]) => [`${prefix}${field}`, value ?? _.remove()]),
     )
   if (!list) return void (await rows.updateAll({ [path]: who, [first]: _.neq(done) }, change('')))
-  const theirs = { [`${list}.${path}`]: who, [list]: _.elemMatch({ [path]: who, [first]: { $ne: done } }) }
+  const theirs = { [list]: _.elemMatch({ [path]: who, [first]: { $ne: done } }) }
   // One element of each row at a time: the database names only the first that matches.
   while (await rows.updateAll(theirs, { ...change(`${list}.$.`), version: _.inc(1) }));
 }

@@ -6,6 +6,8 @@ import type { Entry } from './model'
 import { type Column, headingOf, type Line } from './records'
 
 const MOST = 10
+/** A post, or the name of a department. */
+const word = text(1, 30)
 const KINDS = new Map(
   (['staff', 'student', 'worker'] as const).flatMap(kind => [
     [kind as string, kind],
@@ -80,7 +82,7 @@ const parts = (cell: string, mark: RegExp): string[] => [
 function postsOf(cell: string, report: Report): string[] {
   const posts = parts(cell, /[/／]/)
   if (posts.length > MOST) report('posts', `职位最多 ${MOST} 个`)
-  if (posts.some(post => !v.is(text(1, 30), post))) report('posts', '每个职位最多 30 个字')
+  if (posts.some(post => !v.is(word, post))) report('posts', '每个职位最多 30 个字')
   return posts
 }
 
@@ -88,7 +90,7 @@ function pathsOf(cell: string | undefined, report: Report): string[] {
   const paths = parts(cell ?? '', /[;；]/).map(path => parts(path, /[/／]/).join('/'))
   if (!paths.length) report('departments', '没有填部门')
   if (paths.length > MOST) report('departments', `部门最多 ${MOST} 个`)
-  if (paths.some(path => path.split('/').some(name => !v.is(text(1, 30), name))))
+  if (paths.some(path => path.split('/').some(name => !v.is(word, name))))
     report('departments', '部门名称最多 30 个字')
   return paths
 }

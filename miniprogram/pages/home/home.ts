@@ -1,6 +1,7 @@
 import { type ReservationView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
 import { me, refreshMe } from '../../services/session'
+import { showUnread } from '../../services/unread'
 import { explain, type Failure, type Phase } from '../../ui/phase'
 import {
   greeting,
@@ -60,6 +61,7 @@ Page({
     const [mine, pending] = await Promise.all([
       rooms.mine({}),
       admin ? rooms.pending({}) : Promise.resolve({ items: [] }),
+      showUnread(),
     ])
     this.setData({
       next: upcoming(mine.items, now, 2),

@@ -22,6 +22,10 @@ const FOR_ROOM_ADMINS: Tile[] = [
   { id: 'manage', icon: 'setting-1', text: '会议室管理', url: '/features/room/manage/manage' },
 ]
 
+const FOR_SYSTEM_ADMINS: Tile[] = [
+  { id: 'failures', icon: 'chat-error', text: '发送失败', url: '/features/outbox/failures/failures' },
+]
+
 /** What to tell someone who may not use the workbench, and what they can do about it. */
 const OUTSIDE = {
   stranger: {
@@ -51,8 +55,11 @@ export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) 
 
 /** What this person finds on the workbench. */
 export function tiles(me: Me): { title: string; tiles: Tile[] }[] {
-  const groups = [{ title: '会议室', tiles: FOR_MEMBERS }]
-  return holds(me, 'room.admin') ? [...groups, { title: '会议室管理', tiles: FOR_ROOM_ADMINS }] : groups
+  return [
+    { title: '会议室', tiles: FOR_MEMBERS },
+    ...(holds(me, 'room.admin') ? [{ title: '会议室管理', tiles: FOR_ROOM_ADMINS }] : []),
+    ...(holds(me, 'system.admin') ? [{ title: '系统管理', tiles: FOR_SYSTEM_ADMINS }] : []),
+  ]
 }
 
 /** `上午好，王老师`, by the clock of the place and not of the phone. */

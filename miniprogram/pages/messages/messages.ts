@@ -1,1 +1,38 @@
-Page({})
+import { outbox } from '../../contract/outbox'
+import { client } from '../../services/cloud'
+import { showUnread } from '../../services/unread'
+import { paged } from '../../ui/paged'
+import { explain } from '../../ui/phase'
+import { read, rowOf } from './view'
+
+const messages = client(outbox)
+const list = paged(async page => {
+  const [{ items, ...rest }] = await Promise.all([messages.list({ page }), page.after ? null : showUnread()])
+  return { items: items.map(item => rowOf(item, Date.now())), ...rest }
+})
+
+Page({
+  ...list,
+
+  /** Reading is noted, and what the message is about opens, whether or not the note arrives. */
+  async open(event: WechatMiniprogram.TouchEvent) {
+    const row = this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)
+    if (!row) return
+    if (!row.read) await this.mark(row.id)
+    if (row.page) await wx.navigateTo({ url: row.page })
+  },
+
+  async mark(id?: string) {
+    try {
+      await (id === undefined ? messages.readAll({}) : messages.read({ id }))
+      this.setData({ items: read(this.data.items, id) })
+      await showUnread()
+    } catch (error) {
+      await wx.showToast({ title: explain(error).message, icon: 'none' })
+    }
+  },
+
+  async readAll() {
+    await this.mark()
+  },
+})

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../contract/kernel/errors'
 import { type Alternative, type Interval, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
+import { askConsent, prepareConsent } from '../../../services/consent'
 import { Press } from '../../../services/press'
 import { explain, type Phase } from '../../../ui/phase'
 import { alternativesOf, bookingWords, doneWords, formProblem, type Offer, slotOf, startingAt } from './view'
@@ -30,6 +31,7 @@ Component({
     /** The title stays from one offer to the next: it is still the same meeting. */
     offer(offer: Offer | null) {
       if (!offer) return
+      if (offer.needsApproval) prepareConsent()
       this.show(offer)
       this.setData({
         phase: 'ready',
@@ -62,8 +64,10 @@ Component({
       const { shown, title, people } = this.data
       if (!shown) return
       const problem = formProblem(title, people, shown.seats)
-      if (problem) this.setData({ problem })
-      else await this.reserve(shown.roomId, slotOf(shown))
+      if (problem) return this.setData({ problem })
+      // Beside the booking, which does not wait for the answer.
+      if (shown.needsApproval) void askConsent('roomOutcome')
+      await this.reserve(shown.roomId, slotOf(shown))
     },
     async take(event: WechatMiniprogram.TouchEvent) {
       const { roomId, from, to } = this.data.alternatives[

@@ -1,0 +1,114 @@
+import { directory, type PersonAction, type PersonView } from '../../../contract/directory'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { tree } from '../../../services/tree'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { type PersonWords, personWords, phoneContact, QUESTIONS } from './view'
+
+const directories = client(directory)
+const press = new Press()
+
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    id: '',
+    person: null as PersonView | null,
+    words: null as PersonWords | null,
+    /** The act that waits for its reason. */
+    asking: null as keyof typeof QUESTIONS | null,
+    questions: QUESTIONS,
+    problem: '',
+  },
+
+  onLoad({ id = '' }: Record<string, string | undefined>) {
+    this.setData({ id })
+  },
+
+  /** Coming back from the form, the person may have changed. */
+  async onShow() {
+    if (this.data.phase !== 'sending') await this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load()
+  },
+
+  async load() {
+    try {
+      await this.show(await directories.person({ id: this.data.id }))
+      this.setData({ phase: 'ready' })
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  async show(person: PersonView) {
+    const { departments } = await tree()
+    this.setData({ person, words: personWords(person, departments) })
+  },
+
+  async call(event: WechatMiniprogram.TouchEvent) {
+    // Who changes their mind in the phone's own dialogue makes it fail: nothing to report.
+    await wx
+      .makePhoneCall({ phoneNumber: event.currentTarget.dataset.value as string })
+      .catch(() => undefined)
+  },
+
+  async copy(event: WechatMiniprogram.TouchEvent) {
+    await wx.setClipboardData({ data: event.currentTarget.dataset.value as string })
+  },
+
+  async keep() {
+    const { person, words } = this.data
+    // Likewise: the phone asks by itself, and who cancels knows it.
+    if (person) await wx.addPhoneContact(phoneContact(person, words?.homes[0] ?? '')).catch(() => undefined)
+  },
+
+  async act(event: WechatMiniprogram.TouchEvent) {
+    const { action } = event.currentTarget.dataset as { action: PersonAction }
+    if (action === 'freeze' || action === 'reveal') this.setData({ asking: action, problem: '' })
+    else if (action === 'save')
+      await wx.navigateTo({ url: `/features/directory/member-edit/member-edit?id=${this.data.id}` })
+    else if (action !== 'unfreeze' || (await this.confirmed())) await this.send(action)
+  },
+
+  async confirmed(): Promise<boolean> {
+    const { confirm } = await wx.showModal({
+      title: '恢复使用',
+      content: '对方马上又能使用微办公。',
+      confirmText: '恢复',
+    })
+    return confirm
+  },
+
+  async answer(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    if (this.data.asking) await this.send(this.data.asking, event.detail.reason)
+  },
+
+  endAsking() {
+    this.setData({ asking: null, problem: '' })
+  },
+
+  async send(action: Exclude<PersonAction, 'save'>, reason = '') {
+    if (this.data.phase !== 'ready') return
+    this.setData({ phase: 'sending', problem: '' })
+    const input = { id: this.data.id, reason }
+    try {
+      await this.show(await directories[action](input, { key: press.keyFor(action, input) }))
+      press.done()
+      this.setData({ asking: null })
+    } catch (error) {
+      const { message } = explain(error)
+      if (this.data.asking) this.setData({ problem: message })
+      else await wx.showToast({ title: message, icon: 'none' })
+    }
+    this.setData({ phase: 'ready' })
+  },
+})

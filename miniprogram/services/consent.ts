@@ -1,0 +1,32 @@
+import { outbox } from '../contract/outbox'
+import { newKey } from './client'
+import { client } from './cloud'
+
+const messages = client(outbox)
+/** Ids of the templates that are set up, by name; asked for once. */
+let templates: Promise<Record<string, string>> | undefined
+
+/** Learns what can be asked for, so that a tap can ask at once: WeChat only lets a tap do so. */
+export function prepareConsent(): void {
+  templates ??= messages.templates({}).catch(() => {
+    templates = undefined
+    return {}
+  })
+}
+
+/**
+ * Asks whether the person wants to be told in WeChat, once for each template. To be called in a tap, before anything is
+ * awaited. Never fails and need not be waited for: whoever does not agree, or is never asked, finds everything in the app.
+ */
+export async function askConsent(...names: string[]): Promise<void> {
+  const known = (await templates) ?? {}
+  const tmplIds = names.flatMap(name => known[name] ?? [])
+  if (!tmplIds.length) return
+  try {
+    const answers = (await wx.requestSubscribeMessage({ tmplIds })) as unknown as Record<string, string>
+    const accepted = tmplIds.filter(id => answers[id]?.startsWith('accept'))
+    if (accepted.length) await messages.consented({ templates: accepted }, { key: newKey() })
+  } catch {
+    // The dialogue was switched off, or nobody heard the answer: then nothing is sent in WeChat.
+  }
+}

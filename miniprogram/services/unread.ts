@@ -1,0 +1,16 @@
+import { outbox } from '../contract/outbox'
+import { client } from './cloud'
+
+const messages = client(outbox)
+/** Where the tab of the messages stands in the bar. */
+const TAB = 1
+
+/** Shows on the tab how many messages are unread. */
+export async function showUnread(): Promise<void> {
+  const { count } = await messages.unread({})
+  const text = count > 99 ? '99+' : String(count)
+  // WeChat refuses a badge while a page without tabs is on top; the next one with tabs counts again.
+  const fail = () => {}
+  if (count) wx.setTabBarBadge({ index: TAB, text, fail })
+  else wx.removeTabBarBadge({ index: TAB, fail })
+}

@@ -1,0 +1,196 @@
+import { collections } from '../../database-schema'
+import { holdings, KEPT } from '../../database-schema/holdings'
+import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
+import { slot } from '../make/time'
+import { codeOf } from '../make/world'
+import { aWorldWith, codeSent, onRoster, rowOf } from './people'
+
+const secret = {
+  openid: 'o-leaver',
+  account: 'ACC-4711',
+  phone: '19900004711',
+  mail: 'leaver@example.edu',
+  qq: '47114711',
+}
+const named = { name: '=易无名', wechat: '@yiwuming' }
+const world = aWorldWith([
+  onRoster('p-leaver', { ...secret, ...named }),
+  onRoster('p-gone', {
+    name: '曾在此',
+    account: 'ACC-GONE',
+    phone: '19900004712',
+    openid: 'o-gone',
+    state: 'left',
+    leftAt: new Date(),
+  }),
+])
+const days = (count: number) => world.cloud.clock.advance(count * 24 * 3600_000)
+const night = () => world.cloud.invoke('account', {}, { source: 'wx_trigger' })
+const accounts = (as: string) => world.as(as).account
+const everything = () =>
+  JSON.stringify(world.cloud.database.collectionNames().map(name => [...world.cloud.database.dump(name)]))
+const paths = async (folder: string) =>
+  (await world.cloud.files.list()).map(({ path }) => path).filter(path => path.startsWith(folder))
+const textAt = async (address: string) => (await fetch(encodeURI(address))).text()
+const put = (collection: string, ...documents: object[]) =>
+  world.cloud.database.insert({ collection, documents: documents as never })
+/** What one function says to another on the console's behalf. */
+const asSystem = async (op: string, input: object) => {
+  const { result } = await world.cloud.invoke(
+    'account',
+    { op, input, system: true },
+    { source: 'wx_unknown,scf' },
+  )
+  return JSON.parse(result!)
+}
+
+test('every collection with personal data is somebody’s to export and erase, or says why it is kept', () => {
+  const known = new Set(['members', ...holdings.map(({ collection }) => collection), ...Object.keys(KEPT)])
+  const personal = collections.filter(({ fields }) => Object.values(fields).some(field => field.personal))
+  expect(personal.map(({ name }) => name).filter(name => !known.has(name))).toEqual([])
+  for (const { collection, path } of holdings)
+    expect(
+      collections
+        .find(({ name }) => name === collection)
+        ?.indexes.some(({ keys }) => Object.keys(keys)[0]!.endsWith(path)),
+    ).toBe(true)
+})
+
+test('consent is remembered with the version that was agreed to', async () => {
+  expect((await accounts('leaver').me({})).consent).toBeUndefined()
+  expect((await accounts('leaver').consent({ version: 1 })).consent).toBe(1)
+  expect(await codeOf(accounts('leaver').consent({ version: 2 as never }))).toBe('INVALID_INPUT:version')
+})
+
+test('an export holds everything that is tagged personal, as JSON and as a sheet that runs no formula', async () => {
+  const at = new Date()
+  await put('messages', { _id: 'm-1', to: 'p-leaver', title: '给你的', text: '正文', at })
+  await put('consents', { _id: 'c-1', openid: secret.openid, template: 'T', at })
+  await put('audit_log', {
+    _id: 'a-1',
+    at,
+    action: 'freeze',
+    by: { id: 'a-system', name: '沈系明' },
+    target: { kind: 'member', id: 'p-leaver', name: named.name },
+    before: { phone: '199****4711' },
+  })
+  await world.as('leaver').room.reserve({ roomId: 'r-102', ...slot(3, 9, 10), title: '我的会' })
+  const { json, csv } = await accounts('leaver').export({}, { key: 'one-press' })
+  const held = JSON.parse(await textAt(json))
+  expect(held.members).toMatchObject([{ ...secret, ...named, consent: { version: 1 } }])
+  expect(held.messages).toMatchObject([{ title: '给你的' }])
+  expect(held.consents).toMatchObject([{ template: 'T' }])
+  expect(held.audit_log).toMatchObject([{ before: { phone: '199****4711' } }])
+  expect(held.audit_log[0].by).toBeUndefined()
+  expect(held.rooms).toMatchObject([{ title: '我的会', holder: { phone: secret.phone } }])
+  const sheet = await textAt(csv)
+  expect(sheet).toContain(`"'${named.name}"`)
+  expect(sheet).toContain(`"'${named.wechat}"`)
+  expect(sheet).not.toMatch(/,"[=+\-@]/)
+})
+
+test('the same press gives the same files; the addresses last 15 minutes and the files a day', async () => {
+  const made = await accounts('leaver').export({}, { key: 'again' })
+  expect(await accounts('leaver').export({}, { key: 'again' })).toEqual(made)
+  expect((await fetch(encodeURI(made.json))).status).toBe(200)
+  world.cloud.clock.advance(16 * 60_000)
+  expect((await fetch(encodeURI(made.json))).status).toBe(403)
+  await night()
+  expect((await paths('exports/')).length).toBeGreaterThan(0)
+  days(2)
+  await night()
+  expect(await paths('exports/')).toEqual([])
+})
+
+test('whoever asks to be erased has a week to change their mind', async () => {
+  const { erasedAt } = await accounts('t-su').erase({})
+  expect((Date.parse(erasedAt!) - world.cloud.clock.now()) / 86_400_000).toBeCloseTo(7, 1)
+  days(6)
+  await night()
+  expect((await accounts('t-su').keep({})).erasedAt).toBeUndefined()
+  days(2)
+  await night()
+  expect(await accounts('t-su').me({})).toMatchObject({ state: 'active', name: '苏青禾' })
+})
+
+test('the last system administrator cannot be erased', async () => {
+  expect(await codeOf(accounts('a-system').erase({}))).toBe('LAST_ADMINISTRATOR')
+  expect(rowOf(world, 'a-system')!.erasedAt).toBeUndefined()
+})
+
+test('after a week nothing of the person is left, in no collection and in no file', async () => {
+  await world.cloud.files.put('incoming/o-leaver/1.jpg', {
+    bytes: Buffer.from([0xff, 0xd8, 0xff, 1]),
+    type: 'image/jpeg',
+    modified: 0,
+  })
+  await accounts('leaver').avatar({ fileId: fileIdOf('incoming/o-leaver/1.jpg') })
+  await put('applications', {
+    _id: 'q-1',
+    openid: secret.openid,
+    state: 'refused',
+    name: named.name,
+    phone: secret.phone,
+    at: new Date(),
+  })
+  await put('room_history', {
+    _id: 'h-1',
+    holderId: 'p-leaver',
+    holder: { id: 'p-leaver', name: named.name, phone: secret.phone },
+    from: new Date(),
+    to: new Date(),
+  })
+  for (const hour of [9, 11, 13])
+    await world.as('leaver').room.reserve({ roomId: 'r-102', ...slot(20, hour, hour + 1), title: '以后的会' })
+  const left = [...Object.values(secret), ...Object.values(named)]
+  for (const text of left) expect(everything()).toContain(text)
+  await accounts('leaver').erase({})
+  days(8)
+  await night()
+  for (const text of left) expect(everything()).not.toContain(text)
+  expect(await paths('avatars/')).toEqual([])
+  expect(rowOf(world, 'p-leaver')).toMatchObject({ state: 'left', name: '已注销', departments: [] })
+  expect(await accounts('leaver').me({})).toEqual({ state: 'stranger' })
+  const { items } = await world.as('a-room').room.conflicts({ ...slot(20, 0, 24), page: {} })
+  expect(items.filter(({ holder }) => holder.name === '已注销')).toHaveLength(3)
+})
+
+test('E-10: who left a year ago loses the name, who left lately keeps it', async () => {
+  await night()
+  expect(rowOf(world, 'p-gone')!.name).toBe('曾在此')
+  days(366)
+  await night()
+  expect(rowOf(world, 'p-gone')).toMatchObject({ state: 'left', name: '已注销' })
+  expect(everything()).not.toContain('19900004712')
+})
+
+test('the night clears away codes and counts that are of no more use', async () => {
+  await codeSent(world, 'p-night', '19900004713')
+  expect([...world.cloud.database.dump('codes')]).not.toEqual([])
+  days(9)
+  await night()
+  expect([...world.cloud.database.dump('codes')]).toEqual([])
+  expect([...world.cloud.database.dump('asks')]).toEqual([])
+})
+
+test('the console exports and erases on somebody’s behalf, and that is noted; nobody else can name another', async () => {
+  expect(await asSystem('erase', {})).toMatchObject({
+    ok: false,
+    error: { code: 'NOT_FOUND', field: 'memberId' },
+  })
+  expect(await asSystem('erase', { memberId: 'm-05' })).toMatchObject({
+    ok: true,
+    data: { id: 'm-05', erasedAt: expect.any(String) },
+  })
+  const { data } = await asSystem('export', { memberId: 'm-06' })
+  expect(JSON.parse(await textAt(data.json)).members[0]._id).toBe('m-06')
+  for (const [id, action] of [
+    ['m-05', 'erase'],
+    ['m-06', 'export'],
+  ] as const)
+    expect(rowOf(world, id)!.audit).toMatchObject([{ action, by: { id: 'system' }, target: { id } }])
+  const mine = await accounts('m-07').export({ memberId: 'm-08' })
+  expect(JSON.parse(await textAt(mine.json)).members[0]._id).toBe('m-07')
+  expect(await accounts('m-07').erase({ memberId: 'm-08' })).toMatchObject({ id: 'm-07' })
+  expect(rowOf(world, 'm-08')!.erasedAt).toBeUndefined()
+})

@@ -1,0 +1,82 @@
+import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
+import { codeOf } from '../make/world'
+import { aWorldWith, onRoster, rowOf } from './people'
+
+const world = aWorldWith([onRoster('n-1', { openid: 'o-n-1', qq: '7654321' })])
+const accounts = (as: string) => world.as(as).account
+const JPG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
+
+/** What the phone's upload leaves. */
+async function upload(as: string, name: string, bytes: Buffer): Promise<string> {
+  const path = `incoming/o-${as}/${name}`
+  await world.cloud.files.put(path, { bytes, type: 'image/jpeg', modified: 0 })
+  return fileIdOf(path)
+}
+const files = async (folder: string) =>
+  (await world.cloud.files.list()).map(({ path }) => path).filter(path => path.startsWith(folder))
+
+test('O-10, T-02, T-29: everybody sees their own contacts and edits those that are theirs', async () => {
+  const me = await accounts('t-lin').me({})
+  expect(me).toMatchObject({ account: '10001', posts: ['副教授'], contacts: { phone: '19900000001' } })
+  const changed = await accounts('t-lin').update({
+    office: '明德楼 301',
+    qq: '1234567',
+    wechat: 'lin-weixin',
+  })
+  expect(changed.contacts).toMatchObject({ office: '明德楼 301', qq: '1234567', wechat: 'lin-weixin' })
+  expect((await accounts('t-lin').update({ office: '' })).contacts!.office).toBeUndefined()
+  expect(rowOf(world, 't-lin')).not.toHaveProperty('office')
+})
+
+test('L-35: who sees a number is its owner’s to say, one by one', async () => {
+  const { shows } = await accounts('t-su').update({ shows: { phone: 'nobody' } })
+  expect(shows).toMatchObject({ phone: 'nobody', mail: 'everyone' })
+  expect((await accounts('t-su').update({ shows: { mail: 'department' } })).shows).toMatchObject({
+    ...{ phone: 'nobody', mail: 'department' },
+  })
+})
+
+test('who changes their QQ is found by the new number and no more by the old', async () => {
+  await accounts('n-1').update({ qq: '1112223' })
+  const { terms } = rowOf(world, 'n-1') as { terms: string[] }
+  expect(terms).toEqual(expect.arrayContaining(['1112223', '宋新来', 'ruanjiangongchengxi', 'n-1']))
+  expect(terms).not.toContain('7654321')
+})
+
+test('O-11: a new picture takes the place of the old one, and the upload goes', async () => {
+  const { avatar } = await accounts('t-su').avatar({ fileId: await upload('t-su', '1.jpg', JPG) })
+  expect(Buffer.from(await (await fetch(encodeURI(avatar!))).arrayBuffer())).toEqual(JPG)
+  const again = await accounts('t-su').avatar({ fileId: await upload('t-su', '2.png', PNG) })
+  expect(Buffer.from(await (await fetch(encodeURI(again.avatar!))).arrayBuffer())).toEqual(PNG)
+  expect(await files('avatars/')).toEqual([expect.stringMatching(/^avatars\/\w+\.png$/)])
+  expect(await files('incoming/o-t-su/')).toEqual([])
+})
+
+test.each([
+  ['no picture, whatever its name', 't-lin', Buffer.from('<svg onload=alert(1)>')],
+  ['more than two megabytes', 't-lin', Buffer.concat([JPG, Buffer.alloc(2 * 1024 * 1024)])],
+  ['somebody else’s upload', 't-su', JPG],
+])('O-11: a picture that is %s is refused', async (_, owner, bytes) => {
+  const fileId = await upload(owner, 'x.jpg', bytes)
+  expect(await codeOf(accounts('t-lin').avatar({ fileId }))).toBe('FILE_UNUSABLE:fileId')
+  expect(rowOf(world, 't-lin')!.avatar).toBeUndefined()
+})
+
+test('the picture of a press that is repeated is stored once', async () => {
+  const fileId = await upload('t-lin', '3.jpg', JPG)
+  await accounts('t-lin').avatar({ fileId }, { key: 'one-press' })
+  const { version } = rowOf(world, 't-lin')!
+  expect(await codeOf(accounts('t-lin').avatar({ fileId }, { key: 'one-press' }))).toBe('OK')
+  expect(rowOf(world, 't-lin')!.version).toBe(version)
+  expect(await files('incoming/o-t-lin/3')).toEqual([])
+})
+
+test('two changes at once: each is made, or its maker is told', async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 6 }, (_, i) => codeOf(accounts('a-room').update({ office: `房间${i}` }))),
+  )
+  expect(new Set(codes).size).toBeLessThanOrEqual(2)
+  expect(codes.filter(code => code === 'OK').length).toBe(Number(rowOf(world, 'a-room')!.version) - 1)
+  expect(codes.every(code => code === 'OK' || code === 'CONFLICT')).toBe(true)
+})

@@ -1,0 +1,170 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { MINUTE } from '#contract/kernel/time'
+import type { Member } from '../../cloudfunctions/kernel/actor'
+import { seed } from '../../database-schema/seed'
+import { members } from '../../database-schema/seed/members'
+import { aWorld, codeOf } from '../make/world'
+
+const SECRET = 'what-the-internal-system-knows-too'
+
+/** The internal system: pages of people, or whatever else a test makes of it. */
+const system = {
+  pages: [] as object[][],
+  asked: [] as IncomingMessage[],
+  answer: undefined as ((response: ServerResponse) => void) | undefined,
+}
+let server: Server
+const environment: Record<string, string> = {}
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    system.asked.push(request)
+    if (system.answer) return system.answer(response)
+    const page = Number(new URL(request.url!, 'http://x').searchParams.get('page'))
+    const next = page < system.pages.length ? page + 1 : undefined
+    response.end(JSON.stringify({ members: system.pages[page - 1] ?? [], next }))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  environment.SYNC_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/people?site=a`
+  environment.SYNC_SECRET = SECRET
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const world = aWorld({ environment, seed: now => ({ ...seed(now) }) })
+const directory = (persona = 'a-system') => world.as(persona).directory
+const tick = () => world.cloud.invoke('directory', {}, { source: 'wx_trigger' })
+const sync = async () => {
+  await directory().syncNow({})
+  await tick()
+  return directory().syncStatus({})
+}
+const people = () => [...world.cloud.database.dump('members')] as unknown as Member[]
+const person = (account: string | undefined) => people().find(one => one.account === account)
+
+/** Everybody of the seeded roster, as the internal system tells it. */
+const everybody = members.map(({ name, account, kind, phone, mail, posts }) => ({
+  ...{ name, account, kind, phone, mail, posts, departments: ['图书馆'] },
+}))
+const newcomer = { name: '新同事', account: 'n-1', kind: 'staff', wechat: 'n1', departments: ['图书馆'] }
+
+beforeEach(() => {
+  system.pages = [everybody]
+  system.asked = []
+  system.answer = undefined
+})
+
+test('E-13, E-29, E-30: who is new in the internal system is added by the timer, over all pages, and asked with a signature', async () => {
+  system.pages = [everybody.slice(0, 30), everybody.slice(30), [newcomer]]
+  const { runs, configured } = await sync()
+  expect(configured).toBe(true)
+  expect(runs[0]).toMatchObject({ source: 'sync', state: 'applied', counts: { new: 1, leaving: 0 } })
+  expect(person('n-1')).toMatchObject({ name: '新同事', departments: ['library'] })
+  expect(system.asked).toHaveLength(3)
+  const { url, headers } = system.asked[1]!
+  expect(url).toBe('/people?site=a&page=2')
+  const signature = createHmac('sha256', SECRET).update(`${headers['x-timestamp']}${url}`).digest('hex')
+  expect(headers['x-signature']).toBe(signature)
+})
+
+test('E-29: the interval can be set, and the timer asks again when it is over, not before', async () => {
+  await sync()
+  const status = await directory().saveSync({ intervalMinutes: 30 })
+  expect(status.intervalMinutes).toBe(30)
+  system.asked = []
+  await tick()
+  expect(system.asked).toHaveLength(0)
+  world.cloud.clock.advance(31 * MINUTE)
+  await tick()
+  expect(system.asked).toHaveLength(1)
+  await tick()
+  expect(system.asked).toHaveLength(1)
+  expect(await codeOf(directory('a-college').saveSync({ intervalMinutes: 30 }))).toBe('FORBIDDEN')
+})
+
+test('E-30: a few who are gone leave; the brake stops a run that would remove many, until somebody releases it', async () => {
+  await sync()
+  system.pages = [everybody.slice(0, -2)]
+  const few = await sync()
+  expect(few.runs[0]).toMatchObject({ state: 'applied' })
+  expect(person(everybody.at(-1)!.account)!.state).toBe('left')
+
+  system.pages = [everybody.slice(0, 20)]
+  const { runs } = await sync()
+  expect(runs[0]).toMatchObject({ state: 'held', actions: ['release'] })
+  expect(runs[0]!.counts.leaving).toBeGreaterThan(30)
+  await tick()
+  expect(person(everybody[25]!.account)!.state).toBe('active')
+  expect(await codeOf(directory().importStep({ importId: runs[0]!.id }))).toBe('SYNC_HELD')
+  expect(await codeOf(directory('a-college').syncRelease({}))).toBe('NOT_FOUND')
+  expect((await directory('a-college').syncStatus({})).runs).toEqual([])
+
+  await directory().syncRelease({})
+  await tick()
+  expect(person(everybody[25]!.account)!.state).toBe('left')
+  expect((await directory().syncStatus({})).runs[0]).toMatchObject({ state: 'applied' })
+  expect(await codeOf(directory().syncRelease({}))).toBe('IMPORT_WRONG_STATE')
+
+  system.pages = [everybody]
+  await sync()
+  expect(person(everybody[25]!.account)!.state).toBe('active')
+})
+
+test('E-30: who cannot be read is reported and left as they are, while all others are taken', async () => {
+  await sync()
+  const broken = { ...everybody[5]!, phone: '12' }
+  const late = { ...newcomer, account: 'n-2', wechat: 'n2' }
+  system.pages = [[...everybody.filter((_, i) => i !== 5), broken, late]]
+  const [run] = (await sync()).runs
+  expect(run).toMatchObject({ state: 'applied', counts: { new: 1 } })
+  expect(person(broken.account)!.state).not.toBe('left')
+  expect((await directory().importGet({ importId: run!.id })).faults).toMatchObject([{ column: '手机' }])
+})
+
+test.each<[string, (response: ServerResponse) => void, RegExp]>([
+  ['an error', response => response.writeHead(500).end(), /500/],
+  ['a redirect', response => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), /302/],
+  ['no JSON', response => response.end('<html>'), /格式/],
+  ['another shape', response => response.end('{"members":[1]}'), /格式/],
+  ['a cut connection', response => response.destroy(), /连接/],
+])('E-30: %s of the internal system changes nobody and is in the report', async (_what, answer, reason) => {
+  const before = JSON.stringify(people())
+  system.answer = answer
+  const [run] = (await sync()).runs
+  expect(run).toMatchObject({ state: 'faulty', counts: { leaving: 0 } })
+  expect((await directory().importGet({ importId: run!.id })).faults[0]!.reason).toMatch(reason)
+  expect(JSON.stringify(people())).toBe(before)
+})
+
+test('E-30: overlapping runs of the timer do the work of one, and a killed one is continued', async () => {
+  await sync()
+  const late = { ...newcomer, account: 'n-3', wechat: 'n3' }
+  system.pages = [[...everybody, late]]
+  await directory().syncNow({})
+  system.asked = []
+  await Promise.all([tick(), tick(), tick()])
+  expect(system.asked).toHaveLength(1)
+  expect(people().filter(({ account }) => account === 'n-3')).toHaveLength(1)
+
+  system.pages = [[...everybody, { ...late, account: 'n-4', wechat: 'n4' }]]
+  await directory().syncNow({})
+  world.cloud.faults.add({ action: 'database.insertDocument', nth: 3, kind: 'kill', when: 'after' })
+  await tick().catch(error => expect(error.code).toBe('FUNCTIONS_EXECUTE_FAIL'))
+  world.cloud.faults.clear()
+  await tick()
+  world.cloud.clock.advance(2 * MINUTE)
+  await tick()
+  expect(people().filter(({ account }) => account === 'n-4')).toHaveLength(1)
+  expect((await directory().syncStatus({})).runs[0]).toMatchObject({ state: 'applied' })
+})
+
+describe('without an address', () => {
+  const plain = aWorld()
+  test('E-29: the sync says that it is not set up, and the timer asks the database nothing for it', async () => {
+    expect(await plain.as('a-system').directory.syncStatus({})).toMatchObject({ configured: false, runs: [] })
+    expect(await codeOf(plain.as('a-system').directory.syncNow({}))).toBe('SYNC_NOT_CONFIGURED')
+  })
+})

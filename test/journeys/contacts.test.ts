@@ -1,0 +1,151 @@
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import type { Application } from '../../cloudfunctions/kernel/application'
+import { seed } from '../../database-schema/seed'
+import { aWorld } from '../make/world'
+import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+
+const journey = findBrowser() ? describe : describe.skip
+const PAGES = 'features/directory'
+
+const application: Application = {
+  ...{ _id: 'p-new', openid: 'o-p-new', state: 'pending', name: '许新来', departmentId: 'cs-2401' },
+  ...{ post: '', account: '24009999', phone: '19900009901', at: new Date(), version: 1, lastKey: '' },
+}
+
+journey('the contacts', () => {
+  const world = aWorld({
+    pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
+    seed: now => ({ ...seed(now), applications: [application] }),
+  })
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
+  const phoneOf = (as: string, page: string, theme: 'light' | 'dark' = 'light') =>
+    openPhone(browser, { url: world.cloud.url, as, theme, path: page, sharpness: 2 })
+  const press = (phone: Phone, words: string) =>
+    phone.page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
+
+  test('T-01, E-49: a teacher looks a colleague up by initials, copies, saves and adds them', async () => {
+    const lin = await phoneOf('t-lin', 'pages/contacts/contacts')
+    await lin.byId('person-m-01').waitFor()
+    await lin.shot('contacts')
+    await lin.byId('contacts-search').click()
+    await lin.byId('search-text').locator('input').fill('sqh')
+    await lin.byId('person-t-su').waitFor()
+    await lin.shot('contacts-search')
+    await lin.byId('person-t-su').click()
+    await lin.byId('contact-phone').getByText('19900000002').waitFor()
+    await lin.shot('person')
+    await lin.byId('person-addColleague').click()
+    await lin.byId('person-removeColleague').waitFor()
+    expect((await world.as('t-lin').directory.colleagues({})).items.map(({ id }) => id)).toContain('t-su')
+    await lin.byId('person-keep').click()
+    await lin.page.getByRole('dialog').getByText('19900000002').waitFor()
+    await press(lin, '取消')
+    await lin.byId('call-phone').click()
+    await lin.page.getByRole('dialog').getByText('拨打 19900000002').waitFor()
+    await press(lin, '呼叫')
+    await lin.close()
+  }, 60_000)
+
+  test('E-11: the tree leads down to a class, in the dark, too', async () => {
+    const su = await phoneOf('t-su', `${PAGES}/department/department`, 'dark')
+    for (const id of ['cs', 'cs-se', 'cs-2401']) await su.byId(`department-${id}`).click()
+    await su.byId('person-s-chen').waitFor()
+    await su.shot('department-dark')
+    await su.byId('person-s-chen').click()
+    await su.byId('person-name').waitFor()
+    await su.shot('person-dark')
+    await su.close()
+  }, 60_000)
+
+  test('E-10, E-15: an administrator freezes somebody with a reason, and that phone is out at once', async () => {
+    const lin = await phoneOf('t-lin', 'pages/contacts/contacts', 'dark')
+    await lin.byId('person-m-01').waitFor()
+    const boss = await phoneOf('a-college', `${PAGES}/person/person?id=t-lin`)
+    await boss.byId('person-freeze').click()
+    await boss.byId('ask-confirm').click()
+    await boss.byId('ask-problem').waitFor()
+    await boss.byId('ask-reason').locator('textarea').fill('手机丢失')
+    await boss.shot('freeze')
+    await boss.byId('ask-confirm').click()
+    await boss.byId('person-frozen').getByText('手机丢失').waitFor()
+    await boss.shot('frozen')
+    await lin.byId('contacts-search').click()
+    await lin.byId('search-text').locator('input').fill('l')
+    await lin.top.locator('[data-testid="state-failed"][data-code="FROZEN"]').waitFor()
+    await lin.shot('frozen-dark')
+    await boss.byId('person-unfreeze').click()
+    await press(boss, '恢复')
+    await boss.byId('person-freeze').waitFor()
+    await lin.byId('state-retry').click()
+    await lin.byId('person-t-lin').waitFor()
+    await boss.close()
+    await lin.close()
+  }, 60_000)
+
+  test('E-17, E-27: an administrator adds a member by hand and changes them without seeing the number', async () => {
+    const boss = await phoneOf('a-college', `${PAGES}/members/members`)
+    await boss.byId('members-department').click()
+    await boss.byId('members-department-into-cs').click()
+    await boss.byId('members-department-cs-ai').click()
+    await boss.byId('members-department-confirm').click()
+    await boss.byId('members-department').getByText('人工智能系').waitFor()
+    await boss.byId('members-add').click()
+    await boss.byId('member-save').click()
+    await boss.byId('member-problem').waitFor()
+    await boss.byId('member-name').locator('input').fill('程新月')
+    await boss.byId('member-save').click()
+    await boss.byId('member-problem').getByText('至少填一项').waitFor()
+    await boss.byId('member-phone').locator('input').fill('19900009902')
+    await boss.shot('member-edit')
+    await boss.byId('member-save').click()
+    const line = boss.top.locator('[data-testid^="person-"]', { hasText: '程新月' })
+    await line.getByText('未加入').waitFor()
+    await boss.shot('members')
+    await line.click()
+    await boss.byId('contact-phone').getByText('199****9902').waitFor()
+    await boss.byId('person-save').click()
+    await boss.byId('member-posts').locator('input').fill('讲师、班主任')
+    await boss.byId('member-save').click()
+    await boss.top.getByText('讲师、班主任').waitFor()
+    const [made] = (await world.as('a-college').directory.search({ text: '程新月' })).items
+    expect(made).toMatchObject({ posts: ['讲师', '班主任'], departments: ['cs-ai'] })
+    const stored = [...world.cloud.database.dump('members')].find(({ _id }) => _id === made!.id)
+    expect(stored).toMatchObject({ phone: '19900009902' })
+    await boss.close()
+  }, 60_000)
+
+  test('E-17, E-31: an administrator adds, renames and removes a department, and lets an applicant in', async () => {
+    const boss = await phoneOf('a-system', `${PAGES}/departments/departments`)
+    await boss.byId('departments-add').click()
+    await boss.page.getByRole('dialog').locator('input, textarea').fill('设计学院')
+    await press(boss, '保存')
+    const line = boss.top.locator('.line', { hasText: '设计学院' })
+    await line.locator('[data-testid^="departments-act-"]').click()
+    await boss.page.getByText('改名', { exact: true }).click()
+    await boss.page.getByRole('dialog').locator('input, textarea').fill('艺术学院')
+    await press(boss, '保存')
+    const renamed = boss.top.locator('.line', { hasText: '艺术学院' })
+    await renamed.waitFor()
+    await boss.shot('departments')
+    await renamed.locator('[data-testid^="departments-act-"]').click()
+    await boss.page.getByText('删除', { exact: true }).click()
+    await press(boss, '删除')
+    await renamed.waitFor({ state: 'detached' })
+    await boss.close()
+
+    const college = await phoneOf('a-college', `${PAGES}/applications/applications`, 'dark')
+    await college.byId('application-p-new').waitFor()
+    await college.shot('applications-dark')
+    await college.byId('accept-p-new').click()
+    await press(college, '通过')
+    await college.byId('state-empty').waitFor()
+    await college.close()
+    expect(await world.as('p-new').account.me({})).toMatchObject({ state: 'active', name: '许新来' })
+  }, 60_000)
+})

@@ -1,0 +1,129 @@
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { MINUTE } from '#contract/kernel/time'
+import { aMessage, leave, tick } from '../make/messages'
+import { at } from '../make/time'
+import { aWorld } from '../make/world'
+import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+
+const journey = findBrowser() ? describe : describe.skip
+
+journey('what people are told', () => {
+  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
+  const phoneOf = (as: string, page: string, theme: 'light' | 'dark' = 'light') =>
+    openPhone(browser, { url: world.cloud.url, as, path: page, theme, sharpness: 2 })
+  const toMessages = (phone: Phone) =>
+    phone.page.evaluate(`wx.switchTab({ url: '/pages/messages/messages' })`)
+  const message = (phone: Phone, title: string) =>
+    phone.top.locator('[data-testid^="message-"]', { hasText: title })
+  const badge = (phone: Phone) => phone.page.locator('.wx-tab-badge')
+
+  /** The hall tomorrow morning, with the wish to be told in WeChat. */
+  async function applyForTheHall(phone: Phone, title: string): Promise<void> {
+    await phone.byId('find-tomorrow').click()
+    await phone.byId('find-morning').click()
+    await phone.byId('find-submit').click()
+    await phone
+      .byId('room-card-r-301')
+      .locator(`[data-testid="start-${at(1, 8)}"]`)
+      .click()
+    await phone.byId('reserve-title').locator('input').fill(title)
+    await phone.byId('reserve-confirm').click()
+    const dialogue = phone.page.getByRole('dialog').filter({ hasText: '会议室预订结果通知' })
+    await dialogue.getByRole('button', { name: '允许' }).click()
+    await phone.byId('reserve-done').waitFor()
+  }
+
+  test('O-26, O-05: an approved booking arrives on the other phone, in the app and in WeChat, and opens from there', async () => {
+    const lin = await phoneOf('t-lin', 'features/room/find/find')
+    await applyForTheHall(lin, '毕业答辩')
+    const boss = await phoneOf('a-room', 'features/room/approvals/approvals')
+    const waiting = boss.top.locator('[data-testid^="reservation-"]', { hasText: '毕业答辩' })
+    await waiting.getByText('通过', { exact: true }).click()
+    await boss.byId('act-confirm').click()
+    await waiting.waitFor({ state: 'detached' })
+    await boss.close()
+    await tick(world.cloud)
+
+    await toMessages(lin)
+    await message(lin, '会议室预订已通过').getByText('微信订阅消息 已发送').waitFor()
+    await badge(lin).getByText('1', { exact: true }).waitFor()
+    await lin.shot('messages')
+    await message(lin, '会议室预订已通过').click()
+    await lin.top.getByText('毕业答辩').first().waitFor()
+    expect(world.cloud.outbox.list('subscribe')).toMatchObject([
+      { to: 'o-t-lin', parameters: { phrase3: '已通过', page: 'features/room/mine/mine' } },
+    ])
+    await toMessages(lin)
+    await lin.top.locator('[data-testid^="unread-"]').waitFor({ state: 'detached' })
+    await badge(lin).waitFor({ state: 'detached' })
+    await lin.close()
+  }, 90_000)
+
+  test('T-22: a person sees which messages are still queued and which could not be sent, and why', async () => {
+    world.cloud.outbox.plan('sms', { plan: 'down' })
+    const sms = { template: 'repairFinished' as const, values: ['R-1'] }
+    const subscribe = { template: 'notice' as const, values: ['停水通知', '后勤处', '2026年5月1日 09:30'] }
+    await leave(
+      world.cloud,
+      aMessage({ to: ['t-su'], title: '停水通知', text: '周六 8 点到 12 点', sms, subscribe }),
+    )
+    await tick(world.cloud)
+    const su = await phoneOf('t-su', 'pages/messages/messages', 'dark')
+    await message(su, '停水通知').getByText('短信 排队中').waitFor()
+    await message(su, '停水通知').getByText('微信订阅消息 未发送（没有订阅授权）').waitFor()
+    await su.shot('messages-dark')
+    await su.byId('messages-read-all').click()
+    await su.top.locator('[data-testid^="unread-"]').waitFor({ state: 'detached' })
+    await su.close()
+    world.cloud.outbox.plan('sms', { plan: 'ok' })
+  }, 60_000)
+
+  test('T-22: the administrator finds what was given up, with its reason, and has it sent again', async () => {
+    world.cloud.outbox.plan('mail', { plan: 'fail', code: 550 })
+    const mail = { subject: '邀请', text: '请加入' }
+    await leave(world.cloud, ...[1, 2].map(n => aMessage({ to: ['t-su'], title: `邀请${n}`, mail })))
+    await tick(world.cloud)
+    const admin = await phoneOf('a-system', '')
+    await admin.byId('feature-failures').click()
+    const failure = admin.top.locator('[data-testid^="failure-"]', { hasText: '邀请1' })
+    await failure.getByText('550').waitFor()
+    await admin.shot('failures')
+    world.cloud.outbox.plan('mail', { plan: 'ok' })
+    await failure.getByText('重发', { exact: true }).click()
+    await failure.first().waitFor({ state: 'detached' })
+    await admin.byId('failures-retry-all').click()
+    await admin.page.getByRole('dialog').getByText('全部重发', { exact: true }).click()
+    await admin.byId('state-empty').waitFor()
+    world.cloud.clock.advance(MINUTE)
+    await tick(world.cloud)
+    expect(world.cloud.outbox.list('mail').filter(({ status }) => status === 'sent')).toHaveLength(2)
+    await admin.close()
+  }, 60_000)
+
+  test.each([
+    ['k-store', 'messages', 'pages/messages/messages'],
+    ['a-system', 'failures', 'features/outbox/failures/failures'],
+  ])(
+    'T-22: %s sees that the network is gone, tries again, and is told that there is nothing (%s)',
+    async (as, _name, page) => {
+      const phone = await phoneOf(as, 'features/room/mine/mine')
+      await phone.byId('state-loading').waitFor({ state: 'detached' })
+      await phone.page.route('**/local/call/outbox', route => route.abort())
+      await phone.page.evaluate(`wx.reLaunch({ url: '/${page}' })`)
+      await phone.byId('state-failed').waitFor()
+      phone.takeFaults()
+      await phone.page.unroute('**/local/call/outbox')
+      await phone.byId('state-retry').click()
+      await phone.byId('state-empty').waitFor()
+      await phone.close()
+    },
+    60_000,
+  )
+})

@@ -1,4 +1,5 @@
 import type { TicketAction, TicketList, TicketState } from '#contract/repair'
+import type { Message } from '../kernel/message'
 
 /** One step of a ticket's life, never changed again; replayed, the steps give the state. */
 export interface Step {
@@ -10,6 +11,8 @@ export interface Step {
   /** The state after it. */
   to: TicketState
   words?: string
+  /** Whom it was dispatched to: they keep a part in it. */
+  worker?: { id: string; name: string }
 }
 
 export interface TicketMaterial {
@@ -60,8 +63,10 @@ export interface Ticket {
   closesAt?: Date
   /** When somebody higher is told; none while nobody has to hurry. */
   escalatesAt?: Date
-  /** How many rungs were told. */
+  /** How many rungs were told since the last step; each step begins anew. */
   overdue: number
+  /** What people have not been told yet; see the kernel's `Message`. */
+  outbox?: Message[]
 }
 
 /** What is on the shelf. One document, so that however many take at once, it never goes below zero. */
@@ -109,6 +114,16 @@ export interface Category {
   removed: boolean
   version: number
   lastKey: string
+}
+
+/** One document. */
+export interface Settings {
+  _id: 'settings'
+  /** Days that are no working days whatever the weekday. */
+  holidays: string[]
+  /** Addresses that get the mails of every category. */
+  mails: string[]
+  version: number
 }
 
 export interface Place {

@@ -72,6 +72,8 @@ export interface StepView {
   action: TicketAction
   by: string
   words?: string
+  /** Whom it was dispatched to. */
+  worker?: string
 }
 
 export interface MaterialUse {

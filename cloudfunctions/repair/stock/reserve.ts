@@ -1,20 +1,22 @@
-import type { Context } from '../../kernel/serve'
-import type { Ticket, TicketMaterial } from '../model'
+import { SYSTEM } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import type { Material, Movement, Ticket } from '../model'
+import { materials, moving } from './store'
+
+/** Ticket as far as the shelf is concerned. */
+export type Asking = Pick<Ticket, '_id' | 'number' | 'materials'>
+type By = Movement['by']
+
+const TRIES = 4
+/** Nobody in particular: what the clock does. */
+export const CLOCK: By = { id: SYSTEM._id, name: '系统' }
+
+const held = (ticketId: string) => `held.${ticketId}`
 
 /**
- * Sets aside on the shelves what `ticket.materials[].reserved` says, right after the ticket was written so: one
- * conditional update a material, done once however often it is repeated. Answers the lines as they came out, with less
- * `reserved` where somebody else was faster; the caller writes them into the ticket when they differ.
+ * Sets aside what the accepted ticket asks for, each material in one conditional update, as far as the shelf goes. To
+ * be called after the ticket is written; repeating it changes nothing. Who dies in between leaves the rest to the timer.
  */
-export async function reserve(
-  ticket: Ticket,
-  _context: Pick<Context, 'actor' | 'now'>,
-): Promise<TicketMaterial[]> {
-  return ticket.materials
+export async function reserve(ticket: Asking, by: By, now: Date): Promise<void> {
+  await Promise.all(ticket.materials.map(({ materialId, asked }) => setAside(ticket, materialId, asked, by, now)))
 }
-
-/**
- * Gives back what `ticket.materials[].reserved` says, for a ticket that was cancelled or finished: one conditional
- * update a material, done once however often it is repeated. `ticket` is as it was before; what the caller writes has 0.
- */
-export async function release(_ticket: Ticket, _context: Pick<Context, 'actor' | 'now'>): Promise<void> {}

@@ -82,74 +82,95 @@ export const categories: CollectionSchema = carrying(
   'audit',
 )
 
-export const repairSettings: CollectionSchema = {
-  name: 'repair_settings',
-  description: '报修的设置：一个文档 settings，放假日和接收所有类别邮件的地址',
-  permission: 'ADMINONLY',
-  fields: {
-    holidays: { type: 'array', note: '放假的日子，如 2026-10-01' },
-    mails: { type: 'array', note: '没有选类别、接收所有报修邮件的地址' },
-    version: { type: 'number', note: '每次改动加一，请勿手改' },
+export const repairSettings: CollectionSchema = carrying(
+  {
+    name: 'repair_settings',
+    description: '报修的设置：一个文档 settings，放假日和接收所有类别邮件的地址',
+    permission: 'ADMINONLY',
+    fields: {
+      holidays: { type: 'array', note: '放假的日子，如 2026-10-01' },
+      mails: { type: 'array', note: '没有选类别、接收所有报修邮件的地址' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [],
+    retention: '一直保留',
   },
-  indexes: [],
-  retention: '一直保留',
-}
+  'audit',
+)
 
-export const places: CollectionSchema = {
-  name: 'places',
-  description: '报修地点：楼和房间，每个有一个可以打印的小程序码',
-  permission: 'ADMINONLY',
-  fields: {
-    campus: { type: 'string', note: '校区' },
-    building: { type: 'string', note: '楼' },
-    room: { type: 'string', note: '房间，公共区域留空' },
-    terms: { type: 'array', note: '查找用的词，由程序生成' },
-    code: { type: 'string', note: '小程序码的文件 ID' },
+export const places: CollectionSchema = carrying(
+  {
+    name: 'places',
+    description: '报修地点：楼和房间，每个有一个可以打印的小程序码',
+    permission: 'ADMINONLY',
+    fields: {
+      campus: { type: 'string', note: '校区' },
+      building: { type: 'string', note: '楼' },
+      room: { type: 'string', note: '房间，公共区域留空' },
+      terms: { type: 'array', note: '查找用的词，由程序生成' },
+      code: { type: 'string', note: '小程序码的文件 ID' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [
+      { name: 'order', keys: { campus: 1, building: 1, room: 1, _id: 1 } },
+      { name: 'terms', keys: { terms: 1 } },
+    ],
+    retention: '一直保留',
   },
-  indexes: [
-    { name: 'order', keys: { campus: 1, building: 1, room: 1, _id: 1 } },
-    { name: 'terms', keys: { terms: 1 } },
-  ],
-  retention: '一直保留',
-}
+  'audit',
+)
 
-export const workers: CollectionSchema = {
-  name: 'repair_workers',
-  description: '维修工：_id 是成员的 _id；技能、校区、是否当班和手上的单数',
-  permission: 'ADMINONLY',
-  fields: {
-    name: { type: 'string', note: '姓名', personal: true },
-    skills: { type: 'array', note: '会修什么' },
-    campuses: { type: 'array', note: '在哪些校区' },
-    onDuty: { type: 'boolean', note: '是否当班' },
-    load: { type: 'number', note: '手上没完成的单数' },
-    rated: { type: 'object', note: '评分的总和与次数' },
+export const workers: CollectionSchema = carrying(
+  {
+    name: 'repair_workers',
+    description: '维修工：_id 是成员的 _id；技能、校区、是否当班和手上的单数',
+    permission: 'ADMINONLY',
+    fields: {
+      name: { type: 'string', note: '姓名', personal: true },
+      skills: { type: 'array', note: '会修什么' },
+      campuses: { type: 'array', note: '在哪些校区' },
+      onDuty: { type: 'boolean', note: '是否当班' },
+      load: { type: 'number', note: '手上没完成的单数' },
+      rated: { type: 'object', note: '评分的总和与次数' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [{ name: 'load', keys: { load: 1, _id: 1 } }],
+    retention: '一直保留',
   },
-  indexes: [{ name: 'load', keys: { load: 1, _id: 1 } }],
-  retention: '一直保留',
-}
+  'audit',
+)
 
-export const materials: CollectionSchema = {
-  name: 'materials',
-  description: '库存材料：数量和最近的出入库在同一个文档里，所以永远不会领成负数',
-  permission: 'ADMINONLY',
-  fields: {
-    name: { type: 'string', note: '名称' },
-    unit: { type: 'string', note: '单位' },
-    stock: { type: 'number', note: '架上的数量，含预留；请通过入库修改' },
-    reserved: { type: 'number', note: '已预留' },
-    available: { type: 'number', note: '可预留，等于 stock 减 reserved' },
-    low: { type: 'number', note: '低于它就提醒' },
-    movements: { type: 'array', note: '最近的出入库，更早的在 stock_ledger' },
-    version: { type: 'number', note: '每次改动加一，请勿手改' },
-    lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+export const materials: CollectionSchema = carrying(
+  {
+    name: 'materials',
+    description: '库存材料：数量和最近的出入库在同一个文档里，所以永远不会领成负数',
+    permission: 'ADMINONLY',
+    fields: {
+      name: { type: 'string', note: '名称' },
+      unit: { type: 'string', note: '单位' },
+      stock: { type: 'number', note: '架上的数量，含预留；请通过入库修改' },
+      reserved: { type: 'number', note: '已预留' },
+      available: { type: 'number', note: '可预留，等于 stock 减 reserved' },
+      held: { type: 'object', note: '为哪张工单预留了多少，合起来等于 reserved' },
+      terms: { type: 'array', note: '查找用的词，由程序生成' },
+      low: { type: 'number', note: '低于它就提醒' },
+      movements: { type: 'array', note: '最近的出入库，更早的在 stock_ledger' },
+      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    },
+    indexes: [
+      { name: 'name', keys: { name: 1, _id: 1 } },
+      { name: 'terms', keys: { terms: 1 } },
+      { name: 'reserved', keys: { reserved: 1 } },
+      { name: 'moved', keys: { 'movements.at': 1 }, sparse: true },
+    ],
+    retention: '一直保留',
   },
-  indexes: [
-    { name: 'name', keys: { name: 1, _id: 1 } },
-    { name: 'moved', keys: { 'movements.at': 1 }, sparse: true },
-  ],
-  retention: '一直保留',
-}
+  'outbox',
+  'audit',
+)
 
 export const stockLedger: CollectionSchema = {
   name: 'stock_ledger',
@@ -163,7 +184,8 @@ export const stockLedger: CollectionSchema = {
       type: 'string',
       note: 'restock 入库、reserve 预留、release 取消预留、issue 领出、return 退回、correct 盘点',
     },
-    count: { type: 'number', note: '数量' },
+    count: { type: 'number', note: '数量，盘亏为负' },
+    fromReserved: { type: 'number', note: '领出的里面有多少是预留的' },
     ticket: { type: 'object', note: '哪张工单：id、number' },
     reason: { type: 'string', note: '理由' },
   },

@@ -1,4 +1,5 @@
-import type { TicketAction, TicketList, TicketState } from '#contract/repair'
+import type { MovementKind, TicketAction, TicketList, TicketState } from '#contract/repair'
+import type { AuditRow } from '../kernel/audit'
 import type { Message } from '../kernel/message'
 
 /** One step of a ticket's life, never changed again; replayed, the steps give the state. */
@@ -79,11 +80,17 @@ export interface Material {
   reserved: number
   /** `stock` − `reserved`: what can still be reserved; kept in every write, because a condition cannot subtract. */
   available: number
+  /** Ticket → how many are set aside for it; together `reserved`. */
+  held: Record<string, number>
   low: number
+  /** Every word a search finds it by. */
+  terms: string[]
   version: number
   lastKey: string
   /** The latest; older ones are moved to `stock_ledger` by the timer. */
   movements: Movement[]
+  audit?: AuditRow[]
+  outbox?: Message[]
 }
 
 export interface Movement {
@@ -91,8 +98,11 @@ export interface Movement {
   id: string
   at: Date
   by: { id: string; name: string }
-  kind: 'restock' | 'reserve' | 'release' | 'issue' | 'return' | 'correct'
+  kind: MovementKind
+  /** How many; below zero where counting found fewer. */
   count: number
+  /** How many of an issue had been set aside. */
+  fromReserved?: number
   ticket?: { id: string; number: string }
   reason?: string
 }
@@ -114,6 +124,7 @@ export interface Category {
   removed: boolean
   version: number
   lastKey: string
+  audit?: AuditRow[]
 }
 
 /** One document. */
@@ -124,6 +135,8 @@ export interface Settings {
   /** Addresses that get the mails of every category. */
   mails: string[]
   version: number
+  lastKey: string
+  audit?: AuditRow[]
 }
 
 export interface Place {
@@ -134,6 +147,9 @@ export interface Place {
   terms: string[]
   /** File id of the printed code, made once. */
   code?: string
+  version: number
+  lastKey: string
+  audit?: AuditRow[]
 }
 
 /** What the roster does not say of a member who mends. */
@@ -148,4 +164,6 @@ export interface Worker {
   load: number
   /** Sum and count of ratings. */
   rated: { sum: number; count: number }
+  lastKey: string
+  audit?: AuditRow[]
 }

@@ -161,6 +161,18 @@ export const MOVEMENT = {
 } as const
 export type MovementKind = keyof typeof MOVEMENT
 
+/** What storekeepers are told when the stock falls below its line. */
+export const stockLow = (name: string, left: number, unit: string) => ({
+  title: '库存不足',
+  text: `${name}只剩 ${left} ${unit}，请及时补充`,
+})
+
+/** What somebody higher is told of a ticket that waits too long. */
+export const escalated = (number: string, summary: string, state: TicketState, times: number) => ({
+  title: '报修超时未处理',
+  text: `工单 ${number}「${summary}」${TICKET_STATE[state]}，第 ${times} 次催办`,
+})
+
 /** What the storekeeper gets ready for a ticket. */
 export interface PreparationView {
   ticketId: string

@@ -1,22 +1,56 @@
-import { SYSTEM } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
 import type { Material, Movement, Ticket } from '../model'
-import { materials, moving } from './store'
+import { has, materials, move, TRIES } from './store'
 
-/** Ticket as far as the shelf is concerned. */
+/** A ticket as far as the shelf is concerned. */
 export type Asking = Pick<Ticket, '_id' | 'number' | 'materials'>
-type By = Movement['by']
 
-const TRIES = 4
-/** Nobody in particular: what the clock does. */
-export const CLOCK: By = { id: SYSTEM._id, name: '系统' }
+/** Who, and when. */
+export type Press = Pick<Movement, 'by' | 'at'>
 
-const held = (ticketId: string) => `held.${ticketId}`
+/** What is set aside for a ticket is set aside once. */
+export const reservationId = (ticketId: string): string => `${ticketId}-reserve`
 
 /**
- * Sets aside what the accepted ticket asks for, each material in one conditional update, as far as the shelf goes. To
- * be called after the ticket is written; repeating it changes nothing. Who dies in between leaves the rest to the timer.
+ * Sets aside what the accepted ticket asks for, as far as the shelf goes: one call a material, more where others take
+ * it at the same time. To be called after the ticket is written, also when the press is repeated: it happens once. What
+ * nobody repeats the timer does.
+ * @param shelf the materials asked for, as they were read with the ticket
  */
-export async function reserve(ticket: Asking, by: By, now: Date): Promise<void> {
-  await Promise.all(ticket.materials.map(({ materialId, asked }) => setAside(ticket, materialId, asked, by, now)))
+export async function reserve(ticket: Asking, shelf: Material[], press: Press): Promise<void> {
+  await Promise.all(shelf.map(material => setAside(ticket, material, press)))
+}
+
+async function setAside(ticket: Asking, read: Material, { by, at }: Press): Promise<void> {
+  const { _id: id, number, materials: asked } = ticket
+  const wanted = asked.find(({ materialId }) => materialId === read._id)?.asked ?? 0
+  let material: Material | null = read
+  for (let tries = 0; tries < TRIES && material; tries++) {
+    const count = Math.min(wanted, material.available)
+    if (count <= 0 || has(material, reservationId(id))) return
+    const movement = {
+      id: reservationId(id),
+      at,
+      by,
+      kind: 'reserve',
+      count,
+      ticket: { id, number },
+    } as const
+    if (await move(material, movement, { out: 0, aside: count })) return
+    material = await materials.first({ _id: material._id })
+  }
+}
+
+/** Puts back what is still set aside for a ticket that is over; of several at once, one does. */
+export async function release(
+  ticket: Pick<Ticket, '_id' | 'number'>,
+  material: Material,
+  { by, at }: Press,
+): Promise<boolean> {
+  const count = material.held[ticket._id]
+  if (!count) return false
+  const movement: Movement = {
+    ...{ id: `${ticket._id}-release-${material.version}`, at, by, kind: 'release', count },
+    ticket: { id: ticket._id, number: ticket.number },
+  }
+  return move(material, movement, { out: 0, aside: -count })
 }

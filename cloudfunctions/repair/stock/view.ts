@@ -1,0 +1,47 @@
+import { iso } from '#contract/kernel/time'
+import type { MaterialUse, MaterialView, PreparationView } from '#contract/repair'
+import type { Material, Ticket } from '../model'
+
+/** The lines of a ticket with what the shelf has set aside for it. */
+export const usesOf = (
+  { _id, materials }: Pick<Ticket, '_id' | 'materials'>,
+  shelf: Material[],
+): MaterialUse[] =>
+  materials.map(line => ({ ...line, reserved: shelfOf(shelf, line.materialId)?.held[_id] ?? 0 }))
+
+const shelfOf = (shelf: Material[], id: string): Material | undefined => shelf.find(({ _id }) => _id === id)
+
+/** What is to be handed out for the ticket, and where the shelf has not enough for it. */
+export const preparationOf = (ticket: Ticket, shelf: Material[]): PreparationView => ({
+  ...{ ticketId: ticket._id, number: ticket.number },
+  place: [ticket.place.building, ticket.place.room].filter(Boolean).join(' '),
+  ...(ticket.worker && { worker: ticket.worker.name }),
+  materials: usesOf(ticket, shelf).map(use => ({
+    ...use,
+    short: use.asked - use.issued > use.reserved + (shelfOf(shelf, use.materialId)?.available ?? 0),
+  })),
+})
+
+/** How many movements are shown with a material, the latest first. */
+const SHOWN = 20
+
+/** The only door through which a material leaves the server. */
+export const materialView = ({
+  _id,
+  name,
+  unit,
+  stock,
+  reserved,
+  low,
+  movements,
+}: Material): MaterialView => ({
+  ...{ id: _id, name, unit, stock, reserved, low, isLow: stock < low },
+  movements: movements
+    .slice(-SHOWN)
+    .reverse()
+    .map(({ at, by, kind, count, ticket, reason }) => ({
+      ...{ at: iso(at), by: by.name, kind, count },
+      ...(ticket && { ticket: ticket.number }),
+      ...(reason && { reason }),
+    })),
+})

@@ -14,15 +14,17 @@ export interface Step {
   words?: string
   /** Whom it was dispatched to: they keep a part in it. */
   worker?: { id: string; name: string }
+  /** What was handed out or came back; the shelf keeps the same under the same id. */
+  moved?: { materialId: string; count: number }
 }
 
+/** What a ticket asks for and got. How many are set aside for it, only the shelf knows: `Material.held`. */
+/** What is set aside for the ticket the material itself knows. */
 export interface TicketMaterial {
   materialId: string
   name: string
   unit: string
   asked: number
-  /** Set aside for this ticket and not yet taken; less than asked where the shelf has not enough. */
-  reserved: number
   issued: number
   returned: number
 }
@@ -34,8 +36,9 @@ export interface Ticket {
   state: TicketState
   /** The dispatcher's list it stands in; none when refused or cancelled. */
   list?: TicketList
+  /** The id of its place while it is open: what a place code shows. */
+  openAt?: string
   version: number
-  lastKey: string
   at: Date
   changedAt: Date
   category: { id: string; name: string }

@@ -176,6 +176,11 @@ export const AUDIT_ACTION = {
   export: '导出数据',
   erase: '删除数据',
   retry: '重新发送',
+  saveCategory: '保存报修类别',
+  saveRepairSettings: '保存报修设置',
+  savePlace: '保存报修地点',
+  saveWorker: '保存维修工',
+  saveMaterial: '保存材料',
 } as const
 export type AuditAction = keyof typeof AUDIT_ACTION
 

@@ -1,7 +1,74 @@
+import { refuse } from '#contract/kernel/errors'
 import type { repair } from '#contract/repair'
+import { auditRow, noting } from '../../kernel/audit'
+import { _ } from '../../kernel/cloud'
+import { pressOf } from '../../kernel/press'
+import { termsOf } from '../../kernel/roster'
 import type { Handlers } from '../../kernel/serve'
+import type { Material } from '../model'
+import { issue, takeBack } from './hand'
+import { listStock, toPrepare } from './lists'
+import { has, materials, moved, TRIES } from './store'
+import { materialView } from './view'
 
-export const stock = {} as Pick<
+export const stock: Pick<
   Handlers<typeof repair>,
   'prepare' | 'issue' | 'return' | 'stock' | 'restock' | 'saveMaterial'
->
+> = {
+  prepare: ({ page }) => toPrepare(page),
+  issue,
+  return: takeBack,
+  stock: ({ text, page }) => listStock(page, text),
+
+  /** More comes in, or counting finds more or fewer; what is set aside cannot be counted away. */
+  async restock({ materialId, count, reason }, { actor, now, newId }) {
+    if (!count) refuse('INVALID_INPUT', { field: 'count' })
+    const by = { id: actor._id, name: actor.name }
+    const kind = count > 0 ? 'restock' : 'correct'
+    const movement = { id: newId(), at: now, by, kind, count, reason } as const
+    for (let tries = 0; tries < TRIES; tries++) {
+      const material = await existing(materialId)
+      if (has(material.movements, movement)) return materialView(material)
+      const { available } = material
+      if (available + count < 0) refuse('STOCK_SHORT', { field: 'count', details: { available } })
+      const after = await moved(material, movement, { out: -count, aside: 0 })
+      if (after) return materialView(after)
+    }
+    return refuse('CONFLICT')
+  },
+
+  async saveMaterial({ id, ...facts }, { actor, now, key, newId }) {
+    const press = pressOf('saveMaterial', key)
+    const terms = termsOf(facts.name)
+    const row = (_id: string, before?: Material) =>
+      auditRow(actor, {
+        ...{ id: newId(), at: now, action: 'saveMaterial', departments: [] },
+        target: { kind: 'material', id: _id, name: facts.name },
+        ...(before && { before: noted(before) }),
+        after: noted(facts),
+      })
+    if (!id) {
+      const _id = newId()
+      const empty = { stock: 0, reserved: 0, available: 0, held: {}, movements: [], version: 1 }
+      const fresh: Material = { _id, ...facts, ...empty, terms, lastKey: press, audit: [row(_id)] }
+      return materialView((await materials.add(fresh)) ? fresh : await existing(_id))
+    }
+    const before = await existing(id)
+    if (press && before.lastKey === press) return materialView(before)
+    const change = { ...facts, lastKey: press }
+    await materials.update(
+      { _id: id },
+      { ...change, terms: _.set(terms), version: _.inc(1), ...noting(row(id, before)) },
+    )
+    return materialView({ ...before, ...change })
+  },
+}
+
+const existing = async (id: string): Promise<Material> =>
+  (await materials.first({ _id: id })) ?? refuse('NOT_FOUND', { field: 'materialId' })
+
+const noted = ({ name, unit, low }: Pick<Material, 'name' | 'unit' | 'low'>) => ({
+  name,
+  unit,
+  low: String(low),
+})

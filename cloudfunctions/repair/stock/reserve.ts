@@ -1,5 +1,5 @@
 import type { Material, Movement, Ticket } from '../model'
-import { has, materials, move, TRIES } from './store'
+import { has, materials, moved, TRIES } from './store'
 
 /** A ticket as far as the shelf is concerned. */
 export type Asking = Pick<Ticket, '_id' | 'number' | 'materials'>
@@ -26,16 +26,10 @@ async function setAside(ticket: Asking, read: Material, { by, at }: Press): Prom
   let material: Material | null = read
   for (let tries = 0; tries < TRIES && material; tries++) {
     const count = Math.min(wanted, material.available)
-    if (count <= 0 || has(material, reservationId(id))) return
-    const movement = {
-      id: reservationId(id),
-      at,
-      by,
-      kind: 'reserve',
-      count,
-      ticket: { id, number },
-    } as const
-    if (await move(material, movement, { out: 0, aside: count })) return
+    const facts = { id: reservationId(id), at, by, kind: 'reserve', count } as const
+    const movement = { ...facts, ticket: { id, number } }
+    if (count <= 0 || has(material.movements, movement)) return
+    if (await moved(material, movement, { out: 0, aside: count })) return
     material = await materials.first({ _id: material._id })
   }
 }
@@ -52,5 +46,5 @@ export async function release(
     ...{ id: `${ticket._id}-release-${material.version}`, at, by, kind: 'release', count },
     ticket: { id: ticket._id, number: ticket.number },
   }
-  return move(material, movement, { out: 0, aside: -count })
+  return (await moved(material, movement, { out: 0, aside: -count })) !== null
 }

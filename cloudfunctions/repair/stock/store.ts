@@ -13,65 +13,80 @@ export const TRIES = 4
 /** Who does what the clock asks for. */
 export const CLOCK: Movement['by'] = { id: SYSTEM._id, name: '系统' }
 
-/** Where a material's document keeps how many are set aside for the ticket. */
-export const heldFor = (ticketId: string) => `held.${ticketId}`
-
-/** What a movement does to the shelf: `out` leaves it (or, below zero, comes), `aside` is set aside (or no longer). */
+/** What a movement does to the shelf. */
 export interface Effect {
+  /** How many leave it; below zero: come. */
   out: number
+  /** How many more are set aside for the movement's ticket; below zero: fewer. */
   aside: number
 }
 
-/** True when the material already has the movement: repeating it must not move anything. */
-export const has = ({ movements }: Material, id: string): boolean => movements.some(one => one.id === id)
+/** True for what is there already: repeating it must not move anything. */
+export const has = (done: readonly { id: string }[], { id }: { id: string }): boolean =>
+  done.some(one => one.id === id)
 
-/** The movement as a change, with everything that must agree with it. */
-export const moving = (movement: Movement, { out, aside }: Effect): Fields => ({
-  ...{ stock: _.inc(-out), reserved: _.inc(aside), available: _.inc(-out - aside) },
-  ...{ movements: _.push([movement]), version: _.inc(1) },
-  ...(movement.ticket && aside && { [heldFor(movement.ticket.id)]: _.inc(aside) }),
-})
+/** How many are set aside for the movement's ticket. */
+const heldBy = ({ held }: Material, { ticket }: Movement): number => (ticket && held[ticket.id]) ?? 0
 
-/** The material as the change leaves it, had nobody else touched it. */
-export const after = (material: Material, movement: Movement, { out, aside }: Effect): Material => ({
-  ...material,
-  stock: material.stock - out,
-  reserved: material.reserved + aside,
-  available: material.available - out - aside,
-  movements: [...material.movements, movement],
-})
-
-/**
- * Moves in one conditional update: only once, never more than is available, and with a warning in the same write
- * exactly when the stock falls below its line. False when the material has changed since it was read.
- */
-export function move(material: Material, movement: Movement, effect: Effect): Promise<boolean> {
-  const { _id, stock, low } = material
-  const { out, aside } = effect
-  const before = stock >= low
-  const falls = before && stock - out < low
-  // Between the line and the line plus what goes out it falls; above and below it does not.
-  const onThisSide = falls
-    ? { stock: _.and([_.gte(low), _.lt(low + out)]) }
-    : before
-      ? { stock: _.gte(low + Math.max(out, 0)) }
-      : { stock: _.lt(low) }
-  const ticket = movement.ticket && heldFor(movement.ticket.id)
-  const held = movement.ticket && material.held[movement.ticket.id]
-  return materials.update(
-    [
-      { _id, low, available: _.gte(out + aside), 'movements.id': _.neq(movement.id) },
-      onThisSide,
-      ...(ticket && aside ? [{ [ticket]: held ?? _.exists(false) }] : []),
-    ],
-    { ...moving(movement, effect), ...(falls && telling(warnings(material, movement, out))) },
-  )
+/** The material as the movement leaves it. */
+function after(material: Material, movement: Movement, { out, aside }: Effect): Material {
+  const { [movement.ticket?.id ?? '']: _before, ...others } = material.held
+  const left = heldBy(material, movement) + aside
+  return {
+    ...material,
+    stock: material.stock - out,
+    reserved: material.reserved + aside,
+    available: material.available - out - aside,
+    held: { ...others, ...(movement.ticket && left && { [movement.ticket.id]: left }) },
+    movements: [...material.movements, movement],
+    version: material.version + 1,
+  }
 }
 
-/** Storekeepers and whoever administers repairs are told. */
+/**
+ * Moves in one conditional update: once, never more than is available, and with a warning in the same write exactly
+ * when the stock falls below its line.
+ * @returns the material as it is then; null when it has changed since it was read
+ */
+export async function moved(
+  material: Material,
+  movement: Movement,
+  effect: Effect,
+): Promise<Material | null> {
+  const { out, aside } = effect
+  const { _id, stock, low } = material
+  const falls = stock >= low && stock - out < low
+  const won = await materials.update(
+    [
+      { _id, low, available: _.gte(out + aside), 'movements.id': _.neq(movement.id) },
+      sameSide(material, out),
+      ...(aside ? [{ [heldField(movement)]: heldBy(material, movement) || _.exists(false) }] : []),
+    ],
+    {
+      ...{ stock: _.inc(-out), reserved: _.inc(aside), available: _.inc(-out - aside) },
+      ...{ movements: _.push([movement]), version: _.inc(1) },
+      ...(aside && { [heldField(movement)]: heldBy(material, movement) + aside || _.remove() }),
+      ...(falls && telling(warnings(material, movement, out))),
+    },
+  )
+  return won ? after(material, movement, effect) : null
+}
+
+/** Back on the shelf, for everybody. */
+export const putBack = (material: Material, movement: Movement): Promise<Material | null> =>
+  moved(material, movement, { out: -movement.count, aside: 0 })
+
+const heldField = ({ ticket }: Movement): string => `held.${ticket!.id}`
+
+/** The condition under which the stock falls below its line exactly if it does so from what was read. */
+function sameSide({ stock, low }: Material, out: number): Fields {
+  if (stock < low) return { stock: _.lt(low) }
+  return { stock: stock - out < low ? _.and([_.gte(low), _.lt(low + out)]) : _.gte(low + Math.max(out, 0)) }
+}
+
+/** Storekeepers and who administers repairs are told. */
 const warnings = ({ _id, name, unit, stock }: Material, { id, at }: Movement, out: number) =>
   (['repair.keeper', 'repair.admin'] as const).map(duty => ({
     ...{ id: `${_id}-${id}-${duty}`, feature: 'repair', to: [], duty, at },
-    ...stockLow(name, stock - out, unit),
-    page: '/features/repair/stock/stock',
+    ...{ ...stockLow(name, stock - out, unit), page: '/features/repair/stock/stock' },
   }))

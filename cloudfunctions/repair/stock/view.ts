@@ -23,7 +23,7 @@ export const preparationOf = (ticket: Ticket, shelf: Material[]): PreparationVie
 })
 
 /** How many movements are shown with a material, the latest first. */
-const SHOWN = 20
+export const SHOWN = 20
 
 /** The only door through which a material leaves the server. */
 export const materialView = ({

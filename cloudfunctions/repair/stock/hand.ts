@@ -1,0 +1,94 @@
+import { refuse } from '#contract/kernel/errors'
+import type { Input } from '#contract/kernel/rpc'
+import type { PreparationView, repair } from '#contract/repair'
+import { $ } from '../../kernel/cloud'
+import type { Context } from '../../kernel/serve'
+import type { Material, Movement, Ticket } from '../model'
+import { authorize, possible } from '../tickets/domain'
+import { record, tickets } from './record'
+import { has, moved, putBack, TRIES } from './store'
+import { preparationOf } from './view'
+
+// Two documents, one movement, known in both by the id of the press. The shelf decides what may go out and is written
+// first; the ticket decides what may come back and is written first. Who dies in between leaves the movement in one of
+// them: the same press finds it there and writes the other, and what nobody presses again the timer does (`mend.ts`).
+
+type Asked = Input<(typeof repair)['ops']['issue']>
+
+interface Look {
+  ticket: Ticket
+  material: Material
+}
+
+/** Hands out: first what was set aside for the ticket, then what nobody has reserved. Refuses STOCK_SHORT. */
+export const issue = (asked: Asked, context: Context): Promise<PreparationView> =>
+  hand('issue', asked, context, async ({ ticket, material }, movement) => {
+    const gone = material.movements.find(({ id }) => id === movement.id)
+    const left = gone ? material : await takeOut(ticket, material, movement)
+    const told = left && (await record(ticket, gone ?? movement, left, movement.at))
+    return told && { ticket: told, material: left }
+  })
+
+async function takeOut(ticket: Ticket, material: Material, movement: Movement): Promise<Material | null> {
+  const held = material.held[ticket._id] ?? 0
+  const available = held + material.available
+  if (movement.count > available) refuse('STOCK_SHORT', { field: 'count', details: { available } })
+  const fromReserved = Math.min(held, movement.count)
+  const effect = { out: movement.count, aside: -fromReserved }
+  return moved(material, fromReserved ? { ...movement, fromReserved } : movement, effect)
+}
+
+/** Takes back what was handed out for the ticket, no more than that. */
+export const takeBack = (asked: Asked, context: Context): Promise<PreparationView> =>
+  hand('return', asked, context, async ({ ticket, material }, movement) => {
+    const told = has(ticket.timeline, movement) ? ticket : await giveBack(ticket, material, movement)
+    const back = has(material.movements, movement) ? material : told && (await putBack(material, movement))
+    return told && back && { ticket: told, material: back }
+  })
+
+async function giveBack(ticket: Ticket, material: Material, movement: Movement): Promise<Ticket | null> {
+  const line = ticket.materials.find(({ materialId }) => materialId === material._id)
+  if (movement.count > (line ? line.issued - line.returned : 0)) refuse('INVALID_INPUT', { field: 'count' })
+  return record(ticket, movement, material, movement.at)
+}
+
+/** Looks, decides and writes until nobody came in between; what is done already is not done again. */
+async function hand(
+  kind: 'issue' | 'return',
+  asked: Asked,
+  { actor, now, newId }: Context,
+  write: (look: Look, movement: Movement) => Promise<Look | null>,
+): Promise<PreparationView> {
+  const id = newId()
+  const by = { id: actor._id, name: actor.name }
+  for (let tries = 0; tries < TRIES; tries++) {
+    const { ticket, material, shelf } = await lookAt(asked)
+    authorize(ticket, kind, actor)
+    const begun = has(material.movements, { id }) || has(ticket.timeline, { id })
+    if (!begun && !possible(ticket, kind, actor, now))
+      refuse('REPAIR_WRONG_STATE', { details: preparationOf(ticket, shelf) })
+    const of = { id: ticket._id, number: ticket.number }
+    const movement = { id, at: now, by, kind, count: asked.count, ticket: of }
+    const done = await write({ ticket, material }, movement)
+    if (done)
+      return preparationOf(
+        done.ticket,
+        shelf.map(one => (one === material ? done.material : one)),
+      )
+  }
+  return refuse('CONFLICT')
+}
+
+/** The ticket and its materials, in one call; refuses NOT_FOUND. */
+async function lookAt({ ticketId, materialId }: Asked): Promise<Look & { shelf: Material[] }> {
+  const [found] = await tickets.aggregate<Ticket & { shelf: Material[] }>(1, pipeline =>
+    pipeline
+      .match({ _id: ticketId })
+      .addFields({ wanted: $.concatArrays(['$materials.materialId', [materialId]]) })
+      .lookup({ from: 'materials', localField: 'wanted', foreignField: '_id', as: 'shelf' }),
+  )
+  if (!found) return refuse('NOT_FOUND', { field: 'ticketId' })
+  const { shelf, ...ticket } = found
+  const material = shelf.find(({ _id }) => _id === materialId)
+  return material ? { ticket, material, shelf } : refuse('NOT_FOUND', { field: 'materialId' })
+}

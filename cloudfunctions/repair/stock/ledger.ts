@@ -1,0 +1,46 @@
+import { DAY } from '#contract/kernel/time'
+import { _, $ } from '../../kernel/cloud'
+import { table } from '../../kernel/table'
+import type { Material, Movement } from '../model'
+import { materials } from './store'
+import { SHOWN } from './view'
+
+/** A movement that its material's document no longer holds. */
+interface LedgerRow extends Omit<Movement, 'id'> {
+  _id: string
+  materialId: string
+}
+
+const ledger = table<LedgerRow>('stock_ledger')
+
+/** How long a movement stays with its material: longer than anybody repeats a press. */
+const KEPT = DAY
+/** How many materials one run takes on, and how many movements of each. */
+const MATERIALS = 50
+const MOVEMENTS = 200
+
+/** Moves older movements to the ledger, except the latest that are shown; interrupted anywhere, it can run again. */
+export async function fileMovements(now: Date): Promise<number> {
+  const cutoff = new Date(+now - KEPT)
+  let filed = 0
+  for (const { _id, movements } of await overfull(cutoff)) {
+    const old = movements.filter(({ at }) => at < cutoff)
+    await Promise.all(
+      old.map(({ id, ...row }) => ledger.put({ _id: `${_id}-${id}`, materialId: _id, ...row })),
+    )
+    await materials.update({ _id }, { movements: _.pull({ id: _.in(old.map(({ id }) => id)) }) })
+    filed += old.length
+  }
+  return filed
+}
+
+/** Materials with more movements than are shown, the oldest of them past the cutoff; with those beyond alone. */
+const overfull = (cutoff: Date): Promise<Pick<Material, '_id' | 'movements'>[]> =>
+  materials.aggregate(MATERIALS, pipeline =>
+    pipeline
+      .match({ 'movements.at': _.lt(cutoff), [`movements.${SHOWN}`]: _.exists(true) })
+      .project({ movements: $.slice(['$movements', 0, $.subtract([$.size('$movements'), SHOWN])]) })
+      .match({ 'movements.at': _.lt(cutoff) })
+      .limit(MATERIALS)
+      .project({ movements: $.slice(['$movements', MOVEMENTS]) }),
+  )

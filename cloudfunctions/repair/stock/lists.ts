@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { instant } from '#contract/kernel/fields'
+import type { Page } from '#contract/kernel/rpc'
+import type { MaterialView, PreparationView } from '#contract/repair'
+import { _, $ } from '../../kernel/cloud'
+import { paged, placeOf } from '../../kernel/cursor'
+import type { Fields } from '../../kernel/table'
+import type { Material, Ticket } from '../model'
+import { tickets } from './record'
+import { materials } from './store'
+import { materialView, preparationOf, SHOWN } from './view'
+
+interface PageOf {
+  after?: string
+  size: number
+}
+
+const namePlace = v.tuple([v.string(), v.string()])
+
+/** Behind every string that begins with a word. */
+const BEYOND = '\u{10ffff}'
+
+/** Conditions that each word begins one of the terms; written literally, see `table`. */
+const matching = (text: string): Fields[] =>
+  [...new Set(text.toLowerCase().split(/\s+/))].map(word => ({
+    terms: _.elemMatch({ $gte: word, $lt: word + BEYOND }),
+  }))
+
+/** Materials by name, those that match the text, each with its latest movements. */
+export async function listStock(page: PageOf, text?: string): Promise<Page<MaterialView>> {
+  const [name, id] = page.after ? placeOf(namePlace, page.after) : ['', '']
+  const rest = _.or([{ name: _.gt(name) }, { name, _id: _.gt(id) }]) as unknown as Fields
+  const rows = await materials.aggregate<Material>(page.size + 1, pipeline =>
+    pipeline
+      .match(_.and([...(text ? matching(text) : [{ name: _.gte(name) }]), rest]))
+      .sort({ name: 1, _id: 1 })
+      .limit(page.size + 1)
+      .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] }),
+  )
+  return paged(rows, page.size, materialView, row => [row.name, row._id])
+}
+
+const timePlace = v.tuple([instant, v.string()])
+
+const later = ([at, id]: [Date, string]) => _.or([{ at: _.gt(at) }, { at, _id: _.gt(id) }])
+
+/** Open tickets that still get something, the oldest first. */
+export async function toPrepare(page: PageOf): Promise<Page<PreparationView>> {
+  const place = page.after ? placeOf(timePlace, page.after) : undefined
+  const line = $.gt(['$$line.asked', '$$line.issued'])
+  const rows = await tickets.aggregate<Ticket & { shelf: Material[] }>(page.size + 1, pipeline => {
+    const waiting = pipeline
+      .match({ 'materials.materialId': _.gt(''), list: _.in(['waitingDispatch', 'waitingRepair']) })
+      .addFields({ owed: $.size($.filter({ input: '$materials', as: 'line', cond: line })) })
+      .match(_.and([{ owed: _.gt(0) }, ...(place ? [later(place)] : [])]))
+    return waiting
+      .sort({ at: 1, _id: 1 })
+      .limit(page.size + 1)
+      .lookup({ from: 'materials', localField: 'materials.materialId', foreignField: '_id', as: 'shelf' })
+  })
+  return paged(
+    rows,
+    page.size,
+    row => preparationOf(row, row.shelf),
+    row => [row.at.toISOString(), row._id],
+  )
+}

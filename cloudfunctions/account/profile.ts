@@ -7,7 +7,7 @@ import { findable } from '../kernel/roster'
 import type { Handlers } from '../kernel/serve'
 import { table } from '../kernel/table'
 import { TREE_ID, type TreeDocument } from '../kernel/tree'
-import { uploaded } from '../kernel/upload'
+import { dropUploads, uploaded } from '../kernel/upload'
 import { type Change, rewrite } from './change'
 import { meOf } from './me'
 
@@ -27,7 +27,7 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'avatar' | 'unbi
   async avatar({ fileId }, { actor, openid = '', key, newId }) {
     const press = pressOf('avatar', key)
     if (press && actor.lastKey === press) {
-      await dropUpload(fileId, openid)
+      await dropUploads([fileId], openid)
       return meOf(actor)
     }
     const { kind, content } = await uploaded(fileId, openid, ['jpg', 'png'], LARGEST_AVATAR)
@@ -35,7 +35,7 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'avatar' | 'unbi
     // Gone before the row forgets it, so that it is not left behind when this ends half-way.
     if (actor.avatar && actor.avatar !== avatar) await storage.remove([actor.avatar])
     const member = await rewrite(actor, { avatar }, press)
-    await dropUpload(fileId, openid)
+    await dropUploads([fileId], openid)
     return meOf(member)
   },
 
@@ -55,10 +55,4 @@ function changeOf(actor: Member, { shows, ...contacts }: Input<(typeof account)[
 async function findableAs(actor: Member, change: Change): Promise<Change> {
   const { departments } = (await organisation.first({ _id: TREE_ID })) ?? { departments: [] }
   return findable({ ...actor, ...(change as Partial<Member>) }, departments)
-}
-
-/** The picture is ours now; what was uploaded is of no more use. */
-async function dropUpload(fileId: string, openid: string): Promise<void> {
-  if (fileId.replace(/^cloud:\/\/[^/]+\//, '').startsWith(`incoming/${openid}/`))
-    await storage.remove([fileId])
 }

@@ -26,6 +26,14 @@ export interface Upload {
   content: Buffer
 }
 
+const pathOf = (fileId: string): string => fileId.replace(/^cloud:\/\/[^/]+\//, '')
+
+/** What was uploaded is of no more use; what lies in somebody else's folder stays. */
+export async function dropUploads(fileIds: readonly string[], folder: string): Promise<void> {
+  const own = fileIds.filter(fileId => pathOf(fileId).startsWith(`incoming/${folder}/`))
+  if (own.length) await storage.remove(own)
+}
+
 /**
  * Takes a file that the caller uploaded: it must lie in their own folder, be one of `kinds` by its first bytes, and
  * have at most `most` bytes. Refuses FILE_UNUSABLE, the same for somebody else's file as for none.
@@ -37,8 +45,7 @@ export async function uploaded(
   kinds: readonly FileKind[],
   most: number,
 ): Promise<Upload> {
-  const path = fileId.replace(/^cloud:\/\/[^/]+\//, '')
-  if (!path.startsWith(`incoming/${folder}/`)) refuse('FILE_UNUSABLE', { field: 'fileId' })
+  if (!pathOf(fileId).startsWith(`incoming/${folder}/`)) refuse('FILE_UNUSABLE', { field: 'fileId' })
   const content = await storage.download(fileId).catch(() => refuse('FILE_UNUSABLE', { field: 'fileId' }))
   const kind = kinds.find(one => KINDS[one].some(mark => mark.every((byte, i) => content[i] === byte)))
   if (!kind || !content.length || content.length > most) refuse('FILE_UNUSABLE', { field: 'fileId' })

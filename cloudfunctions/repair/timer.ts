@@ -1,7 +1,9 @@
 import type { Timer } from '../kernel/serve'
+import { closeMended } from './tickets/closing'
+import { recount } from './tickets/recount'
 
 /** What the clock asks for; each may be interrupted anywhere and run again. */
-const jobs: Record<string, (now: Date) => Promise<number>> = {}
+const jobs: Record<string, (now: Date) => Promise<number>> = { closed: closeMended, recounted: recount }
 
 export const timer: Timer = async now => {
   const done: Record<string, number> = {}

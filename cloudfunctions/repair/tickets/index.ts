@@ -1,23 +1,5 @@
-import type { repair } from '#contract/repair'
-import type { Handlers } from '../../kernel/serve'
+import { create } from './create'
+import { lists } from './lists'
+import { steps } from './steps'
 
-export const tickets = {} as Pick<
-  Handlers<typeof repair>,
-  | 'create'
-  | 'get'
-  | 'mine'
-  | 'cancel'
-  | 'reopen'
-  | 'rate'
-  | 'atPlace'
-  | 'queue'
-  | 'counts'
-  | 'accept'
-  | 'refuse'
-  | 'dispatch'
-  | 'note'
-  | 'tasks'
-  | 'start'
-  | 'abandon'
-  | 'finish'
->
+export const tickets = { create, ...lists, ...steps }

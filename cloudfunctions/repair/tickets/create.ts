@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { refuse } from '#contract/kernel/errors'
+import type { Input } from '#contract/kernel/rpc'
+import { dateOf } from '#contract/kernel/time'
+import type { repair } from '#contract/repair'
+import type { Member } from '../../kernel/actor'
+import type { Context, Handlers } from '../../kernel/serve'
+import { dropUploads } from '../../kernel/upload'
+import type { Ticket } from '../model'
+import { created, type Draft } from './domain'
+import { kept, PHOTO, VOICE } from './files'
+import { newsOf } from './news'
+import { type Surroundings, surroundings, tickets } from './store'
+import { termsFor } from './terms'
+import { ticketView } from './view'
+
+type Report = Input<(typeof repair)['ops']['create']>
+
+/** How many numbers are looked at: that all of a day's are taken does not happen. */
+const CANDIDATES = 5
+
+/** What one says on the phone: `260301-4821`, from the day and the id; others where that one is taken. */
+const numbersOf = (id: string, at: Date): string[] =>
+  Array.from({ length: CANDIDATES }, (_, i) => {
+    const digits = createHash('sha256').update(`${id}-${i}`).digest().readUInt32BE() % 10_000
+    return `${dateOf(at).slice(2).replaceAll('-', '')}-${String(digits).padStart(4, '0')}`
+  })
+
+export const create: Handlers<typeof repair>['create'] = async (input, context) => {
+  const { actor, now, openid = '', newId } = context
+  const { categoryId, placeId, place } = input
+  if (!placeId && !place) refuse('PLACE_REQUIRED', { field: 'place' })
+  const id = newId()
+  const numbers = numbersOf(id, now)
+  const around = await surroundings(categoryId, { id, placeId, numbers })
+  if (!around) return refuse('NOT_FOUND', { field: 'categoryId' })
+  const made = around.made ?? (await reported(input, { ...around, id, numbers }, context))
+  await dropUploads([...(input.photos ?? []), ...(input.voice ? [input.voice.fileId] : [])], openid)
+  return ticketView(made, [], actor, now)
+}
+
+interface New extends Surroundings {
+  id: string
+  numbers: string[]
+}
+
+/** Writes the ticket; of the same press several times at once, one does, and the others get what it wrote. */
+async function reported(input: Report, around: New, context: Context): Promise<Ticket> {
+  const { id, category, settings, taken, numbers } = around
+  if (category.removed) refuse('NOT_FOUND', { field: 'categoryId' })
+  if (input.placeId && !around.place) refuse('NOT_FOUND', { field: 'placeId' })
+  const number = numbers.find(one => !taken.includes(one)) ?? refuse('CONFLICT')
+  const draft = { ...(await draftOf(input, around, context)), number }
+  const by = { id: context.actor._id, name: context.actor.name }
+  const ticket = created({ ...draft, terms: termsFor(draft) }, { id, by }, { category, settings })
+  const news = newsOf(ticket, { id, action: 'create', by, at: ticket.at }, { category, settings })
+  const row = Object.fromEntries(Object.entries(ticket).filter(([, value]) => value !== undefined)) as never
+  if (await tickets.add({ ...(row as Ticket), outbox: news })) return ticket
+  return (await tickets.first({ _id: id })) ?? refuse('CONFLICT')
+}
+
+async function draftOf(input: Report, { id, category, place }: New, { actor, now, openid = '' }: Context) {
+  const { summary, detail = '', photos = [], voice, location, freeTime, hotline } = input
+  const [pictures, recordings] = await Promise.all([
+    kept(photos, PHOTO, openid, `${id}-photo`),
+    kept(voice ? [voice.fileId] : [], VOICE, openid, `${id}-voice`),
+  ])
+  const draft: Omit<Draft, 'number' | 'terms'> = {
+    ...{ _id: id, at: now, category: { id: category._id, name: category.name }, summary, detail, hotline },
+    place: place ? placed(place) : { campus: '', ...input.place! },
+    reporter: reporterOf(actor, input.phone),
+    photos: pictures,
+    ...(voice && { voice: { file: recordings[0]!, seconds: voice.seconds } }),
+    ...(location && { location }),
+    ...(freeTime && { freeTime }),
+  }
+  return draft
+}
+
+const placed = ({ _id: id, campus, building, room }: NonNullable<New['place']>): Ticket['place'] => ({
+  ...{ id, campus, building, room },
+})
+
+/** Who mends may call: the number of this report, or else the person's own. */
+const reporterOf = ({ _id: id, name, ...member }: Member, phone = member.phone): Ticket['reporter'] => ({
+  ...{ id, name, ...(phone && { phone }) },
+})

@@ -1,0 +1,233 @@
+import { refuse } from '#contract/kernel/errors'
+import type { Duty } from '#contract/kernel/rpc'
+import { DAY } from '#contract/kernel/time'
+import { REOPEN_DAYS, type TicketAction, type TicketList, type TicketState } from '#contract/repair'
+import type { Member } from '../../kernel/actor'
+import { nextEscalation } from '../desk/escalation'
+import type { Category, Settings, Step, Ticket } from '../model'
+
+/** Whose button it is; `clock` is nobody's. */
+export type Part = 'reporter' | 'dispatcher' | 'worker' | 'keeper' | 'clock'
+/** Who is told: single people, or everybody who holds a duty. */
+export type Told = 'reporter' | 'worker' | 'dispatchers' | 'keepers' | 'addresses'
+
+/** What a step brings along. */
+export type Brought = Partial<Pick<Ticket, 'worker' | 'materials' | 'report' | 'rating'>> & { words?: string }
+
+interface Transition {
+  /** Empty where there was no ticket before. */
+  from: readonly TicketState[]
+  /** Without it the ticket stays in its state. */
+  to?: TicketState
+  by: Part
+  needs?: readonly (keyof Brought)[]
+  tells?: readonly Told[]
+}
+
+const OPEN = ['submitted', 'accepted', 'dispatched', 'started'] as const
+const TAKEN = ['accepted', 'dispatched', 'started'] as const
+const MENDED = ['finished', 'rated'] as const
+
+/** The whole life of a ticket. Anything not listed here cannot happen. */
+export const TRANSITIONS: Record<TicketAction, Transition> = {
+  create: { from: [], to: 'submitted', by: 'reporter', tells: ['dispatchers', 'addresses'] },
+  // The storekeepers are told only where there is something to prepare.
+  accept: { from: ['submitted'], to: 'accepted', by: 'dispatcher', tells: ['keepers'] },
+  refuse: { from: ['submitted'], to: 'refused', by: 'dispatcher', needs: ['words'], tells: ['reporter'] },
+  cancel: { from: ['submitted', 'accepted'], to: 'cancelled', by: 'reporter' },
+  dispatch: {
+    ...{ from: ['accepted', 'dispatched'], to: 'dispatched', by: 'dispatcher' },
+    ...{ needs: ['worker'], tells: ['worker', 'reporter'] },
+  },
+  start: { from: ['dispatched'], to: 'started', by: 'worker' },
+  abandon: {
+    ...{ from: ['dispatched', 'started'], to: 'accepted', by: 'worker' },
+    ...{ needs: ['words'], tells: ['dispatchers'] },
+  },
+  finish: {
+    ...{ from: ['started'], to: 'finished', by: 'worker' },
+    ...{ needs: ['report'], tells: ['reporter', 'dispatchers'] },
+  },
+  rate: { from: ['finished'], to: 'rated', by: 'reporter', needs: ['rating'] },
+  reopen: { from: MENDED, to: 'accepted', by: 'reporter', needs: ['words'], tells: ['dispatchers'] },
+  note: { from: [...OPEN, ...MENDED], by: 'dispatcher', needs: ['words'] },
+  issue: { from: TAKEN, by: 'keeper' },
+  return: { from: [...TAKEN, ...MENDED, 'closed'], by: 'keeper' },
+  escalate: { from: OPEN, by: 'clock' },
+  close: { from: MENDED, to: 'closed', by: 'clock' },
+}
+const ACTIONS = Object.keys(TRANSITIONS) as TicketAction[]
+
+const LISTS: Partial<Record<TicketState, TicketList>> = {
+  ...{ submitted: 'waitingDispatch', accepted: 'waitingDispatch' },
+  ...{ dispatched: 'waitingRepair', started: 'waitingRepair' },
+  ...{ finished: 'done', rated: 'done', closed: 'done' },
+}
+
+/** By what lists find the ticket: none for what was refused or cancelled. */
+const standing = ({ state, place }: Pick<Ticket, 'state' | 'place'>): Pick<Ticket, 'list' | 'openAt'> => {
+  const list = LISTS[state]
+  return { list, openAt: list && list !== 'done' ? place.id : undefined }
+}
+
+/** The state in which the steps leave a ticket. */
+export const replayed = (timeline: readonly Step[]): TicketState | undefined => timeline.at(-1)?.to
+
+const holds = (actor: Member, duty: Duty): boolean => actor.duties.some(held => held.duty === duty)
+
+/** Whose buttons the actor may press on this ticket. */
+function partsOf(ticket: Ticket, actor: Member): Part[] {
+  const parts: Part[] = []
+  if (ticket.reporter.id === actor._id) parts.push('reporter')
+  if (holds(actor, 'repair.dispatcher')) parts.push('dispatcher')
+  if (ticket.worker?.id === actor._id && holds(actor, 'repair.worker')) parts.push('worker')
+  if (ticket.materials.length && holds(actor, 'repair.keeper')) parts.push('keeper')
+  return parts
+}
+
+const wasSent = ({ timeline }: Ticket, { _id }: Member): boolean =>
+  timeline.some(({ worker }) => worker?.id === _id)
+
+/** True for everybody who has, or had, something to do with the ticket; to others it does not exist. */
+export const mayRead = (ticket: Ticket, actor: Member): boolean =>
+  partsOf(ticket, actor).length > 0 || wasSent(ticket, actor) || holds(actor, 'repair.admin')
+
+/** Notes are between those who mend. */
+export const readsNotes = (ticket: Ticket, actor: Member): boolean =>
+  wasSent(ticket, actor) || holds(actor, 'repair.dispatcher') || holds(actor, 'repair.admin')
+
+/** What the ticket has become by the mere passing of time. */
+export const settled = (ticket: Ticket, now: Date): Ticket =>
+  ticket.closesAt && ticket.closesAt <= now ? { ...ticket, state: 'closed' } : ticket
+
+const ownWork = ({ reporter, worker }: Ticket): boolean => reporter.id === worker?.id
+
+/** Further conditions of buttons, besides state and part. */
+function inPlace(action: TicketAction, ticket: Ticket): boolean {
+  if (action === 'rate') return !ownWork(ticket)
+  if (action === 'return') return ticket.materials.some(({ issued, returned }) => issued > returned)
+  return true
+}
+
+/** What the actor may do with the ticket now: exactly the buttons that work. */
+export function actionsOf(ticket: Ticket, actor: Member, now: Date): TicketAction[] {
+  const parts = partsOf(ticket, actor)
+  const { state } = settled(ticket, now)
+  return ACTIONS.filter(action => {
+    const { by, from } = TRANSITIONS[action]
+    return parts.includes(by) && from.includes(state) && inPlace(action, ticket)
+  })
+}
+
+/** Refuses NOT_FOUND to who has no part in the ticket, FORBIDDEN to who has another one. */
+export function authorize(ticket: Ticket, action: TicketAction, actor: Member): void {
+  if (!mayRead(ticket, actor)) refuse('NOT_FOUND')
+  const { by } = TRANSITIONS[action]
+  // Who was sent, and is not any more, learns it from the state.
+  if (!partsOf(ticket, actor).includes(by) && !(by === 'worker' && wasSent(ticket, actor)))
+    refuse('FORBIDDEN')
+}
+
+/** True when the table has the action for this actor now. */
+export const possible = (ticket: Ticket, action: TicketAction, actor: Member, now: Date): boolean =>
+  partsOf(ticket, actor).includes(TRANSITIONS[action].by) &&
+  TRANSITIONS[action].from.includes(settled(ticket, now).state)
+
+/** What a report says, before it is a ticket. */
+export type Draft = Omit<
+  Ticket,
+  | 'state'
+  | 'list'
+  | 'openAt'
+  | 'version'
+  | 'changedAt'
+  | 'timeline'
+  | 'materials'
+  | 'abandoned'
+  | 'overdue'
+  | 'escalatesAt'
+>
+
+/** The first step of every ticket. */
+export function created(draft: Draft, { id, by }: Pick<Press, 'id' | 'by'>, rules: Rules): Ticket {
+  const at = draft.at
+  const ticket: Ticket = {
+    ...draft,
+    ...{ state: 'submitted', version: 1, changedAt: at, overdue: 0, materials: [], abandoned: [] },
+    timeline: [{ id, at, action: 'create', by, to: 'submitted' }],
+  }
+  return onTheClock({ ...ticket, ...standing(ticket) }, rules)
+}
+
+/** One press, by the clock where `by` is nobody the ticket knows. */
+export interface Press {
+  /** The same for the same press. */
+  id: string
+  action: TicketAction
+  by: Step['by']
+  at: Date
+  brings?: Brought
+}
+
+/** By which rules the clock of escalation runs. */
+export interface Rules {
+  category: Category
+  settings: Pick<Settings, 'holidays'>
+}
+
+/**
+ * The ticket after the press; whether the actor may is for `authorize` and `possible`. Refuses REPAIR_WRONG_STATE,
+ * REPAIR_OWN_WORK, WORKER_UNAVAILABLE, and INVALID_INPUT for what is missing.
+ */
+export function step(ticket: Ticket, press: Press, rules: Rules): Ticket {
+  const { action, at, by, brings = {} } = press
+  const { from, to = ticket.state, needs = [], by: part } = TRANSITIONS[action]
+  const missing = needs.find(field => !brings[field])
+  if (missing) refuse('INVALID_INPUT', { field: missing })
+  const { state } = part === 'clock' ? ticket : settled(ticket, at)
+  if (!from.includes(state)) refuse('REPAIR_WRONG_STATE')
+  if (action === 'rate' && ownWork(ticket)) refuse('REPAIR_OWN_WORK')
+  if (brings.worker && ticket.abandoned.some(({ id }) => id === brings.worker!.id))
+    refuse('WORKER_UNAVAILABLE')
+  const { words, ...facts } = brings
+  const entry: Step = {
+    ...{ id: press.id, at, action, by, to },
+    ...(words && { words }),
+    ...(brings.worker && { worker: { id: brings.worker.id, name: brings.worker.name } }),
+  }
+  const after = {
+    ...ticket,
+    ...facts,
+    ...became(ticket, press),
+    state: to,
+    timeline: [...ticket.timeline, entry],
+  }
+  const next = { ...after, version: ticket.version + 1, changedAt: at, ...standing(after) }
+  return TRANSITIONS[action].to ? onTheClock(next, rules) : next
+}
+
+/** Each step forward starts the clock of escalation anew. */
+function onTheClock(ticket: Ticket, { category, settings }: Rules): Ticket {
+  const fresh = { ...ticket, overdue: 0 }
+  return { ...fresh, escalatesAt: nextEscalation(fresh, category, settings) }
+}
+
+/** What a step changes besides the state and what it brings. */
+function became({ abandoned }: Ticket, { action, at, by, brings }: Press): Partial<Ticket> {
+  switch (action) {
+    case 'accept':
+      return { acceptedAt: at }
+    case 'dispatch':
+      return { dispatcher: by }
+    case 'abandon':
+      return { abandoned: [...abandoned, { ...by, reason: brings!.words!, at }], worker: undefined }
+    case 'finish':
+      return { finishedAt: at, closesAt: new Date(+at + REOPEN_DAYS * DAY) }
+    case 'reopen':
+      return { worker: undefined, finishedAt: undefined, closesAt: undefined, rating: undefined }
+    case 'close':
+      return { closesAt: undefined }
+    default:
+      return {}
+  }
+}

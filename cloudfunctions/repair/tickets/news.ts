@@ -1,0 +1,84 @@
+import { TICKET_STATE } from '#contract/repair'
+import {
+  materialWords,
+  momentWords,
+  NO_NUMBER,
+  placeWords,
+  TICKET_NEWS,
+  type TicketFacts,
+} from '#contract/repair-news'
+import type { Message } from '../../kernel/message'
+import type { Category, Settings, Ticket } from '../model'
+import { type Press, type Told, TRANSITIONS } from './domain'
+
+type Words = Partial<Record<Told, { title: string; text(facts: TicketFacts): string }>>
+const NEWS: Partial<Record<Press['action'], Words>> = TICKET_NEWS
+
+/** What a step, after it, tells everybody the table names; nobody is told what they did themselves. */
+export const newsOf = (
+  ticket: Ticket,
+  press: Omit<Press, 'brings'> & { words?: string },
+  rules: { category: Category; settings: Settings },
+): Message[] => {
+  const facts = factsOf(ticket, press)
+  return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
+    const receivers = receiversOf(told, ticket, rules)
+    if (!receivers || receivers.to.includes(press.by.id)) return []
+    const { title, text } = NEWS[press.action]![told]!
+    const message = { id: `${press.id}-${told}`, feature: 'repair', title, text: text(facts), at: press.at }
+    return [{ ...message, ...receivers, page: pageOf(ticket), ...channels(told, ticket, press, message) }]
+  })
+}
+
+const pageOf = ({ _id }: Ticket): string => `/features/repair/ticket/ticket?id=${_id}`
+
+/** Nobody, where there is nothing for them. */
+function receiversOf(
+  told: Told,
+  { reporter, worker, materials }: Ticket,
+  { category, settings }: { category: Category; settings: Settings },
+): Pick<Message, 'to' | 'duty' | 'addresses'> | undefined {
+  const addresses = [...new Set([...category.mails, ...settings.mails])]
+  switch (told) {
+    case 'reporter':
+      return { to: [reporter.id] }
+    case 'worker':
+      return worker && { to: [worker.id] }
+    case 'dispatchers':
+      return { to: [], duty: 'repair.dispatcher' }
+    case 'keepers':
+      return materials.length ? { to: [], duty: 'repair.keeper' } : undefined
+    case 'addresses':
+      return addresses.length ? { to: [], addresses } : undefined
+  }
+}
+
+/** The channels besides the app: mail to addresses, what WeChat allows to single people, SMS at two moments. */
+function channels(
+  told: Told,
+  { number, summary, state, worker }: Ticket,
+  { action, at }: Pick<Press, 'action' | 'at'>,
+  { title, text }: { title: string; text: string },
+): Pick<Message, 'sms' | 'mail' | 'subscribe'> {
+  if (told === 'addresses') return { mail: { subject: `${title}：${summary}`, text } }
+  if (told !== 'reporter' && told !== 'worker') return {}
+  const values = [number, summary, TICKET_STATE[state], momentWords(at)]
+  const subscribe = { template: 'repairProgress' as const, values }
+  if (told === 'worker' || !worker) return { subscribe }
+  if (action === 'dispatch') {
+    const values = [worker.number, worker.name, worker.phone ?? NO_NUMBER]
+    return { subscribe, sms: { template: 'repairAccepted', values } }
+  }
+  return { subscribe, ...(action === 'finish' && { sms: { template: 'repairFinished', values: [number] } }) }
+}
+
+function factsOf(ticket: Ticket, { by, words }: { by: { name: string }; words?: string }): TicketFacts {
+  const { number, summary, detail, category, place, reporter, freeTime, at, worker, materials } = ticket
+  return {
+    ...{ number, summary, detail, category: category.name, place: placeWords(place), at },
+    ...{ reporter: reporter.name, materials: materialWords(materials), worker: worker?.name ?? by.name },
+    ...(reporter.phone && { phone: reporter.phone }),
+    ...(freeTime && { freeTime }),
+    ...(words && { words }),
+  }
+}

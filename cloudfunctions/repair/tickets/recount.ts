@@ -1,0 +1,54 @@
+import { _, $ } from '../../kernel/cloud'
+import { type Row, table } from '../../kernel/table'
+import type { Worker } from '../model'
+import { tickets } from './store'
+
+const workers = table<Worker>('repair_workers')
+/** More people than mend anywhere. */
+const MOST = 1000
+
+/**
+ * Counts anew what is kept with each worker: every time the open tickets, once an hour the ratings, too. Counting is
+ * not adding: an interrupted run, or two at once, do no harm.
+ */
+export async function recount(now: Date): Promise<number> {
+  const known = await workers.find({ load: _.gte(-MOST) }, MOST)
+  const loads = await openByWorker()
+  const ratings = now.getUTCMinutes() === 0 ? await ratingsByWorker() : undefined
+  let changed = 0
+  for (const { _id, load: kept, rated: before } of known) {
+    const load = loads.get(_id)?.load ?? 0
+    const { sum, count } = ratings ? (ratings.get(_id) ?? { sum: 0, count: 0 }) : before
+    if (load === kept && sum === before.sum && count === before.count) continue
+    // Whoever is sent somewhere meanwhile is counted the next time.
+    if (await workers.update({ _id, load: kept }, { load, rated: { sum, count } })) changed++
+  }
+  return changed
+}
+
+interface Tally extends Row {
+  load: number
+}
+const openByWorker = async (): Promise<Map<string, Tally>> =>
+  byId(
+    await tickets.aggregate<Tally>(MOST, pipeline =>
+      pipeline.match({ list: 'waitingRepair' }).group({ _id: '$worker.id', load: $.sum(1) }),
+    ),
+  )
+
+interface Rated extends Row {
+  sum: number
+  count: number
+}
+/** Each rating is two scores. */
+const ratingsByWorker = async (): Promise<Map<string, Rated>> =>
+  byId(
+    await tickets.aggregate<Rated>(MOST, pipeline =>
+      pipeline.match({ list: 'done', 'rating.result': _.gt(0) }).group({
+        ...{ _id: '$worker.id', count: $.sum(2) },
+        sum: $.sum($.add(['$rating.result', '$rating.efficiency'])),
+      }),
+    ),
+  )
+
+const byId = <T extends Row>(rows: T[]): Map<string, T> => new Map(rows.map(row => [row._id, row]))

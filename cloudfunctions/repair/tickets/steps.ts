@@ -1,0 +1,152 @@
+import { refuse } from '#contract/kernel/errors'
+import type { repair, TicketAction, TicketView } from '#contract/repair'
+import type { Context, Handlers } from '../../kernel/serve'
+import { dropUploads } from '../../kernel/upload'
+import type { Ticket } from '../model'
+import { reserve } from '../stock/reserve'
+import { authorize, type Brought, type Press, possible, step } from './domain'
+import { kept, PHOTO } from './files'
+import { newsOf } from './news'
+import { type Along, countLoad, type Loaded, load, save } from './store'
+import { termsFor } from './terms'
+import { ticketView } from './view'
+
+interface What {
+  /** What is read along with the ticket. */
+  along?: Along
+  /** What the step brings along; asked only when the step can be made. */
+  brings?: (found: Loaded, stepId: string) => Brought | Promise<Brought>
+  /** What else follows, done once however often it is repeated. */
+  then?: (ticket: Ticket, found: Loaded) => Promise<void>
+  /** Counters to move, only by the press that made the step. */
+  counts?: (before: Ticket, after: Ticket) => Promise<unknown>
+}
+
+/** Loads, decides, and writes over exactly the state it was decided on; the same press is a step of the timeline once. */
+async function press(
+  id: string,
+  action: TicketAction,
+  context: Context,
+  what: What = {},
+): Promise<TicketView> {
+  const { actor, now, newId } = context
+  const found = (await load(id, what.along)) ?? refuse('NOT_FOUND')
+  authorize(found.ticket, action, actor)
+  const stepId = newId()
+  const ticket = has(found.ticket, stepId)
+    ? found.ticket
+    : await taken(found, { id: stepId, action }, context, what)
+  await what.then?.(ticket, found)
+  return ticketView(ticket, found.shelf, actor, now)
+}
+
+const has = ({ timeline }: Ticket, stepId: string): boolean => timeline.some(({ id }) => id === stepId)
+
+async function taken(
+  found: Loaded,
+  { id, action }: Pick<Press, 'id' | 'action'>,
+  { actor, now }: Context,
+  { brings, counts }: What,
+): Promise<Ticket> {
+  const { ticket, shelf } = found
+  const wrong = async (current: Ticket) =>
+    refuse('REPAIR_WRONG_STATE', { details: { ticket: await ticketView(current, shelf, actor, now) } })
+  if (!possible(ticket, action, actor, now)) return wrong(ticket)
+  const brought = (await brings?.(found, id)) ?? {}
+  const fact = { id, action, by: { id: actor._id, name: actor.name }, at: now }
+  const after = findable(ticket, step(ticket, { ...fact, brings: brought }, found))
+  if (await save(ticket, after, newsOf(after, { ...fact, words: brought.words }, found))) {
+    await counts?.(ticket, after)
+    return after
+  }
+  const { ticket: current } = (await load(ticket._id)) ?? refuse('NOT_FOUND')
+  if (has(current, id)) return current
+  return possible(current, action, actor, now) ? refuse('CONFLICT') : wrong(current)
+}
+
+/** A search finds it by its worker. */
+const findable = (before: Ticket, after: Ticket): Ticket =>
+  before.worker === after.worker ? after : { ...after, terms: termsFor(after) }
+
+type Steps =
+  | 'accept'
+  | 'refuse'
+  | 'cancel'
+  | 'dispatch'
+  | 'start'
+  | 'abandon'
+  | 'finish'
+  | 'rate'
+  | 'reopen'
+  | 'note'
+
+export const steps: Pick<Handlers<typeof repair>, Steps> = {
+  accept: ({ id, materials = [] }, context) =>
+    press(id, 'accept', context, {
+      along: { materialIds: materials.map(({ materialId }) => materialId) },
+      brings: ({ shelf }) => ({
+        materials: materials.map(({ materialId, count: asked }) => {
+          const { name, unit } =
+            shelf.find(({ _id }) => _id === materialId) ?? refuse('NOT_FOUND', { field: 'materials' })
+          return { materialId, name, unit, asked, issued: 0, returned: 0 }
+        }),
+      }),
+      then: async (ticket, { shelf }) => {
+        const { _id, name } = context.actor
+        if (ticket.state === 'accepted')
+          await reserve(ticket, shelf, { by: { id: _id, name }, at: context.now })
+      },
+    }),
+
+  refuse: ({ id, reason }, context) => press(id, 'refuse', context, { brings: () => ({ words: reason }) }),
+
+  cancel: ({ id, reason }, context) =>
+    press(id, 'cancel', context, { brings: () => (reason ? { words: reason } : {}) }),
+
+  dispatch: ({ id, workerId, words }, context) =>
+    press(id, 'dispatch', context, {
+      along: { memberId: workerId },
+      brings: ({ member }) => ({ worker: workerOf(member), ...(words && { words }) }),
+      // Whose task it was before gets lighter by the timer: a call more would be too many.
+      counts: (before, { worker }) => (before.worker?.id === worker!.id ? done : countLoad(worker!.id, 1)),
+    }),
+
+  note: ({ id, words }, context) => press(id, 'note', context, { brings: () => ({ words }) }),
+
+  start: ({ id }, context) => press(id, 'start', context),
+
+  abandon: ({ id, reason }, context) =>
+    press(id, 'abandon', context, {
+      brings: () => ({ words: reason }),
+      counts: ({ worker }) => countLoad(worker!.id, -1),
+    }),
+
+  finish: ({ id, report, used = '', photos = [] }, context) =>
+    press(id, 'finish', context, {
+      brings: async (_, stepId) => ({
+        words: report,
+        report: {
+          words: report,
+          used,
+          photos: await kept(photos, PHOTO, context.openid ?? '', `${id}-${stepId}`),
+        },
+      }),
+      then: () => dropUploads(photos, context.openid ?? ''),
+      counts: ({ worker }) => countLoad(worker!.id, -1),
+    }),
+
+  rate: ({ id, result, efficiency, words = '' }, context) =>
+    press(id, 'rate', context, { brings: () => ({ rating: { result, efficiency, words } }) }),
+
+  reopen: ({ id, reason }, context) => press(id, 'reopen', context, { brings: () => ({ words: reason }) }),
+}
+
+const done = Promise.resolve()
+
+/** Who is sent: an active member who may mend; refuses WORKER_UNAVAILABLE. */
+function workerOf(member: Loaded['member']): Ticket['worker'] {
+  const mends = member?.state === 'active' && member.duties.some(({ duty }) => duty === 'repair.worker')
+  if (!mends) return refuse('WORKER_UNAVAILABLE', { field: 'workerId' })
+  const { _id: id, name, account: number = '', phone } = member
+  return { id, name, number, ...(phone && { phone }) }
+}

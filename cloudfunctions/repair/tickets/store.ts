@@ -1,0 +1,126 @@
+import type { Member } from '../../kernel/actor'
+import { _, type Aggregate } from '../../kernel/cloud'
+import { type Message, telling } from '../../kernel/message'
+import { type Fields, type Row, table } from '../../kernel/table'
+import type { Category, Material, Place, Settings, Ticket } from '../model'
+
+export const tickets = table<Ticket>('tickets')
+const categories = table<Category>('repair_categories')
+
+const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 0, lastKey: '' }
+
+/** A ticket with what a decision about it needs. */
+export interface Loaded {
+  ticket: Ticket
+  category: Category
+  settings: Settings
+  /** The materials it asks for, or those named. */
+  shelf: Material[]
+  /** Who is to do it, where somebody is named. */
+  member?: Member
+}
+
+interface Joined extends Ticket {
+  categories: Category[]
+  settings: Settings[]
+  shelf: Material[]
+  members: Member[]
+}
+
+/** What is read along with a ticket. */
+export interface Along {
+  materialIds?: string[]
+  memberId?: string
+}
+
+/** At most `limit` tickets that match, each with what belongs to it, in one call. */
+export async function loadAll(filter: Fields, limit: number, along: Along = {}): Promise<Loaded[]> {
+  const { materialIds, memberId = '' } = along
+  const rows = await tickets.aggregate<Joined>(limit, pipeline =>
+    withSettings(
+      pipeline
+        .match(filter)
+        .limit(limit)
+        .project({ outbox: 0, terms: 0 })
+        .addFields({ shelf: materialIds ?? '$materials.materialId', members: memberId })
+        .lookup({ from: 'materials', localField: 'shelf', foreignField: '_id', as: 'shelf' })
+        .lookup({ from: 'members', localField: 'members', foreignField: '_id', as: 'members' })
+        .lookup({
+          from: 'repair_categories',
+          localField: 'category.id',
+          foreignField: '_id',
+          as: 'categories',
+        }),
+    ),
+  )
+  return rows.map(({ categories, settings, shelf, members, ...ticket }) => ({
+    ...{ ticket, category: categories[0]!, settings: settings[0] ?? SETTINGS, shelf, member: members[0] },
+  }))
+}
+
+const withSettings = (pipeline: Aggregate): Aggregate =>
+  pipeline
+    .addFields({ settings: SETTINGS._id })
+    .lookup({ from: 'repair_settings', localField: 'settings', foreignField: '_id', as: 'settings' })
+
+/** The ticket with what belongs to it; null when there is none. */
+export const load = async (id: string, along?: Along): Promise<Loaded | null> =>
+  (await loadAll({ _id: id }, 1, along))[0] ?? null
+
+/** What a new ticket is made from. */
+export interface Surroundings {
+  category: Category
+  settings: Settings
+  place?: Place
+  /** The ticket, where this very press has made it already. */
+  made?: Ticket
+  /** Those of the numbers that other tickets have. */
+  taken: string[]
+}
+
+/** All that a report refers to, in one call; null when there is no such category. */
+export async function surroundings(
+  categoryId: string,
+  { id, placeId = '', numbers }: { id: string; placeId?: string; numbers: string[] },
+): Promise<Surroundings | null> {
+  type Found = Category & { settings: Settings[]; places: Place[]; made: Ticket[]; others: Ticket[] }
+  const [found] = await categories.aggregate<Found>(1, pipeline =>
+    withSettings(pipeline.match({ _id: categoryId }).project({ audit: 0 }))
+      .addFields({ places: placeId, made: id, others: numbers })
+      .lookup({ from: 'places', localField: 'places', foreignField: '_id', as: 'places' })
+      .lookup({ from: 'tickets', localField: 'made', foreignField: '_id', as: 'made' })
+      .lookup({ from: 'tickets', localField: 'others', foreignField: 'number', as: 'others' })
+      .project({ 'made.outbox': 0 }),
+  )
+  if (!found) return null
+  const { settings, places, made, others, ...category } = found
+  const taken = others.map(({ number }) => number)
+  return { category, settings: settings[0] ?? SETTINGS, place: places[0], made: made[0], taken }
+}
+
+/** Writes the ticket as it is after a step, unless it has changed since `before` was read; and tells people. */
+export const save = (before: Ticket, after: Ticket, messages: Message[]): Promise<boolean> =>
+  tickets.update(
+    { _id: before._id, version: before.version },
+    { ...changes(before, after), ...telling(messages) },
+  )
+
+/** The fields that differ, replaced as a whole; the timeline only grows. */
+function changes(before: Ticket, after: Ticket): Fields {
+  const { timeline, ...fields } = after
+  const names = Object.keys({ ...before, ...fields }) as (keyof typeof fields)[]
+  const differing = names.filter(name => fields[name] !== before[name] && name !== ('timeline' as string))
+  return {
+    ...Object.fromEntries(
+      differing.map(name => [name, fields[name] === undefined ? _.remove() : _.set(fields[name])]),
+    ),
+    timeline: _.push(timeline.slice(before.timeline.length)),
+  }
+}
+
+/** A document as far as lists show it. */
+export const LINE = { timeline: 0, outbox: 0, terms: 0, photos: 0, detail: 0, report: 0 }
+
+/** Counts a worker's open tickets up or down; what an interrupted step leaves out the timer puts right. */
+export const countLoad = (workerId: string, by: 1 | -1): Promise<boolean> =>
+  table<Row>('repair_workers').update({ _id: workerId }, { load: _.inc(by) })

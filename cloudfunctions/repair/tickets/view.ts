@@ -1,0 +1,71 @@
+import { iso } from '#contract/kernel/time'
+import type { Resolution, TicketRow, TicketState, TicketView } from '#contract/repair'
+import { placeWords } from '#contract/repair-news'
+import type { Member } from '../../kernel/actor'
+import type { Material, Ticket } from '../model'
+import { usesOf } from '../stock/view'
+import { actionsOf, readsNotes, settled } from './domain'
+import { addressesOf } from './files'
+
+const RESOLUTIONS: Record<TicketState, Resolution> = {
+  ...{ submitted: 'waiting', refused: 'waiting', cancelled: 'waiting' },
+  ...{ accepted: 'working', dispatched: 'working', started: 'working' },
+  ...{ finished: 'solved', rated: 'solved', closed: 'solved' },
+}
+
+/** A line of a list. */
+export function ticketRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
+  const { state } = settled(ticket, now)
+  const { _id: id, number, category, place, summary, at, changedAt, worker, overdue, hotline } = ticket
+  return {
+    ...{ id, number, state, resolution: RESOLUTIONS[state], category: category.name, summary },
+    ...{ place: placeWords(place), at: iso(at), changedAt: iso(changedAt), overdue, hotline },
+    ...(worker && { worker: worker.name }),
+    actions: actionsOf(ticket, actor, now),
+  }
+}
+
+/** The only door through which a whole ticket leaves the server, for who may read it; files as addresses that expire. */
+export async function ticketView(
+  ticket: Ticket,
+  shelf: Material[],
+  actor: Member,
+  now: Date,
+): Promise<TicketView> {
+  const { voice, report, location, freeTime, rating } = ticket
+  const addressOf = await addressesOf([...ticket.photos, ...(report?.photos ?? []), voice?.file ?? []].flat())
+  const pictures = (files: string[]) => files.flatMap(file => addressOf(file) ?? [])
+  const recording = voice && addressOf(voice.file)
+  return {
+    ...ticketRow(ticket, actor, now),
+    ...{ detail: ticket.detail, photos: pictures(ticket.photos), version: ticket.version },
+    ...(recording && { voice: { url: recording, seconds: voice.seconds } }),
+    ...(location && { location }),
+    ...(freeTime && { freeTime }),
+    ...(rating && { rating }),
+    ...(report && { report: { ...report, photos: pictures(report.photos) } }),
+    ...people(ticket, actor),
+    materials: usesOf(ticket, shelf),
+    timeline: timelineFor(ticket, actor),
+  }
+}
+
+function people({ reporter, worker, abandoned }: Ticket, actor: Member) {
+  return {
+    reporter: {
+      ...{ name: reporter.name, mine: reporter.id === actor._id },
+      ...(reporter.phone && { phone: reporter.phone }),
+    },
+    ...(worker && { assigned: worker }),
+    abandoned: abandoned.map(({ name, reason, at }) => ({ name, reason, at: iso(at) })),
+  }
+}
+
+const timelineFor = (ticket: Ticket, actor: Member): TicketView['timeline'] =>
+  ticket.timeline
+    .filter(({ action }) => action !== 'note' || readsNotes(ticket, actor))
+    .map(({ at, action, by, words, worker }) => ({
+      ...{ at: iso(at), action, by: by.name },
+      ...(words && { words }),
+      ...(worker && { worker: worker.name }),
+    }))

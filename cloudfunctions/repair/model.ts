@@ -148,8 +148,8 @@ export interface Place {
   building: string
   room: string
   terms: string[]
-  /** File id of the printed code, made once. */
-  code?: string
+  /** The folder that holds the printed code; the file is called after the place. */
+  codes?: string
   version: number
   lastKey: string
   audit?: AuditRow[]

@@ -316,7 +316,7 @@ export const repair = {
       v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
     ),
 
-    settings: op<{ categories: CategorySettings[]; holidays: string[] }>()(manager, v.object({})),
+    settings: op<{ categories: CategorySettings[]; holidays: string[]; mails: string[] }>()(manager, v.object({})),
     saveCategory: op<CategorySettings>()(
       manager,
       v.object({

@@ -1,5 +1,6 @@
 import { iso } from '#contract/kernel/time'
 import type { CollectionSchema } from '../../../database-schema'
+import { csvText } from '../../kernel/csv'
 import type { Fields } from '../../kernel/table'
 import type { Held } from './gather'
 
@@ -26,16 +27,11 @@ export function csvOf(held: Held, collections: readonly CollectionSchema[]): str
       ]),
     )
   })
-  // The mark tells spreadsheets that this is UTF-8.
-  return `\ufeff${[HEAD, ...lines].map(line => line.map(cell).join(',')).join('\r\n')}\r\n`
+  return csvText([HEAD, ...lines])
 }
 
 const textOf = (value: unknown): string =>
   typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(plain(value)) : String(plain(value))
-
-const cell = (value: unknown): string => `"${harmless(String(value)).replaceAll('"', '""')}"`
-
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 function plain(value: unknown): unknown {
   if (value instanceof Date) return iso(value)

@@ -4,6 +4,7 @@ import type { Page } from '#contract/kernel/rpc'
 import type { MaterialView, PreparationView } from '#contract/repair'
 import { _, $ } from '../../kernel/cloud'
 import { paged, placeOf } from '../../kernel/cursor'
+import { beginning } from '../../kernel/search'
 import type { Fields } from '../../kernel/table'
 import type { Material, Ticket } from '../model'
 import { tickets } from './record'
@@ -17,22 +18,13 @@ interface PageOf {
 
 const namePlace = v.tuple([v.string(), v.string()])
 
-/** Behind every string that begins with a word. */
-const BEYOND = '\u{10ffff}'
-
-/** Conditions that each word begins one of the terms; written literally, see `table`. */
-const matching = (text: string): Fields[] =>
-  [...new Set(text.toLowerCase().split(/\s+/))].map(word => ({
-    terms: _.elemMatch({ $gte: word, $lt: word + BEYOND }),
-  }))
-
 /** Materials by name, those that match the text, each with its latest movements. */
 export async function listStock(page: PageOf, text?: string): Promise<Page<MaterialView>> {
   const [name, id] = page.after ? placeOf(namePlace, page.after) : ['', '']
   const rest = _.or([{ name: _.gt(name) }, { name, _id: _.gt(id) }]) as unknown as Fields
   const rows = await materials.aggregate<Material>(page.size + 1, pipeline =>
     pipeline
-      .match(_.and([...(text ? matching(text) : [{ name: _.gte(name) }]), rest]))
+      .match(_.and([...(text ? beginning(text) : [{ name: _.gte(name) }]), rest]))
       .sort({ name: 1, _id: 1 })
       .limit(page.size + 1)
       .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] }),

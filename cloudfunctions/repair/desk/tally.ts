@@ -1,0 +1,113 @@
+import { HOUR, MINUTE, startOf } from '#contract/kernel/time'
+import type { StatsBy } from '#contract/repair'
+import { _, $ } from '../../kernel/cloud'
+import { table } from '../../kernel/table'
+import { tickets } from '../tickets/store'
+
+/** One month of one category, building or worker, or all of it. */
+export interface Tally {
+  /** `2026-03-category-…`. */
+  _id: string
+  month: string
+  by: StatsBy
+  key: string
+  name: string
+  count: number
+  finished: number
+  sums: Sums
+}
+
+/** Sums with how many they are of, so that months can be added up. */
+export interface Sums {
+  toAccept: number
+  accepted: number
+  toFinish: number
+  result: number
+  efficiency: number
+  rated: number
+}
+
+export const tallies = table<Tally>('repair_stats')
+
+/** Up to when changes of tickets are counted. */
+const marks = table<{ _id: 'mark'; at: Date }>('repair_stats')
+const MARK = { _id: 'mark' } as const
+
+/** How often it is worth counting again. */
+const EVERY = 10 * MINUTE
+/** Clocks differ, and writes take their time: so much is looked at twice. */
+const OVERLAP = 5 * MINUTE
+/** Months at once, and keys of a month. */
+const MOST = 1000
+
+/** What rows of each kind are made by: the key, and the name that is shown. */
+const KEYS: Record<StatsBy, { key: unknown; name: unknown }> = {
+  category: { key: '$category.id', name: '$category.name' },
+  building: { key: '$place.building', name: '$place.building' },
+  worker: { key: '$worker.id', name: '$worker.name' },
+  month: { key: '$month', name: '$month' },
+}
+const MONTH = $.dateToString({ date: '$at', format: '%Y-%m', timezone: '+08:00' })
+
+/**
+ * Counts anew the months whose tickets have changed since the last run. Nothing is added to what was counted before,
+ * so it may be interrupted anywhere, and run twice at once.
+ */
+export async function tally(now: Date): Promise<number> {
+  const last = await marks.first(MARK)
+  if (last && +now - +last.at < EVERY) return 0
+  const months = await touched(last ? new Date(+last.at - OVERLAP) : new Date(0))
+  for (const month of months) for (const by of Object.keys(KEYS) as StatsBy[]) await recount(month, by)
+  await marks.put({ ...MARK, at: now })
+  return months.length
+}
+
+async function touched(since: Date): Promise<string[]> {
+  const rows = await tickets.aggregate<{ _id: string }>(MOST, pipeline =>
+    pipeline
+      .match({ changedAt: _.gte(since) })
+      .group({ _id: MONTH })
+      .limit(MOST),
+  )
+  return rows.map(({ _id }) => _id).sort()
+}
+
+async function recount(month: string, by: StatsBy): Promise<void> {
+  const rows = await counted(month, by)
+  await Promise.all(rows.map(row => tallies.put(row)))
+  await tallies.removeAll({ by, month, key: _.nin(rows.map(({ key }) => key)) })
+}
+
+const known = (field: string) => $.gt([field, null])
+const hours = (field: string) => $.cond([known(field), $.divide([$.subtract([field, '$at']), HOUR]), 0])
+const one = (field: string) => $.sum($.cond([known(field), 1, 0]))
+
+async function counted(month: string, by: StatsBy): Promise<Tally[]> {
+  const { key, name } = KEYS[by]
+  type Group = Sums & { _id: string; name: string; count: number; finished: number }
+  const rows = await tickets.aggregate<Group>(MOST, pipeline =>
+    pipeline
+      .match({
+        at: _.and([_.gte(new Date(startOf(`${month}-01`))), _.lt(new Date(startOf(monthAfter(month))))]),
+      })
+      .addFields({ month })
+      .group({
+        ...{ _id: key, name: $.last(name), count: $.sum(1), finished: one('$finishedAt') },
+        ...{ toAccept: $.sum(hours('$acceptedAt')), accepted: one('$acceptedAt') },
+        ...{ toFinish: $.sum(hours('$finishedAt')), rated: one('$rating.result') },
+        ...{ result: $.sum('$rating.result'), efficiency: $.sum('$rating.efficiency') },
+      })
+      .match({ _id: _.gt('') })
+      .limit(MOST),
+  )
+  return rows.map(({ _id, name, count, finished, ...sums }) => ({
+    ...{ _id: `${month}-${by}-${_id}`, month, by, key: _id, name, count, finished, sums },
+  }))
+}
+
+/** The first day of the month after. */
+export function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  const next = number === 12 ? [year + 1, 1] : [year, number + 1]
+  return `${next[0]}-${String(next[1]).padStart(2, '0')}-01`
+}

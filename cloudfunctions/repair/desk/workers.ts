@@ -1,0 +1,128 @@
+import { refuse } from '#contract/kernel/errors'
+import type { repair, WorkerView } from '#contract/repair'
+import { type DutyOf, type Member, members } from '../../kernel/actor'
+import { auditRow, noting } from '../../kernel/audit'
+import { _ } from '../../kernel/cloud'
+import { ALL, can, mayGive } from '../../kernel/policy'
+import { pressOf } from '../../kernel/press'
+import type { Handlers } from '../../kernel/serve'
+import { table } from '../../kernel/table'
+import type { Worker } from '../model'
+import { tickets } from '../tickets/store'
+import { type Fit, ranked } from './proposal'
+
+const DUTY = 'repair.worker'
+const workers = table<Worker>('repair_workers')
+/** More than any institution has. */
+const MOST = 500
+
+/** A worker with the row of the roster. */
+interface Known extends Worker {
+  members: Member[]
+}
+
+/** Without their row in the roster nobody works here any more. */
+const mends = (member: Member | undefined): member is Member =>
+  member?.state === 'active' && member.duties.some(({ duty }) => duty === DUTY)
+
+const view = (
+  { _id: id, skills, campuses, onDuty, load, rated }: Worker,
+  { name, account = '', phone }: Member,
+  fit: { proposed?: number; why: WorkerView['why'] },
+): WorkerView => ({
+  ...{ id, name, number: account, skills, campuses, onDuty, load, ...fit },
+  ...(phone && { phone }),
+  ...(rated.count && { rating: Math.round((rated.sum / rated.count) * 10) / 10 }),
+})
+
+/** Everybody who can be sent, in one call. */
+async function available(): Promise<{ worker: Worker; member: Member }[]> {
+  const rows = await workers.aggregate<Known>(MOST, pipeline =>
+    pipeline
+      .match({ load: _.gte(0) })
+      .sort({ load: 1, _id: 1 })
+      .limit(MOST)
+      .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+      .project({ audit: 0, 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 }),
+  )
+  return rows.flatMap(({ members: [member], ...worker }) => (mends(member) ? [{ worker, member }] : []))
+}
+
+export const workersOfDesk: Pick<Handlers<typeof repair>, 'workers' | 'saveWorker'> = {
+  /** L-19, L-38: those who pass the filters, the proposed ones first and numbered. */
+  async workers({ id, skill, campus, onDuty }) {
+    const [ticket, all] = await Promise.all([tickets.first({ _id: id }), available()])
+    if (!ticket) return refuse('NOT_FOUND', { field: 'id' })
+    const { category, place, abandoned } = ticket
+    const job = { skill: category.name, campus: place.campus, gaveUp: abandoned.map(one => one.id) }
+    const memberOf = new Map(all.map(({ worker, member }) => [worker._id, member]))
+    const passes = ({ worker }: Fit) =>
+      (!skill || worker.skills.includes(skill)) &&
+      (!campus || worker.campuses.includes(campus)) &&
+      (onDuty === undefined || worker.onDuty === onDuty)
+    const fits = ranked(
+      all.map(({ worker }) => worker),
+      job,
+    ).filter(passes)
+    return {
+      items: fits.map(({ worker, fits, why }, i) =>
+        view(worker, memberOf.get(worker._id)!, { why, ...(fits && { proposed: i + 1 }) }),
+      ),
+    }
+  },
+
+  /** L-39: whoever is entered here gets the duty, where the actor may give it. Refuses BEYOND_OWN_RIGHTS. */
+  async saveWorker({ id, skills, campuses, onDuty }, { actor, now, key, newId }) {
+    const lastKey = pressOf('saveWorker', key)
+    const [found] = await members.aggregate<Member & { workers: Worker[] }>(1, pipeline =>
+      pipeline
+        .match({ _id: id })
+        .lookup({ from: 'repair_workers', localField: '_id', foreignField: '_id', as: 'workers' }),
+    )
+    if (found?.state !== 'active' || found.kind === 'outside') return refuse('NOT_FOUND', { field: 'id' })
+    const {
+      workers: [before],
+      ...member
+    } = found
+    if (!mends(member)) await entrust(member, actor, { id: newId(), at: now })
+    const facts = { skills: [...new Set(skills)], campuses: [...new Set(campuses)], onDuty }
+    const fresh: Worker = {
+      _id: id,
+      name: member.name,
+      load: 0,
+      rated: { sum: 0, count: 0 },
+      ...before,
+      ...facts,
+      lastKey,
+    }
+    const audit = auditRow(actor, {
+      ...{ id: `${newId()}-worker`, at: now, action: 'saveWorker', departments: member.departments },
+      target: { kind: 'member', id, name: member.name },
+      after: { skills: skills.join(' '), campuses: campuses.join(' '), onDuty: String(onDuty) },
+    })
+    const change = {
+      ...facts,
+      skills: _.set(facts.skills),
+      campuses: _.set(facts.campuses),
+      name: member.name,
+      lastKey,
+    }
+    if (before)
+      await workers.update({ _id: id, lastKey: _.neq(lastKey || null) }, { ...change, ...noting(audit) })
+    else await workers.add({ ...fresh, audit: [audit] })
+    return view(fresh, member, { why: [] })
+  },
+}
+
+/** Gives the duty for everywhere: who administers all repairs may, though they mend nothing themselves. */
+async function entrust(member: Member, actor: Member, { id, at }: { id: string; at: Date }): Promise<void> {
+  const held: DutyOf = { duty: DUTY, scope: [ALL] }
+  if (!mayGive(actor, held) && !can(actor, 'repair.admin', ALL)) refuse('BEYOND_OWN_RIGHTS', { field: 'id' })
+  const audit = auditRow(actor, {
+    ...{ id, at, action: 'grantDuty', departments: member.departments },
+    target: { kind: 'member', id: member._id, name: member.name },
+    after: { duty: DUTY, scope: ALL },
+  })
+  const given = { duties: _.push([held]), version: _.inc(1), ...noting(audit) }
+  await members.update({ _id: member._id, 'duties.duty': _.neq(DUTY) }, given)
+}

@@ -1,9 +1,16 @@
 import type { Timer } from '../kernel/serve'
+import { escalate } from './desk/escalate'
+import { tally } from './desk/tally'
+import { fileMovements } from './stock/ledger'
+import { mendStock } from './stock/mend'
 import { closeMended } from './tickets/closing'
 import { recount } from './tickets/recount'
 
 /** What the clock asks for; each may be interrupted anywhere and run again. */
-const jobs: Record<string, (now: Date) => Promise<number>> = { closed: closeMended, recounted: recount }
+const jobs: Record<string, (now: Date) => Promise<number>> = {
+  ...{ closed: closeMended, recounted: recount, escalated: escalate },
+  ...{ mended: mendStock, filed: fileMovements, tallied: tally },
+}
 
 export const timer: Timer = async now => {
   const done: Record<string, number> = {}

@@ -200,6 +200,24 @@ export const STATS_BY = {
 } as const
 export type StatsBy = keyof typeof STATS_BY
 
+/** The columns of an export. */
+export const TICKET_SHEET = {
+  number: '单号',
+  state: '状态',
+  category: '类别',
+  place: '地点',
+  summary: '概述',
+  reporter: '报修人',
+  worker: '维修工',
+  at: '报修时间',
+  acceptedAt: '受理时间',
+  finishedAt: '完成时间',
+  overdue: '催办次数',
+  result: '维修结果',
+  efficiency: '维修效率',
+  words: '评价',
+} as const
+
 export interface StatsView {
   rows: {
     key: string
@@ -316,7 +334,10 @@ export const repair = {
       v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
     ),
 
-    settings: op<{ categories: CategorySettings[]; holidays: string[]; mails: string[] }>()(manager, v.object({})),
+    settings: op<{ categories: CategorySettings[]; holidays: string[]; mails: string[] }>()(
+      manager,
+      v.object({}),
+    ),
     saveCategory: op<CategorySettings>()(
       manager,
       v.object({

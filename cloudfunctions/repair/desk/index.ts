@@ -1,7 +1,12 @@
 import type { repair } from '#contract/repair'
 import type { Handlers } from '../../kernel/serve'
+import { categoriesOfDesk } from './categories'
+import { exportTickets } from './export'
+import { placesOfDesk } from './places'
+import { stats } from './stats'
+import { workersOfDesk } from './workers'
 
-export const desk = {} as Pick<
+export const desk: Pick<
   Handlers<typeof repair>,
   | 'categories'
   | 'hotlines'
@@ -16,4 +21,4 @@ export const desk = {} as Pick<
   | 'mailPreview'
   | 'stats'
   | 'export'
->
+> = { ...categoriesOfDesk, ...placesOfDesk, ...workersOfDesk, stats, export: exportTickets }

@@ -1,0 +1,44 @@
+import { strToU8, zipSync } from 'fflate'
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+export type Cell = string | number
+
+/** A workbook with one sheet: numbers as numbers, everything else as text, so that no cell is ever run as a formula. */
+export function xlsxOf(name: string, lines: readonly (readonly Cell[])[]): Buffer {
+  const rows = lines.map(line => `<row>${line.map(cell).join('')}</row>`).join('')
+  const files = {
+    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types">${type('xml', 'application/xml')}${type('rels', 'application/vnd.openxmlformats-package.relationships+xml')}${part('/xl/workbook.xml', 'sheet.main')}${part('/xl/sheet.xml', 'worksheet')}</Types>`,
+    '_rels/.rels': relation('officeDocument', 'xl/workbook.xml'),
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${escaped(name)}" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relation('worksheet', 'sheet.xml'),
+    'xl/sheet.xml': `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
+  }
+  const bytes = Object.entries(files).map(([path, xml]) => [path, strToU8(HEAD + xml)] as const)
+  return Buffer.from(zipSync(Object.fromEntries(bytes)))
+}
+
+const cell = (value: Cell): string =>
+  typeof value === 'number'
+    ? `<c><v>${value}</v></c>`
+    : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+
+const type = (extension: string, content: string): string =>
+  `<Default Extension="${extension}" ContentType="${content}"/>`
+
+const part = (path: string, kind: string): string =>
+  `<Override PartName="${path}" ContentType="${SHEET}.${kind}+xml"/>`
+
+const relation = (kind: string, target: string): string =>
+  `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${RELATIONS}/${kind}" Target="${target}"/></Relationships>`
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** XML has no control characters, not even escaped. */
+const escaped = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: dropping them is the point
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, sign => ENTITIES[sign]!)

@@ -134,6 +134,7 @@ export const ALLOWED: Record<string, Role[]> = {
   'repair.counts': DISPATCHERS,
   'repair.accept': DISPATCHERS,
   'repair.refuse': DISPATCHERS,
+  'repair.materials': DISPATCHERS,
   'repair.workers': DISPATCHERS,
   'repair.dispatch': DISPATCHERS,
   'repair.note': DISPATCHERS,
@@ -174,11 +175,20 @@ export const ALLOWED: Record<string, Role[]> = {
   'room.open': ROOM_ADMINS,
 }
 
+/** Who has a part in the ticket an operation is tried on. */
+const PARTIES: Record<string, string> = {
+  'repair.get': 't-lin',
+  'repair.cancel': 't-lin',
+  'repair.rate': 't-lin',
+  'repair.reopen': 's-chen',
+}
+
 /**
  * Who stands for an operation in the generated tests: a member with no part to play where everybody may, so that
  * somebody else remains when they have left or erased themselves.
  */
 export function standIn(title: string, i = 0): string {
+  if (title in PARTIES) return PARTIES[title]!
   const allowed = ALLOWED[title]!
   if (allowed.includes('staff')) return `m-${String((i % 50) + 1).padStart(2, '0')}`
   return PERSONAS[allowed[0]!]
@@ -196,6 +206,23 @@ export const REFUSAL: Partial<Record<Role, string>> = {
 export const OWNED: Record<string, { own: string; other: string; admin: string; missing: string }> = {
   'room.cancel': { own: 'OK', other: 'NOT_FOUND', admin: 'OK', missing: 'NOT_FOUND' },
   'room.move': { own: 'OK', other: 'NOT_FOUND', admin: 'OK', missing: 'NOT_FOUND' },
+}
+
+/**
+ * Tickets: what the reporter, the worker it was sent to, a worker it was not, the dispatcher, and somebody without a
+ * part are told; a wrong id gets what somebody without a part gets. `–`: stopped at the gate.
+ */
+export const TICKETS: Record<string, [own: string, sent: string, unsent: string, dispatcher: string]> = {
+  'repair.get': ['OK', 'OK', 'NOT_FOUND', 'OK'],
+  'repair.cancel': ['REPAIR_WRONG_STATE', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
+  'repair.reopen': ['REPAIR_WRONG_STATE', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
+  'repair.rate': ['REPAIR_WRONG_STATE', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
+  'repair.note': ['–', '–', '–', 'OK'],
+  'repair.accept': ['–', '–', '–', 'REPAIR_WRONG_STATE'],
+  'repair.refuse': ['–', '–', '–', 'REPAIR_WRONG_STATE'],
+  'repair.start': ['–', 'OK', 'NOT_FOUND', '–'],
+  'repair.finish': ['–', 'OK', 'NOT_FOUND', '–'],
+  'repair.abandon': ['–', 'REPAIR_WRONG_STATE', 'NOT_FOUND', '–'],
 }
 
 /** The most database calls an operation may make, the caller's identity included. */
@@ -277,7 +304,8 @@ export const BUDGET: Record<string, number> = {
   'repair.categories': 2,
   'repair.hotlines': 2,
   'repair.places': 2,
-  'repair.create': 3,
+  // Identity, all it refers to, the ticket; one more when presses race.
+  'repair.create': 4,
   'repair.get': 2,
   'repair.mine': 2,
   'repair.cancel': 4,
@@ -288,6 +316,7 @@ export const BUDGET: Record<string, number> = {
   'repair.counts': 2,
   'repair.accept': 4,
   'repair.refuse': 4,
+  'repair.materials': 2,
   'repair.workers': 3,
   'repair.dispatch': 4,
   'repair.note': 4,
@@ -374,6 +403,11 @@ export const UNSCOPED: Record<string, string> = {
   'directory.saveSync': 'The whole organisation is synchronised at once.',
   'directory.invite': 'Goes to those inside the scope.',
   'directory.why': 'Explains, and shows nothing of the departments.',
+  ...Object.fromEntries(
+    Object.entries(ALLOWED)
+      .filter(([title, roles]) => title.startsWith('repair.') && roles !== JOINED)
+      .map(([title]) => [title, 'Tickets, the stock and the desk serve the whole campus.']),
+  ),
   'outbox.failures': 'Messages belong to no department.',
   'outbox.retry': 'Messages belong to no department.',
   'outbox.retryAll': 'Messages belong to no department.',

@@ -304,10 +304,13 @@ export const repair = {
     counts: op<Record<TicketList | 'overdue', number>>()(dispatcher, v.object(filters)),
     accept: op<TicketView>()(dispatcher, v.object({ id, materials: v.optional(materials) })),
     refuse: op<TicketView>()(dispatcher, v.object({ id, reason })),
+    /** What a ticket may ask for: the same as `stock`. */
+    materials: op<Page<MaterialView>>()(dispatcher, v.object({ text: v.optional(text(1, 30)), page })),
+    /** For a ticket those proposed come first, with why; without one everybody who mends. */
     workers: op<{ items: WorkerView[] }>()(
       dispatcher,
       v.object({
-        id,
+        id: v.optional(id),
         skill: v.optional(text(1, 20)),
         campus: v.optional(text(1, 20)),
         onDuty: v.optional(v.boolean()),

@@ -51,15 +51,17 @@ async function available(): Promise<{ worker: Worker; member: Member }[]> {
 export const workersOfDesk: Pick<Handlers<typeof repair>, 'workers' | 'saveWorker'> = {
   /** L-19, L-38: those who pass the filters, the proposed ones first and numbered. */
   async workers({ id, skill, campus, onDuty }) {
-    const [ticket, all] = await Promise.all([tickets.first({ _id: id }), available()])
+    const [ticket, all] = await Promise.all([id ? tickets.first({ _id: id }) : null, available()])
+    const passes = ({ worker }: Pick<Fit, 'worker'>) =>
+      (!skill || worker.skills.includes(skill)) &&
+      (!campus || worker.campuses.includes(campus)) &&
+      (onDuty === undefined || worker.onDuty === onDuty)
+    if (!id)
+      return { items: all.filter(passes).map(({ worker, member }) => view(worker, member, { why: [] })) }
     if (!ticket) return refuse('NOT_FOUND', { field: 'id' })
     const { category, place, abandoned } = ticket
     const job = { skill: category.name, campus: place.campus, gaveUp: abandoned.map(one => one.id) }
     const memberOf = new Map(all.map(({ worker, member }) => [worker._id, member]))
-    const passes = ({ worker }: Fit) =>
-      (!skill || worker.skills.includes(skill)) &&
-      (!campus || worker.campuses.includes(campus)) &&
-      (onDuty === undefined || worker.onDuty === onDuty)
     const fits = ranked(
       all.map(({ worker }) => worker),
       job,

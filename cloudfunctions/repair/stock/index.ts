@@ -13,12 +13,13 @@ import { materialView } from './view'
 
 export const stock: Pick<
   Handlers<typeof repair>,
-  'prepare' | 'issue' | 'return' | 'stock' | 'restock' | 'saveMaterial'
+  'prepare' | 'issue' | 'return' | 'stock' | 'materials' | 'restock' | 'saveMaterial'
 > = {
   prepare: ({ page }) => toPrepare(page),
   issue,
   return: takeBack,
   stock: ({ text, page }) => listStock(page, text),
+  materials: ({ text, page }) => listStock(page, text),
 
   /** More comes in, or counting finds more or fewer; what is set aside cannot be counted away. */
   async restock({ materialId, count, reason }, { actor, now, newId }) {

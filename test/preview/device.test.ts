@@ -152,6 +152,10 @@ inBrowser('what a phone does besides showing pages', () => {
       expect(tempFilePath).toMatch(/^wxfile:\/\/tmp_\d+\.mp3$/)
       expect(duration).toBeGreaterThanOrEqual(300)
       expect(fileSize).toBeGreaterThan(100)
+      const content = phone.page.evaluate(`
+        new Promise((success, fail) =>
+          wx.getFileSystemManager().readFile({ filePath: '${tempFilePath}', encoding: 'utf8', success, fail }))`)
+      expect(await content).toMatchObject({ data: expect.stringMatching(/^RIFF/) })
       const heard = phone.page.evaluate(`
         new Promise((resolve, reject) => {
           const audio = wx.createInnerAudioContext()

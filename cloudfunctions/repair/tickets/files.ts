@@ -3,7 +3,7 @@ import { type FileKind, uploaded } from '../../kernel/upload'
 
 const MEGABYTE = 1024 * 1024
 export const PHOTO = { kinds: ['jpg', 'png'], most: 5 * MEGABYTE } as const
-export const VOICE = { kinds: ['mp3', 'aac'], most: 10 * MEGABYTE } as const
+export const VOICE = { kinds: ['mp3', 'aac', 'wav'], most: 10 * MEGABYTE } as const
 
 /** How long an address of a photo or a voice note is good for. */
 const SECONDS = 3600

@@ -1,10 +1,13 @@
-import { silence } from './silence'
+import { wav } from './wav'
+
+/** Samples a second: enough for speech. */
+const RATE = 16_000
 
 /** A recording that is being made. */
 export interface Recording {
   pause(): void
   resume(): void
-  /** Ends it; `duration` in milliseconds, without the pauses. */
+  /** Ends it; `duration` in milliseconds, without the pauses. Always WAV: whatever browser made it, others can play it. */
   end(duration: number): Promise<Blob>
 }
 
@@ -16,6 +19,14 @@ export async function record(): Promise<Recording> {
 }
 
 const nothing: Recording = { pause() {}, resume() {}, end: async duration => silence(duration) }
+
+const silence = (duration: number): Blob => wav(new Float32Array(Math.ceil((RATE * duration) / 1000)), RATE)
+
+/** What a browser recorded in a format of its own. */
+async function decoded(recorded: Blob): Promise<Blob> {
+  const heard = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await recorded.arrayBuffer())
+  return wav(heard.getChannelData(0), RATE)
+}
 
 function listenTo(stream: MediaStream): Recording {
   const recorder = new MediaRecorder(stream)
@@ -30,7 +41,7 @@ function listenTo(stream: MediaStream): Recording {
       recorder.stop()
       await ended
       for (const track of stream.getTracks()) track.stop()
-      return new Blob(parts, { type: recorder.mimeType })
+      return decoded(new Blob(parts, { type: recorder.mimeType }))
     },
   }
 }

@@ -12,7 +12,7 @@ interface RecordingOptions {
   format?: string
 }
 
-/** WeChat's one recorder. The file ends as the asked format is called, whatever the browser made of it. */
+/** WeChat's one recorder. The file ends as the asked format is called, though it is WAV. */
 class RecorderManager {
   private readonly listeners = new Listeners()
   private recording: Recording | undefined

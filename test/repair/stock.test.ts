@@ -1,0 +1,167 @@
+import type { Material, Ticket } from '../../cloudfunctions/repair/model'
+import { aMaterial, asking, materialIn, onHand, ticketIn } from '../make/materials'
+import { aWorld, codeOf, refusalOf } from '../make/world'
+
+const world = aWorld()
+const keeper = () => world.as('k-store').repair
+
+/** A ticket in the world that asks for `asked` of a material of which there are `stock`. */
+async function aShelf(stock: number, asked: number, change: Partial<Material> = {}) {
+  const material = aMaterial(stock, change)
+  const ticket = asking([material, asked])
+  await onHand(world.cloud, [material], [ticket])
+  return { materialId: material._id, ticketId: ticket._id }
+}
+
+test('L-41, L-45: what an accepted ticket asks for is set aside, handed out, and what is left over comes back', async () => {
+  const { id } = await world
+    .as('t-lin')
+    .repair.create({ placeId: 'p-md-101', categoryId: 'c-water', summary: '开关坏了' })
+  const material = aMaterial(5)
+  await onHand(world.cloud, [material])
+  await world.as('d-logistics').repair.accept({ id, materials: [{ materialId: material._id, count: 3 }] })
+  expect(materialIn(world.cloud, material._id)).toMatchObject({ stock: 5, reserved: 3, available: 2 })
+  const { items } = await keeper().prepare({ page: {} })
+  expect(items.find(({ ticketId }) => ticketId === id)).toMatchObject({
+    materials: [{ asked: 3, reserved: 3, issued: 0, short: false }],
+  })
+  const line = { ticketId: id, materialId: material._id }
+  const issued = await keeper().issue({ ...line, count: 3 })
+  expect(issued.materials).toMatchObject([{ asked: 3, reserved: 0, issued: 3 }])
+  expect((await keeper().prepare({ page: {} })).items.map(({ ticketId }) => ticketId)).not.toContain(id)
+  const returned = await keeper().return({ ...line, count: 1 })
+  expect(returned.materials).toMatchObject([{ issued: 3, returned: 1 }])
+  expect(materialIn(world.cloud, material._id)).toMatchObject({
+    stock: 3,
+    reserved: 0,
+    available: 3,
+    held: {},
+  })
+  const { timeline } = await world.as('d-logistics').repair.get({ id })
+  expect(timeline.slice(-2).map(({ action, words }) => [action, words])).toEqual([
+    ['issue', '开关 3 个'],
+    ['return', '开关 1 个'],
+  ])
+})
+
+test('what is set aside for one ticket is not handed out for another, who may have the rest', async () => {
+  const material = aMaterial(3)
+  const [first, second] = [asking([material, 2]), asking([material, 2])]
+  await onHand(
+    world.cloud,
+    [{ ...material, reserved: 2, available: 1, held: { [first._id]: 2 } }],
+    [first, second],
+  )
+  const line = { ticketId: second._id, materialId: material._id }
+  const short = await refusalOf(keeper().issue({ ...line, count: 2 }))
+  expect([short.code, short.info.details]).toEqual(['STOCK_SHORT', { available: 1 }])
+  await keeper().issue({ ...line, count: 1 })
+  await keeper().issue({ ticketId: first._id, materialId: material._id, count: 2 })
+  expect(materialIn(world.cloud, material._id)).toMatchObject({ stock: 0, reserved: 0, available: 0 })
+})
+
+test('B2: of 200 storekeepers who hand out the last one at once exactly one does', async () => {
+  const material = aMaterial(1)
+  const tickets = Array.from({ length: 200 }, () => asking([material, 1]))
+  await onHand(world.cloud, [material], tickets)
+  const outcomes = await Promise.all(
+    tickets.map(({ _id }) => codeOf(keeper().issue({ ticketId: _id, materialId: material._id, count: 1 }))),
+  )
+  expect(outcomes.filter(code => code === 'OK')).toHaveLength(1)
+  expect(outcomes.filter(code => code === 'STOCK_SHORT:count')).toHaveLength(199)
+  expect(materialIn(world.cloud, material._id)).toMatchObject({ stock: 0, available: 0 })
+})
+
+test('B2: of 60 who take at once from 20, twenty get one and nobody is told to try again', async () => {
+  const material = aMaterial(20, { low: 5 })
+  const tickets = Array.from({ length: 60 }, () => asking([material, 1]))
+  await onHand(world.cloud, [material], tickets)
+  const outcomes = await Promise.all(
+    tickets.map(({ _id }) => codeOf(keeper().issue({ ticketId: _id, materialId: material._id, count: 1 }))),
+  )
+  const { stock, outbox } = materialIn(world.cloud, material._id)
+  expect(outcomes.filter(code => code === 'OK')).toHaveLength(20)
+  expect(outcomes.filter(code => code === 'STOCK_SHORT:count')).toHaveLength(40)
+  expect([stock, outbox?.length]).toEqual([0, 2])
+})
+
+test('nobody takes back more than was handed out, however many try at once', async () => {
+  const line = await aShelf(5, 2)
+  await keeper().issue({ ...line, count: 2 })
+  const outcomes = await Promise.all(
+    Array.from({ length: 5 }, () => codeOf(keeper().return({ ...line, count: 1 }))),
+  )
+  expect(outcomes.filter(code => code === 'OK').length).toBeLessThanOrEqual(2)
+  for (const code of outcomes) expect(['OK', 'INVALID_INPUT:count', 'CONFLICT']).toContain(code)
+  const { stock } = materialIn(world.cloud, line.materialId)
+  expect(stock).toBe(3 + outcomes.filter(code => code === 'OK').length)
+})
+
+test('a ticket that nobody accepted, or that is over, gets nothing', async () => {
+  const line = await aShelf(5, 1)
+  const change = (fields: Partial<Ticket>) =>
+    world.cloud.database.put({
+      collection: 'tickets',
+      documents: [{ ...ticketIn(world.cloud, line.ticketId), ...fields }] as never,
+      insert: false,
+    })
+  await change({ state: 'finished', list: 'done' })
+  expect(await codeOf(keeper().issue({ ...line, count: 1 }))).toBe('REPAIR_WRONG_STATE')
+  expect(await codeOf(keeper().issue({ ...line, materialId: 'none', count: 1 }))).toBe('NOT_FOUND:materialId')
+  expect(await codeOf(keeper().issue({ ...line, ticketId: 'none', count: 1 }))).toBe('NOT_FOUND:ticketId')
+})
+
+test('the storekeeper brings in more, and after counting corrects, but never below what is set aside', async () => {
+  const material = aMaterial(4, { reserved: 3, available: 1, held: { somebody: 3 } })
+  await onHand(world.cloud, [material])
+  const materialId = material._id
+  expect(await keeper().restock({ materialId, count: 6, reason: '采购' })).toMatchObject({ stock: 10 })
+  expect(await codeOf(keeper().restock({ materialId, count: -8, reason: '盘点' }))).toBe('STOCK_SHORT:count')
+  const counted = await keeper().restock({ materialId, count: -7, reason: '盘点' })
+  expect(counted).toMatchObject({ stock: 3, reserved: 3 })
+  expect(counted.movements.map(({ kind, count }) => [kind, count]).slice(0, 2)).toEqual([
+    ['correct', -7],
+    ['restock', 6],
+  ])
+  expect(await codeOf(keeper().restock({ materialId, count: 0, reason: '无' }))).toBe('INVALID_INPUT:count')
+})
+
+test('storekeepers and the repair administrator are told once when the stock falls below its line', async () => {
+  const line = await aShelf(5, 4, { low: 3 })
+  const messages = () => materialIn(world.cloud, line.materialId).outbox ?? []
+  await keeper().issue({ ...line, count: 2 })
+  expect(messages()).toEqual([])
+  await keeper().issue({ ...line, count: 1 })
+  expect(messages().map(({ duty }) => duty)).toEqual(['repair.keeper', 'repair.admin'])
+  await keeper().issue({ ...line, count: 1 })
+  expect(messages()).toHaveLength(2)
+})
+
+test('the administrator enters a material, changes it, and finds it by its initials', async () => {
+  const admin = world.as('a-repair').repair
+  const made = await admin.saveMaterial({ name: '紫铜阀门', unit: '只', low: 2 }, { key: 'made' })
+  expect(await admin.saveMaterial({ name: '紫铜阀门', unit: '只', low: 2 }, { key: 'made' })).toEqual(made)
+  expect(made).toMatchObject({ stock: 0, isLow: true })
+  await admin.saveMaterial({ id: made.id, name: '紫铜球阀', unit: '只', low: 0 })
+  const { items } = await keeper().stock({ text: 'ztqf', page: {} })
+  expect(items).toMatchObject([{ id: made.id, name: '紫铜球阀', low: 0 }])
+  expect((await keeper().stock({ text: 'ztfm', page: {} })).items).toEqual([])
+  expect(await codeOf(admin.saveMaterial({ id: 'none', name: '无', unit: '只', low: 0 }))).toBe(
+    'NOT_FOUND:materialId',
+  )
+})
+
+test('the stock comes page by page, by name', async () => {
+  await onHand(
+    world.cloud,
+    Array.from({ length: 5 }, (_, i) => aMaterial(1, { name: `甲${i}`, terms: [`jia${i}`] })),
+  )
+  const names: string[] = []
+  for (let after: string | undefined; ; ) {
+    const { items, next } = await keeper().stock({ text: 'jia', page: { size: 2, ...(after && { after }) } })
+    names.push(...items.map(({ name }) => name))
+    if (!next) break
+    after = next
+  }
+  expect(names).toEqual(['甲0', '甲1', '甲2', '甲3', '甲4'])
+})

@@ -1,5 +1,6 @@
 import { departments } from './departments'
 import { members, personaOpenids, STRANGER } from './members'
+import { categories, materials, places, repairSettings, tickets, workers } from './repairs'
 import { rooms } from './rooms'
 
 export interface Persona {
@@ -21,6 +22,12 @@ export const seed = (now: Date): Record<string, { _id: string }[]> => ({
   organisation,
   members,
   rooms: rooms(now),
+  repair_categories: categories,
+  repair_settings: [repairSettings],
+  places,
+  repair_workers: workers(now),
+  materials: materials(now),
+  tickets: tickets(now),
 })
 
 export const personas: Persona[] = [

@@ -21,7 +21,30 @@ const KNOWN: Record<string, unknown> = {
 }
 
 /** What an operation is tried on, where any value of the right form would only meet a thing that does not exist. */
+const DAYS = { from: at(-30, 0).slice(0, 10), to: at(0, 0).slice(0, 10) }
 const ACTS_ON: Record<string, object> = {
+  'repair.create': { categoryId: 'c-water', placeId: 'p-md-101', summary: '灯不亮' },
+  'repair.atPlace': { placeId: 'p-md-101' },
+  'repair.get': { id: 'seed-ticket-01' },
+  'repair.cancel': { id: 'seed-ticket-01' },
+  'repair.rate': { id: 'seed-ticket-10', result: 5, efficiency: 4 },
+  'repair.reopen': { id: 'seed-ticket-11' },
+  'repair.accept': { id: 'seed-ticket-02' },
+  'repair.refuse': { id: 'seed-ticket-03' },
+  'repair.workers': { id: 'seed-ticket-04' },
+  'repair.dispatch': { id: 'seed-ticket-04', workerId: 'w-zhao' },
+  'repair.note': { id: 'seed-ticket-06' },
+  'repair.start': { id: 'seed-ticket-07' },
+  'repair.abandon': { id: 'seed-ticket-16' },
+  'repair.finish': { id: 'seed-ticket-17' },
+  'repair.issue': { ticketId: 'seed-ticket-05', materialId: 'x-hinge', count: 1 },
+  'repair.return': { ticketId: 'seed-ticket-05', materialId: 'x-hinge', count: 1 },
+  'repair.restock': { materialId: 'x-tap', count: 5 },
+  'repair.saveWorker': { id: 'w-qian', skills: ['木工'], campuses: ['东校区'] },
+  'repair.placeCodes': { ids: ['p-md-101'] },
+  'repair.mailPreview': { categoryId: 'c-water' },
+  'repair.stats': DAYS,
+  'repair.export': DAYS,
   'account.avatar': {},
   'directory.department': { id: 'cs-se' },
   'directory.search': { text: 'lin' },

@@ -187,6 +187,7 @@ export function step(ticket: Ticket, press: Press, rules: Rules): Ticket {
   const { state } = part === 'clock' ? ticket : settled(ticket, at)
   if (!from.includes(state)) refuse('REPAIR_WRONG_STATE')
   if (action === 'rate' && ownWork(ticket)) refuse('REPAIR_OWN_WORK')
+  if (!inPlace(action, ticket)) refuse('REPAIR_WRONG_STATE')
   if (brings.worker && ticket.abandoned.some(({ id }) => id === brings.worker!.id))
     refuse('WORKER_UNAVAILABLE')
   const { words, ...facts } = brings

@@ -316,7 +316,14 @@ export const repair = {
         onDuty: v.optional(v.boolean()),
       }),
     ),
-    dispatch: op<TicketView>()(dispatcher, v.object({ id, workerId: id, words: v.optional(text(0, 200)) })),
+    dispatch: op<TicketView>()(
+      dispatcher,
+      v.object({
+        ...{ id, workerId: id, words: v.optional(text(0, 200)) },
+        /** Of the ticket as the dispatcher saw it: who has been sent meanwhile is not sent away unseen. */
+        version: v.optional(wholeNumber(1, 1_000_000)),
+      }),
+    ),
     note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
 
     tasks: op<Page<TicketRow>>()(worker, v.object({ done: v.optional(v.boolean(), false), page })),

@@ -12,6 +12,8 @@ import { termsFor } from './terms'
 import { ticketView } from './view'
 
 interface What {
+  /** The version the caller decided on, where one may not decide on less than the latest. */
+  seen?: number
   /** What is read along with the ticket. */
   along?: Along
   /** What the step brings along; asked only when the step can be made. */
@@ -45,13 +47,13 @@ const has = ({ timeline }: Ticket, stepId: string): boolean => timeline.some(({ 
 async function taken(
   found: Loaded,
   { id, action }: Pick<Press, 'id' | 'action'>,
-  { actor, now }: Context,
-  { brings, counts }: What,
+  context: Context,
+  { seen, brings, counts }: What,
 ): Promise<Ticket> {
-  const { ticket, shelf } = found
-  const wrong = async (current: Ticket) =>
-    refuse('REPAIR_WRONG_STATE', { details: { ticket: await ticketView(current, shelf, actor, now) } })
-  if (!possible(ticket, action, actor, now)) return wrong(ticket)
+  const { ticket } = found
+  const { actor, now } = context
+  if (!possible(ticket, action, actor, now)) return beaten('REPAIR_WRONG_STATE', found, context)
+  if (seen !== undefined && seen !== ticket.version) return beaten('CONFLICT', found, context)
   const brought = (await brings?.(found, id)) ?? {}
   const fact = { id, action, by: { id: actor._id, name: actor.name }, at: now }
   const after = findable(ticket, step(ticket, { ...fact, brings: brought }, found))
@@ -59,9 +61,19 @@ async function taken(
     await counts?.(ticket, after)
     return after
   }
-  const { ticket: current } = (await load(ticket._id)) ?? refuse('NOT_FOUND')
-  if (has(current, id)) return current
-  return possible(current, action, actor, now) ? refuse('CONFLICT') : wrong(current)
+  const current = (await load(ticket._id)) ?? refuse('NOT_FOUND')
+  if (has(current.ticket, id)) return current.ticket
+  const still = possible(current.ticket, action, actor, now)
+  return beaten(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
+}
+
+/** Somebody else came first: the refusal shows what they made of the ticket. */
+async function beaten(
+  code: 'CONFLICT' | 'REPAIR_WRONG_STATE',
+  { ticket, shelf }: Loaded,
+  { actor, now }: Context,
+): Promise<never> {
+  return refuse(code, { details: { ticket: await ticketView(ticket, shelf, actor, now) } })
 }
 
 /** A search finds it by its worker. */
@@ -103,8 +115,9 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
   cancel: ({ id, reason }, context) =>
     press(id, 'cancel', context, { brings: () => (reason ? { words: reason } : {}) }),
 
-  dispatch: ({ id, workerId, words }, context) =>
+  dispatch: ({ id, workerId, words, version }, context) =>
     press(id, 'dispatch', context, {
+      seen: version,
       along: { memberId: workerId },
       brings: ({ member }) => ({ worker: workerOf(member), ...(words && { words }) }),
       // Whose task it was before gets lighter by the timer: a call more would be too many.

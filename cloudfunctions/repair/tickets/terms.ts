@@ -1,8 +1,8 @@
 import { termsOf } from '../../kernel/roster'
 import type { Ticket } from '../model'
 
-/** How much of a phrase a search compares. */
-const LONGEST = 8
+/** How much of a word a search compares: a whole number of a ticket. */
+const LONGEST = 12
 
 type Named = Pick<Ticket, 'number' | 'place' | 'summary' | 'reporter' | 'worker'>
 

@@ -2,7 +2,7 @@ import { escalated } from '#contract/repair'
 import { SYSTEM } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
 import { type Message, telling } from '../../kernel/message'
-import type { Step } from '../model'
+import type { Category, Step, Ticket } from '../model'
 import { type Loaded, loadAll, tickets } from '../tickets/store'
 import { nextEscalation } from './escalation'
 
@@ -23,22 +23,20 @@ function climbed({ ticket, category, settings }: Loaded, now: Date): Promise<boo
   const { _id, version, state, overdue } = ticket
   const by = { id: SYSTEM._id, name: '系统' }
   const step: Step = { id: `${_id}-escalate-${version}`, at: now, action: 'escalate', by, to: state }
-  const next = nextEscalation({ ...ticket, overdue: overdue + 1 }, category, settings)
+  // A category that somebody deleted by hand must not keep the clock from all other tickets.
+  const next = category && nextEscalation({ ...ticket, overdue: overdue + 1 }, category, settings)
   return tickets.update(
     { _id, version },
     {
       ...{ overdue: overdue + 1, version: version + 1, timeline: _.push([step]) },
       escalatesAt: next ?? _.remove(),
-      ...telling(newsOf({ ticket, category }, step)),
+      ...telling(newsOf(ticket, category?.ladder ?? [], step)),
     },
   )
 }
 
 /** The members of the rung, or the dispatchers where it names nobody; who administers repairs on the last one, too. */
-function newsOf(
-  { ticket, category: { ladder } }: Pick<Loaded, 'ticket' | 'category'>,
-  { id, at }: Step,
-): Message[] {
+function newsOf(ticket: Ticket, ladder: Category['ladder'], { id, at }: Step): Message[] {
   const { _id, number, summary, state, overdue } = ticket
   const to = ladder[overdue]?.members ?? []
   const message = {

@@ -64,8 +64,9 @@ async function hand(
   for (let tries = 0; tries < TRIES; tries++) {
     const { ticket, material, shelf } = await lookAt(asked)
     authorize(ticket, kind, actor)
-    const begun = has(material.movements, { id }) || has(ticket.timeline, { id })
-    if (!begun && !possible(ticket, kind, actor, now))
+    const [moved, recorded] = [has(material.movements, { id }), has(ticket.timeline, { id })]
+    if (moved && recorded) return preparationOf(ticket, shelf)
+    if (!moved && !recorded && !possible(ticket, kind, actor, now))
       refuse('REPAIR_WRONG_STATE', { details: preparationOf(ticket, shelf) })
     const of = { id: ticket._id, number: ticket.number }
     const movement = { id, at: now, by, kind, count: asked.count, ticket: of }

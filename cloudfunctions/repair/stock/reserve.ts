@@ -22,7 +22,8 @@ export async function reserve(ticket: Asking, shelf: Material[], press: Press): 
 
 async function setAside(ticket: Asking, read: Material, { by, at }: Press): Promise<void> {
   const { _id: id, number, materials: asked } = ticket
-  const wanted = asked.find(({ materialId }) => materialId === read._id)?.asked ?? 0
+  const line = asked.find(({ materialId }) => materialId === read._id)
+  const wanted = line ? line.asked - line.issued : 0
   let material: Material | null = read
   for (let tries = 0; tries < TRIES && material; tries++) {
     const count = Math.min(wanted, material.available)

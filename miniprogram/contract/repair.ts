@@ -103,6 +103,7 @@ export interface TicketRow {
   hotline: boolean
   /** What this caller may do with it now. */
   actions: TicketAction[]
+  version: number
 }
 
 export interface TicketView extends TicketRow {
@@ -120,7 +121,6 @@ export interface TicketView extends TicketRow {
   report?: { words: string; photos: string[]; used: string }
   rating?: { result: number; efficiency: number; words: string }
   timeline: StepView[]
-  version: number
 }
 
 export interface WorkerView {

@@ -21,7 +21,7 @@ export function ticketRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
     ...{ id, number, state, resolution: RESOLUTIONS[state], category: category.name, summary },
     ...{ place: placeWords(place), at: iso(at), changedAt: iso(changedAt), overdue, hotline },
     ...(worker && { worker: worker.name }),
-    actions: actionsOf(ticket, actor, now),
+    ...{ actions: actionsOf(ticket, actor, now), version: ticket.version },
   }
 }
 
@@ -38,7 +38,7 @@ export async function ticketView(
   const recording = voice && addressOf(voice.file)
   return {
     ...ticketRow(ticket, actor, now),
-    ...{ detail: ticket.detail, photos: pictures(ticket.photos), version: ticket.version },
+    ...{ detail: ticket.detail, photos: pictures(ticket.photos) },
     ...(recording && { voice: { url: recording, seconds: voice.seconds } }),
     ...(location && { location }),
     ...(freeTime && { freeTime }),

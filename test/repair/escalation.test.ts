@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { DAY, dateOf, HOUR, iso, MINUTE, midnight, minutesOf, startOf, weekday } from '#contract/kernel/time'
+import { afterWorkingHours, nextEscalation } from '../../cloudfunctions/repair/desk/escalation'
+import type { Ticket } from '../../cloudfunctions/repair/model'
+import { repairClock, ticketIn } from '../make/materials'
+import { rowsOf } from '../make/messages'
+import { aCategory, after, aTicket } from '../make/tickets'
+import { aWorld } from '../make/world'
+
+const WEEK = { opensAt: '08:00', closesAt: '18:00', days: [1, 2, 3, 4, 5] }
+const due = (from: string, hours: number, holidays: string[] = [], week = WEEK) => {
+  const at = afterWorkingHours(new Date(from), hours, week, holidays)
+  return at && iso(at)
+}
+
+test.each([
+  ['within a day', '2026-03-02T09:30:00+08:00', 4, [], '2026-03-02T13:30:00+08:00'],
+  ['over the night', '2026-03-02T16:00:00+08:00', 4, [], '2026-03-03T10:00:00+08:00'],
+  ['from the night', '2026-03-02T23:59:00+08:00', 1, [], '2026-03-03T09:00:00+08:00'],
+  ['from before opening', '2026-03-02T05:00:00+08:00', 1, [], '2026-03-02T09:00:00+08:00'],
+  ['over the weekend', '2026-03-06T17:00:00+08:00', 2, [], '2026-03-09T09:00:00+08:00'],
+  ['over the end of a month', '2026-02-27T17:30:00+08:00', 1, [], '2026-03-02T08:30:00+08:00'],
+  ['over a holiday', '2026-04-30T17:00:00+08:00', 2, ['2026-05-01'], '2026-05-04T09:00:00+08:00'],
+  ['to the very end of a day', '2026-03-02T16:00:00+08:00', 2, [], '2026-03-02T18:00:00+08:00'],
+] as const)('B2: working hours are counted %s', (_name, from, hours, holidays, expected) => {
+  expect(due(from, hours, [...holidays])).toBe(expected)
+})
+
+test('nobody is reminded where nobody ever works', () => {
+  expect(due('2026-03-02T09:00:00+08:00', 1, [], { ...WEEK, days: [] })).toBeUndefined()
+  expect(due('2026-03-02T09:00:00+08:00', 1, [], { ...WEEK, opensAt: '18:00' })).toBeUndefined()
+})
+
+const HALF = HOUR / 2
+
+/** Half hours of work between two moments, counted one by one. */
+function worked(from: number, to: number, week: typeof WEEK, holidays: string[]): number {
+  let halves = 0
+  for (let at = from; at < to; at += HALF) {
+    const minute = (at - midnight(at)) / MINUTE
+    const open = minute >= minutesOf(week.opensAt) && minute < minutesOf(week.closesAt)
+    if (open && week.days.includes(weekday(at)) && !holidays.includes(dateOf(at))) halves++
+  }
+  return halves
+}
+
+const someWeek = fc
+  .record({
+    opens: fc.integer({ min: 0, max: 22 }),
+    open: fc.integer({ min: 1, max: 24 }),
+    days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+  })
+  .map(({ opens, open, days }) => ({
+    opensAt: `${String(opens).padStart(2, '0')}:30`,
+    closesAt: opens + open >= 24 ? '24:00' : `${String(opens + open).padStart(2, '0')}:30`,
+    days,
+  }))
+const START = startOf('2026-01-26')
+
+test('B2: between a step and its reminder lie exactly the hours of the rung, nights, weekends and holidays left out', () => {
+  fc.assert(
+    fc.property(
+      someWeek,
+      fc.integer({ min: 0, max: 14 * 48 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { maxLength: 6 }),
+      (week, halves, hours, days) => {
+        const holidays = days.map(day => dateOf(START + day * DAY))
+        const from = START + halves * HALF
+        const at = afterWorkingHours(new Date(from), hours, week, holidays)!
+        expect(worked(from, +at, week, holidays)).toBe(hours * 2)
+        expect(worked(from, +at - HALF, week, holidays)).toBe(hours * 2 - 1)
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+const category = aCategory()
+const settings = { holidays: [] }
+const zhao = { id: 'w-zhao', name: '赵长庚', number: 'w-zhao' }
+const boss = { id: 'd-logistics', name: '程望舒' }
+
+test('B2: the clock rests while the reporter is waited for, and runs again when a worker gives up', () => {
+  const monday = new Date('2026-03-02T09:00:00+08:00')
+  const reported = aTicket({ at: monday })
+  const sent = after(reported, ['accept', boss], ['dispatch', boss, { worker: zhao }])
+  const mended = after(
+    sent,
+    ['start', zhao],
+    ['finish', zhao, { report: { words: '好了', used: '', photos: [] } }],
+  )
+  const givenUp = after(sent, ['abandon', zhao, { words: '缺配件' }])
+  const next = (ticket: Ticket) => nextEscalation(ticket, category, settings)
+  expect(next(mended)).toBeUndefined()
+  expect(next(givenUp)).toEqual(new Date(+givenUp.timeline.at(-1)!.at + 4 * HOUR))
+  expect(next({ ...reported, overdue: 1 })).toEqual(new Date(+monday + 8 * HOUR))
+  expect(next({ ...reported, overdue: 2 })).toBeUndefined()
+  expect(next(after(sent, ['note', boss, { words: '已联系' }]))).toEqual(next(sent))
+})
+
+describe('with the clock', () => {
+  const world = aWorld()
+  const ladder = [
+    { hours: 2, members: [] },
+    { hours: 4, members: ['t-su'] },
+  ]
+  const mine = aCategory({ _id: 'c-mine', ladder })
+  beforeAll(() =>
+    world.cloud.database.insert({ collection: 'repair_categories', documents: [mine] as never }),
+  )
+
+  /** A ticket reported on the last Monday morning, in a category of its own ladder. */
+  async function waiting(): Promise<string> {
+    const monday =
+      midnight(world.cloud.clock.now()) - ((weekday(world.cloud.clock.now()) + 6) % 7) * DAY - 7 * DAY
+    const at = new Date(monday + 9 * HOUR)
+    const ticket = aTicket({
+      at,
+      category: { id: mine._id, name: mine.name },
+      escalatesAt: new Date(+at + 2 * HOUR),
+    })
+    await world.cloud.database.insert({ collection: 'tickets', documents: [ticket] as never })
+    return ticket._id
+  }
+
+  test('B2: whoever stands on the next rung is told once, however many runs there are at once', async () => {
+    const id = await waiting()
+    const told = () => (ticketIn(world.cloud, id).outbox ?? []).map(({ to, duty }) => duty ?? to.join())
+    await Promise.all([repairClock(world.cloud), repairClock(world.cloud), repairClock(world.cloud)])
+    // Both rungs are long due: one run takes one rung.
+    for (let run = 0; run < 3; run++) await repairClock(world.cloud)
+    const { overdue, escalatesAt, timeline, state } = ticketIn(world.cloud, id)
+    expect({ overdue, escalatesAt, state }).toEqual({
+      overdue: 2,
+      escalatesAt: undefined,
+      state: 'submitted',
+    })
+    expect(timeline.map(({ action }) => action)).toEqual(['create', 'escalate', 'escalate'])
+    expect(told()).toEqual(['repair.dispatcher', 't-su', 'repair.admin'])
+  })
+
+  test('B2: the reminder reaches the member, with the ticket it is about', async () => {
+    const id = await waiting()
+    for (let run = 0; run < 2; run++) await repairClock(world.cloud)
+    await world.cloud.invoke('outbox', {}, { source: 'wx_trigger' })
+    const { number } = ticketIn(world.cloud, id)
+    const received = rowsOf<{ to: string; text: string; page: string }>(world.cloud, 'messages')
+    const mine = received.filter(({ to, text }) => to === 't-su' && text.includes(number))
+    expect(mine.map(({ page }) => page)).toEqual([`/features/repair/ticket/ticket?id=${id}`])
+  })
+
+  test('a run that dies between tickets is made up for by the next', async () => {
+    const ids = [await waiting(), await waiting()]
+    world.cloud.faults.add({ action: 'database.modifyDocument', nth: 1, kind: 'kill', when: 'after' })
+    await repairClock(world.cloud).catch(() => undefined)
+    world.cloud.faults.clear()
+    for (let run = 0; run < 3; run++) await repairClock(world.cloud)
+    for (const id of ids) expect(ticketIn(world.cloud, id).overdue).toBe(2)
+  })
+})

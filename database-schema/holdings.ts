@@ -17,6 +17,13 @@ export interface Holding {
 
 const FORGOTTEN_HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': '' }
 
+const FORGOTTEN = { name: ERASED_NAME }
+/** What a ticket says of those who mend, and of who asked them to. */
+const MENDING = ['worker', 'abandoned'] as const
+const REPORTING = ['reporter', 'photos', 'voice', 'location', 'freeTime'] as const
+/** The words of a search hold names, too. */
+const UNFINDABLE = { terms: null }
+
 /** Everything outside `members` that is somebody's. A collection with personal fields is here or in KEPT. */
 export const holdings: readonly Holding[] = [
   { collection: 'applications', path: 'openid', by: 'openid', erased: 'removed' },
@@ -25,6 +32,29 @@ export const holdings: readonly Holding[] = [
   { collection: 'deliveries', path: 'to', by: 'id', erased: 'removed' },
   { collection: 'rooms', list: 'bookings', path: 'holder.id', by: 'id', erased: FORGOTTEN_HOLDER },
   { collection: 'room_history', path: 'holderId', by: 'id', erased: FORGOTTEN_HOLDER },
+  {
+    ...{ collection: 'tickets', path: 'reporter.id', by: 'id', hides: [...MENDING, 'timeline'] },
+    erased: {
+      'reporter.name': ERASED_NAME,
+      'reporter.phone': null,
+      ...UNFINDABLE,
+      freeTime: null,
+      location: null,
+    },
+  },
+  {
+    ...{ collection: 'tickets', path: 'worker.id', by: 'id', hides: [...REPORTING, 'abandoned', 'timeline'] },
+    erased: { 'worker.name': ERASED_NAME, 'worker.phone': null, 'worker.number': '', ...UNFINDABLE },
+  },
+  { collection: 'tickets', list: 'abandoned', path: 'id', by: 'id', erased: FORGOTTEN },
+  {
+    ...{ collection: 'tickets', list: 'timeline', path: 'by.id', by: 'id', hides: ['worker'] },
+    erased: { 'by.name': ERASED_NAME },
+  },
+  {
+    ...{ collection: 'tickets', list: 'timeline', path: 'worker.id', by: 'id', hides: ['by'] },
+    erased: { 'worker.name': ERASED_NAME },
+  },
   {
     ...{ collection: 'audit_log', path: 'by.id', by: 'id', hides: ['target', 'before', 'after'] },
     erased: { 'by.name': ERASED_NAME },
@@ -41,4 +71,10 @@ export const KEPT: Record<string, string> = {
   import_rows: '撤销导入所必需，九十天后删除',
   organisation: '还没归档的操作记录，几分钟内移走',
   groups: '还没归档的操作记录，几分钟内移走',
+  repair_categories: '还没归档的操作记录，几分钟内移走',
+  repair_settings: '还没归档的操作记录，几分钟内移走',
+  places: '还没归档的操作记录，几分钟内移走',
+  materials: '还没归档的操作记录和消息，几分钟内移走；最近的出入库移到流水',
+  repair_workers: '维修工名单，由维修管理员维护',
+  stock_ledger: '库存账目，三年后删除',
 }

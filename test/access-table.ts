@@ -242,7 +242,7 @@ export const BUDGET: Record<string, number> = {
   'account.unbind': 3,
   'account.consent': 3,
   // Identity, one read of each collection that holds something of the person, the record of the files before and after.
-  'account.export': 12,
+  'account.export': 17,
   // An administrator is struck off the list first.
   'account.erase': 5,
   'account.keep': 5,
@@ -299,7 +299,7 @@ export const BUDGET: Record<string, number> = {
   'admin.lint': 4,
   'admin.retryMessages': 2,
   // The secret, and what account.export costs.
-  'admin.exportPerson': 14,
+  'admin.exportPerson': 19,
   'admin.erasePerson': 10,
   'repair.categories': 2,
   'repair.hotlines': 2,

@@ -52,7 +52,6 @@ export interface Ticket {
   hotline: boolean
   reporter: { id: string; name: string; phone?: string }
   worker?: { id: string; name: string; number: string; phone?: string }
-  dispatcher?: { id: string; name: string }
   /** Who gave it up: not proposed again. */
   abandoned: { id: string; name: string; reason: string; at: Date }[]
   materials: TicketMaterial[]

@@ -218,8 +218,6 @@ function became({ abandoned }: Ticket, { action, at, by, brings }: Press): Parti
   switch (action) {
     case 'accept':
       return { acceptedAt: at }
-    case 'dispatch':
-      return { dispatcher: by }
     case 'abandon':
       return { abandoned: [...abandoned, { ...by, reason: brings!.words!, at }], worker: undefined }
     case 'finish':

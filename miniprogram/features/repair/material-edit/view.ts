@@ -1,0 +1,19 @@
+/** The form as it is typed. */
+export interface Form {
+  name: string
+  unit: string
+  low: string
+}
+
+export const inputOf = ({ name, unit, low }: Form) => ({
+  name: name.trim(),
+  unit: unit.trim(),
+  low: Number(low),
+})
+
+/** What is missing, in words. */
+export function problemOf({ name, unit, low }: Form): string | undefined {
+  if (!name.trim()) return '请填写名称'
+  if (!unit.trim()) return '请填写单位，例如：个'
+  return /^\d{1,5}$/.test(low) && Number(low) <= 10_000 ? undefined : '请填写低于多少时提醒，不提醒填 0'
+}

@@ -7,19 +7,21 @@ const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const teacher: Me = { state: 'active', name: '林知微', kind: 'staff', duties: [] }
 const shown = (me: Me) => tiles(me).flatMap(group => group.tiles.map(({ id }) => id))
 
-test('T-03: every member finds the rooms and their own reservations on the workbench', () => {
-  expect(shown(teacher)).toEqual(['find', 'mine'])
+const REPAIRS = ['report', 'tickets', 'hotline']
+const EVERY_MEMBER = ['find', 'mine', ...REPAIRS]
+
+test('T-03, L-27: every member finds the rooms, their own reservations, and repairs on line or by telephone', () => {
+  expect(shown(teacher)).toEqual(EVERY_MEMBER)
+})
+
+test('L-36: people from outside report repairs, and no more', () => {
+  expect(shown({ ...teacher, kind: 'outside' })).toEqual(REPAIRS)
 })
 
 test('T-06: approvals, conflicts and the rooms themselves are for administrators of rooms', () => {
-  expect(shown({ ...teacher, duties: ['room.admin'] })).toEqual([
-    'find',
-    'mine',
-    'approvals',
-    'conflicts',
-    'manage',
-  ])
-  expect(shown({ ...teacher, duties: ['directory.admin'] })).toEqual(['find', 'mine'])
+  const forRoomAdmins = ['approvals', 'conflicts', 'manage']
+  expect(shown({ ...teacher, duties: ['room.admin'] })).toEqual([...EVERY_MEMBER, ...forRoomAdmins])
+  expect(shown({ ...teacher, duties: ['directory.admin'] })).toEqual(EVERY_MEMBER)
 })
 
 test('who is outside is told what to do, each in their own words', () => {

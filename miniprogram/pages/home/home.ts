@@ -1,3 +1,4 @@
+import type { Me } from '../../contract/account'
 import { type ReservationView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
 import { me, refreshMe } from '../../services/session'
@@ -6,6 +7,7 @@ import { explain, type Failure, type Phase } from '../../ui/phase'
 import {
   greeting,
   holds,
+  reserves,
   type Standing,
   standing,
   type Tile,
@@ -24,6 +26,7 @@ Page({
     greeting: '',
     today: '',
     standing: null as Standing | null,
+    reserves: false,
     groups: [] as { title: string; tiles: Tile[] }[],
     next: [] as ReservationView[],
     waiting: '',
@@ -50,18 +53,17 @@ Page({
       const person = await who()
       const outside = standing(person)
       this.setData({ greeting: greeting(person.name, now), today: today(now), standing: outside })
-      if (!outside) await this.loadWork(holds(person, 'room.admin'), now)
-      this.setData({ groups: outside ? [] : tiles(person), phase: 'ready' })
+      if (!outside) await Promise.all([reserves(person) && this.loadRooms(person, now), showUnread()])
+      this.setData({ reserves: reserves(person), groups: outside ? [] : tiles(person), phase: 'ready' })
     } catch (error) {
       this.setData({ phase: 'failed', failure: explain(error) })
     }
   },
 
-  async loadWork(admin: boolean, now: number) {
+  async loadRooms(person: Me, now: number) {
     const [mine, pending] = await Promise.all([
       rooms.mine({}),
-      admin ? rooms.pending({}) : Promise.resolve({ items: [] }),
-      showUnread(),
+      holds(person, 'room.admin') ? rooms.pending({}) : Promise.resolve({ items: [] }),
     ])
     this.setData({
       next: upcoming(mine.items, now, 2),

@@ -16,6 +16,12 @@ const FOR_MEMBERS: Tile[] = [
   { id: 'mine', icon: 'calendar-1', text: '我的预订', url: '/features/room/mine/mine' },
 ]
 
+const FOR_EVERYBODY: Tile[] = [
+  { id: 'report', icon: 'tools', text: '我要报修', url: '/features/repair/report/report' },
+  { id: 'tickets', icon: 'root-list', text: '我的报修', url: '/features/repair/mine/mine' },
+  { id: 'hotline', icon: 'call', text: '电话报修', url: '/features/repair/hotline/hotline' },
+]
+
 const FOR_ROOM_ADMINS: Tile[] = [
   { id: 'approvals', icon: 'task-checked', text: '预订审批', url: '/features/room/approvals/approvals' },
   { id: 'conflicts', icon: 'calendar-event', text: '冲突查询', url: '/features/room/conflicts/conflicts' },
@@ -53,10 +59,14 @@ export const standing = (me: Me): Standing | null => (me.state === 'active' ? nu
 /** Whether the person holds a duty somewhere. */
 export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) ?? false
 
+/** Who is of the institution reserves rooms; people from outside report repairs, and no more. */
+export const reserves = ({ kind }: Me): boolean => kind !== 'outside'
+
 /** What this person finds on the workbench. */
 export function tiles(me: Me): { title: string; tiles: Tile[] }[] {
   return [
-    { title: '会议室', tiles: FOR_MEMBERS },
+    ...(reserves(me) ? [{ title: '会议室', tiles: FOR_MEMBERS }] : []),
+    { title: '报修', tiles: FOR_EVERYBODY },
     ...(holds(me, 'room.admin') ? [{ title: '会议室管理', tiles: FOR_ROOM_ADMINS }] : []),
     ...(holds(me, 'system.admin') ? [{ title: '系统管理', tiles: FOR_SYSTEM_ADMINS }] : []),
   ]

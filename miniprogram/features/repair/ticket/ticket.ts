@@ -1,0 +1,82 @@
+import { repair, type TicketAction, type TicketView } from '../../../contract/repair'
+import { client } from '../../../services/cloud'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { isReply, type Task } from '../reply/view'
+import { type TicketWords, ticketWords } from './view'
+
+const repairs = client(repair)
+
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    id: '',
+    ticket: null as TicketView | null,
+    words: null as TicketWords | null,
+    /** What the reporter is about to do, or who mends. */
+    reply: null as Task | null,
+    task: null as Task | null,
+  },
+
+  onLoad({ id = '' }: Record<string, string | undefined>) {
+    this.setData({ id })
+  },
+
+  async onShow() {
+    await this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load()
+  },
+
+  async load() {
+    try {
+      this.show(await repairs.get({ id: this.data.id }))
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  show(ticket: TicketView) {
+    this.setData({ phase: 'ready', ticket, words: ticketWords(ticket, Date.now()) })
+  },
+
+  act(event: WechatMiniprogram.TouchEvent) {
+    const { ticket } = this.data
+    const action = event.currentTarget.dataset.action as TicketAction
+    if (ticket) this.setData({ [isReply(action) ? 'reply' : 'task']: { action, ticket } })
+  },
+
+  closeTask() {
+    this.setData({ reply: null, task: null })
+  },
+
+  acted(event: WechatMiniprogram.CustomEvent<TicketView>) {
+    this.closeTask()
+    this.show(event.detail)
+  },
+
+  async call(event: WechatMiniprogram.TouchEvent) {
+    // Who changes their mind in the phone's own dialogue makes it fail: nothing to report.
+    await wx
+      .makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone as string })
+      .catch(() => undefined)
+  },
+
+  async openPhoto(event: WechatMiniprogram.TouchEvent) {
+    const { urls, current } = event.currentTarget.dataset as { urls: string[]; current: string }
+    await wx.previewImage({ urls, current })
+  },
+
+  async openMap() {
+    const { location, place } = this.data.ticket ?? {}
+    if (location) await wx.openLocation({ ...location, name: place })
+  },
+})

@@ -1,0 +1,13 @@
+/** A voice note on its way: uploaded once it has a `fileId`. */
+export interface Voice {
+  path: string
+  seconds: number
+  fileId?: string
+  failed?: boolean
+}
+
+/** Why the voice note cannot be sent yet, in words; nothing when it can, or there is none. */
+export function voiceProblem(voice: Voice | null): string | undefined {
+  if (voice?.failed) return '语音没有传上去，点“重试”，或者删掉'
+  return voice && !voice.fileId ? '语音还在上传，请稍等一下' : undefined
+}

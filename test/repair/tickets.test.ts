@@ -92,6 +92,23 @@ test('L-16, L-38: only an active member who mends can be sent', async () => {
     expect(await codeOf(desk().dispatch({ id, workerId }))).toBe('WORKER_UNAVAILABLE:workerId')
 })
 
+test('L-41: who accepts with materials sees at once what could be set aside', async () => {
+  const { id } = await reported(world)
+  const materials = [
+    { materialId: 'x-lock', count: 3 },
+    { materialId: 'x-fan', count: 5 },
+  ]
+  const accepted = await desk().accept({ id, materials })
+  expect(accepted.materials).toMatchObject([
+    { materialId: 'x-lock', asked: 3, reserved: 3 },
+    { materialId: 'x-fan', asked: 5, reserved: 1 },
+  ])
+  expect((await world.as('k-store').repair.get({ id })).materials).toEqual(accepted.materials)
+  const other = await reported(world)
+  const unknown = [{ materialId: 'none', count: 1 }]
+  expect(await codeOf(desk().accept({ id: other.id, materials: unknown }))).toBe('NOT_FOUND:materials')
+})
+
 test('L-40: a refusal says why, and ends it', async () => {
   const { id } = await reported(world)
   expect(await desk().refuse({ id, reason: '属于物业' })).toMatchObject({ state: 'refused', actions: [] })

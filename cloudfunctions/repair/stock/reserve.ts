@@ -13,26 +13,28 @@ export const reservationId = (ticketId: string): string => `${ticketId}-reserve`
 /**
  * Sets aside what the accepted ticket asks for, as far as the shelf goes: one call a material, more where others take
  * it at the same time. To be called after the ticket is written, also when the press is repeated: it happens once. What
- * nobody repeats the timer does.
+ * nobody repeats the timer does. Answers the materials as they are then.
  * @param shelf the materials asked for, as they were read with the ticket
  */
-export async function reserve(ticket: Asking, shelf: Material[], press: Press): Promise<void> {
-  await Promise.all(shelf.map(material => setAside(ticket, material, press)))
+export async function reserve(ticket: Asking, shelf: Material[], press: Press): Promise<Material[]> {
+  return Promise.all(shelf.map(material => setAside(ticket, material, press)))
 }
 
-async function setAside(ticket: Asking, read: Material, { by, at }: Press): Promise<void> {
+async function setAside(ticket: Asking, read: Material, { by, at }: Press): Promise<Material> {
   const { _id: id, number, materials: asked } = ticket
   const line = asked.find(({ materialId }) => materialId === read._id)
   const wanted = line ? line.asked - line.issued : 0
-  let material: Material | null = read
-  for (let tries = 0; tries < TRIES && material; tries++) {
+  let material = read
+  for (let tries = 0; tries < TRIES; tries++) {
     const count = Math.min(wanted, material.available)
     const facts = { id: reservationId(id), at, by, kind: 'reserve', count } as const
     const movement = { ...facts, ticket: { id, number } }
-    if (count <= 0 || has(material.movements, movement)) return
-    if (await moved(material, movement, { out: 0, aside: count })) return
-    material = await materials.first({ _id: material._id })
+    if (count <= 0 || has(material.movements, movement)) break
+    const after = await moved(material, movement, { out: 0, aside: count })
+    if (after) return after
+    material = (await materials.first({ _id: material._id })) ?? material
   }
+  return material
 }
 
 /** Puts back what is still set aside for a ticket that is over; of several at once, one does. */

@@ -2,7 +2,7 @@ import { refuse } from '#contract/kernel/errors'
 import type { repair, TicketAction, TicketView } from '#contract/repair'
 import type { Context, Handlers } from '../../kernel/serve'
 import { dropUploads } from '../../kernel/upload'
-import type { Ticket } from '../model'
+import type { Material, Ticket } from '../model'
 import { reserve } from '../stock/reserve'
 import { authorize, type Brought, type Press, possible, step } from './domain'
 import { kept, PHOTO } from './files'
@@ -18,8 +18,8 @@ interface What {
   along?: Along
   /** What the step brings along; asked only when the step can be made. */
   brings?: (found: Loaded, stepId: string) => Brought | Promise<Brought>
-  /** What else follows, done once however often it is repeated. */
-  then?: (ticket: Ticket, found: Loaded) => Promise<void>
+  /** What else follows, done once however often it is repeated; the shelf where that changes it. */
+  then?: (ticket: Ticket, found: Loaded) => Promise<Material[] | undefined>
   /** Counters to move, only by the press that made the step. */
   counts?: (before: Ticket, after: Ticket) => Promise<unknown>
 }
@@ -38,8 +38,8 @@ async function press(
   const ticket = has(found.ticket, stepId)
     ? found.ticket
     : await taken(found, { id: stepId, action }, context, what)
-  await what.then?.(ticket, found)
-  return ticketView(ticket, found.shelf, actor, now)
+  const shelf = (await what.then?.(ticket, found)) ?? found.shelf
+  return ticketView(ticket, shelf, actor, now)
 }
 
 const has = ({ timeline }: Ticket, stepId: string): boolean => timeline.some(({ id }) => id === stepId)
@@ -105,8 +105,8 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
       }),
       then: async (ticket, { shelf }) => {
         const { _id, name } = context.actor
-        if (ticket.state === 'accepted')
-          await reserve(ticket, shelf, { by: { id: _id, name }, at: context.now })
+        if (ticket.state !== 'accepted') return undefined
+        return reserve(ticket, shelf, { by: { id: _id, name }, at: context.now })
       },
     }),
 
@@ -144,7 +144,10 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
           photos: await kept(photos, PHOTO, context.openid ?? '', `${id}-${stepId}`),
         },
       }),
-      then: () => dropUploads(photos, context.openid ?? ''),
+      then: async () => {
+        await dropUploads(photos, context.openid ?? '')
+        return undefined
+      },
       counts: ({ worker }) => countLoad(worker!.id, -1),
     }),
 

@@ -29,8 +29,8 @@ type Report = Sent<(typeof repair)['ops']['create']>
 const ICONS: [RegExp, string][] = [
   [/网|电话/, 'wifi'],
   [/空调|暖/, 'snowflake'],
-  [/水|电|灯/, 'lightbulb'],
   [/家电|电视|投影/, 'tv'],
+  [/水|电|灯/, 'lightbulb'],
   [/木|门|窗|家具/, 'home'],
 ]
 

@@ -1,0 +1,89 @@
+import {
+  TICKET_ACTION,
+  TICKET_STATE,
+  type TicketAction,
+  type TicketState,
+  type TicketView,
+} from '#contract/repair'
+import { isReply, replyProblem } from '../../miniprogram/features/repair/reply/view'
+import { stagesOf, ticketWords } from '../../miniprogram/features/repair/ticket/view'
+import { cardWords } from '../../miniprogram/features/repair/ticket-card/view'
+
+const NOW = Date.parse('2026-03-04T09:10:00+08:00')
+const at = '2026-03-04T08:05:00+08:00'
+
+const aTicket = (change: Partial<TicketView> = {}): TicketView => ({
+  ...{ id: 't', number: '260304-0001', state: 'submitted', resolution: 'waiting', category: '水电' },
+  ...{ place: '东校区 明德楼 101', summary: '水龙头漏水', at, changedAt: at, overdue: 0, hotline: false },
+  ...{ detail: '', photos: [], reporter: { name: '林知微', mine: true }, abandoned: [], materials: [] },
+  ...{ timeline: [{ at, action: 'create', by: '林知微' }], actions: [], version: 1 },
+  ...change,
+})
+
+test('L-29: a ticket says in words and stages how far it is, in every state', () => {
+  const states = Object.keys(TICKET_STATE) as TicketState[]
+  for (const state of states) {
+    const { hint, stages } = ticketWords(aTicket({ state }), NOW)
+    expect(hint).not.toBe('')
+    expect(stages.filter(({ mark }) => mark === 'now').length).toBeLessThanOrEqual(1)
+  }
+  expect(stagesOf('dispatched').map(({ mark }) => mark)).toEqual(['done', 'done', 'now', 'ahead', 'ahead'])
+  expect(stagesOf('rated').every(({ mark }) => mark === 'done')).toBe(true)
+  expect(stagesOf('cancelled').map(({ text }) => text)).toEqual(['报修', '已撤销'])
+})
+
+test('L-29: who did what and when is told, the latest first', () => {
+  const timeline: TicketView['timeline'] = [
+    { at, action: 'create', by: '林知微' },
+    {
+      at: '2026-03-04T09:00:00+08:00',
+      action: 'dispatch',
+      by: '吴调度',
+      worker: '赵师傅',
+      words: '带上梯子',
+    },
+  ]
+  expect(ticketWords(aTicket({ timeline }), NOW).steps).toEqual([
+    { when: '今天 3月4日 周三 09:00', title: '吴调度 派工给 赵师傅', words: '带上梯子' },
+    { when: '今天 3月4日 周三 08:05', title: '林知微 报修', words: '' },
+  ])
+})
+
+test('the buttons are exactly what the server offers', () => {
+  const actions = Object.keys(TICKET_ACTION) as TicketAction[]
+  expect(ticketWords(aTicket({ actions }), NOW).buttons.map(({ action }) => action)).toEqual(actions)
+  expect(ticketWords(aTicket(), NOW).buttons).toEqual([])
+  expect(actions.filter(isReply).sort()).toEqual(['cancel', 'rate', 'reopen'])
+})
+
+test('whose ticket it is need not be told to the person who wrote it', () => {
+  const labels = (ticket: TicketView) => ticketWords(ticket, NOW).facts.map(({ label }) => label)
+  expect(labels(aTicket())).not.toContain('报修人')
+  expect(labels(aTicket({ reporter: { name: '林知微', mine: false } }))).toContain('报修人')
+})
+
+test('T-10: in lists a ticket is 未受理, 处理中 or 已解决', () => {
+  const words = (state: TicketState, resolution: TicketView['resolution']) =>
+    cardWords(aTicket({ state, resolution }), NOW).resolution
+  expect(words('submitted', 'waiting')).toBe('未受理')
+  expect(words('started', 'working')).toBe('处理中')
+  expect(words('finished', 'solved')).toBe('已解决')
+  expect(words('cancelled', 'waiting')).toBe('已撤销')
+})
+
+test('L-48, L-49: both things are rated, words may be left out', () => {
+  expect(replyProblem('rate', '', { result: 5, efficiency: 0 })).toMatch('两项')
+  expect(replyProblem('rate', '', { result: 1, efficiency: 5 })).toBeUndefined()
+})
+
+test('who says it is not mended says what is wrong; who cancels need not', () => {
+  const none = { result: 0, efficiency: 0 }
+  expect(replyProblem('reopen', '  ', none)).toMatch('什么问题')
+  expect(replyProblem('reopen', '还在漏', none)).toBeUndefined()
+  expect(replyProblem('cancel', '', none)).toBeUndefined()
+})
+
+test('L-30: a rating is shown as stars', () => {
+  const rating = { result: 4, efficiency: 5, words: '' }
+  expect(ticketWords(aTicket({ rating }), NOW).stars.map(({ value }) => value)).toEqual(['★★★★☆', '★★★★★'])
+})

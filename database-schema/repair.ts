@@ -210,6 +210,8 @@ export const repairStats: CollectionSchema = {
     count: { type: 'number', note: '报修数' },
     finished: { type: 'number', note: '完成数' },
     sums: { type: 'object', note: '受理和完成所用小时的总和、评分的总和与次数' },
+    at: { type: 'date', note: '只在 mark 这一个文档里：统计到什么时候' },
+    pending: { type: 'array', note: '只在 mark 里：还要重新统计的月份' },
   },
   indexes: [{ name: 'by', keys: { by: 1, month: 1, key: 1 } }],
   retention: '一直保留',

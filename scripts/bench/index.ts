@@ -2,6 +2,7 @@ import { buildStaleFunctions } from '../build/functions'
 import { benchBundles } from './bundles'
 import { benchDatabase } from './database'
 import { benchLocalCloud } from './local-cloud'
+import { benchRepair, growth } from './repair'
 import { benchOperations, benchReservations, benchSearch, benchWarmCall } from './rooms'
 
 type Say = (title: string, figures: unknown) => void
@@ -33,7 +34,14 @@ async function localCloud(say: Say) {
   return figures
 }
 
-/** `npm run bench [-- local-cloud] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
+/** What repairs cost with few tickets and with many. */
+async function repairs(say: Say) {
+  const [few, many] = [await benchRepair(1_000), await benchRepair(100_000)]
+  say('Repair operations with 1,000 tickets and (later) with 100,000', growth(few, many))
+  return { few, many }
+}
+
+/** `npm run bench [-- local-cloud | repair] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
 async function main(args: string[]): Promise<void> {
   await buildStaleFunctions()
   const json = args.includes('--json')
@@ -42,7 +50,8 @@ async function main(args: string[]): Promise<void> {
     console.log(`\n${title}`)
     console.table(figures)
   }
-  const figures = await (args.includes('local-cloud') ? localCloud(say) : product(say))
+  const what = args.includes('local-cloud') ? localCloud : args.includes('repair') ? repairs : product
+  const figures = await what(say)
   if (json) console.log(JSON.stringify(figures, null, 2))
 }
 

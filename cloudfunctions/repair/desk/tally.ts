@@ -29,14 +29,22 @@ export interface Sums {
 
 export const tallies = table<Tally>('repair_stats')
 
-/** Up to when changes of tickets are counted. */
-const marks = table<{ _id: 'mark'; at: Date }>('repair_stats')
+/** Up to when changes of tickets were looked for, and the months with changes that are still to be counted. */
+interface Mark {
+  _id: 'mark'
+  at: Date
+  pending: string[]
+}
+
+const marks = table<Mark>('repair_stats')
 const MARK = { _id: 'mark' } as const
 
 /** How often it is worth counting again. */
 const EVERY = 10 * MINUTE
 /** Clocks differ, and writes take their time: so much is looked at twice. */
 const OVERLAP = 5 * MINUTE
+/** Milliseconds of one run. */
+const TIME = 3000
 /** Months at once, and keys of a month. */
 const MOST = 1000
 
@@ -50,16 +58,28 @@ const KEYS: Record<StatsBy, { key: unknown; name: unknown }> = {
 const MONTH = $.dateToString({ date: '$at', format: '%Y-%m', timezone: '+08:00' })
 
 /**
- * Counts anew the months whose tickets have changed since the last run. Nothing is added to what was counted before,
- * so it may be interrupted anywhere, and run twice at once.
+ * Counts anew the months whose tickets have changed, as many as there is time for; the next run goes on. Nothing is
+ * added to what was counted before, so it may be interrupted anywhere, and run twice at once.
  */
 export async function tally(now: Date): Promise<number> {
-  const last = await marks.first(MARK)
-  if (last && +now - +last.at < EVERY) return 0
-  const months = await touched(last ? new Date(+last.at - OVERLAP) : new Date(0))
-  for (const month of months) for (const by of Object.keys(KEYS) as StatsBy[]) await recount(month, by)
-  await marks.put({ ...MARK, at: now })
-  return months.length
+  const { at, pending } = await due(now)
+  const until = Date.now() + TIME
+  let done = 0
+  while (done < pending.length && Date.now() < until) {
+    for (const by of Object.keys(KEYS) as StatsBy[]) await recount(pending[done]!, by)
+    done++
+    await marks.put({ ...MARK, at, pending: pending.slice(done) })
+  }
+  return done
+}
+
+/** What is left of the last look at the tickets, or a new look when it is time for one. */
+async function due(now: Date): Promise<Pick<Mark, 'at' | 'pending'>> {
+  const last = (await marks.first(MARK)) ?? { at: new Date(0), pending: [] }
+  if (last.pending.length || +now - +last.at < EVERY) return last
+  const look = { at: now, pending: await touched(new Date(+last.at - OVERLAP)) }
+  await marks.put({ ...MARK, ...look })
+  return look
 }
 
 async function touched(since: Date): Promise<string[]> {
@@ -69,7 +89,10 @@ async function touched(since: Date): Promise<string[]> {
       .group({ _id: MONTH })
       .limit(MOST),
   )
-  return rows.map(({ _id }) => _id).sort()
+  return rows
+    .map(({ _id }) => _id)
+    .sort()
+    .reverse()
 }
 
 async function recount(month: string, by: StatsBy): Promise<void> {

@@ -10,22 +10,27 @@ export type Cell = string | number
 
 /** A workbook with one sheet: numbers as numbers, everything else as text, so that no cell is ever run as a formula. */
 export function xlsxOf(name: string, lines: readonly (readonly Cell[])[]): Buffer {
-  const rows = lines.map(line => `<row>${line.map(cell).join('')}</row>`).join('')
+  const rows = lines.map(
+    (line, n) => `<row>${line.map((value, i) => cell(value, address(i, n))).join('')}</row>`,
+  )
   const files = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types">${type('xml', 'application/xml')}${type('rels', 'application/vnd.openxmlformats-package.relationships+xml')}${part('/xl/workbook.xml', 'sheet.main')}${part('/xl/sheet.xml', 'worksheet')}</Types>`,
     '_rels/.rels': relation('officeDocument', 'xl/workbook.xml'),
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${escaped(name)}" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relation('worksheet', 'sheet.xml'),
-    'xl/sheet.xml': `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
+    'xl/sheet.xml': `<worksheet xmlns="${MAIN}"><sheetData>${rows.join('')}</sheetData></worksheet>`,
   }
   const bytes = Object.entries(files).map(([path, xml]) => [path, strToU8(HEAD + xml)] as const)
   return Buffer.from(zipSync(Object.fromEntries(bytes)))
 }
 
-const cell = (value: Cell): string =>
+/** `B3`; a sheet has at most 26 columns here. */
+const address = (column: number, row: number): string => `${String.fromCharCode(65 + column)}${row + 1}`
+
+const cell = (value: Cell, at: string): string =>
   typeof value === 'number'
-    ? `<c><v>${value}</v></c>`
-    : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+    ? `<c r="${at}"><v>${value}</v></c>`
+    : `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
 
 const type = (extension: string, content: string): string =>
   `<Default Extension="${extension}" ContentType="${content}"/>`

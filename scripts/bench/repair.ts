@@ -1,0 +1,156 @@
+import type { Page } from '#contract/kernel/rpc'
+import { DAY, dateOf, HOUR } from '#contract/kernel/time'
+import type { TicketRow, TicketView } from '#contract/repair'
+import { seed } from '../../database-schema/seed'
+import { type LocalCloud, type Outcome, start } from '../local-cloud/start'
+
+export interface RepairCost {
+  operation: string
+  tickets: number
+  databaseCalls: number
+  databaseBytes: number
+  replyBytes: number
+  milliseconds: number
+}
+
+const STATES = [
+  ...[
+    { state: 'submitted', list: 'waitingDispatch' },
+    { state: 'dispatched', list: 'waitingRepair' },
+  ],
+  ...Array.from({ length: 8 }, () => ({ state: 'closed', list: 'done' })),
+]
+
+/** Tickets of two years by four hundred reporters; one in five is open. */
+function someTickets(count: number, now: number): { _id: string }[] {
+  const span = (2 * 365 * DAY) / count
+  return Array.from({ length: count }, (_, i) => {
+    const at = new Date(now - DAY - (count - i) * span)
+    const { state, list } = STATES[i % STATES.length]!
+    const by = { id: `m-${i % 400}`, name: `报修人${i % 400}` }
+    const number = `bench-${i}`
+    return {
+      ...{
+        _id: `bench-${i}`,
+        number,
+        state,
+        list,
+        version: 1,
+        lastKey: '',
+        at,
+        changedAt: at,
+        hotline: false,
+      },
+      ...{
+        category: { id: 'c-water', name: '水电' },
+        summary: `第 ${i} 单：水龙头漏水`,
+        detail: '',
+        photos: [],
+      },
+      place: { id: `p-${i % 500}`, campus: '东校区', building: `${i % 30}号楼`, room: String(i % 500) },
+      ...{ reporter: by, abandoned: [], materials: [], overdue: 0, terms: [number, `${i % 30}号楼`] },
+      ...(list !== 'waitingDispatch' && { worker: { id: 'w-zhao', name: '赵长庚', number: 'w-zhao' } }),
+      ...(list === 'done' && { acceptedAt: at, finishedAt: new Date(+at + 5 * HOUR) }),
+      timeline: [{ id: `bench-${i}-1`, at, action: 'create', by, to: 'submitted' }],
+    }
+  })
+}
+
+type Run = <T>(operation: string, who: string, input: object) => Promise<T>
+
+/** What each operation costs with so many tickets, the caller's identity and all messages included. */
+export async function benchRepair(tickets: number): Promise<RepairCost[]> {
+  const planted = (now: Date) => {
+    const world = seed(now)
+    return { ...world, tickets: [...world.tickets!, ...someTickets(tickets, +now)] }
+  }
+  const cloud = await start({ seed: planted })
+  try {
+    const costs: RepairCost[] = []
+    await counted(cloud)
+    const run: Run = async (operation, who, input) => {
+      const started = performance.now()
+      const outcome = await cloud.call(`o-${who}`, 'repair', { op: operation.split(' ')[0]!, input })
+      const milliseconds = Math.round(performance.now() - started)
+      costs.push({ operation, tickets, ...costOf(outcome), milliseconds })
+      return dataOf(outcome)
+    }
+    await life(run, cloud)
+    await lists(run)
+    return costs
+  } finally {
+    await cloud.close()
+  }
+}
+
+/** The clock's jobs until the statistics are complete. */
+async function counted(cloud: LocalCloud): Promise<void> {
+  const left = () =>
+    [...cloud.database.dump('repair_stats')].find(({ _id }) => _id === 'mark')?.pending as string[]
+  do await cloud.invoke('repair', {}, { source: 'wx_trigger' })
+  while (left().length)
+}
+
+const costOf = ({ databaseCalls, databaseBytes, reply }: Outcome) => ({
+  ...{ databaseCalls, databaseBytes },
+  replyBytes: Buffer.byteLength(JSON.stringify(reply)),
+})
+
+function dataOf<T>({ reply }: Outcome): T {
+  if (reply.ok) return reply.data as T
+  throw new Error(`${reply.error.code} ${reply.error.field ?? ''}`)
+}
+
+const REPORTER = 't-lin'
+const DISPATCHER = 'd-logistics'
+const KEEPER = 'k-store'
+const [FIRST, SECOND] = ['w-zhao', 'w-qian'] as const
+
+/** One ticket from its report to its rating, given up once, opened again once. */
+async function life(run: Run, cloud: LocalCloud): Promise<void> {
+  const report = { placeId: 'p-md-101', categoryId: 'c-water', summary: '开关坏了' }
+  const [material] = [...cloud.database.dump('materials')] as { _id: string }[]
+  const materialId = material!._id
+  const { id } = await run<TicketView>('create', REPORTER, report)
+  await run('get', REPORTER, { id })
+  await run('accept (one material)', DISPATCHER, { id, materials: [{ materialId, count: 2 }] })
+  await run('workers', DISPATCHER, { id })
+  await run('dispatch', DISPATCHER, { id, workerId: FIRST })
+  await run('issue', KEEPER, { ticketId: id, materialId, count: 2 })
+  await run('return', KEEPER, { ticketId: id, materialId, count: 1 })
+  await run('abandon', FIRST, { id, reason: '缺配件' })
+  await run('note', DISPATCHER, { id, words: '已联系' })
+  await run('dispatch (again)', DISPATCHER, { id, workerId: SECOND })
+  await run('start', SECOND, { id })
+  await run('finish', SECOND, { id, report: '换了开关' })
+  await run('reopen', REPORTER, { id, reason: '又坏了' })
+  const { id: second } = await run<TicketView>('create (again)', REPORTER, report)
+  await run('cancel', REPORTER, { id: second })
+}
+
+async function lists(run: Run): Promise<void> {
+  const [to, from] = [dateOf(Date.now()), dateOf(Date.now() - 300 * DAY)]
+  for (const list of ['waitingDispatch', 'waitingRepair', 'done']) {
+    const { next } = await run<Page<TicketRow>>(`queue ${list}`, DISPATCHER, { list })
+    await run(`queue ${list}, next page`, DISPATCHER, { list, page: { after: next } })
+  }
+  await run('queue with text', DISPATCHER, { list: 'done', text: 'bench-12' })
+  await run('queue of a building', DISPATCHER, { list: 'done', building: '7号楼' })
+  await run('counts', DISPATCHER, {})
+  await run('tasks', FIRST, {})
+  await run('mine', REPORTER, {})
+  await run('atPlace', REPORTER, { placeId: 'p-md-101' })
+  await run('prepare', KEEPER, {})
+  await run('stock', KEEPER, {})
+  await run('places', REPORTER, { text: '明德' })
+  for (const by of ['category', 'building', 'worker', 'month'])
+    await run(`stats by ${by}`, DISPATCHER, { from, to, by })
+}
+
+/** The operations side by side: calls must be the same, however many tickets there are. */
+export const growth = (few: RepairCost[], many: RepairCost[]) =>
+  few.map(({ operation, databaseCalls, databaseBytes, milliseconds }, i) => ({
+    ...{ operation, calls: databaseCalls, callsLater: many[i]!.databaseCalls },
+    ...{ bytes: databaseBytes, bytesLater: many[i]!.databaseBytes },
+    ...{ ms: milliseconds, msLater: many[i]!.milliseconds },
+  }))

@@ -22,6 +22,20 @@ const FOR_EVERYBODY: Tile[] = [
   { id: 'hotline', icon: 'call', text: '电话报修', url: '/features/repair/hotline/hotline' },
 ]
 
+const at = (page: string): string => `/features/repair/${page}/${page}`
+
+/** L-08: what each duty of those who mend opens. */
+const FOR_MENDERS: (Tile & { duties: Duty[] })[] = [
+  { id: 'board', icon: 'task', text: '派工台', url: at('board'), duties: ['repair.dispatcher'] },
+  { id: 'tasks', icon: 'work', text: '我的任务', url: at('tasks'), duties: ['repair.worker'] },
+  { id: 'prepare', icon: 'cart', text: '备料', url: at('prepare'), duties: ['repair.keeper'] },
+  { id: 'stock', icon: 'store', text: '库存', url: at('stock'), duties: ['repair.keeper', 'repair.admin'] },
+  { id: 'stats', icon: 'chart-bar', text: '报修统计', url: at('stats'), duties: ['repair.dispatcher'] },
+  { id: 'categories', icon: 'layers', text: '报修类别', url: at('categories'), duties: ['repair.admin'] },
+  { id: 'places', icon: 'location', text: '报修地点', url: at('places'), duties: ['repair.admin'] },
+  { id: 'workers', icon: 'user-setting', text: '维修工', url: at('workers'), duties: ['repair.admin'] },
+]
+
 const FOR_ROOM_ADMINS: Tile[] = [
   { id: 'approvals', icon: 'task-checked', text: '预订审批', url: '/features/room/approvals/approvals' },
   { id: 'conflicts', icon: 'calendar-event', text: '冲突查询', url: '/features/room/conflicts/conflicts' },
@@ -64,7 +78,9 @@ export const reserves = ({ kind }: Me): boolean => kind !== 'outside'
 
 /** What this person finds on the workbench. */
 export function tiles(me: Me): { title: string; tiles: Tile[] }[] {
+  const mending = FOR_MENDERS.filter(({ duties }) => duties.some(duty => holds(me, duty)))
   return [
+    ...(mending.length ? [{ title: '维修', tiles: mending }] : []),
     ...(reserves(me) ? [{ title: '会议室', tiles: FOR_MEMBERS }] : []),
     { title: '报修', tiles: FOR_EVERYBODY },
     ...(holds(me, 'room.admin') ? [{ title: '会议室管理', tiles: FOR_ROOM_ADMINS }] : []),

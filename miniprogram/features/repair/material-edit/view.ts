@@ -1,14 +1,21 @@
-/** The form as it is typed. */
+import type { MaterialView } from '../../../contract/repair'
+
+/** The form as it is typed; without an id the material is new. */
 export interface Form {
+  id: string
   name: string
   unit: string
   low: string
 }
 
-export const inputOf = ({ name, unit, low }: Form) => ({
-  name: name.trim(),
-  unit: unit.trim(),
-  low: Number(low),
+export const formOf = (material?: MaterialView): Form => ({
+  ...{ id: material?.id ?? '', name: material?.name ?? '', unit: material?.unit ?? '' },
+  low: String(material?.low ?? 0),
+})
+
+export const inputOf = ({ id, name, unit, low }: Form) => ({
+  ...(id && { id }),
+  ...{ name: name.trim(), unit: unit.trim(), low: Number(low) },
 })
 
 /** What is missing, in words. */

@@ -2,6 +2,7 @@ import { type MaterialView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { me } from '../../../services/session'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { type Form, formOf } from '../material-edit/view'
 import { arranged, type Card } from './view'
 
 const repairs = client(repair)
@@ -25,9 +26,9 @@ Page({
     /** Whose movements are shown. */
     opened: '',
     restocking: null as MaterialView | null,
+    editing: null as Form | null,
   },
 
-  /** Coming back from the form, a material may be new or have another name. */
   async onShow() {
     await this.load()
   },
@@ -111,14 +112,22 @@ Page({
     )
   },
 
-  async create() {
-    await wx.navigateTo({ url: '/features/repair/material-edit/material-edit' })
+  create() {
+    this.setData({ editing: formOf() })
   },
 
-  async edit(event: WechatMiniprogram.TouchEvent) {
-    const { id, name, unit, low } = this.touched(event)
-    const query = `id=${id}&name=${encodeURIComponent(name)}&unit=${encodeURIComponent(unit)}&low=${low}`
-    await wx.navigateTo({ url: `/features/repair/material-edit/material-edit?${query}` })
+  edit(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ editing: formOf(this.touched(event)) })
+  },
+
+  endEdit() {
+    this.setData({ editing: null })
+  },
+
+  /** A new one has its place in the order, which the server knows. */
+  async edited() {
+    this.endEdit()
+    await this.load()
   },
 
   touched(event: WechatMiniprogram.TouchEvent): MaterialView {

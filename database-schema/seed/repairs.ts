@@ -10,8 +10,9 @@ import type {
   Ticket,
   Worker,
 } from '../../cloudfunctions/repair/model'
-import { type Brought, created, step } from '../../cloudfunctions/repair/tickets/domain'
+import { created, step, stored } from '../../cloudfunctions/repair/tickets/domain'
 import { termsFor } from '../../cloudfunctions/repair/tickets/terms'
+import type { Brought } from '../../cloudfunctions/repair/tickets/transitions'
 import { members } from './members'
 
 const place = (_id: string, campus: string, building: string, room: string): Place => ({
@@ -197,10 +198,6 @@ function draftOf({
     reporter: { id, name, phone },
   }
 }
-
-/** A document has no fields without a value. */
-const stored = <T extends object>(row: T): T =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T
 
 /** The shelf, with what accepted tickets have set aside. */
 export function materials(now: Date): Material[] {

@@ -248,7 +248,11 @@ const filters = {
   overdue: v.optional(v.boolean()),
 }
 const score = wholeNumber(1, 5)
-const materials = v.pipe(v.array(v.object({ materialId: id, count })), v.maxLength(10))
+const materials = v.pipe(
+  v.array(v.object({ materialId: id, count })),
+  v.maxLength(10),
+  v.check(lines => new Set(lines.map(({ materialId }) => materialId)).size === lines.length),
+)
 const movement = v.object({ ticketId: id, materialId: id, count })
 
 export const repair = {

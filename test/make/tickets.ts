@@ -1,7 +1,8 @@
 import type { TicketView } from '#contract/repair'
 import type { Category, Settings, Ticket } from '../../cloudfunctions/repair/model'
-import { type Brought, created, type Press, step } from '../../cloudfunctions/repair/tickets/domain'
+import { created, type Press, step } from '../../cloudfunctions/repair/tickets/domain'
 import { termsFor } from '../../cloudfunctions/repair/tickets/terms'
+import type { Brought } from '../../cloudfunctions/repair/tickets/transitions'
 import type { World } from './world'
 
 /** A category whose dispatchers are told after 4 working hours, and `boss` after 8. */

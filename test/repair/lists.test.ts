@@ -1,5 +1,6 @@
 import type { TicketList, TicketRow } from '#contract/repair'
 import type { Ticket } from '../../cloudfunctions/repair/model'
+import { stored } from '../../cloudfunctions/repair/tickets/domain'
 import { seed } from '../../database-schema/seed'
 import { after, aTicket } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
@@ -23,16 +24,13 @@ const sent = Array.from({ length: 25 }, (_, i) => after(made(i), [...accept], [.
 const done = Array.from({ length: 25 }, (_, i) =>
   after(made(i), [...accept], [...send], ['start', zhao], ['finish', zhao, report]),
 )
-const stored = [...waiting, ...sent, ...done].map(
-  row =>
-    Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as never as Ticket,
-)
+const all = [...waiting, ...sent, ...done].map(stored)
 
-const world = aWorld({ seed: now => ({ ...seed(now), tickets: stored }) })
+const world = aWorld({ seed: now => ({ ...seed(now), tickets: all }) })
 const desk = () => world.as('d-logistics').repair
 
 /** All pages of a list. */
-async function all(
+async function pages(
   ask: (page: { size: number; after?: string }) => Promise<{ items: TicketRow[]; next?: string }>,
 ) {
   const rows: TicketRow[] = []
@@ -45,7 +43,7 @@ async function all(
   } while (next)
   return rows
 }
-const queue = (list: TicketList, more = {}) => all(page => desk().queue({ list, page, ...more }))
+const queue = (list: TicketList, more = {}) => pages(page => desk().queue({ list, page, ...more }))
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).sort()
 const idsOf = (tickets: Ticket[]) => tickets.map(({ _id }) => _id).sort()
 
@@ -65,10 +63,10 @@ test('L-37: what is overdue comes first, then who waits longest; of what is done
 })
 
 test('L-37: the counts are those of the lists, and are filtered as they are', async () => {
-  const all = { waitingDispatch: 25, waitingRepair: 25, done: 25, overdue: 2 }
-  expect(await desk().counts({})).toEqual(all)
-  expect(await desk().counts({ building: '图书馆', categoryId: 'c' })).toEqual(all)
-  expect(await desk().counts({ workerId: 'w-zhao' })).toEqual({ ...all, waitingDispatch: 0, overdue: 0 })
+  const counts = { waitingDispatch: 25, waitingRepair: 25, done: 25, overdue: 2 }
+  expect(await desk().counts({})).toEqual(counts)
+  expect(await desk().counts({ building: '图书馆', categoryId: 'c' })).toEqual(counts)
+  expect(await desk().counts({ workerId: 'w-zhao' })).toEqual({ ...counts, waitingDispatch: 0, overdue: 0 })
   const none = { waitingDispatch: 0, waitingRepair: 0, done: 0, overdue: 0 }
   expect(await desk().counts({ building: '明德楼' })).toEqual(none)
 })
@@ -96,16 +94,16 @@ test.each([
 
 test('L-42: a worker has the tasks that wait and those that are done', async () => {
   const zhao = world.as('w-zhao').repair
-  expect(ids(await all(page => zhao.tasks({ page })))).toEqual(idsOf(sent))
-  const finished = await all(page => zhao.tasks({ done: true, page }))
+  expect(ids(await pages(page => zhao.tasks({ page })))).toEqual(idsOf(sent))
+  const finished = await pages(page => zhao.tasks({ done: true, page }))
   expect(ids(finished)).toEqual(idsOf(done))
   expect((await zhao.tasks({})).items[0]!.actions).toEqual(['start', 'abandon'])
   expect((await world.as('w-qian').repair.tasks({})).items).toEqual([])
 })
 
 test('T-37, L-28: everybody finds their own reports and nobody else’s, the latest first', async () => {
-  const rows = await all(page => world.as('t-lin').repair.mine({ page }))
-  expect(ids(rows)).toEqual(idsOf(stored))
+  const rows = await pages(page => world.as('t-lin').repair.mine({ page }))
+  expect(ids(rows)).toEqual(idsOf(all))
   expect(rows.map(({ at }) => at)).toEqual(
     rows
       .map(({ at }) => at)

@@ -28,6 +28,17 @@ test('T-11, T-37, L-21: place, category and a summary are all one has to say', a
   expect((await lin().mine({})).items[0]).toMatchObject({ id: made.id, summary: '漏水' })
 })
 
+test('L-50, L-31: what was told by telephone stands in the same list, marked as such', async () => {
+  const { id } = await reported(world, 't-su', { hotline: true, phone: '19900007777' })
+  const row = (await world.as('t-su').repair.mine({})).items.find(one => one.id === id)
+  expect(row).toMatchObject({ hotline: true, state: 'submitted' })
+  expect((await desk().get({ id })).reporter).toMatchObject({
+    name: '苏青禾',
+    phone: '19900007777',
+    mine: false,
+  })
+})
+
 test('T-11: without a place, with one that is unknown, or with an unknown category nothing is reported', async () => {
   const input = { categoryId: 'c-water', summary: '漏水' }
   expect(await codeOf(lin().create(input))).toBe('PLACE_REQUIRED:place')
@@ -79,10 +90,12 @@ test('L-44, L-15: a task given up goes back to the dispatcher with the reason, a
   expect(await desk().get({ id })).toMatchObject({
     ...{ state: 'accepted', abandoned: [{ name: '赵长庚', reason: '没有专用工具' }] },
   })
-  expect(await codeOf(desk().dispatch({ id, workerId: 'w-zhao' }))).toBe('WORKER_UNAVAILABLE')
+  expect(await codeOf(desk().dispatch({ id, workerId: 'w-zhao' }))).toBe('WORKER_UNAVAILABLE:workerId')
   expect(await desk().dispatch({ id, workerId: 'w-qian' })).toMatchObject({ assigned: { name: '钱木生' } })
-  // They keep seeing it, without a button.
-  expect(await zhao().get({ id })).toMatchObject({ actions: [] })
+  // They keep seeing it, without a button, and without the number to call.
+  const { actions, reporter } = await zhao().get({ id })
+  expect({ actions, reporter }).toEqual({ actions: [], reporter: { name: '林知微', mine: false } })
+  expect((await qian().get({ id })).reporter.phone).toBe('19900000001')
 })
 
 test('L-16, L-38: only an active member who mends can be sent', async () => {
@@ -107,6 +120,8 @@ test('L-41: who accepts with materials sees at once what could be set aside', as
   const other = await reported(world)
   const unknown = [{ materialId: 'none', count: 1 }]
   expect(await codeOf(desk().accept({ id: other.id, materials: unknown }))).toBe('NOT_FOUND:materials')
+  const twice = [materials[0]!, materials[0]!]
+  expect(await codeOf(desk().accept({ id: other.id, materials: twice }))).toBe('INVALID_INPUT:materials')
 })
 
 test('L-40: a refusal says why, and ends it', async () => {

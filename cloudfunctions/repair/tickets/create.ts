@@ -7,7 +7,7 @@ import type { Member } from '../../kernel/actor'
 import type { Context, Handlers } from '../../kernel/serve'
 import { dropUploads } from '../../kernel/upload'
 import type { Ticket } from '../model'
-import { created, type Draft } from './domain'
+import { created, type Draft, stored } from './domain'
 import { kept, PHOTO, VOICE } from './files'
 import { newsOf } from './news'
 import { type Surroundings, surroundings, tickets } from './store'
@@ -54,8 +54,7 @@ async function reported(input: Report, around: New, context: Context): Promise<T
   const by = { id: context.actor._id, name: context.actor.name }
   const ticket = created({ ...draft, terms: termsFor(draft) }, { id, by }, { category, settings })
   const news = newsOf(ticket, { id, action: 'create', by, at: ticket.at }, { category, settings })
-  const row = Object.fromEntries(Object.entries(ticket).filter(([, value]) => value !== undefined)) as never
-  if (await tickets.add({ ...(row as Ticket), outbox: news })) return ticket
+  if (await tickets.add({ ...stored(ticket), outbox: news })) return ticket
   return (await tickets.first({ _id: id })) ?? refuse('CONFLICT')
 }
 

@@ -5,58 +5,7 @@ import { REOPEN_DAYS, type TicketAction, type TicketList, type TicketState } fro
 import type { Member } from '../../kernel/actor'
 import { nextEscalation } from '../desk/escalation'
 import type { Category, Settings, Step, Ticket } from '../model'
-
-/** Whose button it is; `clock` is nobody's. */
-export type Part = 'reporter' | 'dispatcher' | 'worker' | 'keeper' | 'clock'
-/** Who is told: single people, or everybody who holds a duty. */
-export type Told = 'reporter' | 'worker' | 'dispatchers' | 'keepers' | 'addresses'
-
-/** What a step brings along. */
-export type Brought = Partial<Pick<Ticket, 'worker' | 'materials' | 'report' | 'rating'>> & { words?: string }
-
-interface Transition {
-  /** Empty where there was no ticket before. */
-  from: readonly TicketState[]
-  /** Without it the ticket stays in its state. */
-  to?: TicketState
-  by: Part
-  needs?: readonly (keyof Brought)[]
-  tells?: readonly Told[]
-}
-
-const OPEN = ['submitted', 'accepted', 'dispatched', 'started'] as const
-const TAKEN = ['accepted', 'dispatched', 'started'] as const
-const MENDED = ['finished', 'rated'] as const
-
-/** The whole life of a ticket. Anything not listed here cannot happen. */
-export const TRANSITIONS: Record<TicketAction, Transition> = {
-  create: { from: [], to: 'submitted', by: 'reporter', tells: ['dispatchers', 'addresses'] },
-  // The storekeepers are told only where there is something to prepare.
-  accept: { from: ['submitted'], to: 'accepted', by: 'dispatcher', tells: ['keepers'] },
-  refuse: { from: ['submitted'], to: 'refused', by: 'dispatcher', needs: ['words'], tells: ['reporter'] },
-  cancel: { from: ['submitted', 'accepted'], to: 'cancelled', by: 'reporter' },
-  dispatch: {
-    ...{ from: ['accepted', 'dispatched'], to: 'dispatched', by: 'dispatcher' },
-    ...{ needs: ['worker'], tells: ['worker', 'reporter'] },
-  },
-  start: { from: ['dispatched'], to: 'started', by: 'worker' },
-  abandon: {
-    ...{ from: ['dispatched', 'started'], to: 'accepted', by: 'worker' },
-    ...{ needs: ['words'], tells: ['dispatchers'] },
-  },
-  finish: {
-    ...{ from: ['started'], to: 'finished', by: 'worker' },
-    ...{ needs: ['report'], tells: ['reporter', 'dispatchers'] },
-  },
-  rate: { from: ['finished'], to: 'rated', by: 'reporter', needs: ['rating'] },
-  reopen: { from: MENDED, to: 'accepted', by: 'reporter', needs: ['words'], tells: ['dispatchers'] },
-  note: { from: [...OPEN, ...MENDED], by: 'dispatcher', needs: ['words'] },
-  issue: { from: TAKEN, by: 'keeper' },
-  return: { from: [...TAKEN, ...MENDED, 'closed'], by: 'keeper' },
-  escalate: { from: OPEN, by: 'clock' },
-  close: { from: MENDED, to: 'closed', by: 'clock' },
-}
-const ACTIONS = Object.keys(TRANSITIONS) as TicketAction[]
+import { ACTIONS, type Brought, type Part, TRANSITIONS } from './transitions'
 
 const LISTS: Partial<Record<TicketState, TicketList>> = {
   ...{ submitted: 'waitingDispatch', accepted: 'waitingDispatch' },
@@ -95,6 +44,10 @@ export const mayRead = (ticket: Ticket, actor: Member): boolean =>
 /** Notes are between those who mend. */
 export const readsNotes = (ticket: Ticket, actor: Member): boolean =>
   wasSent(ticket, actor) || holds(actor, 'repair.dispatcher') || holds(actor, 'repair.admin')
+
+/** Who has to reach the reporter, besides themselves: the dispatchers and whose task it is. */
+export const mayCall = (ticket: Ticket, actor: Member): boolean =>
+  partsOf(ticket, actor).some(part => part !== 'keeper')
 
 /** What the ticket has become by the mere passing of time. */
 export const settled = (ticket: Ticket, now: Date): Ticket =>
@@ -148,6 +101,10 @@ export type Draft = Omit<
   | 'escalatesAt'
 >
 
+/** As a document: without fields that have no value. */
+export const stored = (ticket: Ticket): Ticket =>
+  Object.fromEntries(Object.entries(ticket).filter(([, value]) => value !== undefined)) as unknown as Ticket
+
 /** The first step of every ticket. */
 export function created(draft: Draft, { id, by }: Pick<Press, 'id' | 'by'>, rules: Rules): Ticket {
   const at = draft.at
@@ -180,31 +137,34 @@ export interface Rules {
  * REPAIR_OWN_WORK, WORKER_UNAVAILABLE, and INVALID_INPUT for what is missing.
  */
 export function step(ticket: Ticket, press: Press, rules: Rules): Ticket {
-  const { action, at, by, brings = {} } = press
-  const { from, to = ticket.state, needs = [], by: part } = TRANSITIONS[action]
+  check(ticket, press)
+  const { id, action, at, by, brings: { words, ...facts } = {} } = press
+  const to = TRANSITIONS[action].to ?? ticket.state
+  const entry: Step = {
+    ...{ id, at, action, by, to },
+    ...(words && { words }),
+    ...(facts.worker && { worker: { id: facts.worker.id, name: facts.worker.name } }),
+  }
+  const after = { ...ticket, ...facts, ...became(ticket, press), state: to }
+  const next = {
+    ...{ ...after, ...standing(after), timeline: [...ticket.timeline, entry] },
+    ...{ version: ticket.version + 1, changedAt: at },
+  }
+  return TRANSITIONS[action].to ? onTheClock(next, rules) : next
+}
+
+/** Refuses what the table does not have, and what the step lacks. */
+function check(ticket: Ticket, { action, at, brings = {} }: Press): void {
+  const { from, needs = [], by } = TRANSITIONS[action]
   const missing = needs.find(field => !brings[field])
   if (missing) refuse('INVALID_INPUT', { field: missing })
-  const { state } = part === 'clock' ? ticket : settled(ticket, at)
+  // The clock itself closes what only seems to be closed until then.
+  const { state } = by === 'clock' ? ticket : settled(ticket, at)
   if (!from.includes(state)) refuse('REPAIR_WRONG_STATE')
   if (action === 'rate' && ownWork(ticket)) refuse('REPAIR_OWN_WORK')
   if (!inPlace(action, ticket)) refuse('REPAIR_WRONG_STATE')
-  if (brings.worker && ticket.abandoned.some(({ id }) => id === brings.worker!.id))
-    refuse('WORKER_UNAVAILABLE')
-  const { words, ...facts } = brings
-  const entry: Step = {
-    ...{ id: press.id, at, action, by, to },
-    ...(words && { words }),
-    ...(brings.worker && { worker: { id: brings.worker.id, name: brings.worker.name } }),
-  }
-  const after = {
-    ...ticket,
-    ...facts,
-    ...became(ticket, press),
-    state: to,
-    timeline: [...ticket.timeline, entry],
-  }
-  const next = { ...after, version: ticket.version + 1, changedAt: at, ...standing(after) }
-  return TRANSITIONS[action].to ? onTheClock(next, rules) : next
+  const gaveUp = ticket.abandoned.some(({ id }) => id === brings.worker?.id)
+  if (gaveUp) refuse('WORKER_UNAVAILABLE', { field: 'workerId' })
 }
 
 /** Each step forward starts the clock of escalation anew. */

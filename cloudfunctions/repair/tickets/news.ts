@@ -9,7 +9,8 @@ import {
 } from '#contract/repair-news'
 import type { Message } from '../../kernel/message'
 import type { Category, Settings, Ticket } from '../model'
-import { type Press, type Told, TRANSITIONS } from './domain'
+import type { Press } from './domain'
+import { type Told, TRANSITIONS } from './transitions'
 
 type Words = Partial<Record<Told, { title: string; text(facts: TicketFacts): string }>>
 const NEWS: Partial<Record<Press['action'], Words>> = TICKET_NEWS

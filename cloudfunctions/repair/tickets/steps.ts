@@ -4,11 +4,12 @@ import type { Context, Handlers } from '../../kernel/serve'
 import { dropUploads } from '../../kernel/upload'
 import type { Material, Ticket } from '../model'
 import { reserve } from '../stock/reserve'
-import { authorize, type Brought, type Press, possible, step } from './domain'
+import { authorize, type Press, possible, step } from './domain'
 import { kept, PHOTO } from './files'
 import { newsOf } from './news'
 import { type Along, countLoad, type Loaded, load, save } from './store'
 import { termsFor } from './terms'
+import type { Brought } from './transitions'
 import { ticketView } from './view'
 
 interface What {
@@ -18,8 +19,8 @@ interface What {
   along?: Along
   /** What the step brings along; asked only when the step can be made. */
   brings?: (found: Loaded, stepId: string) => Brought | Promise<Brought>
-  /** What else follows, done once however often it is repeated; the shelf where that changes it. */
-  then?: (ticket: Ticket, found: Loaded) => Promise<Material[] | undefined>
+  /** What the step does to the shelf, done once however often it is repeated. */
+  moves?: (ticket: Ticket, shelf: Material[]) => Promise<Material[]>
   /** Counters to move, only by the press that made the step. */
   counts?: (before: Ticket, after: Ticket) => Promise<unknown>
 }
@@ -38,7 +39,7 @@ async function press(
   const ticket = has(found.ticket, stepId)
     ? found.ticket
     : await taken(found, { id: stepId, action }, context, what)
-  const shelf = (await what.then?.(ticket, found)) ?? found.shelf
+  const shelf = (await what.moves?.(ticket, found.shelf)) ?? found.shelf
   return ticketView(ticket, shelf, actor, now)
 }
 
@@ -103,9 +104,9 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
           return { materialId, name, unit, asked, issued: 0, returned: 0 }
         }),
       }),
-      then: async (ticket, { shelf }) => {
+      moves: async (ticket, shelf) => {
         const { _id, name } = context.actor
-        if (ticket.state !== 'accepted') return undefined
+        if (ticket.state !== 'accepted') return shelf
         return reserve(ticket, shelf, { by: { id: _id, name }, at: context.now })
       },
     }),
@@ -134,22 +135,18 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
       counts: ({ worker }) => countLoad(worker!.id, -1),
     }),
 
-  finish: ({ id, report, used = '', photos = [] }, context) =>
-    press(id, 'finish', context, {
+  async finish({ id, report, used = '', photos = [] }, context) {
+    const { openid = '' } = context
+    const view = await press(id, 'finish', context, {
       brings: async (_, stepId) => ({
         words: report,
-        report: {
-          words: report,
-          used,
-          photos: await kept(photos, PHOTO, context.openid ?? '', `${id}-${stepId}`),
-        },
+        report: { words: report, used, photos: await kept(photos, PHOTO, openid, `${id}-${stepId}`) },
       }),
-      then: async () => {
-        await dropUploads(photos, context.openid ?? '')
-        return undefined
-      },
       counts: ({ worker }) => countLoad(worker!.id, -1),
-    }),
+    })
+    await dropUploads(photos, openid)
+    return view
+  },
 
   rate: ({ id, result, efficiency, words = '' }, context) =>
     press(id, 'rate', context, { brings: () => ({ rating: { result, efficiency, words } }) }),

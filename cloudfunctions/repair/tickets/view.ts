@@ -4,7 +4,7 @@ import { placeWords } from '#contract/repair-news'
 import type { Member } from '../../kernel/actor'
 import type { Material, Ticket } from '../model'
 import { usesOf } from '../stock/view'
-import { actionsOf, readsNotes, settled } from './domain'
+import { actionsOf, mayCall, readsNotes, settled } from './domain'
 import { addressesOf } from './files'
 
 const RESOLUTIONS: Record<TicketState, Resolution> = {
@@ -50,11 +50,12 @@ export async function ticketView(
   }
 }
 
-function people({ reporter, worker, abandoned }: Ticket, actor: Member) {
+function people(ticket: Ticket, actor: Member) {
+  const { reporter, worker, abandoned } = ticket
   return {
     reporter: {
       ...{ name: reporter.name, mine: reporter.id === actor._id },
-      ...(reporter.phone && { phone: reporter.phone }),
+      ...(reporter.phone && mayCall(ticket, actor) && { phone: reporter.phone }),
     },
     ...(worker && { assigned: worker }),
     abandoned: abandoned.map(({ name, reason, at }) => ({ name, reason, at: iso(at) })),

@@ -1,6 +1,7 @@
 import { type PlaceView, repair, type TicketRow } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { cardWords } from '../ticket-card/view'
 import { placeOfCode, type Spot, spotWords, written } from './view'
 
 const repairs = client(repair)
@@ -9,6 +10,11 @@ const REST = 300
 let rest = 0
 /** Counts the searches: an answer that comes late, after the next was asked, is not shown. */
 let latest = 0
+
+const reportedLine = (ticket: TicketRow) => ({
+  ...{ id: ticket.id, summary: ticket.summary },
+  ...cardWords(ticket, Date.now()),
+})
 
 /**
  * Where something is broken: searched, scanned, or written; with what is already reported there. Triggers `change` with
@@ -24,7 +30,7 @@ Component({
   data: {
     open: false,
     words: '',
-    reported: [] as TicketRow[],
+    reported: [] as ReturnType<typeof reportedLine>[],
     problem: '',
     phase: 'ready' as Phase,
     failure: null as Failure | null,
@@ -98,7 +104,7 @@ Component({
       try {
         const { place, open } = await repairs.atPlace({ placeId })
         this.take(place)
-        this.setData({ reported: open })
+        this.setData({ reported: open.map(reportedLine) })
       } catch (error) {
         this.setData({ problem: this.data.words ? '' : explain(error).message })
       }

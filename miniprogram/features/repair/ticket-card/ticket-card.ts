@@ -5,8 +5,6 @@ import { type CardWords, cardWords } from './view'
 Component({
   properties: {
     ticket: { type: Object, value: null as unknown as TicketRow },
-    /** Only for a glance: no tap. */
-    plain: { type: Boolean, value: false },
   },
   data: { words: null as CardWords | null, nudge: false },
   observers: {
@@ -18,7 +16,7 @@ Component({
   methods: {
     async open() {
       const { id } = this.data.ticket as TicketRow
-      if (!this.data.plain) await wx.navigateTo({ url: `/features/repair/ticket/ticket?id=${id}` })
+      await wx.navigateTo({ url: `/features/repair/ticket/ticket?id=${id}` })
     },
   },
 })

@@ -71,7 +71,7 @@ async function played(play: (cloud: LocalCloud, write: (typeof WRITES)[number]) 
 let expected: Awaited<ReturnType<typeof played>>
 beforeAll(async () => {
   expected = await played(press)
-})
+}, 90_000)
 
 test.each(TROUBLES)(
   'B2: whatever is interrupted at any of its database calls and pressed again is done once, messages included (%j)',
@@ -79,5 +79,5 @@ test.each(TROUBLES)(
     expect(expected.states.filter(state => /[A-Z]/.test(state))).toEqual([])
     expect(await played((cloud, write) => pressedAgain(cloud, write, trouble))).toEqual(expected)
   },
-  90_000,
+  180_000,
 )

@@ -34,7 +34,18 @@ Component({
       const draft = draftOf(task)
       const lines = linesOf(task)
       const line = lines.find(({ materialId }) => materialId === draft.materialId) ?? null
+      if (task.action === 'dispatch' && !task.ticket.abandoned) void this.learn(task)
       this.setData({ phase: 'ready', shown: task, words: taskWords(task), draft, lines, line, problem: '' })
+    },
+    /** A line of a list does not say who gave it up, and why. */
+    async learn(task: Task) {
+      try {
+        const { abandoned } = await repairs.get({ id: task.ticket.id })
+        if (this.data.shown?.ticket.id !== task.ticket.id) return
+        this.setData({ shown: { ...task, ticket: { ...task.ticket, abandoned } } })
+      } catch (error) {
+        this.setData({ problem: explain(error).message })
+      }
     },
     change(part: Partial<Draft>) {
       if (this.data.draft) this.setData({ draft: { ...this.data.draft, ...part }, problem: '' })

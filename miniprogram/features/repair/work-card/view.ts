@@ -24,8 +24,8 @@ const THEMES: Record<TicketState, WorkCard['theme']> = {
   ...{ finished: 'success', rated: 'success', closed: 'default', refused: 'danger', cancelled: 'default' },
 }
 const OPEN: readonly TicketState[] = ['submitted', 'accepted', 'dispatched', 'started']
-/** What can be done from a list; everything else is on the ticket's page. */
-const QUICK: readonly TicketAction[] = ['accept', 'refuse', 'dispatch', 'start', 'abandon', 'finish']
+/** What can be done from a list; everything else is on the ticket's page. The way on stands last, by the thumb. */
+const QUICK: readonly TicketAction[] = ['refuse', 'accept', 'dispatch', 'abandon', 'start', 'finish']
 const DANGEROUS: readonly TicketAction[] = ['refuse', 'abandon']
 
 export function workCard(
@@ -39,9 +39,11 @@ export function workCard(
     ...{ state: TICKET_STATE[state], theme: THEMES[state], worker: worker ?? '' },
     overdue: overdue && open ? `超时 · 已催办 ${overdue} 次` : '',
     when: `${dayWords(shown, now)} ${clockOf(shown)} ${open ? '报修' : '更新'}${waits}`,
-    buttons: actions
-      .filter(action => QUICK.includes(action))
-      .map(action => ({ action, text: textOf(action, state), theme: themeOf(action) })),
+    buttons: QUICK.filter(action => actions.includes(action)).map(action => ({
+      action,
+      text: textOf(action, state),
+      theme: themeOf(action),
+    })),
   }
 }
 

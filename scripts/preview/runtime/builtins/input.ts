@@ -125,6 +125,11 @@ class TextField {
   }
 
   private grow(field: HTMLTextAreaElement): void {
+    // What is not in the page yet has no height: it is measured when it is there.
+    if (!field.isConnected) {
+      setTimeout(() => field.isConnected && this.grow(field))
+      return
+    }
     field.style.height = 'auto'
     const height = field.scrollHeight
     field.style.height = `${height}px`

@@ -321,16 +321,19 @@ export const BUDGET: Record<string, number> = {
   'repair.dispatch': 4,
   'repair.note': 4,
   'repair.stats': 2,
-  'repair.export': 3,
+  // The press that made it before, the tickets (one more every 500), the file's row; whose it is, for who loses a race.
+  'repair.export': 5,
   'repair.tasks': 2,
   'repair.start': 4,
   'repair.abandon': 4,
   'repair.finish': 4,
   'repair.prepare': 2,
-  'repair.issue': 4,
-  'repair.return': 4,
+  // Four; who loses a race against the same press looks again.
+  'repair.issue': 6,
+  'repair.return': 6,
   'repair.stock': 2,
-  'repair.restock': 3,
+  // Three, and a second look for who loses a race.
+  'repair.restock': 4,
   'repair.settings': 3,
   'repair.saveCategory': 3,
   'repair.saveSettings': 3,

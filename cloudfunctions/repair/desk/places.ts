@@ -29,7 +29,8 @@ const behind = ([campus, building, room, id]: [string, string, string, string]):
 
 /** Where the printed code leads: reporting, with the place filled in. */
 const PAGE = 'features/repair/report/report'
-const SECONDS = 3600
+/** Addresses end with the next hour but one: asked for again they are the same, and no picture is fetched twice. */
+const secondsLeft = (): number => 7200 - (Math.floor(Date.now() / 1000) % 3600)
 
 /** What WeChat puts into the code: at most 32 characters, so ids of places are shorter than others. */
 const sceneOf = (id: string): string => `p=${id}`
@@ -91,7 +92,9 @@ export const placesOfDesk: Pick<Handlers<typeof repair>, 'places' | 'savePlace' 
 
   async placeCodes({ ids }) {
     const found = await places.find({ _id: _.in(ids) }, ids.length)
-    const addresses = await storage.addresses(await codesOf(found), SECONDS)
+    // Drawn first: how long the addresses last is counted from when they are asked for.
+    const codes = await codesOf(found)
+    const addresses = await storage.addresses(codes, secondsLeft())
     return {
       items: found.flatMap((place, i) => {
         const code = addresses[i]

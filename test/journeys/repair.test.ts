@@ -76,8 +76,11 @@ journey('from a broken tap to five stars', () => {
     await chen.byId('report-send').click()
     await state(chen, '待受理')
     await chen.byId('ticket-photo-0').waitFor()
-    await chen.byId('sound').waitFor()
+    await chen.byId('sound').click()
+    await chen.byId('sound').getByText('正在播放').waitFor()
     await chen.shot('repair-ticket')
+    await chen.byId('ticket-photo-0').click()
+    await chen.page.locator('.wx-image-viewer').click()
     const [made] = (await world.as('s-chen').repair.mine({})).items
     const ticket = await world.as('s-chen').repair.get({ id: made!.id })
     expect(ticket).toMatchObject({ place: '西校区 南苑3号楼 411', freeTime: '今天下午都在', hotline: false })
@@ -85,7 +88,7 @@ journey('from a broken tap to five stars', () => {
     await chen.close()
   }, 90_000)
 
-  test('L-37…L-49: accepted, given up by one worker, mended by another, told by SMS, and rated', async () => {
+  test('L-23, L-24, L-40, L-44, L-48, L-49: accepted, given up by one worker, mended by another, told by SMS, and rated', async () => {
     const { id } = await world.as('s-chen').repair.create({
       ...{ placeId: 'p-md-203', categoryId: 'c-water', summary: '灯管闪个不停', freeTime: '晚上' },
     })
@@ -277,7 +280,7 @@ journey('from a broken tap to five stars', () => {
     ['report', ''],
     ['ticket', '?id=seed-ticket-01'],
   ])(
-    'B1: the page %s says that the network is gone, and goes on when it is back',
+    'the page %s says that the network is gone, and goes on when it is back',
     async (page, query) => {
       const phone = await phoneOf('t-lin', 'pages/messages/messages')
       await phone.page.route('**/local/call/repair', route => route.abort())

@@ -44,8 +44,8 @@ test('L-29: who did what and when is told, the latest first', () => {
     },
   ]
   expect(ticketWords(aTicket({ timeline }), NOW).steps).toEqual([
-    { when: '今天 3月4日 周三 09:00', title: '吴调度 派工给 赵师傅', words: '带上梯子' },
-    { when: '今天 3月4日 周三 08:05', title: '林知微 报修', words: '' },
+    { id: 1, when: '今天 3月4日 周三 09:00', title: '吴调度 派工给 赵师傅', words: '带上梯子' },
+    { id: 0, when: '今天 3月4日 周三 08:05', title: '林知微 报修', words: '' },
   ])
 })
 

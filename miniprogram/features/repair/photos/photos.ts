@@ -49,6 +49,9 @@ Component({
       if (failed) await this.send(path)
       else await wx.previewImage({ current: path, urls: this.data.photos.map(photo => photo.path) })
     },
+    lose(event: WechatMiniprogram.TouchEvent) {
+      this.change(this.touched(event).path, { lost: true })
+    },
     remove(event: WechatMiniprogram.TouchEvent) {
       const { path } = this.touched(event)
       this.show(this.data.photos.filter(photo => photo.path !== path))

@@ -5,6 +5,8 @@ export interface Photo {
   fileId?: string
   percent: number
   failed?: boolean
+  /** The phone has thrown its own copy away; what was uploaded counts. */
+  lost?: boolean
 }
 
 /** The photos with what has become of one of them; one that was removed meanwhile stays away. */

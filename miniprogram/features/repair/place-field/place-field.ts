@@ -61,7 +61,7 @@ Component({
     },
     type(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       const text = event.detail.value.trim()
-      this.setData({ text })
+      this.setData({ text, phase: 'loading' })
       clearTimeout(rest)
       rest = setTimeout(() => void this.search(text), REST)
     },

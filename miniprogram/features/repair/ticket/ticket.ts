@@ -71,8 +71,9 @@ Page({
   },
 
   async openPhoto(event: WechatMiniprogram.TouchEvent) {
-    const { urls, current } = event.currentTarget.dataset as { urls: string[]; current: string }
-    await wx.previewImage({ urls, current })
+    const current = event.currentTarget.dataset.current as string
+    const { photos = [], report } = this.data.ticket ?? {}
+    await wx.previewImage({ current, urls: photos.includes(current) ? photos : (report?.photos ?? []) })
   },
 
   async openMap() {

@@ -26,7 +26,7 @@ export interface TicketWords {
   stages: Stage[]
   facts: Line[]
   materials: Line[]
-  steps: { when: string; title: string; words: string }[]
+  steps: { id: number; when: string; title: string; words: string }[]
   stars: Line[]
   buttons: { action: TicketAction; text: string; theme: 'primary' | 'danger' | 'default' }[]
 }
@@ -70,7 +70,8 @@ export function stagesOf(state: TicketState): Stage[] {
 const momentWords = (at: string, now: number): string =>
   `${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`
 
-const stepWords = ({ at, action, by, words = '', worker }: StepView, now: number) => ({
+const stepWords = ({ at, action, by, words = '', worker }: StepView, id: number, now: number) => ({
+  id,
   when: momentWords(at, now),
   title: `${by} ${TICKET_ACTION[action]}${worker ? `给 ${worker}` : ''}`,
   words,
@@ -107,7 +108,7 @@ export const ticketWords = (ticket: TicketView, now: number): TicketWords => ({
       .filter(Boolean)
       .join('，'),
   })),
-  steps: ticket.timeline.map(step => stepWords(step, now)).reverse(),
+  steps: ticket.timeline.map((step, id) => stepWords(step, id, now)).reverse(),
   stars: ticket.rating
     ? [
         { label: '维修结果', value: starsOf(ticket.rating.result) },

@@ -5,12 +5,14 @@ import type { Voice } from './view'
 const LONGEST = 60
 let manager: WechatMiniprogram.RecorderManager | undefined
 /** The phone has one recorder, and its listeners stay: they tell whoever records now. */
-let recording: { ended(path: string, seconds: number): void; failed(): void } | undefined
+let recording: { started(): void; ended(path: string, seconds: number): void; failed(): void } | undefined
 let clock = 0
 
 function recorder(): WechatMiniprogram.RecorderManager {
   if (manager) return manager
   manager = wx.getRecorderManager()
+  // Whoever asked may have gone while the phone asked for the microphone.
+  manager.onStart(() => (recording ? recording.started() : manager?.stop()))
   manager.onStop(({ tempFilePath, duration }) => recording?.ended(tempFilePath, Math.round(duration / 1000)))
   manager.onError(() => recording?.failed())
   return manager
@@ -43,11 +45,11 @@ Component({
     },
     record() {
       recording = {
+        started: () => this.count(),
         ended: (path, seconds) => void this.ended(path, seconds),
         failed: () => this.rest('没有录上。请在微信设置里允许使用麦克风，或者直接写字。'),
       }
       this.setData({ recording: true, seconds: 0, problem: '' })
-      clock = setInterval(() => this.setData({ seconds: this.data.seconds + 1 }), 1000)
       const format = {
         format: 'mp3',
         sampleRate: 16_000,
@@ -55,6 +57,9 @@ Component({
         encodeBitRate: 48_000,
       } as const
       recorder().start({ ...format, duration: LONGEST * 1000 })
+    },
+    count() {
+      clock = setInterval(() => this.setData({ seconds: this.data.seconds + 1 }), 1000)
     },
     rest(problem = '') {
       clearInterval(clock)

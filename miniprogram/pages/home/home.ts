@@ -73,6 +73,10 @@ Page({
     await wx.navigateTo({ url: event.currentTarget.dataset.url as string })
   },
 
+  async join() {
+    await wx.navigateTo({ url: '/features/account/join/join' })
+  },
+
   async openMine() {
     await wx.navigateTo({ url: '/features/room/mine/mine' })
   },

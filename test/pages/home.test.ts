@@ -19,7 +19,8 @@ test('T-06: approvals, conflicts and the rooms themselves are for administrators
     'conflicts',
     'manage',
   ])
-  expect(shown({ ...teacher, duties: ['directory.admin'] })).toEqual(['find', 'mine'])
+  expect(shown({ ...teacher, duties: ['directory.admin'] })).toEqual(['find', 'mine', 'admin'])
+  expect(shown({ ...teacher, duties: ['system.admin'] })).toEqual(['find', 'mine', 'admin', 'failures'])
 })
 
 test('who is outside is told what to do, each in their own words', () => {

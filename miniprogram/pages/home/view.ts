@@ -22,7 +22,12 @@ const FOR_ROOM_ADMINS: Tile[] = [
   { id: 'manage', icon: 'setting-1', text: '会议室管理', url: '/features/room/manage/manage' },
 ]
 
+const FOR_ADMINS: Tile[] = [
+  { id: 'admin', icon: 'control-platform', text: '管理后台', url: '/features/directory/admin/admin' },
+]
+
 const FOR_SYSTEM_ADMINS: Tile[] = [
+  ...FOR_ADMINS,
   { id: 'failures', icon: 'chat-error', text: '发送失败', url: '/features/outbox/failures/failures' },
 ]
 
@@ -67,10 +72,12 @@ export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) 
 
 /** What this person finds on the workbench. */
 export function tiles(me: Me): { title: string; tiles: Tile[] }[] {
+  const system = holds(me, 'system.admin')
+  const administers = system || holds(me, 'directory.admin')
   return [
     { title: '会议室', tiles: FOR_MEMBERS },
     ...(holds(me, 'room.admin') ? [{ title: '会议室管理', tiles: FOR_ROOM_ADMINS }] : []),
-    ...(holds(me, 'system.admin') ? [{ title: '系统管理', tiles: FOR_SYSTEM_ADMINS }] : []),
+    ...(administers ? [{ title: '管理', tiles: system ? FOR_SYSTEM_ADMINS : FOR_ADMINS }] : []),
   ]
 }
 

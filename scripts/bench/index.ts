@@ -1,6 +1,7 @@
 import { buildStaleFunctions } from '../build/functions'
 import { benchBundles } from './bundles'
 import { benchDatabase } from './database'
+import { benchDirectory } from './directory'
 import { benchLocalCloud } from './local-cloud'
 import { benchOperations, benchReservations, benchSearch, benchWarmCall } from './rooms'
 
@@ -33,7 +34,16 @@ async function localCloud(say: Say) {
   return figures
 }
 
-/** `npm run bench [-- local-cloud] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
+/** What the organisation costs as it grows. */
+async function directory(say: Say) {
+  const people = await benchDirectory()
+  say('Contacts: database calls, bytes and milliseconds, by the number of members', people)
+  return { people }
+}
+
+const BENCHES: Record<string, (say: Say) => Promise<object>> = { 'local-cloud': localCloud, directory }
+
+/** `npm run bench [-- local-cloud | -- directory] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
 async function main(args: string[]): Promise<void> {
   await buildStaleFunctions()
   const json = args.includes('--json')
@@ -42,7 +52,7 @@ async function main(args: string[]): Promise<void> {
     console.log(`\n${title}`)
     console.table(figures)
   }
-  const figures = await (args.includes('local-cloud') ? localCloud(say) : product(say))
+  const figures = await (BENCHES[args[0] ?? ''] ?? product)(say)
   if (json) console.log(JSON.stringify(figures, null, 2))
 }
 

@@ -267,6 +267,12 @@ describe('freezing', () => {
   })
 })
 
+test('E-17: every query of the administrators’ work is served by an index', () => {
+  const { queries } = world.cloud.database
+  expect(queries.length).toBeGreaterThan(8)
+  expect(queries.filter(({ index }) => index === null)).toEqual([])
+})
+
 /** Operations that write, on things that exist in the seeded organisation. */
 const WRITES: [op: string, as: string, input: object][] = [
   ['saveMember', 'a-system', { name: '新来的', departments: ['it'], phone: '19900006401' }],

@@ -31,6 +31,8 @@ const FOR: [Duty, Entry[]][] = [
         url: page('applications'),
       },
       { id: 'imports', icon: 'upload', title: '导入', about: '用表格更新花名册', url: page('imports') },
+      { id: 'sync', icon: 'refresh', title: '同步', about: '与人事系统保持一致', url: page('sync') },
+      { id: 'invite', icon: 'qrcode', title: '邀请', about: '小程序码和群发邮件', url: page('invite') },
       { id: 'audit', icon: 'history', title: '操作记录', about: '谁在什么时候做了什么', url: page('audit') },
     ],
   ],

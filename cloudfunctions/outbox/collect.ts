@@ -7,7 +7,7 @@ import type { AuditRow } from '../kernel/audit'
 import { _ } from '../kernel/cloud'
 import type { Message } from '../kernel/message'
 import { type Row, type Table, table } from '../kernel/table'
-import { auditLog, type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+import { auditLog, type DeliveryRow, deliveries, type MessageRow, messages } from './rows'
 
 /** How many entries are taken at once: with as many receivers as a message may have, they fit into one reply. */
 const TAKEN = 20
@@ -35,29 +35,37 @@ const FILE: { [K in Carried]: (entries: never[]) => Promise<void> } = {
     ),
 }
 
+interface Source {
+  /** A collection, and what its documents carry. */
+  name: string
+  field: Carried
+}
+
+export const SOURCES: Source[] = collections.flatMap(({ name, carries = [] }) =>
+  carries.map(field => ({ name, field })),
+)
+
 /**
- * Takes messages and audit entries from every document that carries some, until there are no more or the time is up.
+ * Takes messages or audit entries from the documents that carry some, until there are no more or the time is up.
  * Who dies in between, or runs at the same time, does no harm: what is filed is filed under an id that follows from it.
  * The documents' `version` stays.
  */
-export async function collect(until: number): Promise<number> {
+export async function collect({ name, field }: Source, until: number): Promise<number> {
   let taken = 0
-  for (const { name, carries = [] } of collections)
-    for (const field of carries)
-      for (let more = true; more && Date.now() < until; ) {
-        const entries = await carried(name, field)
-        if (entries.length) {
-          await FILE[field](entries as never[])
-          const ids = _.in(entries.map(({ id }) => id))
-          await table(name).updateAll({ [`${field}.id`]: ids }, { [field]: _.pull({ id: ids }) })
-        }
-        taken += entries.length
-        more = entries.length === TAKEN
-      }
+  while (Date.now() < until) {
+    const entries = await carried({ name, field })
+    if (entries.length) {
+      await FILE[field](entries as never[])
+      const ids = _.in(entries.map(({ id }) => id))
+      await table(name).updateAll({ [`${field}.id`]: ids }, { [field]: _.pull({ id: ids }) })
+    }
+    taken += entries.length
+    if (entries.length < TAKEN) break
+  }
   return taken
 }
 
-async function carried(name: string, field: Carried): Promise<{ id: string }[]> {
+async function carried({ name, field }: Source): Promise<{ id: string }[]> {
   const rows = await table(name).aggregate<Record<Carried, { id: string }>>(TAKEN, pipeline =>
     pipeline
       .match({ [`${field}.id`]: _.gt('') })
@@ -77,7 +85,7 @@ async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]
   const held = new Map<Duty | undefined, string[]>()
   for (const duty of new Set(duties)) {
     const found = await members.aggregate<Row>(HOLDERS, pipeline =>
-      pipeline.match({ 'duties.duty': duty, state: 'active' }).limit(HOLDERS).project({ _id: 1 }),
+      pipeline.match({ 'duties.duty': duty, state: 'active' }).project({ _id: 1 }),
     )
     held.set(
       duty,

@@ -1,6 +1,6 @@
 import { MINUTE } from '#contract/kernel/time'
 import { newMember } from '../../cloudfunctions/kernel/roster'
-import type { DeliveryRow } from '../../cloudfunctions/outbox/model'
+import type { DeliveryRow } from '../../cloudfunctions/outbox/rows'
 import { seed } from '../../database-schema/seed'
 import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld } from '../make/world'

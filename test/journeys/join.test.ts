@@ -84,7 +84,7 @@ journey('somebody new', () => {
     await phone.close()
   }, 60_000)
 
-  test('E-31: a request to join goes out and is found waiting', async () => {
+  test('E-31: a request to join goes out, the administrator grants it on the second phone, and the applicant is in', async () => {
     const phone = await phoneOf('o-asking', 'features/account/join/join')
     await phone.byId('join-apply').click()
     await fill(phone, 'apply-name', '白新晴')
@@ -101,6 +101,16 @@ journey('somebody new', () => {
     await phone.byId('apply-state').getByText('待审核').waitFor()
     const { application } = await world.as('asking').account.application({})
     expect(application).toMatchObject({ state: 'pending', name: '白新晴', departmentId: 'lit' })
+
+    const boss = await phoneOf('a-system', 'features/directory/applications/applications')
+    await boss.byId(`accept-${application!.id}`).click()
+    await boss.page.getByText('通过', { exact: true }).last().click()
+    await boss.byId(`application-${application!.id}`).waitFor({ state: 'detached' })
+    await phone.page.evaluate('wx.navigateBack()')
+    await phone.byId('join-done').getByText('白新晴').waitFor()
+    await phone.byId('join-agree').click()
+    await phone.byId('feature-find').waitFor()
+    await boss.close()
     await phone.close()
   }, 60_000)
 

@@ -31,7 +31,8 @@ Page({
 
   /** Coming back from a booking, the next one may be another. */
   async onShow() {
-    await this.load(me)
+    // Who could not work here may have been let in meanwhile.
+    await this.load(this.data.standing ? refreshMe : me)
   },
 
   async onPullDownRefresh() {

@@ -1,7 +1,7 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
-import { keepMe } from '../../../services/session'
+import { keepMe, refreshMe } from '../../../services/session'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import { CHANNELS, type Channel } from '../code-form/view'
 import { NOTICE } from '../notice'
@@ -43,7 +43,10 @@ Page({
   async load() {
     try {
       const joining = await accounts.application({})
-      const { phoneButton } = joining
+      const { application, phoneButton } = joining
+      // Whose request was granted meanwhile is in already.
+      const person = application?.state === 'accepted' ? await refreshMe() : null
+      if (person?.state === 'active' && person.kind !== 'outside') this.joined(person)
       this.setData({ phase: 'ready', phoneButton, application: applicationWords(joining) })
     } catch (error) {
       this.setData({ phase: 'failed', failure: explain(error) })

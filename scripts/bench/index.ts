@@ -2,6 +2,7 @@ import { buildStaleFunctions } from '../build/functions'
 import { benchBundles } from './bundles'
 import { benchDatabase } from './database'
 import { benchDirectory } from './directory'
+import { benchImports } from './imports'
 import { benchLocalCloud } from './local-cloud'
 import { benchOperations, benchReservations, benchSearch, benchWarmCall } from './rooms'
 
@@ -38,7 +39,9 @@ async function localCloud(say: Say) {
 async function directory(say: Say) {
   const people = await benchDirectory()
   say('Contacts: database calls, bytes and milliseconds, by the number of members', people)
-  return { people }
+  const imports = await benchImports()
+  say('Imports of a sheet: database calls of the check and all steps, and the slowest of them', imports)
+  return { people, imports }
 }
 
 const BENCHES: Record<string, (say: Say) => Promise<object>> = { 'local-cloud': localCloud, directory }

@@ -15,7 +15,7 @@ export function samplesOf(rows: Planned[], departments: readonly Department[]): 
     .map(({ change, before, after }) => {
       const [from, to] = [wordsOf(before, departments), wordsOf(after, departments)]
       const person = { change, name: after.name ?? '', account: after.account ?? '' }
-      if (change === 'new') return { ...person, after: [...to.values()].join(' · ') }
+      if (change === 'new') return { ...person, after: newWords(to) }
       if (change === 'leaving') return { ...person, before: from.get('部门') ?? '' }
       const changed = [...new Set([...from.keys(), ...to.keys()])].filter(
         key => from.get(key) !== to.get(key),
@@ -25,6 +25,13 @@ export function samplesOf(rows: Planned[], departments: readonly Department[]): 
       return { ...person, before: told(from), after: told(to) }
     })
 }
+
+/** What there is to know of somebody new beside the name and the account. */
+const newWords = (words: Map<string, string>): string =>
+  [...words]
+    .filter(([field]) => field !== '姓名' && field !== '账号')
+    .map(([, text]) => text)
+    .join(' · ')
 
 /** A person's fields by what they are called; the order is that of reading. */
 function wordsOf(fields: Planned['after'], departments: readonly Department[]): Map<string, string> {

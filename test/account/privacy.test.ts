@@ -194,3 +194,7 @@ test('the console exports and erases on somebody’s behalf, and that is noted; 
   expect(await accounts('m-07').erase({ memberId: 'm-08' })).toMatchObject({ id: 'm-07' })
   expect(rowOf(world, 'm-08')!.erasedAt).toBeUndefined()
 })
+
+test('whatever the night and an export ask the database is served by an index', () => {
+  expect(world.cloud.database.queries.filter(({ index }) => index === null)).toEqual([])
+})

@@ -16,6 +16,7 @@ const onRoster = (_id: string, name: string, contact: { phone?: string; mail?: s
 const people = [
   ...members,
   onRoster('n-sms', '温如初', { phone: '19900001001' }),
+  onRoster('n-lost', '程又一', { phone: '19900001004' }),
   onRoster('n-button', '顾晚晴', { phone: BUTTON_PHONE }),
 ]
 
@@ -37,20 +38,23 @@ journey('somebody new', () => {
     ([...world.cloud.database.dump('members')].find(({ _id }) => _id === id) as { openid?: string }).openid
   const lastSms = () => /\d{6}/.exec(world.cloud.outbox.list('sms').at(-1)!.text)![0]
 
-  test('E-32, E-34: a stranger joins by the code in an SMS, agrees to the notice, and is at work', async () => {
+  test('E-32, E-34, E-36: a stranger joins by the code in an SMS, agrees to the notice, and is at work', async () => {
     const phone = await phoneOf('o-first')
     await phone.byId('home-join').click()
     await fill(phone, 'code-address', '19900001001')
     await phone.shot('join')
     await phone.byId('code-send').click()
-    await phone.byId('code-hint').waitFor()
+    await phone
+      .byId('code-hint')
+      .getByText('系统已向 19900001001 发送一条短信，请填写短信中的验证码')
+      .waitFor()
     expect(await phone.byId('code-send').textContent()).toMatch(/\d+ 秒后重发/)
     await fill(phone, 'code-digits', '000000')
     await phone.byId('code-submit').click()
     await phone.byId('code-problem').getByText('验证码不正确').waitFor()
     await fill(phone, 'code-digits', lastSms())
     await phone.byId('code-submit').click()
-    await phone.byId('join-done').getByText('温如初').waitFor()
+    await phone.byId('join-done').getByText('你已成功加入').waitFor()
     await phone.shot('joined')
     await phone.byId('join-agree').click()
     await phone.byId('feature-find').waitFor()
@@ -158,6 +162,40 @@ journey('somebody new', () => {
     await phone.page.getByText('解除绑定', { exact: true }).last().click()
     await phone.byId('home-join').waitFor()
     expect(bound('t-su')).toBeUndefined()
+    await phone.close()
+  }, 60_000)
+
+  test('B1: a code whose reply got lost is sent again with the same press, and joins once', async () => {
+    const phone = await phoneOf('o-unlucky', 'features/account/join/join')
+    await fill(phone, 'code-address', '19900001004')
+    await phone.byId('code-send').click()
+    await phone.byId('code-hint').waitFor()
+    await fill(phone, 'code-digits', lastSms())
+    // The server does it, the answer never comes.
+    await phone.page.route('**/local/call/account', async route => {
+      await route.fetch()
+      await route.abort()
+    })
+    await phone.byId('code-submit').click()
+    await phone.byId('code-problem').waitFor()
+    phone.takeFaults()
+    await phone.page.unroute('**/local/call/account')
+    await phone.byId('code-submit').click()
+    await phone.byId('join-done').getByText('程又一').waitFor()
+    expect(bound('n-lost')).toBe('o-unlucky')
+    await phone.close()
+  }, 60_000)
+
+  test('B1: who opens the page without a network is told, and goes on when it is back', async () => {
+    const phone = await phoneOf('o-offline', 'pages/me/me')
+    await phone.byId('me-join').waitFor()
+    await phone.page.route('**/local/call/account', route => route.abort())
+    await phone.byId('me-join').click()
+    await phone.byId('state-failed').waitFor()
+    phone.takeFaults()
+    await phone.page.unroute('**/local/call/account')
+    await phone.byId('state-retry').click()
+    await phone.byId('code-address').waitFor()
     await phone.close()
   }, 60_000)
 })

@@ -1,20 +1,17 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { Application } from '../../cloudfunctions/kernel/application'
 import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
+import { anApplication } from '../make/applications'
 import { aWorld } from '../make/world'
 import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
 
 const journey = findBrowser() ? describe : describe.skip
 const PAGES = 'features/directory'
 
-const application: Application = {
-  ...{ _id: 'p-new', openid: 'o-p-new', state: 'pending', name: '许新来', departmentId: 'cs-2401' },
-  ...{ post: '', account: '24009999', phone: '19900009901', at: new Date(), version: 1, lastKey: '' },
-}
+const application = anApplication('p-new', { name: '许新来', account: '24009999', phone: '19900009901' })
 
 const readers = Array.from({ length: 45 }, (_, i) =>
   newMember(

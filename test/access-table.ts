@@ -170,7 +170,7 @@ export const BUDGET: Record<string, number> = {
   'account.unbind': 3,
   'account.consent': 3,
   // Identity, one read of each collection that holds something of the person, the record of the files before and after.
-  'account.export': 12,
+  'account.export': 13,
   // An administrator is struck off the list first.
   'account.erase': 5,
   'account.keep': 5,
@@ -190,15 +190,19 @@ export const BUDGET: Record<string, number> = {
   'directory.removeDepartment': 4,
   'directory.freeze': 4,
   'directory.unfreeze': 4,
-  'directory.importCheck': 12,
+  // One more for every 2,000 members of the roster, and for every 3 MB of the plan.
+  'directory.importCheck': 7,
+  // And one for each person who is changed.
   'directory.importStep': 8,
-  'directory.importUndo': 8,
+  // The last step takes the departments out again that the import made.
+  'directory.importUndo': 11,
   'directory.importGet': 2,
   'directory.imports': 2,
   'directory.syncStatus': 2,
   'directory.syncNow': 4,
   'directory.syncRelease': 4,
-  'directory.saveSync': 3,
+  // Identity, the change, the status; one more when nobody has set anything before.
+  'directory.saveSync': 4,
   'directory.groups': 2,
   'directory.group': 2,
   // Identity, a look, the group, what older versions gave (2), what it gives, and a look whether that still holds.
@@ -207,7 +211,9 @@ export const BUDGET: Record<string, number> = {
   'directory.removeGroup': 5,
   'directory.why': 2,
   'directory.grantDuty': 4,
-  'directory.invite': 4,
+  // A batch of 500 mails: the invitation, who is next, the mails, marking them; at the first time the code is kept,
+  // and for one department the tree is read.
+  'directory.invite': 7,
   'directory.audit': 2,
   'outbox.list': 2,
   'outbox.unread': 2,
@@ -219,8 +225,8 @@ export const BUDGET: Record<string, number> = {
   'outbox.retry': 3,
   'outbox.retryAll': 3,
   'admin.help': 1,
-  // The secret, the member, the claim and whose it is, the duty (4).
-  'admin.firstAdministrator': 8,
+  // The secret, the member, the claim and whose it is, two duties (4 and 2).
+  'admin.firstAdministrator': 10,
   'admin.import': 14,
   'admin.grantDuty': 5,
   'admin.freeze': 5,

@@ -1,3 +1,4 @@
+import { applicationIdOf } from '../../cloudfunctions/account/applications'
 import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
@@ -139,6 +140,14 @@ test('after a week nothing of the person is left, in no collection and in no fil
     holder: { id: 'p-leaver', name: named.name, phone: secret.phone },
     from: new Date(),
     to: new Date(),
+  })
+  const request = { kind: 'application', id: applicationIdOf(secret.openid), name: named.name }
+  await put('audit_log', {
+    _id: 'a-2',
+    at: new Date(),
+    action: 'decide',
+    by: { id: 'a-system' },
+    target: request,
   })
   for (const hour of [9, 11, 13])
     await world.as('leaver').room.reserve({ roomId: 'r-102', ...slot(20, hour, hour + 1), title: '以后的会' })

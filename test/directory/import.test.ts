@@ -295,3 +295,9 @@ test('E-17: an import leaves one entry in the audit, and undoing it another', as
     { action: 'undoImport' },
   ])
 })
+
+test('every query of an import is served by a declared index', () => {
+  const { queries } = world.cloud.database
+  expect(queries.some(({ collection }) => collection === 'import_rows')).toBe(true)
+  expect(queries.filter(({ index }) => index === null)).toEqual([])
+})

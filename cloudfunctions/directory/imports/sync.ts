@@ -29,7 +29,7 @@ export const syncStatus: Of<'syncStatus'> = async (_input, { actor, now }) => {
 export const syncNow: Of<'syncNow'> = async (_input, { actor, now, key }) => {
   if (!administersAll(actor)) refuse('NOT_FOUND')
   if (!sourceOf(process.env)) refuse('SYNC_NOT_CONFIGURED')
-  await changeSync(now, { nextAt: now }, pressOf('syncNow', key))
+  await changeSync(now, { nextAt: now }, { lastKey: pressOf('syncNow', key) })
   return status(now)
 }
 
@@ -55,7 +55,7 @@ export const saveSync: Of<'saveSync'> = async ({ intervalMinutes }, context) => 
   const { now, key } = context
   const nextAt = new Date(+now + intervalMinutes * MINUTE)
   const audit = entry('saveSync', 'sync', { 间隔: `${intervalMinutes} 分钟` }, context)
-  await changeSync(now, { intervalMinutes, nextAt, ...noting(audit) }, pressOf('saveSync', key))
+  await changeSync(now, { intervalMinutes, nextAt }, { lastKey: pressOf('saveSync', key), audit })
   return status(now)
 }
 

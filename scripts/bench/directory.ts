@@ -66,7 +66,7 @@ const QUESTIONS: [title: string, op: string, input: object][] = [
   ['department', 'department', { id: 'd3' }],
   ['colleagues', 'colleagues', {}],
   ['search: one letter', 'search', { text: 'l' }],
-  ['search: a name', 'search', { text: '林静' }],
+  ['search: a name', 'search', { text: '林红' }],
   ['search: a post and initials', 'search', { text: '讲师 lj' }],
   ['search: a phone number', 'search', { text: '19900000000' }],
   ['person', 'person', { id: 'b1' }],

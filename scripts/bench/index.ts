@@ -55,7 +55,8 @@ async function main(args: string[]): Promise<void> {
     console.log(`\n${title}`)
     console.table(figures)
   }
-  const figures = await (BENCHES[args[0] ?? ''] ?? product)(say)
+  const wanted = args.find(arg => !arg.startsWith('--')) ?? ''
+  const figures = await (BENCHES[wanted] ?? product)(say)
   if (json) console.log(JSON.stringify(figures, null, 2))
 }
 

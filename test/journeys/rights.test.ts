@@ -114,6 +114,24 @@ journey('the system administrator gives rights', () => {
     await reader.close()
   }, 90_000)
 
+  test.each(['groups', 'audit'])(
+    'B9: without a network the page of %s says so, and goes on when it is back',
+    async name => {
+      const phone = await phoneOf('a-system', 'features/directory/admin/admin')
+      await phone.byId(`admin-${name}`).waitFor()
+      await phone.page.route('**/local/call/directory', route => route.abort())
+      await phone.byId(`admin-${name}`).click()
+      await phone.byId('state-failed').waitFor()
+      phone.takeFaults()
+      await phone.page.unroute('**/local/call/directory')
+      await phone.byId('state-retry').click()
+      await phone.top.locator('.card .title, [data-testid="state-empty"]').first().waitFor()
+      await phone.byId('state-failed').waitFor({ state: 'detached' })
+      await phone.close()
+    },
+    60_000,
+  )
+
   async function pick(phone: Phone, field: string, words: string): Promise<void> {
     await phone.byId(field).click()
     await phone.page.getByRole('option', { name: words, exact: true }).click()

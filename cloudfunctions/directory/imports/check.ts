@@ -4,10 +4,10 @@ import type { Member } from '../../kernel/actor'
 import { ALL, reach, scopeOf } from '../../kernel/policy'
 import { currentTree } from '../tree'
 import { Places } from './departments'
-import { entriesOf } from './entries'
 import { CHUNK, type Chunk, chunkId, type Import } from './model'
 import { type Plan, planOf } from './plan'
-import type { Line } from './records'
+import { entriesOf } from './sheet/entries'
+import type { Line } from './sheet/lines'
 import { chunks, imports, keepPlan, roster } from './store'
 
 /** Faults that are kept of one import. */

@@ -3,8 +3,8 @@ import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS }
 import { administersAll } from '../../kernel/administrators'
 import { type Places, type Reach, within } from './departments'
 import type { Entry, Known, Planned } from './model'
-import { headingOf } from './records'
 import { samplesOf } from './samples'
+import { headingOf } from './sheet/lines'
 
 export interface Wish {
   entries: Entry[]

@@ -1,9 +1,9 @@
 import type { SyncStatus } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
-import { type AuditRow, noting } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { table } from '../../kernel/table'
-import { type Import, viewOf } from './model'
+import { type AuditRow, noting } from '../../../kernel/audit'
+import { _ } from '../../../kernel/cloud'
+import { table } from '../../../kernel/table'
+import { type Import, viewOf } from '../model'
 import { sourceOf } from './source'
 
 /** How the sync with the internal system stands: one document of the organisation. */

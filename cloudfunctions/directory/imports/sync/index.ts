@@ -1,14 +1,14 @@
 import { AUDIT_ACTION, type AuditAction, type directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
-import type { Member } from '../../kernel/actor'
-import { auditRow, noting } from '../../kernel/audit'
-import { ALL, scopeOf } from '../../kernel/policy'
-import { pressOf } from '../../kernel/press'
-import type { Context, Handlers } from '../../kernel/serve'
+import type { Member } from '../../../kernel/actor'
+import { auditRow, noting } from '../../../kernel/audit'
+import { ALL, scopeOf } from '../../../kernel/policy'
+import { pressOf } from '../../../kernel/press'
+import type { Context, Handlers } from '../../../kernel/serve'
+import { imports } from '../store'
 import { sourceOf } from './source'
-import { imports } from './store'
-import { changeSync, SYNC, statusOf, syncWithRuns } from './sync-store'
+import { changeSync, SYNC, statusOf, syncWithRuns } from './store'
 
 type Of<K extends keyof Handlers<typeof directory>> = Handlers<typeof directory>[K]
 

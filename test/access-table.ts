@@ -158,8 +158,8 @@ export const BUDGET: Record<string, number> = {
   'account.me': 1,
   // Identity, the roster, the member; one more for somebody from outside, and one when presses race.
   'account.phone': 5,
-  // Identity, the day's tally, a look at the roster for mail, the code; two more when somebody asks first that day.
-  'account.sendCode': 6,
+  // Identity, the day's tally, a look at the roster for mail, the code; three more for the first of the day.
+  'account.sendCode': 7,
   // Identity, the try, the code, the roster, the member; one more for somebody from outside, and one when presses race.
   'account.verify': 7,
   'account.apply': 4,

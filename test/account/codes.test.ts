@@ -66,7 +66,7 @@ test('a thousand asks at once keep every limit', async () => {
   expect(new Set(codes)).toEqual(new Set(['OK', 'TOO_OFTEN']))
   expect(codes.filter(code => code === 'OK')).toHaveLength(10)
   for (let i = 0; i < 10; i++) expect(smsTo(`1990000121${i}`)).toHaveLength(1)
-}, 60_000)
+}, 120_000)
 
 test('the same press sends one SMS and gets the same reply, also ten times at once', async () => {
   const presses = Array.from({ length: 10 }, () => ask('p-8', '19900001013', 'one-press'))

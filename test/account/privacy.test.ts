@@ -191,6 +191,9 @@ test('the console exports and erases on somebody’s behalf, and that is noted; 
     ok: true,
     data: { id: 'm-05', erasedAt: expect.any(String) },
   })
+  expect(await asSystem('erase', { memberId: 'f-frozen' })).toMatchObject({
+    data: { state: 'frozen', erasedAt: expect.any(String) },
+  })
   const { data } = await asSystem('export', { memberId: 'm-06' })
   expect(JSON.parse(await textAt(data.json)).members[0]._id).toBe('m-06')
   for (const [id, action] of [

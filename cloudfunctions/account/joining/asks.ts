@@ -46,9 +46,19 @@ export async function counted({ openid, address, press }: Ask, now: Date): Promi
       },
     )
   if (await count()) return true
+  const day = await look(_id, theirs)
+  if (day) return day.press === press ? false : refuse('TOO_OFTEN')
+  // The first of the day, or one of the first.
   await asks.add({ _id, at: new Date(midnight(now)), total: 0 })
-  if (await count()) return true
-  return (await asks.first({ _id, [`${theirs}.press`]: press })) ? false : refuse('TOO_OFTEN')
+  return counted({ openid, address, press }, now)
+}
+
+/** The last press for the address, of all that the day's document holds; null when there is none yet. */
+async function look(_id: string, theirs: string): Promise<{ press?: string } | null> {
+  const [day] = await asks.aggregate<{ press?: string }>(1, pipeline =>
+    pipeline.match({ _id }).project({ press: `$${theirs}.press` }),
+  )
+  return day ?? null
 }
 
 /** The minute is given back, because nothing was sent; the day's count stays, so that a gateway in trouble is not flooded. */

@@ -57,7 +57,7 @@ async function decide({ id, actor, lines, complete, now, ...given }: Checking) {
   const sure = !given.faults.length && !named.has('')
   const plan = planOf(
     { entries, named, complete: complete && sure },
-    { known: await roster(), places, reach: scope, actor: actor._id, seed: id, now },
+    { known: await roster(), places, reach: scope, actor: { ...actor, tree: departments }, seed: id, now },
   )
   const all = [...given.faults, ...faults, ...plan.faults].sort((a, b) => a.line - b.line)
   return { plan, made: places.made, faults: all }

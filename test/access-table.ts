@@ -232,7 +232,7 @@ export const BUDGET: Record<string, number> = {
   'admin.freeze': 5,
   'admin.why': 2,
   'admin.lint': 4,
-  'admin.retryMessages': 2,
+  'admin.retryMessages': 3,
   // The secret, and what account.export costs.
   'admin.exportPerson': 14,
   'admin.erasePerson': 10,

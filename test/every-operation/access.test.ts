@@ -22,7 +22,7 @@ async function codeFor(role: Role, fn: string, call: { op: string; input: unknow
   return { code: reply.ok ? 'OK' : reply.error.code, databaseCalls }
 }
 
-test('the reviewed table lists exactly the operations there are', () => {
+test('L-04, L-09: the reviewed table says for every small operation which roles may use it', () => {
   expect(Object.keys(ALLOWED).sort()).toEqual(operations.map(({ title }) => title).sort())
   expect(Object.keys(BUDGET).sort()).toEqual(operations.map(({ title }) => title).sort())
 })

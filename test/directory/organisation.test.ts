@@ -236,6 +236,34 @@ describe('applications', () => {
     expect(await codeOf(boss().decide({ id: 'p-2', accept: true }))).toBe('OK')
   })
 
+  test('E-31: who was let in from outside, or left, and is accepted stays the same person', async () => {
+    const blank = { name: '外来人', departments: [], phone: '19900005551' }
+    const rows = [
+      newMember({ ...blank, _id: 'x-visitor', openid: 'o-p-visitor', kind: 'outside' }, []),
+      newMember(
+        { ...blank, _id: 'x-gone', openid: 'o-p-gone', kind: 'staff', state: 'left', phone: '19900005552' },
+        [],
+      ),
+    ]
+    await world.cloud.database.insert({ collection: 'members', documents: rows as never })
+    for (const [id, phone] of [
+      ['p-visitor', '19900005551'],
+      ['p-gone', '19900005552'],
+    ] as const) {
+      const documents = [anApplication(id, { phone })] as never
+      await world.cloud.database.insert({ collection: 'applications', documents })
+      for (const key of ['once', 'once', 'again'])
+        expect(await codeOf(college().decide({ id, accept: true }, { key }))).toBe('OK')
+    }
+    for (const [who, id] of [
+      ['p-visitor', 'x-visitor'],
+      ['p-gone', 'x-gone'],
+    ] as const)
+      expect(await world.as(who).account.me({})).toMatchObject({
+        ...{ id, state: 'active', kind: 'student', name: '申小请', departments: ['cs-2401'] },
+      })
+  })
+
   test('E-31: of all who decide at once one is heard, and there is one member or none', async () => {
     for (const id of ['p-4', 'p-5']) {
       const codes = await Promise.all(

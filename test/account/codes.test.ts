@@ -75,6 +75,14 @@ test('the same press sends one SMS and gets the same reply, also ten times at on
   expect(smsTo('19900001013')).toHaveLength(1)
 })
 
+test('ten people who are the first of a day all get their code', async () => {
+  for (let day = 0; day < 5; day++) {
+    world.cloud.clock.advance(24 * 3600_000)
+    const asks = Array.from({ length: 10 }, (_, i) => codeOf(ask(`early-${i}`, `1990000122${i}`)))
+    expect(new Set(await Promise.all(asks))).toEqual(new Set(['OK']))
+  }
+})
+
 test('a gateway that is down is told, and does not cost the minute', async () => {
   world.cloud.outbox.plan('sms', { plan: 'fail', code: 'LimitExceeded.Daily' })
   expect(await codeOf(ask('p-9', '19900001014'))).toBe('CHANNEL_DOWN')

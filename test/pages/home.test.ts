@@ -26,7 +26,8 @@ test('T-06: approvals, conflicts and the rooms themselves are for administrators
 test('who is outside is told what to do, each in their own words', () => {
   const hints = (['stranger', 'frozen', 'left'] as const).map(state => standing({ state })?.hint)
   expect(new Set(hints).size).toBe(3)
-  for (const hint of hints) expect(hint).toMatch('请联系')
+  expect(hints[0]).toMatch('就可以加入')
+  for (const hint of hints.slice(1)) expect(hint).toMatch('请联系')
   expect(standing(teacher)).toBeNull()
 })
 
@@ -61,6 +62,7 @@ test('my page says who I am and which duties I hold', () => {
   expect(profile({ ...teacher, duties: ['room.admin'] })).toEqual({
     name: '林知微',
     initial: '林',
+    avatar: '',
     about: '教职工',
     duties: ['会议室管理员'],
   })

@@ -8,7 +8,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.ts$': '<rootDir>/test/make/transform.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Most of a test's time goes by in processes of its own, so a worker for each core is not too many.
   maxWorkers: '100%',
 }

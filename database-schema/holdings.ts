@@ -6,7 +6,7 @@ export interface Holding {
   /** The field that names the person; inside the list's elements where there is a list. */
   path: string
   /** What of the person stands there. */
-  by: 'id' | 'openid'
+  by: 'id' | 'openid' | 'application'
   /** Elements of this list belong to different people; without it the row is one person's. */
   list?: string
   /** Not the person's own to have: what the row says about others. */
@@ -16,6 +16,7 @@ export interface Holding {
 }
 
 const FORGOTTEN_HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': '' }
+const FORGOTTEN_TARGET = { 'target.name': ERASED_NAME, before: null, after: null }
 
 const FORGOTTEN = { name: ERASED_NAME }
 /** What a ticket says of those who mend, and of who asked them to. */
@@ -59,10 +60,8 @@ export const holdings: readonly Holding[] = [
     ...{ collection: 'audit_log', path: 'by.id', by: 'id', hides: ['target', 'before', 'after'] },
     erased: { 'by.name': ERASED_NAME },
   },
-  {
-    ...{ collection: 'audit_log', path: 'target.id', by: 'id', hides: ['by'] },
-    erased: { 'target.name': ERASED_NAME, before: null, after: null },
-  },
+  { collection: 'audit_log', path: 'target.id', by: 'id', hides: ['by'], erased: FORGOTTEN_TARGET },
+  { collection: 'audit_log', path: 'target.id', by: 'application', hides: ['by'], erased: FORGOTTEN_TARGET },
 ]
 
 /** Collections with personal data that erasing leaves, each with the reason. */

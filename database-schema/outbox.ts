@@ -33,6 +33,7 @@ export const deliveries: CollectionSchema = carrying(
       to: { type: 'string', note: '收件人的成员 _id，号码在发送时才查', personal: true },
       channel: { type: 'string', note: 'sms 短信、mail 邮件、subscribe 订阅消息' },
       title: { type: 'string', note: '消息的标题', personal: true },
+      page: { type: 'string', note: '点开后的页面' },
       content: { type: 'object', note: '发什么：模板和参数，或邮件的主题和正文', personal: true },
       at: { type: 'date', note: '消息的时间' },
       state: {

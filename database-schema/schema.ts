@@ -11,6 +11,8 @@ export interface Field {
   note: string
   /** Personal data: part of a person's export and of what erasing them removes. */
   personal?: true
+  /** May hold null; any other field that holds nothing is not there at all. */
+  nullable?: true
 }
 
 export interface CollectionSchema {

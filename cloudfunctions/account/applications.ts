@@ -49,14 +49,14 @@ async function look(openid: string): Promise<{ departments: Department[]; applic
   const [found] = await organisation.aggregate<TreeDocument & { applications: Application[] }>(1, pipeline =>
     pipeline
       .match({ _id: TREE_ID })
-      .addFields({ applicationId: idOf(openid) })
+      .addFields({ applicationId: applicationIdOf(openid) })
       .lookup({ from: 'applications', localField: 'applicationId', foreignField: '_id', as: 'applications' }),
   )
   return { departments: found?.departments ?? [], application: found?.applications[0] }
 }
 
 /** Each WeChat has one document, so it cannot have two requests that wait. */
-const idOf = (openid: string): string =>
+export const applicationIdOf = (openid: string): string =>
   createHash('sha256').update(`application\n${openid}`).digest('hex').slice(0, 32)
 
 const OPTIONAL = { phone: undefined, mail: undefined, reason: undefined, answer: undefined }
@@ -65,7 +65,7 @@ function rowOf(
   input: Input<(typeof account)['ops']['apply']>,
   made: Pick<Application, 'openid' | 'at' | 'lastKey' | 'version'>,
 ): Application {
-  return { _id: idOf(made.openid), state: 'pending', ...input, ...made }
+  return { _id: applicationIdOf(made.openid), state: 'pending', ...input, ...made }
 }
 
 /** Over what was decided before, or as the first; false when another press came in between. */

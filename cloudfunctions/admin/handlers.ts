@@ -13,13 +13,14 @@ import { lint } from './lint'
 export const handlers: Handlers<typeof admin> = {
   help: async () => ({ operations: Object.entries(HELP).map(([op, help]) => ({ op, ...help })) }),
 
-  async firstAdministrator({ account: name }, { key }) {
+  async firstAdministrator({ account: name }) {
     const member = await members.first({ account: name, state: 'active' })
     if (!member) refuse('NOT_FOUND', { field: 'account' })
     // Who was interrupted after the claim may come again; of many at once, one gets it.
     if (!(await claim(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
-    const grant = { id: member._id, duty: 'system.admin', scope: ['*'] }
-    return asSystem(directory, 'grantDuty', grant, key)
+    const grant = { id: member._id, scope: ['*'] }
+    await asSystem(directory, 'grantDuty', { ...grant, duty: 'system.admin' })
+    return asSystem(directory, 'grantDuty', { ...grant, duty: 'directory.admin' })
   },
 
   async import({ fileId, importId, undo, ...options }, { key }) {

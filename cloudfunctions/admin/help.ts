@@ -14,7 +14,7 @@ export const HELP: Record<keyof (typeof admin)['ops'], Help> = {
     example: {},
   },
   firstAdministrator: {
-    what: '还没有系统管理员时，让这个账号（工号）的成员成为第一位',
+    what: '还没有系统管理员时，让这个账号（工号）的成员成为第一位，并管理通讯录',
     example: { account: '10010' },
   },
   import: {

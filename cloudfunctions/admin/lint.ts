@@ -66,7 +66,10 @@ const EXPECTED: Record<Field['type'], [words: string, fits: (value: unknown) => 
 export function faultsOf({ name, fields }: CollectionSchema, { _id, ...values }: Row): BadRow[] {
   return Object.entries(values).flatMap(([field, value]) => {
     if (!Object.hasOwn(fields, field)) return [{ collection: name, id: _id, field, expected: '没有这个字段' }]
-    const [words, fits] = EXPECTED[fields[field]!.type]
-    return fits(value) ? [] : [{ collection: name, id: _id, field, expected: words }]
+    const { type, nullable } = fields[field]!
+    const [words, fits] = EXPECTED[type]
+    return fits(value) || (nullable && value === null)
+      ? []
+      : [{ collection: name, id: _id, field, expected: words }]
   })
 }

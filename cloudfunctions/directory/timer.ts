@@ -1,5 +1,5 @@
 import type { Timer } from '../kernel/serve'
-import { synchronise } from './imports/sync-job'
+import { synchronise } from './imports/sync/job'
 import { refreshTerms } from './organisation/refresh'
 import { settleGroups } from './rights'
 

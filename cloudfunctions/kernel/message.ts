@@ -39,9 +39,10 @@ export const telling = (messages: Message[]) =>
 /** A message to many as several, each to some of them. */
 function inParts({ to, ...message }: Message): Message[] {
   if (to.length <= MOST) return [{ ...message, to }]
-  const parts = Math.ceil(to.length / MOST)
-  return Array.from({ length: parts }, (_part, i) => ({
-    ...{ ...message, id: `${message.id}-${i}` },
+  const { duty, addresses, ...others } = message
+  return Array.from({ length: Math.ceil(to.length / MOST) }, (_part, i) => ({
+    // Who is named in other ways is told by the first part alone.
+    ...{ ...(i ? others : message), id: `${message.id}-${i}` },
     to: to.slice(i * MOST, (i + 1) * MOST),
   }))
 }

@@ -5,7 +5,7 @@ import { openapi } from '../kernel/cloud'
 import { sendMail } from '../kernel/mail'
 import { sendSms } from '../kernel/sms'
 import { closeAll, spend } from './consents'
-import type { DeliveryRow } from './model'
+import type { DeliveryRow } from './rows'
 
 /** What became of one attempt: `queued` asks for another, `failed` says that another would end the same. */
 export type Outcome =
@@ -25,7 +25,8 @@ export const CHANNELS: Record<Channel, Send> = {
     return attempted(() => sendSms({ ...content.sms!, phone, key }), FINAL_SMS)
   },
 
-  async mail({ content }, { mail: to }, key) {
+  /** One key for all attempts: its reader's server shows a mail that comes twice once. */
+  async mail({ _id: key, content }, { mail: to }) {
     if (!to) return skipped('NO_MAIL')
     return attempted(() => sendMail({ ...content.mail!, to, key }), FINAL_MAIL)
   },
@@ -40,7 +41,8 @@ export const CHANNELS: Record<Channel, Send> = {
     const data = Object.fromEntries(
       Object.keys(fields).map((name, i) => [name, { value: fit(name, values[i]) }]),
     )
-    const order = { touser: openid, templateId, data, page: delivery.page?.replace(/^\//, '') ?? '' }
+    const page = delivery.page?.replace(/^\//, '')
+    const order = { touser: openid, templateId, data, ...(page && { page }) }
     const outcome = await attempted(() => openapi.subscribeMessage.send(order), FINAL_SUBSCRIBE)
     if (outcome.state === 'failed' && outcome.reason === REFUSED) {
       await closeAll(openid, templateId, REFUSED)
@@ -75,7 +77,7 @@ async function attempted(send: () => Promise<unknown>, final: RegExp): Promise<O
 }
 
 /** The carrier's own code; its words may hold an address. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const { responseCode, errCode, code, message } = error as Record<string, unknown>
   return String(responseCode ?? errCode ?? code ?? message).slice(0, 80)
 }

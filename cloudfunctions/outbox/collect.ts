@@ -1,63 +1,42 @@
-import { createHash } from 'node:crypto'
-import type { Duty } from '#contract/kernel/rpc'
-import { CHANNEL, type Channel } from '#contract/outbox'
 import { type Carried, collections } from '../../database-schema'
-import { members } from '../kernel/actor'
-import type { AuditRow } from '../kernel/audit'
 import { _ } from '../kernel/cloud'
-import type { Message } from '../kernel/message'
-import { type Row, type Table, table } from '../kernel/table'
-import { auditLog, type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+import { table } from '../kernel/table'
+import { FILE } from './filing'
 
 /** How many entries are taken at once: with as many receivers as a message may have, they fit into one reply. */
 const TAKEN = 20
-/** How many rows are written at once. */
-const WRITTEN = 500
 
-/** Files what is carried; doing it twice changes nothing. */
-const FILE: { [K in Carried]: (entries: never[]) => Promise<void> } = {
-  async outbox(entries: Message[]) {
-    const holders = await holdersOf(entries.flatMap(({ duty }) => duty ?? []))
-    const rows = entries.flatMap(message =>
-      [...new Set([...message.to, ...(holders.get(message.duty) ?? [])])].map(to => ({ message, to })),
-    )
-    await addMissing(deliveries, entries.flatMap(addressed))
-    for (let i = 0; i < rows.length; i += WRITTEN) {
-      const some = rows.slice(i, i + WRITTEN)
-      await addMissing(messages, some.map(received))
-      await addMissing(deliveries, some.flatMap(queued))
-    }
-  },
-  audit: (entries: AuditRow[]) =>
-    addMissing(
-      auditLog,
-      entries.map(({ id, ...entry }) => ({ _id: id, ...entry })),
-    ),
+interface Source {
+  /** A collection, and what its documents carry. */
+  name: string
+  field: Carried
 }
 
+export const SOURCES: Source[] = collections.flatMap(({ name, carries = [] }) =>
+  carries.map(field => ({ name, field })),
+)
+
 /**
- * Takes messages and audit entries from every document that carries some, until there are no more or the time is up.
+ * Takes messages or audit entries from the documents that carry some, until there are no more or the time is up.
  * Who dies in between, or runs at the same time, does no harm: what is filed is filed under an id that follows from it.
  * The documents' `version` stays.
  */
-export async function collect(until: number): Promise<number> {
+export async function collect({ name, field }: Source, until: number): Promise<number> {
   let taken = 0
-  for (const { name, carries = [] } of collections)
-    for (const field of carries)
-      for (let more = true; more && Date.now() < until; ) {
-        const entries = await carried(name, field)
-        if (entries.length) {
-          await FILE[field](entries as never[])
-          const ids = _.in(entries.map(({ id }) => id))
-          await table(name).updateAll({ [`${field}.id`]: ids }, { [field]: _.pull({ id: ids }) })
-        }
-        taken += entries.length
-        more = entries.length === TAKEN
-      }
+  while (Date.now() < until) {
+    const entries = await carried({ name, field })
+    if (entries.length) {
+      await FILE[field](entries as never[])
+      const ids = _.in(entries.map(({ id }) => id))
+      await table(name).updateAll({ [`${field}.id`]: ids }, { [field]: _.pull({ id: ids }) })
+    }
+    taken += entries.length
+    if (entries.length < TAKEN) break
+  }
   return taken
 }
 
-async function carried(name: string, field: Carried): Promise<{ id: string }[]> {
+async function carried({ name, field }: Source): Promise<{ id: string }[]> {
   const rows = await table(name).aggregate<Record<Carried, { id: string }>>(TAKEN, pipeline =>
     pipeline
       .match({ [`${field}.id`]: _.gt('') })
@@ -67,75 +46,4 @@ async function carried(name: string, field: Carried): Promise<{ id: string }[]> 
       .limit(TAKEN),
   )
   return rows.map(row => row[field])
-}
-
-/** At most this many hold one duty. */
-const HOLDERS = 500
-
-/** Who is to be told because of a duty: active members who hold it anywhere. */
-async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]>> {
-  const held = new Map<Duty | undefined, string[]>()
-  for (const duty of new Set(duties)) {
-    const found = await members.aggregate<Row>(HOLDERS, pipeline =>
-      pipeline.match({ 'duties.duty': duty, state: 'active' }).limit(HOLDERS).project({ _id: 1 }),
-    )
-    held.set(
-      duty,
-      found.map(({ _id }) => _id),
-    )
-  }
-  return held
-}
-
-/** Mails to addresses that are nobody's in particular: nothing of them shows in the app. */
-const addressed = ({ id, title, at, mail, addresses = [] }: Message): DeliveryRow[] =>
-  [...new Set(addresses)].map(address => {
-    const messageId = hash(`${id}\n${address}`)
-    return {
-      ...{ _id: `${messageId}-mail`, messageId, to: '', address, channel: 'mail', title, at },
-      ...{ content: { mail: mail! }, state: 'queued', tries: 0, dueAt: at },
-    }
-  })
-
-interface Received {
-  message: Message
-  to: string
-}
-
-const idOf = ({ message, to }: Received): string => hash(`${message.id}\n${to}`)
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
-
-function received({ message, to }: Received): MessageRow {
-  const { feature, title, text, page, at } = message
-  return { _id: idOf({ message, to }), to, feature, title, text, ...(page && { page }), at, unread: true }
-}
-
-/** What is to be sent, besides what shows in the app. */
-function queued({ message, to }: Received): DeliveryRow[] {
-  const { title, page, at } = message
-  const messageId = idOf({ message, to })
-  return (Object.keys(CHANNEL) as Channel[])
-    .filter(channel => message[channel])
-    .map(channel => ({
-      ...{ _id: `${messageId}-${channel}`, messageId, to, channel, title, ...(page && { page }), at },
-      ...{ content: { [channel]: message[channel] }, state: 'queued', tries: 0, dueAt: at, lastKey: '' },
-    }))
-}
-
-/** Inserts the rows that are not there yet; a row that is stops the insert, so what is left is tried again. */
-async function addMissing<T extends Row>(to: Table<T>, rows: T[]): Promise<void> {
-  if (!rows.length || (await to.addAll(rows))) return
-  const ids = rows.map(({ _id }) => _id)
-  const found = await to.aggregate<Row>(rows.length, pipeline =>
-    pipeline
-      .match({ _id: _.in(ids) })
-      .limit(rows.length)
-      .project({ _id: 1 }),
-  )
-  const there = new Set(found.map(({ _id }) => _id))
-  await addMissing(
-    to,
-    rows.filter(({ _id }) => !there.has(_id)),
-  )
 }

@@ -4,8 +4,8 @@ import type { NotSent } from '#contract/outbox'
 import type { Member } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
 import type { Fields } from '../kernel/table'
-import { CHANNELS, type Outcome } from './channels'
-import { type DeliveryRow, deliveries } from './model'
+import { CHANNELS, type Outcome, reasonOf } from './channels'
+import { type DeliveryRow, deliveries } from './rows'
 
 /** How many are claimed at once, and how many of them are on their way at a time. */
 const CLAIMED = 50
@@ -21,20 +21,22 @@ interface Claimed extends DeliveryRow {
 
 /**
  * Sends what is due until nothing is or the time is up. Runs at the same time never send the same delivery: each
- * claims its own under a lease, and writes only while it holds it.
+ * claims its own under a lease, and writes only while it holds it. One that fails unforeseen does not hold up the others.
  */
 export async function deliver(until: number): Promise<number> {
   let attempts = 0
+  const faults: unknown[] = []
   while (Date.now() < until) {
     const claimed = await claim(new Date())
     if (!claimed.length) break
     for (let i = 0; i < claimed.length && Date.now() < until; i += PARALLEL) {
       const some = claimed.slice(i, i + PARALLEL)
       const settled = await Promise.allSettled(some.map(attempt))
-      for (const one of settled) if (one.status === 'rejected') throw one.reason
+      for (const one of settled) if (one.status === 'rejected') faults.push(one.reason)
       attempts += some.length
     }
   }
+  if (faults.length) throw faults[0]
   return attempts
 }
 
@@ -63,17 +65,22 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
   const tries = delivery.tries + 1
   const started = { state: 'sending', tries, reason: _.remove(), spent: _.remove() }
   if (!(await deliveries.update(mine, started))) return
+  const faults: unknown[] = []
   const outcome = await CHANNELS[delivery.channel](
     delivery,
     member ?? { mail: delivery.address },
     `${delivery._id}-${tries}`,
-  )
+  ).catch((fault): Outcome => {
+    faults.push(fault)
+    return { state: 'queued', reason: reasonOf(fault) }
+  })
   const wait = BACK_OFF[tries - 1]
   const change =
     outcome.state === 'queued' && wait
       ? { ...outcome, dueAt: new Date(Date.now() + wait), lease: _.remove() }
       : closing(outcome)
   await deliveries.update(mine, change)
+  if (faults.length) throw faults[0]
 }
 
 /** Whoever is frozen or has left gets nothing. */

@@ -10,7 +10,7 @@ import { paged, placeOf } from '../kernel/cursor'
 import { pressOf } from '../kernel/press'
 import type { Context, Handlers } from '../kernel/serve'
 import { grant } from './consents'
-import { type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+import { type DeliveryRow, deliveries, type MessageRow, messages } from './rows'
 
 const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
 const placeIn = (row: { _id: string; at: Date }) => [row.at.toISOString(), row._id] as const

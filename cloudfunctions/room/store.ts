@@ -24,12 +24,10 @@ const holds = (booking: string) => $.in([`${booking}.status`, HOLDING])
 /** The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. */
 export async function roomAround(filter: object, span: Span, bookingId: string): Promise<Room | null> {
   const [room] = await rooms.aggregate<Room>(1, pipeline =>
-    pipeline
-      .match(filter)
-      .addFields({
-        bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
-        outbox: [],
-      }),
+    pipeline.match(filter).addFields({
+      bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
+      outbox: [],
+    }),
   )
   return room ?? null
 }

@@ -236,20 +236,29 @@ export const directory = {
     /** Without an id a new member; fields that are left out stay, a contact that is empty goes. */
     saveMember: op<PersonView>()(
       admin,
-      v.object({
-        id: v.optional(id),
-        version,
-        name: v.optional(text(1, 20)),
-        account: v.optional(accountName),
-        kind: v.optional(kind),
-        departments: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(10))),
-        posts: v.optional(v.pipe(v.array(text(1, 30)), v.maxLength(10))),
-        phone: v.optional(v.union([phone, v.literal('')])),
-        mail: v.optional(v.union([mail, v.literal('')])),
-        wechat: v.optional(text(0, 40)),
-        office: v.optional(text(0, 40)),
-        qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
-      }),
+      v.pipe(
+        v.object({
+          id: v.optional(id),
+          version,
+          name: v.optional(text(1, 20)),
+          account: v.optional(accountName),
+          kind: v.optional(kind),
+          departments: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(10))),
+          posts: v.optional(v.pipe(v.array(text(1, 30)), v.maxLength(10))),
+          phone: v.optional(v.union([phone, v.literal('')])),
+          mail: v.optional(v.union([mail, v.literal('')])),
+          wechat: v.optional(text(0, 40)),
+          office: v.optional(text(0, 40)),
+          qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
+        }),
+        v.forward(
+          v.partialCheck(
+            [['id'], ['name'], ['departments']],
+            ({ id, name, departments }) => !!id || (!!name && !!departments),
+          ),
+          ['name'],
+        ),
+      ),
     ),
     /** Without an id a new department, last below `parent`, or below the top; with one a new name or kind. */
     saveDepartment: op<Tree>()(
@@ -286,6 +295,7 @@ export const directory = {
     saveSync: op<SyncStatus>()(system, v.object({ intervalMinutes: wholeNumber(5, 10_080) })),
 
     groups: op<Page<GroupView>>()(system, v.object({ page })),
+    group: op<GroupView>()(system, v.object({ id })),
     saveGroup: op<GroupView>()(
       system,
       v.object({

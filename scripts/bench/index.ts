@@ -1,6 +1,8 @@
 import { buildStaleFunctions } from '../build/functions'
 import { benchBundles } from './bundles'
 import { benchDatabase } from './database'
+import { benchDirectory } from './directory'
+import { benchImports } from './imports'
 import { benchLocalCloud } from './local-cloud'
 import { benchRepair, growth } from './repair'
 import { benchOperations, benchReservations, benchSearch, benchWarmCall } from './rooms'
@@ -41,7 +43,22 @@ async function repairs(say: Say) {
   return { few, many }
 }
 
-/** `npm run bench [-- local-cloud | repair] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
+/** What the organisation costs as it grows. */
+async function directory(say: Say) {
+  const people = await benchDirectory()
+  say('Contacts: database calls, bytes and milliseconds, by the number of members', people)
+  const imports = await benchImports()
+  say('Imports of a sheet: database calls of the check and all steps, and the slowest of them', imports)
+  return { people, imports }
+}
+
+const BENCHES: Record<string, (say: Say) => Promise<object>> = {
+  'local-cloud': localCloud,
+  directory,
+  repair: repairs,
+}
+
+/** `npm run bench [-- local-cloud | -- directory | -- repair] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
 async function main(args: string[]): Promise<void> {
   await buildStaleFunctions()
   const json = args.includes('--json')
@@ -50,8 +67,8 @@ async function main(args: string[]): Promise<void> {
     console.log(`\n${title}`)
     console.table(figures)
   }
-  const what = args.includes('local-cloud') ? localCloud : args.includes('repair') ? repairs : product
-  const figures = await what(say)
+  const wanted = args.find(arg => !arg.startsWith('--')) ?? ''
+  const figures = await (BENCHES[wanted] ?? product)(say)
   if (json) console.log(JSON.stringify(figures, null, 2))
 }
 

@@ -1,3 +1,4 @@
+import { applicationIdOf } from '../../cloudfunctions/account/applications'
 import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
@@ -140,6 +141,14 @@ test('after a week nothing of the person is left, in no collection and in no fil
     from: new Date(),
     to: new Date(),
   })
+  const request = { kind: 'application', id: applicationIdOf(secret.openid), name: named.name }
+  await put('audit_log', {
+    _id: 'a-2',
+    at: new Date(),
+    action: 'decide',
+    by: { id: 'a-system' },
+    target: request,
+  })
   for (const hour of [9, 11, 13])
     await world.as('leaver').room.reserve({ roomId: 'r-102', ...slot(20, hour, hour + 1), title: '以后的会' })
   const left = [...Object.values(secret), ...Object.values(named)]
@@ -182,6 +191,9 @@ test('the console exports and erases on somebody’s behalf, and that is noted; 
     ok: true,
     data: { id: 'm-05', erasedAt: expect.any(String) },
   })
+  expect(await asSystem('erase', { memberId: 'f-frozen' })).toMatchObject({
+    data: { state: 'frozen', erasedAt: expect.any(String) },
+  })
   const { data } = await asSystem('export', { memberId: 'm-06' })
   expect(JSON.parse(await textAt(data.json)).members[0]._id).toBe('m-06')
   for (const [id, action] of [
@@ -193,4 +205,8 @@ test('the console exports and erases on somebody’s behalf, and that is noted; 
   expect(JSON.parse(await textAt(mine.json)).members[0]._id).toBe('m-07')
   expect(await accounts('m-07').erase({ memberId: 'm-08' })).toMatchObject({ id: 'm-07' })
   expect(rowOf(world, 'm-08')!.erasedAt).toBeUndefined()
+})
+
+test('whatever the night and an export ask the database is served by an index', () => {
+  expect(world.cloud.database.queries.filter(({ index }) => index === null)).toEqual([])
 })

@@ -7,7 +7,8 @@ import { aWorld } from '../make/world'
 
 const FOLDER = join(__dirname, '..', '..', 'scripts', 'console', 'events')
 const world = aWorld()
-const ready = readdirSync(FOLDER).map(file => ({
+const files = readdirSync(FOLDER).filter(file => file.startsWith('admin.'))
+const ready = files.map(file => ({
   file,
   event: JSON.parse(readFileSync(join(FOLDER, file), 'utf8')),
 }))

@@ -75,14 +75,19 @@ describe.each(STEPS)('B9: %s interrupted at any of its database calls', (op, cha
   })
 })
 
-test('B9: a group that five change at once gives in the end what it says, to nobody else', async () => {
+test('B9: a group that four change at once, again and again, gives in the end what it says, to nobody else', async () => {
   const { cloud, id } = await aGroup()
-  const scopes = ['cs', 'lit', 'econ', 'it', '*']
-  await Promise.all(
-    scopes.map((scope, i) =>
-      press(cloud, 'saveGroup', { ...input, id, scope: [scope], members: [`m-1${i}`] }, `press-${i}`),
-    ),
-  )
+  for (let round = 0; round < 8; round++)
+    await Promise.all(
+      ['cs', 'lit', 'econ', '*'].map((scope, i) =>
+        press(
+          cloud,
+          'saveGroup',
+          { ...input, id, scope: [scope], members: [`m-1${i}`] },
+          `press-${round}-${i}`,
+        ),
+      ),
+    )
   const [group] = [...cloud.database.dump('groups')] as unknown as {
     members: string[]
     scope: string[]

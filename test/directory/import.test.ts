@@ -295,3 +295,25 @@ test('E-17: an import leaves one entry in the audit, and undoing it another', as
     { action: 'undoImport' },
   ])
 })
+
+test('E-44: nobody gives a number to, or removes, who holds more rights than they do', async () => {
+  const boss = people().find(({ _id }) => _id === 'a-system')!
+  await directory().saveMember({ id: boss._id, departments: ['it', 'cs'] })
+  const { faults } = await checked(
+    [['沈系明', boss.account!, '', '19900008001', '', '信息中心;计算机学院', '信息中心主任']],
+    { as: 'a-college' },
+  )
+  expect(faults).toMatchObject([{ line: 2, column: '手机', reason: expect.stringContaining('权限') }])
+  await directory().saveMember({ id: boss._id, departments: ['cs'] })
+  const view = await checked([['甲', 'in-9', 'jia', '', '', '计算机学院', '']], {
+    ...{ as: 'a-college', complete: true },
+  })
+  expect(view.kept.map(({ name }) => name)).toContain('沈系明')
+  await directory().saveMember({ id: boss._id, departments: ['it'] })
+})
+
+test('every query of an import is served by a declared index', () => {
+  const { queries } = world.cloud.database
+  expect(queries.some(({ collection }) => collection === 'import_rows')).toBe(true)
+  expect(queries.filter(({ index }) => index === null)).toEqual([])
+})

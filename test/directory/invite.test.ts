@@ -76,3 +76,9 @@ describe('one college', () => {
     expect(new Set(to).size).toBe(500)
   })
 })
+
+test('every query of an invitation is served by a declared index', () => {
+  const { queries } = world.cloud.database
+  expect(queries.some(({ collection }) => collection === 'members')).toBe(true)
+  expect(queries.filter(({ index }) => index === null)).toEqual([])
+})

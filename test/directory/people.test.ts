@@ -178,3 +178,9 @@ test('T-30: a colleague who is added stands beside those of the own department, 
 
 const row = (id: string) =>
   [...world.cloud.database.dump('members')].find(one => one._id === id) as unknown as Member
+
+test('T-20: every way of looking for people is served by an index', () => {
+  const { queries } = world.cloud.database
+  expect(queries.length).toBeGreaterThan(8)
+  expect(queries.filter(({ index }) => index === null)).toEqual([])
+})

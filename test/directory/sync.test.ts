@@ -161,9 +161,15 @@ test('E-30: overlapping runs of the timer do the work of one, and a killed one i
   expect((await directory().syncStatus({})).runs[0]).toMatchObject({ state: 'applied' })
 })
 
+test('every query of the sync is served by a declared index', () => {
+  const { queries } = world.cloud.database
+  expect(queries.some(({ collection }) => collection === 'imports')).toBe(true)
+  expect(queries.filter(({ index }) => index === null)).toEqual([])
+})
+
 describe('without an address', () => {
   const plain = aWorld()
-  test('E-29: the sync says that it is not set up, and the timer asks the database nothing for it', async () => {
+  test('E-29: the sync says that it is not set up, and cannot be started', async () => {
     expect(await plain.as('a-system').directory.syncStatus({})).toMatchObject({ configured: false, runs: [] })
     expect(await codeOf(plain.as('a-system').directory.syncNow({}))).toBe('SYNC_NOT_CONFIGURED')
   })

@@ -5,6 +5,7 @@ import { ALLOWED, BUDGET, OWNED, PERSONAS, REFUSAL, type Role } from '../access-
 import { everybodyBack } from '../make/people'
 import { operations } from '../make/sample'
 import { slot } from '../make/time'
+import { told } from '../make/told'
 import { aWorld } from '../make/world'
 
 const somebody = { name: '某人', departments: [] }
@@ -22,7 +23,7 @@ async function codeFor(role: Role, fn: string, call: { op: string; input: unknow
   return { code: reply.ok ? 'OK' : reply.error.code, databaseCalls }
 }
 
-test('the reviewed table lists exactly the operations there are', () => {
+test('L-04, L-09: the reviewed table says for every small operation which roles may use it', () => {
   expect(Object.keys(ALLOWED).sort()).toEqual(operations.map(({ title }) => title).sort())
   expect(Object.keys(BUDGET).sort()).toEqual(operations.map(({ title }) => title).sort())
 })
@@ -106,7 +107,6 @@ describe.each(Object.entries(OWNED))('%s', (title, expected) => {
     const call = (reservationId: string) =>
       world.raw('t-su', fn, { op, input: { reservationId, ...(op === 'move' ? to() : {}) } })
     const [theirs, missing] = [await call(id), await call('no-such-thing')]
-    const told = ({ reply }: typeof theirs) => (reply.ok ? reply : { ...reply.error, requestId: '' })
     expect(told(theirs)).toEqual(told(missing))
     await world.as('t-lin').room.cancel({ reservationId: id })
   })
@@ -135,7 +135,7 @@ test('the console’s default test event does no harm and explains itself', asyn
   for (const name of new Set(operations.map(({ fn }) => fn))) {
     const { reply } = await world.raw(undefined, name, event as never)
     // The console's own function answers with its help, the others with what they have.
-    const told = reply.ok ? reply.data : reply.error.details
-    expect(told).toMatchObject({ operations: expect.any(Array) })
+    const explained = reply.ok ? reply.data : reply.error.details
+    expect(explained).toMatchObject({ operations: expect.any(Array) })
   }
 })

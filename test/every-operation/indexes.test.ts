@@ -22,3 +22,13 @@ test('every query that an operation or a timer makes is served by a declared ind
   expect(queries.length).toBeGreaterThan(10)
   expect(queries.filter(({ index }) => index === null)).toEqual([])
 })
+
+test('what operations and timers write is what the schema says', async () => {
+  const faults: unknown[] = []
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const { rows, next } = await world.console.lint({ page: after ? { after } : {} })
+    faults.push(...rows)
+    after = next
+  }
+  expect(faults).toEqual([])
+})

@@ -1,6 +1,8 @@
+import type { Outcome } from '../../scripts/local-cloud/start'
 import { BUDGET } from '../access-table'
 import { everybodyBack } from '../make/people'
 import { operations } from '../make/sample'
+import { told } from '../make/told'
 import { aWorld } from '../make/world'
 
 const world = aWorld()
@@ -9,8 +11,7 @@ afterEach(() => everybodyBack(world))
 const everything = () =>
   JSON.stringify(world.cloud.database.collectionNames().map(name => [...world.cloud.database.dump(name)]))
 
-const told = ({ reply }: { reply: { ok: boolean; data?: unknown; error?: { code: string } } }) =>
-  reply.ok ? reply.data : reply.error!.code
+const said = (outcome: Outcome) => (outcome.reply.ok ? told(outcome) : outcome.reply.error.code)
 
 test.each(operations)(
   '$title: the same press, once more and ten times at once, has one effect',
@@ -18,11 +19,11 @@ test.each(operations)(
     const press = () => world.raw(who, fn, { op, input, key: `press-${op}` })
     const first = await press()
     expect(first.databaseCalls).toBeLessThanOrEqual(BUDGET[title]!)
-    expect(told(first)).not.toBe('INTERNAL')
+    expect(said(first)).not.toBe('INTERNAL')
     const after = everything()
     const again = await press()
     const many = await Promise.all(Array.from({ length: 10 }, press))
-    for (const outcome of [again, ...many]) expect(told(outcome)).toEqual(told(first))
+    for (const outcome of [again, ...many]) expect(said(outcome)).toEqual(said(first))
     expect(everything()).toBe(after)
   },
 )
@@ -35,10 +36,10 @@ test.each(operations)(
     )
     const after = everything()
     for (const outcome of many) {
-      expect(told(outcome)).toEqual(told(many[0]!))
+      expect(said(outcome)).toEqual(said(many[0]!))
       expect(outcome.databaseCalls).toBeLessThanOrEqual(BUDGET[title]!)
     }
-    expect(told(await world.raw(who, fn, { op, input, key: `fresh-${op}` }))).toEqual(told(many[0]!))
+    expect(said(await world.raw(who, fn, { op, input, key: `fresh-${op}` }))).toEqual(said(many[0]!))
     expect(everything()).toBe(after)
   },
 )

@@ -110,6 +110,7 @@ const INPUTS: Record<string, (place: Place) => object> = {
   'directory.removeDepartment': place => ({ id: `go-${place}` }),
   'directory.freeze': place => ({ id: `p-${place}`, reason: '核实' }),
   'directory.unfreeze': place => ({ id: `f-${place}` }),
+  'directory.group': place => ({ id: `g-${place}` }),
   'directory.saveGroup': place => ({ name: '新组', members: [], rights: [], scope: [place] }),
   'directory.removeGroup': place => ({ id: `g-${place}` }),
   'directory.grantDuty': place => ({ id: 't-lin', duty: 'room.admin', scope: [place] }),

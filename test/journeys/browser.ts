@@ -65,7 +65,7 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const faults = collectFaults(page)
   await page.goto(addressOf(options))
   const top = page.locator('.wx-frame:visible')

@@ -1,22 +1,29 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { Application } from '../../cloudfunctions/kernel/application'
+import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
+import { departments } from '../../database-schema/seed/departments'
+import { members } from '../../database-schema/seed/members'
+import { anApplication } from '../make/applications'
 import { aWorld } from '../make/world'
 import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
 
 const journey = findBrowser() ? describe : describe.skip
 const PAGES = 'features/directory'
 
-const application: Application = {
-  ...{ _id: 'p-new', openid: 'o-p-new', state: 'pending', name: '许新来', departmentId: 'cs-2401' },
-  ...{ post: '', account: '24009999', phone: '19900009901', at: new Date(), version: 1, lastKey: '' },
-}
+const application = anApplication('p-new', { name: '许新来', account: '24009999', phone: '19900009901' })
+
+const readers = Array.from({ length: 45 }, (_, i) =>
+  newMember(
+    { _id: `r-${i}`, name: `章${'甲乙丙丁戊'[i % 5]}${i}`, kind: 'student', departments: ['lit-2401'] },
+    departments,
+  ),
+)
 
 journey('the contacts', () => {
   const world = aWorld({
     pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
-    seed: now => ({ ...seed(now), applications: [application] }),
+    seed: now => ({ ...seed(now), members: [...members, ...readers], applications: [application] }),
   })
   let browser: Browser
   beforeAll(async () => {
@@ -61,6 +68,23 @@ journey('the contacts', () => {
     await su.byId('person-name').waitFor()
     await su.shot('person-dark')
     await su.close()
+  }, 60_000)
+
+  test('T-20: a long list reads on, and one that cannot be read says so and tries again', async () => {
+    const lin = await phoneOf('t-lin', `${PAGES}/department/department?id=lit-2401`)
+    const people = lin.top.locator('[data-testid^="person-"]')
+    await people.nth(19).waitFor()
+    expect(await people.count()).toBe(20)
+    await lin.byId('department-more').click()
+    await people.nth(39).waitFor()
+    await lin.page.context().setOffline(true)
+    await lin.top.getByText('中文系', { exact: true }).click()
+    await lin.top.locator('[data-testid="state-failed"][data-code="OFFLINE"]').waitFor()
+    await lin.page.context().setOffline(false)
+    lin.takeFaults()
+    await lin.byId('state-retry').click()
+    await lin.byId('person-t-su').waitFor()
+    await lin.close()
   }, 60_000)
 
   test('E-10, E-15: an administrator freezes somebody with a reason, and that phone is out at once', async () => {

@@ -93,7 +93,7 @@ journey('what people are told', () => {
     const admin = await phoneOf('a-system', '')
     await admin.byId('feature-failures').click()
     const failure = admin.top.locator('[data-testid^="failure-"]', { hasText: '邀请1' })
-    await failure.getByText('550').waitFor()
+    await failure.getByText('收件方的邮箱拒收（550）').waitFor()
     await admin.shot('failures')
     world.cloud.outbox.plan('mail', { plan: 'ok' })
     await failure.getByText('重发', { exact: true }).click()

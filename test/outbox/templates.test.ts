@@ -1,4 +1,4 @@
-import { telling } from '../../cloudfunctions/kernel/message'
+import { type Message, telling } from '../../cloudfunctions/kernel/message'
 import { departments } from '../../database-schema/seed/departments'
 import { smsTemplates } from '../../database-schema/sms-templates'
 import { type LocalCloud, start } from '../../scripts/local-cloud/start'
@@ -50,8 +50,8 @@ test('L-24: where the institution has no such template, nothing is sent, and the
 
 test('O-05: a message to very many is kept in parts that one reply of the database can hold', () => {
   const to = Array.from({ length: 2500 }, (_, i) => `p-${i}`)
-  const { outbox } = telling([aMessage({ id: 'm', to })]) as unknown as {
-    outbox: { operands: { id: string; to: string[] }[] }
+  const { outbox } = telling([aMessage({ id: 'm', to, addresses: ['all@example.edu'] })]) as unknown as {
+    outbox: { operands: Message[] }
   }
   const parts = [outbox.operands].flat(2)
   expect(parts.map(part => [part.id, part.to.length])).toEqual([
@@ -60,4 +60,5 @@ test('O-05: a message to very many is kept in parts that one reply of the databa
     ['m-2', 500],
   ])
   expect(parts.flatMap(part => part.to)).toEqual(to)
+  expect(parts.map(part => part.addresses)).toEqual([['all@example.edu'], undefined, undefined])
 })

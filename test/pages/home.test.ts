@@ -21,13 +21,15 @@ test('L-36: people from outside report repairs, and no more', () => {
 test('T-06: approvals, conflicts and the rooms themselves are for administrators of rooms', () => {
   const forRoomAdmins = ['approvals', 'conflicts', 'manage']
   expect(shown({ ...teacher, duties: ['room.admin'] })).toEqual([...EVERY_MEMBER, ...forRoomAdmins])
-  expect(shown({ ...teacher, duties: ['directory.admin'] })).toEqual(EVERY_MEMBER)
+  expect(shown({ ...teacher, duties: ['directory.admin'] })).toEqual([...EVERY_MEMBER, 'admin'])
+  expect(shown({ ...teacher, duties: ['system.admin'] })).toEqual([...EVERY_MEMBER, 'admin', 'failures'])
 })
 
 test('who is outside is told what to do, each in their own words', () => {
   const hints = (['stranger', 'frozen', 'left'] as const).map(state => standing({ state })?.hint)
   expect(new Set(hints).size).toBe(3)
-  for (const hint of hints) expect(hint).toMatch('请联系')
+  expect(hints[0]).toMatch('就可以加入')
+  for (const hint of hints.slice(1)) expect(hint).toMatch('请联系')
   expect(standing(teacher)).toBeNull()
 })
 
@@ -62,6 +64,7 @@ test('my page says who I am and which duties I hold', () => {
   expect(profile({ ...teacher, duties: ['room.admin'] })).toEqual({
     name: '林知微',
     initial: '林',
+    avatar: '',
     about: '教职工',
     duties: ['会议室管理员'],
   })

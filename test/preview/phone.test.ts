@@ -381,7 +381,7 @@ inBrowser('the preview in a browser', () => {
     test('a call shows the number before it is made', async () => {
       await open('pages/mine/mine')
       await phone.byId('phone').click()
-      await phone.page.getByRole('dialog').getByText('拨打 13800000000').waitFor()
+      await phone.page.getByRole('dialog').getByText('拨打 19900000000').waitFor()
       await phone.page.getByRole('button', { name: '呼叫' }).click()
     })
   })

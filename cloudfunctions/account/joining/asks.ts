@@ -46,10 +46,35 @@ export async function counted({ openid, address, press }: Ask, now: Date): Promi
       },
     )
   if (await count()) return true
-  await asks.add({ _id, at: new Date(midnight(now)), total: 0 })
-  if (await count()) return true
-  return (await asks.first({ _id, [`${theirs}.press`]: press })) ? false : refuse('TOO_OFTEN')
+  const day = await look(_id, theirs, person)
+  if (day?.press === press) return false
+  if (day && !isOpen(day, lately)) refuse('TOO_OFTEN')
+  // The first of the day, or just after it.
+  if (!day) await asks.add({ _id, at: new Date(midnight(now)), total: 0 })
+  return counted({ openid, address, press }, now)
 }
+
+/** What the day's document says of one address and one WeChat; what it never counted is not there. */
+interface Tally {
+  total: number
+  press?: string
+  at?: Date
+  count?: number
+  person?: number
+}
+
+/** Null when nobody has asked that day. */
+async function look(_id: string, theirs: string, person: string): Promise<Tally | null> {
+  const fields = { press: `$${theirs}.press`, at: `$${theirs}.at`, count: `$${theirs}.count` }
+  const [day] = await asks.aggregate<Tally>(1, pipeline =>
+    pipeline.match({ _id }).project({ total: 1, ...fields, person: `$${person}` }),
+  )
+  return day ?? null
+}
+
+/** True when no limit is reached: then the day's document came between the count and the look. */
+const isOpen = ({ total, at, count = 0, person = 0 }: Tally, lately: Date): boolean =>
+  total < perDay() && count < A_DAY.address && person < A_DAY.person && !(at && at > lately)
 
 /** The minute is given back, because nothing was sent; the day's count stays, so that a gateway in trouble is not flooded. */
 export async function giveMinuteBack({ address, press }: Ask, now: Date): Promise<void> {

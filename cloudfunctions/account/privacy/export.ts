@@ -9,7 +9,7 @@ import { csvOf, jsonOf } from './sheet'
 
 const VALID = 15 * MINUTE
 
-/** The files of one export; its id is the press, so that the same press gives the same files. */
+/** The files of one export; its id is the press and the person, so that the same press gives the same files. */
 export interface Exported {
   _id: string
   files: string[]
@@ -26,7 +26,7 @@ export const personalExports = table<Exported>('exports')
  * @param note what the same press leaves in the person's row for the audit, if anything
  */
 export async function exported(person: Member, { key, now, newId }: Context, note: Fields) {
-  const _id = newId()
+  const _id = `${newId()}-${person._id}`
   const before = key ? await personalExports.first({ _id }) : null
   if (before) return shown(before)
   const row = { _id, at: now, ...(await store(person, _id, now)) }

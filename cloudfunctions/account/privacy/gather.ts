@@ -2,6 +2,7 @@ import { type Holding, holdings } from '../../../database-schema/holdings'
 import type { Member } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
 import { type Fields, type Row, table } from '../../kernel/table'
+import { applicationIdOf } from '../applications'
 
 /** What we hold about somebody: rows by collection, in the order of the list of holdings. */
 export type Held = [collection: string, rows: Fields[]][]
@@ -59,9 +60,11 @@ const pageOf = ({ collection, list, path }: Holding, who: string, after: string)
     return list ? found.project({ [list]: 1 }) : found
   })
 
-/** What names the person in these rows; nothing for an openid that they do not have. */
-export const nameOf = ({ by }: Holding, person: Member): string | undefined =>
-  by === 'id' ? person._id : person.openid
+/** What names the person in these rows; nothing for what follows from an openid that they do not have. */
+export function nameOf({ by }: Holding, { _id, openid }: Member): string | undefined {
+  if (by === 'id') return _id
+  return by === 'application' && openid ? applicationIdOf(openid) : openid
+}
 
 const elements = (list: unknown, path: string, who: string): Fields[] =>
   (list as Fields[]).filter(

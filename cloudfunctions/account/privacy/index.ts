@@ -1,6 +1,6 @@
 import { type account, COOLING_OFF_DAYS } from '#contract/account'
 import { refuse } from '#contract/kernel/errors'
-import { DAY } from '#contract/kernel/time'
+import { DAY, iso } from '#contract/kernel/time'
 import { type Member, members, SYSTEM } from '../../kernel/actor'
 import { stepDown, stepUp } from '../../kernel/administrators'
 import { auditRow, noting } from '../../kernel/audit'
@@ -23,10 +23,10 @@ export const privacy: Pick<Handlers<typeof account>, 'consent' | 'export' | 'era
   async erase({ memberId }, context) {
     const { now, key } = context
     const person = await whose(memberId, context)
-    if (person.erasedAt) return meOf(person)
+    if (person.erasedAt) return leaving(person)
     await stepDown(person)
     const change = { erasedAt: new Date(+now + COOLING_OFF_DAYS * DAY) }
-    return meOf(await rewrite(person, change, pressOf('erase', key), byConsole(person, 'erase', context)))
+    return leaving(await rewrite(person, change, pressOf('erase', key), byConsole(person, 'erase', context)))
   },
 
   async keep(_, { actor, key }) {
@@ -36,6 +36,9 @@ export const privacy: Pick<Handlers<typeof account>, 'consent' | 'export' | 'era
     return meOf(member)
   },
 }
+
+/** The console hears when, also of somebody who is frozen or has left. */
+const leaving = async (person: Member) => ({ ...(await meOf(person)), erasedAt: iso(person.erasedAt!) })
 
 /** The caller; whom the console names where the console calls. What anybody else names means nothing. */
 async function whose(memberId: string | undefined, { actor }: Context): Promise<Member> {

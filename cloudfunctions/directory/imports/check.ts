@@ -4,10 +4,10 @@ import type { Member } from '../../kernel/actor'
 import { ALL, reach, scopeOf } from '../../kernel/policy'
 import { currentTree } from '../tree'
 import { Places } from './departments'
-import { entriesOf } from './entries'
 import { CHUNK, type Chunk, chunkId, type Import } from './model'
 import { type Plan, planOf } from './plan'
-import type { Line } from './records'
+import { entriesOf } from './sheet/entries'
+import type { Line } from './sheet/lines'
 import { chunks, imports, keepPlan, roster } from './store'
 
 /** Faults that are kept of one import. */
@@ -57,7 +57,7 @@ async function decide({ id, actor, lines, complete, now, ...given }: Checking) {
   const sure = !given.faults.length && !named.has('')
   const plan = planOf(
     { entries, named, complete: complete && sure },
-    { known: await roster(), places, reach: scope, actor: actor._id, seed: id, now },
+    { known: await roster(), places, reach: scope, actor: { ...actor, tree: departments }, seed: id, now },
   )
   const all = [...given.faults, ...faults, ...plan.faults].sort((a, b) => a.line - b.line)
   return { plan, made: places.made, faults: all }

@@ -1,6 +1,6 @@
 import type { MemberKind } from '#contract/account'
 import type { Department, ImportChange, ImportFault, ImportState, ImportView } from '#contract/directory'
-import { iso } from '#contract/kernel/time'
+import { DAY, iso } from '#contract/kernel/time'
 import type { Member } from '../../kernel/actor'
 import type { AuditRow } from '../../kernel/audit'
 
@@ -106,7 +106,7 @@ function progressOf({ state, total, done, undoFrom = done }: Import): ImportView
 
 /** A run of the sync that is held is released on the page of the sync, where one sees what would happen. */
 function actionsOf({ state, total, at }: Import, now: Date): ImportView['actions'] {
-  const recent = +now - +at < UNDO_DAYS * 86_400_000
+  const recent = +now - +at < UNDO_DAYS * DAY
   if (state === 'checked') return total ? ['step'] : []
   if (state === 'applying') return recent ? ['step', 'undo'] : ['step']
   if (state === 'applied') return recent && total ? ['undo'] : []

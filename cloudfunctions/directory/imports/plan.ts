@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS } from '#contract/directory'
+import type { Member } from '../../kernel/actor'
 import { administersAll } from '../../kernel/administrators'
+import { mayGive } from '../../kernel/policy'
+import { mayLock } from '../people/view'
 import { type Places, type Reach, within } from './departments'
 import type { Entry, Known, Planned } from './model'
-import { headingOf } from './records'
 import { samplesOf } from './samples'
+import { headingOf } from './sheet/lines'
 
 export interface Wish {
   entries: Entry[]
@@ -19,8 +22,7 @@ export interface World {
   known: Known[]
   places: Places
   reach: Reach
-  /** Member id of who imports. */
-  actor: string
+  actor: Member
   /** What ids of new members are derived from. */
   seed: string
   now: Date
@@ -52,6 +54,7 @@ export function planOf(wish: Wish, world: World): Plan {
       faults.push({ line: entry.line, column: headingOf(column as never), reason })
     const before = faults.length
     roster.clashes(entry, member, report)
+    if (member && !mayRebind(world, member)) rebound(entry, member, report)
     const departments = departmentsOf(entry, member, world, report)
     if (faults.length > before) continue
     const planned = member ? changed(entry, member, departments) : added(entry, departments, world.seed)
@@ -99,6 +102,16 @@ function rosterOf({ named, complete }: Wish, { known, reach }: World) {
       }
     },
   }
+}
+
+/** Who holds more than the importer gets no number from them that somebody else could join with. */
+const mayRebind = ({ actor }: World, member: Known): boolean =>
+  member._id === actor._id || member.duties.every(held => mayGive(actor, held))
+
+function rebound(entry: Entry, member: Known, report: Report): void {
+  for (const column of ['phone', 'mail'] as const)
+    if (entry[column] && entry[column] !== member[column])
+      report(column, `他持有你没有的权限，${headingOf(column)}不能由你修改`)
 }
 
 /** The ids of the departments; whoever is moved must be administered where they come from and where they go. */
@@ -162,7 +175,7 @@ const contactsOf = (one: Pick<Known, (typeof CONTACTS)[number]>): Fields =>
 const present = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-/** Who is not named and administered as a whole; system administrators, and who imports, stay. */
+/** Who is not named and administered as a whole; who imports, or administers more than they do, stays. */
 function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, world: World) {
   const { known, reach, actor, now } = world
   const people = known.filter(
@@ -173,13 +186,15 @@ function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, wo
       (reach === '*' || (departments.length > 0 && departments.every(id => within(reach, id)))),
   )
   const gone = complete ? people.filter(one => !named.has(one.account!) && !taken.has(one)) : []
-  const stays = (one: Known) => one._id === actor || administersAll(one)
+  const stays = (one: Known) => administersAll(one) || !mayLock(one, actor)
   return {
     population: people.length,
     leaving: gone.filter(one => !stays(one)).map(one => left(one, now)),
-    kept: gone
-      .filter(stays)
-      .map(({ name, account = '' }) => ({ name, account, reason: '是系统管理员或导入人本人，不会离开' })),
+    kept: gone.filter(stays).map(({ name, account = '' }) => ({
+      name,
+      account,
+      reason: '是导入人本人、系统管理员，或者管理的范围比导入人大，不会离开',
+    })),
   }
 }
 

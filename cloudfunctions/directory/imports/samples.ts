@@ -12,35 +12,50 @@ export function samplesOf(rows: Planned[], departments: readonly Department[]): 
   const kinds = Object.keys(IMPORT_CHANGE) as ImportChange[]
   return kinds
     .flatMap(kind => rows.filter(({ change }) => change === kind).slice(0, SHOWN))
-    .map(({ change, before, after }) => {
-      const [from, to] = [wordsOf(before, departments), wordsOf(after, departments)]
-      const person = { change, name: after.name ?? '', account: after.account ?? '' }
-      if (change === 'new') return { ...person, after: [...to.values()].join(' · ') }
-      if (change === 'leaving') return { ...person, before: from.get('部门') ?? '' }
-      const changed = [...new Set([...from.keys(), ...to.keys()])].filter(
-        key => from.get(key) !== to.get(key),
-      )
-      const told = (words: Map<string, string>) =>
-        changed.map(key => `${key} ${words.get(key) ?? '无'}`).join(' · ')
-      return { ...person, before: told(from), after: told(to) }
-    })
+    .map(row => ({
+      ...{ change: row.change, name: row.after.name ?? '', account: row.after.account ?? '' },
+      ...difference(row, departments),
+    }))
 }
 
+function difference({ change, before, after }: Planned, departments: readonly Department[]) {
+  const [from, to] = [wordsOf(before, departments), wordsOf(after, departments)]
+  if (change === 'leaving') return { before: from.get('部门')?.shown ?? '' }
+  const fields = [...new Set([...from.keys(), ...to.keys()])]
+  if (change === 'new') {
+    const known = fields.filter(field => field !== '姓名' && field !== '账号')
+    return { after: known.map(field => to.get(field)?.shown).join(' · ') }
+  }
+  const changed = fields.filter(field => from.get(field)?.whole !== to.get(field)?.whole)
+  const told = (words: Words) =>
+    changed.map(field => `${field} ${words.get(field)?.shown ?? '无'}`).join(' · ')
+  return { before: told(from), after: told(to) }
+}
+
+/** What a field says, and how much of it is shown to who looks a change over. */
+type Words = Map<string, { whole: string; shown: string }>
+
 /** A person's fields by what they are called; the order is that of reading. */
-function wordsOf(fields: Planned['after'], departments: readonly Department[]): Map<string, string> {
+function wordsOf(fields: Planned['after'], departments: readonly Department[]): Words {
   const { name, account, kind, posts = [], phone, mail, wechat, office, qq, state } = fields
-  const words: [string, string | undefined][] = [
+  const words: [field: string, whole: string | undefined, shorten?: (text: string) => string][] = [
     ['部门', fields.departments?.map(id => pathOf(departments, id)).join('；')],
     ['职位', posts.join('/')],
     ['身份', kind && MEMBER_KIND[kind]],
     ['姓名', name],
     ['账号', account],
-    [CONTACT.phone, phone && maskedPhone(phone)],
-    [CONTACT.mail, mail && maskedMail(mail)],
-    [CONTACT.wechat, wechat && '***'],
+    [CONTACT.phone, phone, maskedPhone],
+    [CONTACT.mail, mail, maskedMail],
+    [CONTACT.wechat, wechat, beginning],
     [CONTACT.office, office],
-    [CONTACT.qq, qq && '***'],
+    [CONTACT.qq, qq, beginning],
     ['状态', state === 'left' ? '已离开' : undefined],
   ]
-  return new Map(words.filter((word): word is [string, string] => Boolean(word[1])))
+  return new Map(
+    words.flatMap(([field, whole, shorten]) =>
+      whole ? [[field, { whole, shown: shorten ? shorten(whole) : whole }]] : [],
+    ),
+  )
 }
+
+const beginning = (text: string): string => text.replace(/^(.{1,2}).*/, '$1***')

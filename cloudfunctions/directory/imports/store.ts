@@ -1,10 +1,13 @@
+import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
+import { id as idField, instant } from '#contract/kernel/fields'
 import { DAY } from '#contract/kernel/time'
 import { type Member, members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
-import { can } from '../../kernel/policy'
+import { paged, placeOf } from '../../kernel/cursor'
+import { ALL, can, scopeOf } from '../../kernel/policy'
 import { table } from '../../kernel/table'
-import { type Chunk, type Import, type Known, UNDO_DAYS } from './model'
+import { type Chunk, type Import, type Known, UNDO_DAYS, viewOf } from './model'
 
 export const imports = table<Import>('imports')
 export const chunks = table<Chunk>('import_rows')
@@ -65,3 +68,26 @@ function batches(plan: Chunk[]): Chunk[][] {
   }
   return all
 }
+
+const place = v.tuple([instant, idField])
+
+/** Imports, newest first and without their details: all for who administers everything, else one's own. */
+export async function listed(page: { after?: string; size: number }, actor: Member, now: Date) {
+  const { after, size } = page
+  const own = scopeOf(actor, 'directory.admin').includes(ALL) ? [] : [{ 'by.id': actor._id }]
+  const rows = await imports.aggregate<Import>(size + 1, pipeline =>
+    pipeline
+      .match(_.and([...own, ...(after ? [below(placeOf(place, after))] : [{ at: _.gt(new Date(0)) }])]))
+      .sort({ at: -1, _id: 1 })
+      .limit(size + 1)
+      .addFields({ faults: [], samples: [], kept: [], newDepartments: [] }),
+  )
+  return paged(
+    rows,
+    size,
+    row => viewOf(row, now),
+    ({ at, _id }) => [at.toISOString(), _id],
+  )
+}
+
+const below = ([at, id]: [Date, string]) => _.or([{ at: _.lt(at) }, { at, _id: _.gt(id) }])

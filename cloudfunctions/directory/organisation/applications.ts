@@ -1,17 +1,18 @@
 import * as v from 'valibot'
 import type { directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import { members } from '../../kernel/actor'
+import { type Member, members } from '../../kernel/actor'
 import { type Application, applications, applicationView } from '../../kernel/application'
 import { auditRow, noting } from '../../kernel/audit'
 import { _ } from '../../kernel/cloud'
 import { paged, placeOf } from '../../kernel/cursor'
-import type { Message } from '../../kernel/message'
+import { type Message, telling } from '../../kernel/message'
 import { ALL, can, reach } from '../../kernel/policy'
 import { pressOf } from '../../kernel/press'
 import { newMember } from '../../kernel/roster'
 import type { Context, Handlers } from '../../kernel/serve'
-import { type Look, look } from './look'
+import { isDuplicate } from '../../kernel/table'
+import { type Look, look, takenIn } from './look'
 
 const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
 
@@ -43,7 +44,8 @@ export const decide: Handlers<typeof directory>['decide'] = async ({ id, accept,
   const lastKey = pressOf('decide', key)
   const asked = await look(applications, id, 'own')
   if (!asked || !can(actor, 'directory.admin', asked.found.departmentId)) refuse('NOT_FOUND')
-  const { found: application, taken } = asked
+  const { found: application } = asked
+  const taken = takenIn(asked, former(asked))
   const state = accept ? 'accepted' : 'refused'
   const decided: Application = {
     ...{ ...application, state, version: application.version + 1, lastKey },
@@ -81,10 +83,20 @@ function write(before: Application, after: Application, { actor, now, newId }: C
   )
 }
 
+/** The applicant's own row, where they are somebody from outside, or who left: it becomes the new member's. */
+function former({ others, found }: Look<Application>): Member | undefined {
+  const row = others.openid
+  const theirs = row && (row.kind === 'outside' || row.state === 'left' || row.account === found.account)
+  return theirs ? row : undefined
+}
+
 /** The administrator vouches for the applicant, whose WeChat is bound at once; there is one member however often this runs. */
-async function join({ departments }: Look<Application>, application: Application, { now }: Context) {
+async function join(asked: Look<Application>, application: Application, { now }: Context) {
+  const { departments } = asked
   const { openid, name, departmentId, post, account, phone, mail } = application
-  const _id = memberIdOf(application)
+  const row = former(asked)
+  if (row && row.account === account && row.state === 'active') return applicationView(application)
+  const _id = row?._id ?? memberIdOf(application)
   const home = departments.find(({ id }) => id === departmentId)
   const member = newMember(
     {
@@ -95,8 +107,9 @@ async function join({ departments }: Look<Application>, application: Application
     },
     departments,
   )
-  const added = await members.add({ ...member, outbox: [invitation(_id, name, now)] })
-  if (added || (await members.first({ _id }))) return applicationView(application)
+  const told = invitation(memberIdOf(application), _id, name, now)
+  const done = row ? await takeOver(row, member, told) : await members.add({ ...member, outbox: [told] })
+  if (done || (await members.first({ _id, account }))) return applicationView(application)
   // Somebody else has registered the same a moment ago: it is to be decided again.
   const open = { state: 'pending', version: _.inc(1), lastKey: '' }
   await applications.update({ _id: application._id, version: application.version }, open)
@@ -106,8 +119,26 @@ async function join({ departments }: Look<Application>, application: Application
 /** A WeChat that applies again after it left becomes another member. */
 const memberIdOf = ({ _id, version }: Application): string => `${_id}-${version}`
 
-const invitation = (memberId: string, name: string, now: Date): Message => ({
-  ...{ id: memberId, feature: 'directory', to: [memberId], title: '欢迎加入', at: now },
+/** What the row was known by goes on: its repairs and messages are the member's. */
+function takeOver(row: Member, member: Member, told: Message): Promise<boolean> {
+  const { _id, version: _version, lastKey: _key, shows: _shows, ...fields } = member
+  return members
+    .update(
+      { _id, version: row.version },
+      {
+        ...fields,
+        ...{ departments: _.set(fields.departments), posts: _.set(fields.posts), terms: _.set(fields.terms) },
+        ...{ duties: _.set([]), leftAt: _.remove(), version: _.inc(1), ...telling([told]) },
+      },
+    )
+    .catch(error => {
+      if (isDuplicate(error)) return false
+      throw error
+    })
+}
+
+const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({
+  ...{ id, feature: 'directory', to: [memberId], title: '欢迎加入', at: now },
   ...{ text: '你的加入申请已通过，现在可以使用全部功能了。', page: 'pages/home/home' },
   sms: { template: 'joined', values: [name] },
   mail: { subject: '加入申请已通过', text: `${name}，你的加入申请已通过，请在微信中打开小程序使用。` },

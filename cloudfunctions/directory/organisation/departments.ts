@@ -1,6 +1,7 @@
 import type { Department, directory } from '#contract/directory'
 import { MAX_DEPARTMENTS } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
+import type { Input } from '#contract/kernel/rpc'
 import { type Member, members } from '../../kernel/actor'
 import { auditRow } from '../../kernel/audit'
 import { _ } from '../../kernel/cloud'
@@ -10,28 +11,25 @@ import { below, pathOf } from '../../kernel/tree'
 import { changeTree } from '../tree'
 
 type Departments = readonly Department[]
+type Draft = Pick<Input<(typeof directory)['ops']['saveDepartment']>, 'name' | 'parent'>
 
 export const departments: Pick<
   Handlers<typeof directory>,
   'saveDepartment' | 'moveDepartment' | 'removeDepartment'
 > = {
-  saveDepartment({ id, name, parent, kind }, context) {
+  saveDepartment({ id, ...draft }, context) {
     const newId = context.newId()
     return changeTree('saveDepartment', context, async ({ departments: all }) => {
-      if (id) {
-        const one = mine(all, id, context.actor)
-        distinct(all, name, one.parent, id)
-        const after = { ...one, name, ...(kind && { kind }) }
-        const departments = all.map(other => (other.id === id ? after : other))
-        const renamed = name === one.name ? undefined : id
-        return { departments, renamed, audit: entry('saveDepartment', id, all, departments, context) }
+      if (!id && all.some(one => one.id === newId)) return null
+      const one = id ? mine(all, id, context.actor) : added(all, newId, draft, context.actor)
+      const after = { ...one, name: draft.name, kind: draft.kind ?? one.kind }
+      distinct(all, after.name, after.parent, after.id)
+      const departments = id ? all.map(other => (other.id === id ? after : other)) : [...all, after]
+      return {
+        departments,
+        ...(after.name !== one.name && { renamed: after.id }),
+        audit: entry('saveDepartment', after.id, all, departments, context),
       }
-      if (all.some(one => one.id === newId)) return null
-      const above = all.length ? mine(all, parent ?? all[0]!.id, context.actor).id : top(context.actor)
-      distinct(all, name, above)
-      if (all.length >= MAX_DEPARTMENTS) refuse('TOO_MANY_DEPARTMENTS')
-      const departments = [...all, { id: newId, name, parent: above, kind: kind ?? kindBelow(above) }]
-      return { departments, audit: entry('saveDepartment', newId, all, departments, context) }
     })
   },
 
@@ -64,9 +62,13 @@ const mine = (all: Departments, id: string, actor: Member): Department =>
   all.find(one => one.id === id && can({ ...actor, tree: [...all] }, 'directory.admin', id)) ??
   refuse('NOT_FOUND')
 
-/** The first department of all is for who administers everything. */
-const top = (actor: Member): string => (can(actor, 'directory.admin', '') ? '' : refuse('NOT_FOUND'))
-const kindBelow = (parent: string) => (parent ? 'department' : 'university')
+/** A new department below `parent`, or below the top; the first of all is for who administers everything. */
+function added(all: Departments, id: string, { name, parent }: Draft, actor: Member): Department {
+  if (all.length >= MAX_DEPARTMENTS) refuse('TOO_MANY_DEPARTMENTS')
+  if (all.length) return { id, name, parent: mine(all, parent ?? all[0]!.id, actor).id, kind: 'department' }
+  if (!can(actor, 'directory.admin', '')) refuse('NOT_FOUND')
+  return { id, name, parent: '', kind: 'university' }
+}
 
 /** Refuses a name that a sibling has: people and imports tell departments by their path. */
 function distinct(all: Departments, name: string, parent: string, except?: string): void {

@@ -14,9 +14,13 @@ export type Claims = Partial<Record<Unique, string>>
 export interface Look<T> {
   found: T
   departments: Department[]
-  /** The first claim that belongs to somebody else. */
-  taken?: Unique
+  /** Who else has what is claimed. */
+  others: Partial<Record<Unique, Member>>
 }
+
+/** The first claim that belongs to somebody else; `except` may have it. */
+export const takenIn = ({ others }: Pick<Look<unknown>, 'others'>, except?: Member): Unique | undefined =>
+  UNIQUE.find(field => others[field] && others[field]._id !== except?._id)
 
 type Joined = { organisation: TreeDocument[]; taken?: Partial<Record<Unique, Member[]>> }
 
@@ -48,10 +52,10 @@ export async function look<T extends Row>(
   )
   if (!row) return null
   const { organisation, taken = {}, ...found } = row
-  const others = (field: Unique) => taken[field]?.some(({ _id }) => _id !== id)
+  const others = UNIQUE.map(field => [field, taken[field]?.find(({ _id }) => _id !== id)])
   return {
     found: found as unknown as T,
     departments: organisation[0]?.departments ?? [],
-    taken: UNIQUE.find(others),
+    others: Object.fromEntries(others.filter(([, member]) => member)),
   }
 }

@@ -46,9 +46,9 @@ const stored = (value: unknown): unknown =>
   value === undefined ? _.remove() : Array.isArray(value) ? _.set(value) : value
 
 /**
- * Refuses CONTACT_REQUIRED without a way to prove who somebody is, NOT_FOUND for departments that do not exist or that
- * the actor does not administer, and BEYOND_OWN_RIGHTS for a new phone or mail of somebody with rights the actor could
- * not give: whoever has the number can become that person.
+ * Refuses CONTACT_REQUIRED without a way to prove who somebody is, INVALID_INPUT for a member without a department,
+ * NOT_FOUND for departments that do not exist or that the actor does not administer, and BEYOND_OWN_RIGHTS for a new
+ * phone or mail of somebody with rights the actor could not give: whoever has the number can become that person.
  */
 export function allow(
   before: Partial<Member>,
@@ -58,6 +58,7 @@ export function allow(
 ): void {
   if (!after.phone && !after.mail && !after.wechat) refuse('CONTACT_REQUIRED', { field: 'phone' })
   const [old, now] = [before.departments ?? [], after.departments]
+  if (!now.length && after.kind !== 'outside') refuse('INVALID_INPUT', { field: 'departments' })
   const inside = { ...actor, tree: departments }
   const known = (id: string) => departments.some(one => one.id === id)
   const mine = (id: string) => can(inside, 'directory.admin', id)

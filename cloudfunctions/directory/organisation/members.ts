@@ -12,7 +12,7 @@ import { TREE_ID } from '../../kernel/tree'
 import { shownPerson } from '../people/person'
 import { administers } from '../people/view'
 import { organisation } from '../tree'
-import { look } from './look'
+import { look, takenIn } from './look'
 import { allow, changedFields, edited, noted, written } from './member'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
@@ -23,10 +23,14 @@ export const saveMember: Handlers<typeof directory>['saveMember'] = ({ id, versi
 /** A member who is new; the same press gives the same one. */
 async function create(draft: Draft, context: Context): Promise<PersonView> {
   const { actor, key, newId } = context
-  const { name, departments: homes } = draft
-  if (!name || !homes) refuse('INVALID_INPUT', { field: name ? 'departments' : 'name' })
+  // The contract asks for both where there is no id.
+  const { name = '', departments: homes = [] } = draft
   const _id = newId()
-  const { departments, taken } = (await look(organisation, TREE_ID, draft)) ?? { departments: [] }
+  const { departments, others } = (await look(organisation, TREE_ID, draft)) ?? {
+    departments: [],
+    others: {},
+  }
+  const taken = takenIn({ others })
   const blank = newMember(
     { _id, name, kind: 'staff', departments: homes, lastKey: pressOf('saveMember', key) },
     [],
@@ -49,10 +53,11 @@ async function edit(
 ): Promise<PersonView> {
   const { actor, key } = context
   const lastKey = pressOf('saveMember', key)
-  const { found, departments, taken } = (await look(members, id, draft)) ?? refuse('NOT_FOUND')
+  const { found, departments, others } = (await look(members, id, draft)) ?? refuse('NOT_FOUND')
   if (!administers(actor, found)) refuse('NOT_FOUND')
   if (lastKey && found.lastKey === lastKey) return shownPerson(found, actor)
   if (version !== undefined && version !== found.version) refuse('CONFLICT')
+  const taken = takenIn({ others })
   if (taken) refuse('ALREADY_REGISTERED', { field: taken })
   const after = { ...edited(found, draft, departments), version: found.version + 1, lastKey }
   allow(found, after, actor, departments)

@@ -74,7 +74,7 @@ function administrated(person: Member, actor: Member): boolean {
 }
 
 /** Nobody locks themselves out, nor somebody who administers more than they do. */
-export const mayLock = (person: Member, actor: Member): boolean =>
+export const mayLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): boolean =>
   person._id !== actor._id &&
   person.duties.every(held => held.duty !== 'system.admin' || mayGive(actor, held))
 

@@ -15,7 +15,7 @@ import { add, groupsInOrder, type Scene, sceneOf, settle, update } from './group
 const TRIES = 4
 const PLACE = v.tuple([v.string(), v.string()])
 
-export const groups: Pick<Handlers<typeof directory>, 'groups' | 'saveGroup' | 'removeGroup'> = {
+export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'saveGroup' | 'removeGroup'> = {
   async groups({ page: { after, size } }, { actor }) {
     const place = after === undefined ? undefined : placeOf(PLACE, after)
     const rows = await groupsInOrder(reach(actor, 'system.admin'), size + 1, place)
@@ -25,6 +25,11 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'saveGroup' | '
       row => groupView(row, row.people),
       row => [row.name, row._id],
     )
+  },
+
+  async group({ id }, { actor }) {
+    const { group, people = [] } = (await sceneOf(id, [], [])) ?? {}
+    return groupView(existing(group, actor), people)
   },
 
   async saveGroup({ id, version, ...asked }, context) {

@@ -9,5 +9,5 @@ export { settleGroups } from './group-store'
 
 export const rights: Pick<
   Handlers<typeof directory>,
-  'groups' | 'saveGroup' | 'removeGroup' | 'why' | 'grantDuty' | 'audit'
+  'groups' | 'group' | 'saveGroup' | 'removeGroup' | 'why' | 'grantDuty' | 'audit'
 > = { ...groups, why, grantDuty, audit }

@@ -18,13 +18,11 @@ const EVERYBODY: Door[] = [
 ]
 
 const ADMINISTRATORS: Door[] = [
-  { id: 'members', icon: 'usergroup', text: '成员管理', url: '/features/directory/members/members' },
-  { id: 'departments', icon: 'fork', text: '部门管理', url: '/features/directory/departments/departments' },
   {
-    id: 'applications',
-    icon: 'user-add',
-    text: '加入申请',
-    url: '/features/directory/applications/applications',
+    id: 'admin',
+    icon: 'control-platform',
+    text: '管理成员、部门和申请',
+    url: '/features/directory/admin/admin',
   },
 ]
 

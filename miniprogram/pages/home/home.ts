@@ -34,7 +34,8 @@ Page({
 
   /** Coming back from a booking, the next one may be another. */
   async onShow() {
-    await this.load(me)
+    // Who could not work here may have been let in meanwhile.
+    await this.load(this.data.standing ? refreshMe : me)
   },
 
   async onPullDownRefresh() {
@@ -73,6 +74,10 @@ Page({
 
   async open(event: WechatMiniprogram.TouchEvent) {
     await wx.navigateTo({ url: event.currentTarget.dataset.url as string })
+  },
+
+  async join() {
+    await wx.navigateTo({ url: '/features/account/join/join' })
   },
 
   async openMine() {

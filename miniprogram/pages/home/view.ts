@@ -42,7 +42,12 @@ const FOR_ROOM_ADMINS: Tile[] = [
   { id: 'manage', icon: 'setting-1', text: '会议室管理', url: '/features/room/manage/manage' },
 ]
 
+const FOR_ADMINS: Tile[] = [
+  { id: 'admin', icon: 'control-platform', text: '管理后台', url: '/features/directory/admin/admin' },
+]
+
 const FOR_SYSTEM_ADMINS: Tile[] = [
+  ...FOR_ADMINS,
   { id: 'failures', icon: 'chat-error', text: '发送失败', url: '/features/outbox/failures/failures' },
 ]
 
@@ -51,24 +56,36 @@ const OUTSIDE = {
   stranger: {
     icon: 'user-unknown',
     title: '还没有加入本单位',
-    hint: '微办公只对本单位成员开放。请联系单位的通讯录管理员，把你登记为成员后再打开，下拉即可刷新。',
+    hint: '微办公只对本单位成员开放。用登记的手机号或邮箱验证身份，就可以加入；没有登记过的，可以提交申请。',
+    join: true,
   },
   frozen: {
     icon: 'lock-on',
     title: '账号已冻结',
     hint: '账号冻结期间不能查看或办理任何事项，已有的预订不受影响。找回手机或有疑问，请联系系统管理员解冻。',
+    join: false,
   },
   left: {
     icon: 'logout',
     title: '你已离开本单位',
-    hint: '如果这是误会，请联系单位的通讯录管理员重新登记。',
+    hint: '如果这是误会，请联系单位的通讯录管理员重新登记；以新的身份回来，可以重新加入。',
+    join: true,
+  },
+  outside: {
+    icon: 'user-safety',
+    title: '你以校外人员身份加入',
+    hint: '可以报修并跟进处理进度。如果你是本单位成员，请用登记的手机号或邮箱验证，或提交加入申请。',
+    join: true,
   },
 }
 
 export type Standing = (typeof OUTSIDE)[keyof typeof OUTSIDE]
 
 /** Why the workbench is closed to this person; nothing for a member. */
-export const standing = (me: Me): Standing | null => (me.state === 'active' ? null : OUTSIDE[me.state])
+export function standing({ state, kind }: Me): Standing | null {
+  if (state !== 'active') return OUTSIDE[state]
+  return kind === 'outside' ? OUTSIDE.outside : null
+}
 
 /** Whether the person holds a duty somewhere. */
 export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) ?? false
@@ -79,12 +96,14 @@ export const reserves = ({ kind }: Me): boolean => kind !== 'outside'
 /** What this person finds on the workbench. */
 export function tiles(me: Me): { title: string; tiles: Tile[] }[] {
   const mending = FOR_MENDERS.filter(({ duties }) => duties.some(duty => holds(me, duty)))
+  const system = holds(me, 'system.admin')
+  const administers = system || holds(me, 'directory.admin')
   return [
     ...(mending.length ? [{ title: '维修', tiles: mending }] : []),
     ...(reserves(me) ? [{ title: '会议室', tiles: FOR_MEMBERS }] : []),
     { title: '报修', tiles: FOR_EVERYBODY },
     ...(holds(me, 'room.admin') ? [{ title: '会议室管理', tiles: FOR_ROOM_ADMINS }] : []),
-    ...(holds(me, 'system.admin') ? [{ title: '系统管理', tiles: FOR_SYSTEM_ADMINS }] : []),
+    ...(administers ? [{ title: '管理', tiles: system ? FOR_SYSTEM_ADMINS : FOR_ADMINS }] : []),
   ]
 }
 

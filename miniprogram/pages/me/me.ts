@@ -1,16 +1,16 @@
+import type { Me } from '../../contract/account'
 import { me, refreshMe } from '../../services/session'
 import { explain, type Failure, type Phase } from '../../ui/phase'
-import { type Profile, profile } from './view'
-
-const PRIVACY =
-  '微办公用微信身份认出你是哪位成员，不收集密码。预订会议室时，其他成员能看到会议名称和你的姓名；电话只对有权查看的人显示。'
+import { asksConsent, type Profile, profile } from './view'
 
 Page({
   data: {
     phase: 'loading' as Phase,
     failure: null as Failure | null,
     profile: null as Profile | null,
+    state: 'stranger' as Me['state'],
     member: false,
+    asksConsent: false,
     version: '',
   },
 
@@ -32,17 +32,15 @@ Page({
   async load(who: typeof me) {
     try {
       const person = await who()
-      this.setData({ profile: profile(person), member: person.state === 'active', phase: 'ready' })
+      this.setData({ profile: profile(person), state: person.state, phase: 'ready' })
+      const member = person.state === 'active' && person.kind !== 'outside'
+      this.setData({ member, asksConsent: asksConsent(person) })
     } catch (error) {
       this.setData({ phase: 'failed', failure: explain(error) })
     }
   },
 
-  async openMine() {
-    await wx.navigateTo({ url: '/features/room/mine/mine' })
-  },
-
-  async showPrivacy() {
-    await wx.showModal({ title: '隐私说明', content: PRIVACY, showCancel: false, confirmText: '知道了' })
+  async open(event: WechatMiniprogram.TouchEvent) {
+    await wx.navigateTo({ url: event.currentTarget.dataset.url as string })
   },
 })

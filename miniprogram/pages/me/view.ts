@@ -1,12 +1,13 @@
-import { MEMBER_KIND, type Me } from '../../contract/account'
+import { MEMBER_KIND, type Me, PRIVACY_VERSION } from '../../contract/account'
 import { DUTIES } from '../../contract/kernel/rpc'
 
 const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账号已冻结', left: '已离开本单位' }
 
 export interface Profile {
   name: string
-  /** The letter in the round picture. */
+  /** The letter in the round picture, where there is no photo. */
   initial: string
+  avatar: string
   about: string
   duties: string[]
 }
@@ -15,5 +16,10 @@ export interface Profile {
 export function profile(me: Me): Profile {
   const name = me.name ?? '访客'
   const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]
-  return { name, initial: name.slice(0, 1), about, duties: (me.duties ?? []).map(duty => DUTIES[duty]) }
+  const duties = (me.duties ?? []).map(duty => DUTIES[duty])
+  return { name, initial: name.slice(0, 1), avatar: me.avatar ?? '', about, duties }
 }
+
+/** Whether the person has not agreed to the privacy notice as it is now. */
+export const asksConsent = ({ state, consent }: Me): boolean =>
+  state === 'active' && consent !== PRIVACY_VERSION

@@ -41,7 +41,8 @@ export function sampleOf(schema: Schema, field: string, world: World): Json {
     case 'number':
       return schema.minimum ?? 1
     case 'boolean':
-      return false
+      // A no often needs a reason, a yes hardly ever.
+      return true
     case 'string':
       return candidates(field, world).find(value => fits(value, schema)) ?? '字'.repeat(schema.minLength ?? 1)
     default:

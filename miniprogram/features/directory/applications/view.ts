@@ -1,7 +1,7 @@
 import { type ApplicationView, CONTACT } from '../../../contract/account'
 import type { Department } from '../../../contract/directory'
 import { dayWords } from '../../../ui/when'
-import type { Question } from '../ask/ask'
+import type { Question } from '../ask/view'
 
 /** A request to join as the one who decides reads it. */
 export interface Card {

@@ -1,11 +1,4 @@
-/** What is to be asked before an act that needs a reason. */
-export interface Question {
-  title: string
-  hint: string
-  placeholder: string
-  confirm: string
-  theme: 'primary' | 'danger'
-}
+import type { Question } from './view'
 
 /** A sheet that asks for a reason. Triggers `close`, and `answer` with `{ reason }`; the page sends, and says what went wrong. */
 Component({

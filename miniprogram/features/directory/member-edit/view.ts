@@ -9,7 +9,8 @@ type Draft = Sent<(typeof directory)['ops']['saveMember']>
 export interface Form extends Record<Contact, string> {
   name: string
   account: string
-  kind: Kind
+  /** Empty for somebody from outside. */
+  kind: Kind | ''
   departments: string[]
   posts: string
 }
@@ -56,7 +57,7 @@ export function formOf(person: PersonView | undefined, departmentId: string): Fo
   return {
     name: person?.name ?? '',
     account: person?.account ?? '',
-    kind: person && person.kind !== 'outside' ? person.kind : 'staff',
+    kind: person?.kind === 'outside' ? '' : (person?.kind ?? 'staff'),
     departments: person?.departments ?? (departmentId ? [departmentId] : []),
     posts: person?.posts.join('、') ?? '',
     ...{ phone: shown('phone'), mail: shown('mail'), office: shown('office') },
@@ -84,7 +85,7 @@ export function inputOf(form: Form, opened: Form, removed: readonly Contact[]): 
 /** What a new member has, whether it was typed or left as it was. */
 export const newInputOf = (form: Form): Draft => ({
   ...Object.fromEntries(CONTACTS.filter(contact => form[contact].trim()).map(one => [one, form[one]])),
-  ...{ name: form.name, kind: form.kind, departments: form.departments, posts: words(form.posts) },
+  ...{ name: form.name, kind: form.kind || 'staff', departments: form.departments, posts: words(form.posts) },
   ...(form.account.trim() && { account: form.account }),
 })
 

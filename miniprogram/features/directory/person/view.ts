@@ -7,7 +7,7 @@ import {
 } from '../../../contract/directory'
 import { dateOf } from '../../../contract/kernel/time'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
-import type { Question } from '../ask/ask'
+import type { Question } from '../ask/view'
 
 export interface ContactLine {
   contact: Contact

@@ -3,6 +3,8 @@ import { dateOf } from '../../../contract/kernel/time'
 import { room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
+import { tree } from '../../../services/tree'
+import type { Node } from '../../../ui/department-picker/view'
 import { clockChoices, clockIndex } from '../../../ui/period/view'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import { forgetPlaces } from '../places'
@@ -37,6 +39,7 @@ Page({
     opensIndex: 0,
     closesIndex: 0,
     pictures: PICTURES,
+    departments: [] as Node[],
     days: [] as ReturnType<typeof weekdays>,
     choices: {} as Record<MinutesField, ReturnType<typeof minuteChoices>>,
   },
@@ -55,8 +58,12 @@ Page({
   async load() {
     const { roomId } = this.data
     try {
-      const found = roomId ? (await rooms.day({ roomId, date: dateOf(Date.now()) })).room : undefined
-      this.show(formOf(found))
+      const [found, { departments }] = await Promise.all([
+        roomId ? rooms.day({ roomId, date: dateOf(Date.now()) }) : undefined,
+        tree(),
+      ])
+      this.setData({ departments })
+      this.show(formOf(found?.room))
       this.setData({ phase: 'ready' })
     } catch (error) {
       this.setData({ phase: 'failed', failure: explain(error) })
@@ -102,6 +109,11 @@ Page({
   toggleDay(event: WechatMiniprogram.TouchEvent) {
     const day = Number(event.currentTarget.dataset.day)
     if (this.data.form) this.change({ openDays: toggled(this.data.form.openDays, day) })
+  },
+
+  pickDepartment(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    const [departmentId] = event.detail.value
+    if (departmentId) this.change({ departmentId })
   },
 
   switchApproval(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {

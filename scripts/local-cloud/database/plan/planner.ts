@@ -73,13 +73,14 @@ function usableEquals(tree: IndexTree, field: number, { equals }: PathPredicate)
   return risky && equals?.includes(null) ? undefined : equals
 }
 
-/** With arrays the two sides of a range may be met by two elements, so only one side bounds the keys. */
+/** With arrays the two sides of a range may be met by two elements: then only one side bounds the keys. */
 function usableRange(
   tree: IndexTree,
   field: number,
-  { low, high }: PathPredicate,
+  { low, high, element }: PathPredicate,
 ): PathPredicate | undefined {
   if (!low && !high) return undefined
+  if (element && tree.arrays[field]) return element
   return low && tree.arrays[field] ? { low } : { low, high }
 }
 

@@ -13,6 +13,8 @@ export interface PathPredicate {
   equals?: Value[]
   low?: Bound
   high?: Bound
+  /** Between these two lies one and the same element of an array. */
+  element?: { low: Bound; high: Bound }
 }
 
 /**
@@ -64,7 +66,16 @@ function addOperator(
 function collectElement(path: string, criterion: Document, found: Map<string, PathPredicate>): void {
   if (!isOperators(criterion)) collect(criterion, `${path}.`, found)
   else if ('$and' in criterion) collect(criterion, `${path}.`, found)
-  else if (!('$or' in criterion || '$nor' in criterion)) collectField(path, criterion, found)
+  else if (!('$or' in criterion || '$nor' in criterion)) collectValue(path, criterion, found)
+}
+
+/** Of several elements asked for, the first one's ends are kept together. */
+function collectValue(path: string, criterion: Document, found: Map<string, PathPredicate>): void {
+  const alone = new Map<string, PathPredicate>()
+  collectField(path, criterion, alone)
+  const { low, high } = alone.get(path)!
+  collectField(path, criterion, found)
+  if (low && high) found.get(path)!.element ??= { low, high }
 }
 
 function addEquals(predicate: PathPredicate, values: Value[]): void {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import * as v from 'valibot'
-import { type Line, MAX_ROWS } from './records'
+import { type Line, MAX_ROWS } from '../sheet/lines'
 
 /** Milliseconds one page may take, and bytes it may have. */
 const PATIENCE = 5000

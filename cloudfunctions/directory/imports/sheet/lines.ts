@@ -1,5 +1,5 @@
 import type { ImportFault } from '#contract/directory'
-import type { Entry } from './model'
+import type { Entry } from '../model'
 
 export type Column = Exclude<keyof Entry, 'line'>
 

@@ -1,9 +1,9 @@
 import type { SyncStatus } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
-import type { AuditRow } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { type Fields, table } from '../../kernel/table'
-import { type Import, viewOf } from './model'
+import { type AuditRow, noting } from '../../../kernel/audit'
+import { _ } from '../../../kernel/cloud'
+import { table } from '../../../kernel/table'
+import { type Import, viewOf } from '../model'
 import { sourceOf } from './source'
 
 /** How the sync with the internal system stands: one document of the organisation. */
@@ -30,11 +30,22 @@ export const newSync = (now: Date): Sync => ({
   ...{ ...SYNC, intervalMinutes: 60, nextAt: now, runs: [], version: 1, lastKey: '' },
 })
 
+interface Press {
+  /** None where the change may be made again. */
+  lastKey?: string
+  audit?: AuditRow
+}
+
 /** Changes the document once a press, making it where there is none. */
-export async function changeSync(now: Date, change: Fields, lastKey = ''): Promise<void> {
+export async function changeSync(
+  now: Date,
+  change: Partial<Sync>,
+  { lastKey = '', audit }: Press = {},
+): Promise<void> {
   const once = lastKey ? { lastKey: _.neq(lastKey) } : {}
-  const write = () => syncs.update({ ...SYNC, ...once }, { ...change, lastKey, version: _.inc(1) })
-  if (!(await write()) && (await syncs.add(newSync(now)))) await write()
+  const update = { ...change, lastKey, version: _.inc(1), ...(audit && noting(audit)) }
+  if (await syncs.update({ ...SYNC, ...once }, update)) return
+  await syncs.add({ ...newSync(now), ...change, lastKey, ...(audit && { audit: [audit] }) })
 }
 
 type Report = Omit<Import, 'faults' | 'kept' | 'newDepartments'>

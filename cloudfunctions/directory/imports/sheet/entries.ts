@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { MEMBER_KIND } from '#contract/account'
 import { accountName, type ImportFault, qqNumber } from '#contract/directory'
 import { mail, phone, text } from '#contract/kernel/fields'
-import type { Entry } from './model'
-import { type Column, headingOf, type Line } from './records'
+import type { Entry } from '../model'
+import { type Column, headingOf, type Line } from './lines'
 
 const MOST = 10
 /** A post, or the name of a department. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { MINUTE } from '#contract/kernel/time'
-import { type Member, SYSTEM } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import type { Timer } from '../../kernel/serve'
-import { step } from './apply'
-import { check } from './check'
-import type { Import } from './model'
+import { type Member, SYSTEM } from '../../../kernel/actor'
+import { _ } from '../../../kernel/cloud'
+import type { Timer } from '../../../kernel/serve'
+import { step } from '../apply'
+import { check } from '../check'
+import type { Import } from '../model'
+import { imports } from '../store'
 import { linesFrom, SourceFault, sourceOf } from './source'
-import { imports } from './store'
-import { newSync, RUNS, SYNC, type Sync, syncs } from './sync-store'
+import { newSync, RUNS, SYNC, type Sync, syncs } from './store'
 
 /** Longer than the function may run: who holds the lease then is dead. */
 const LEASE = 1.5 * MINUTE

@@ -1,14 +1,14 @@
 import { AUDIT_ACTION, type AuditAction, type directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
-import type { Member } from '../../kernel/actor'
-import { auditRow, noting } from '../../kernel/audit'
-import { ALL, scopeOf } from '../../kernel/policy'
-import { pressOf } from '../../kernel/press'
-import type { Context, Handlers } from '../../kernel/serve'
+import type { Member } from '../../../kernel/actor'
+import { auditRow, noting } from '../../../kernel/audit'
+import { ALL, scopeOf } from '../../../kernel/policy'
+import { pressOf } from '../../../kernel/press'
+import type { Context, Handlers } from '../../../kernel/serve'
+import { imports } from '../store'
 import { sourceOf } from './source'
-import { imports } from './store'
-import { changeSync, SYNC, statusOf, syncWithRuns } from './sync-store'
+import { changeSync, SYNC, statusOf, syncWithRuns } from './store'
 
 type Of<K extends keyof Handlers<typeof directory>> = Handlers<typeof directory>[K]
 
@@ -29,7 +29,7 @@ export const syncStatus: Of<'syncStatus'> = async (_input, { actor, now }) => {
 export const syncNow: Of<'syncNow'> = async (_input, { actor, now, key }) => {
   if (!administersAll(actor)) refuse('NOT_FOUND')
   if (!sourceOf(process.env)) refuse('SYNC_NOT_CONFIGURED')
-  await changeSync(now, { nextAt: now }, pressOf('syncNow', key))
+  await changeSync(now, { nextAt: now }, { lastKey: pressOf('syncNow', key) })
   return status(now)
 }
 
@@ -55,7 +55,7 @@ export const saveSync: Of<'saveSync'> = async ({ intervalMinutes }, context) => 
   const { now, key } = context
   const nextAt = new Date(+now + intervalMinutes * MINUTE)
   const audit = entry('saveSync', 'sync', { 间隔: `${intervalMinutes} 分钟` }, context)
-  await changeSync(now, { intervalMinutes, nextAt, ...noting(audit) }, pressOf('saveSync', key))
+  await changeSync(now, { intervalMinutes, nextAt }, { lastKey: pressOf('saveSync', key), audit })
   return status(now)
 }
 

@@ -1,0 +1,72 @@
+import { account, type Joining } from '../../../contract/account'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { applicationWords } from '../join/view'
+import { type Form, formOf, formProblem, inputOf, problemOf } from './view'
+
+const accounts = client(account)
+const press = new Press()
+
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    joining: null as Joining | null,
+    words: null as ReturnType<typeof applicationWords>,
+    form: formOf(),
+    problem: '',
+  },
+
+  async onLoad() {
+    await this.load()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load()
+  },
+
+  async load() {
+    try {
+      const joining = await accounts.application({})
+      this.setData({ phase: 'ready', form: formOf(joining.application) })
+      this.show(joining)
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  show(joining: Joining) {
+    this.setData({ joining, words: applicationWords(joining) })
+  },
+
+  change(part: Partial<Form>) {
+    this.setData({ form: { ...this.data.form, ...part }, problem: '' })
+  },
+
+  type(event: WechatMiniprogram.Input) {
+    this.change({ [event.currentTarget.dataset.field as string]: event.detail.value })
+  },
+
+  pickDepartment(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    this.change({ department: event.detail.value })
+  },
+
+  async send() {
+    const { form, joining, phase } = this.data
+    if (phase !== 'ready' || !joining) return
+    const problem = formProblem(form)
+    if (problem) return this.setData({ problem })
+    this.setData({ phase: 'sending', problem: '' })
+    try {
+      const input = inputOf(form)
+      const application = await accounts.apply(input, { key: press.keyFor('apply', input) })
+      press.done()
+      this.show({ ...joining, application })
+    } catch (error) {
+      this.setData({ problem: problemOf(error) })
+    }
+    this.setData({ phase: 'ready' })
+  },
+})

@@ -1,0 +1,30 @@
+import { APPLICATION_STATE, type Joining, type Me, PRIVACY_VERSION } from '../../../contract/account'
+import { Refusal } from '../../../contract/kernel/errors'
+import { explain } from '../../../ui/phase'
+
+/** How the person's request stands, in words; nothing without one. */
+export function applicationWords({ application }: Joining): { title: string; hint: string } | null {
+  if (!application) return null
+  const { state, answer } = application
+  const hint = {
+    pending: '管理员审核后，这里会显示结果。',
+    accepted: '申请已经通过，下拉工作台刷新即可使用；也可以用登记的手机号或邮箱验证。',
+    refused: answer ? `审核意见：${answer}。可以修改后再次提交。` : '可以修改后再次提交。',
+  }[state]
+  return { title: `加入申请：${APPLICATION_STATE[state]}`, hint }
+}
+
+/** What the phone button could not do, in words. */
+export function buttonProblem(error: unknown): string {
+  if (error instanceof Refusal && error.code === 'NOT_ON_ROSTER')
+    return '微信绑定的手机号没有登记为本单位成员。请用登记的手机号或邮箱验证，或提交加入申请。'
+  if (error instanceof Refusal && error.code === 'CODE_EXPIRED') return '没有取到手机号，请再点一次。'
+  return explain(error).message
+}
+
+/** The greeting after joining, and whether the privacy notice is still to be agreed to. */
+export const doneWords = (me: Me) => ({
+  title: me.kind === 'outside' ? '你已以校外人员身份加入' : '你已成功加入',
+  name: me.name ?? '',
+  asksConsent: me.consent !== PRIVACY_VERSION,
+})

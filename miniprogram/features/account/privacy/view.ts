@@ -1,0 +1,34 @@
+import { COOLING_OFF_DAYS, type Me, PRIVACY_VERSION } from '../../../contract/account'
+import { clockOf } from '../../../contract/kernel/time'
+import { dayWords } from '../../../ui/when'
+
+export interface Standing {
+  /** A member or somebody from outside, who has data here. */
+  joined: boolean
+  agreed: boolean
+  /** Until when the person may change their mind; empty where no erasing is under way. */
+  erasing: string
+}
+
+export function standing({ state, consent, erasedAt }: Me, now: number): Standing {
+  const at = erasedAt ? Date.parse(erasedAt) : 0
+  return {
+    joined: state === 'active',
+    agreed: consent === PRIVACY_VERSION,
+    erasing: at ? `${dayWords(at, now)} ${clockOf(at)}` : '',
+  }
+}
+
+/** What is asked before each step that is hard to take back. */
+export const QUESTIONS = {
+  unbind: {
+    title: '解除微信绑定',
+    content: '解除后，这个微信不能再使用微办公；以后可以用登记的手机号或邮箱重新加入。',
+    confirmText: '解除绑定',
+  },
+  erase: {
+    title: '注销账号',
+    content: `${COOLING_OFF_DAYS} 天后删除你的全部个人数据，删除后无法恢复。在那之前随时可以撤回。`,
+    confirmText: '申请注销',
+  },
+}

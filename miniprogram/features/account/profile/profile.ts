@@ -1,0 +1,97 @@
+import { account, type Me } from '../../../contract/account'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { keepMe, me, refreshMe } from '../../../services/session'
+import { tree } from '../../../services/tree'
+import { upload } from '../../../services/upload'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { AUDIENCE_WORDS, type ContactLine, contactLines, facts, inputOf, problemOf } from './view'
+
+const accounts = client(account)
+const press = new Press()
+
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    me: null as Me | null,
+    facts: [] as ReturnType<typeof facts>,
+    lines: [] as ContactLine[],
+    audiences: AUDIENCE_WORDS,
+    problem: '',
+  },
+
+  /** Coming back from a new number, it is another; what is being written stays. */
+  async onShow() {
+    await this.load(me)
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load(refreshMe)
+  },
+
+  async load(who: typeof me) {
+    try {
+      const person = await who()
+      if (person === this.data.me) return
+      // Who is from outside has no department, and does not see the organisation.
+      const departments = person.departments?.length ? (await tree()).departments : []
+      this.setData({ facts: facts(person, departments) })
+      this.show(person)
+      this.setData({ phase: 'ready' })
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  show(person: Me) {
+    keepMe(person)
+    this.setData({ me: person, lines: contactLines(person), problem: '' })
+  },
+
+  change(id: string, part: Partial<ContactLine>) {
+    const lines = this.data.lines.map(line => (line.id === id ? { ...line, ...part } : line))
+    this.setData({ lines, problem: '' })
+  },
+
+  type(event: WechatMiniprogram.Input) {
+    this.change(event.currentTarget.dataset.id as string, { value: event.detail.value })
+  },
+
+  pickAudience(event: WechatMiniprogram.PickerChange) {
+    this.change(event.currentTarget.dataset.id as string, { audience: Number(event.detail.value) })
+  },
+
+  async replace(event: WechatMiniprogram.TouchEvent) {
+    const channel = event.currentTarget.dataset.id === 'mail' ? 'mail' : 'sms'
+    await wx.navigateTo({ url: `/features/account/contact/contact?channel=${channel}` })
+  },
+
+  async save() {
+    const input = inputOf(this.data.lines)
+    const changed = await this.send(() => accounts.update(input, { key: press.keyFor('update', input) }))
+    if (changed) await wx.showToast({ title: '已保存', icon: 'success' })
+  },
+
+  async chooseAvatar(event: WechatMiniprogram.CustomEvent<{ avatarUrl: string }>) {
+    const { avatarUrl } = event.detail
+    await this.send(async () => {
+      const fileId = await upload(avatarUrl)
+      return accounts.avatar({ fileId }, { key: press.keyFor('avatar', fileId) })
+    })
+  },
+
+  async send(change: () => Promise<Me>): Promise<boolean> {
+    if (this.data.phase !== 'ready') return false
+    this.setData({ phase: 'sending', problem: '' })
+    try {
+      this.show(await change())
+      press.done()
+    } catch (error) {
+      this.setData({ problem: problemOf(error) })
+    }
+    this.setData({ phase: 'ready' })
+    return !this.data.problem
+  },
+})

@@ -1,0 +1,114 @@
+import { type Department, directory, type GroupView } from '../../../contract/directory'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { tree } from '../../../services/tree'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { type Form, formOf, inputOf, problemOf } from './view'
+
+const directories = client(directory)
+const press = new Press()
+
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    /** Empty while the group is new. */
+    id: '',
+    version: 0,
+    form: null as Form | null,
+    choices: [] as Department[],
+    problem: '',
+  },
+
+  async onLoad({ id = '' }: Record<string, string | undefined>) {
+    this.setData({ id })
+    await wx.setNavigationBarTitle({ title: id ? '编辑管理组' : '新建管理组' })
+    await this.load()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load()
+  },
+
+  async load() {
+    const { id } = this.data
+    try {
+      const [{ departments }, group] = await Promise.all([tree(), id ? directories.group({ id }) : undefined])
+      this.setData({
+        choices: departments,
+        form: formOf(group),
+        version: group?.version ?? 0,
+        phase: 'ready',
+      })
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  change(part: Partial<Form>) {
+    if (this.data.form) this.setData({ form: { ...this.data.form, ...part }, problem: '' })
+  },
+
+  type(event: WechatMiniprogram.Input) {
+    this.change({ name: event.detail.value })
+  },
+
+  add(event: WechatMiniprogram.CustomEvent<GroupView['members'][number]>) {
+    const { id, name } = event.detail
+    const members = this.data.form?.members ?? []
+    if (!members.some(one => one.id === id)) this.change({ members: [...members, { id, name }] })
+  },
+
+  drop(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    this.change({ members: this.data.form?.members.filter(one => one.id !== id) })
+  },
+
+  switchRight(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const rights = this.data.form?.rights ?? []
+    this.change({
+      rights: rights.map(right => (right.id === id ? { ...right, on: event.detail.value } : right)),
+    })
+  },
+
+  switchField(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    this.change({ [event.currentTarget.dataset.field as string]: event.detail.value })
+  },
+
+  pickDepartments(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    this.change({ departments: event.detail.value })
+  },
+
+  async save() {
+    const { form, id, version } = this.data
+    if (!form) return
+    const problem = problemOf(form)
+    if (problem) return this.setData({ problem })
+    const input = { ...inputOf(form), ...(id && { id, version }) }
+    await this.send(() => directories.saveGroup(input, { key: press.keyFor('save', input) }))
+  },
+
+  async remove() {
+    const { confirm } = await wx.showModal({
+      title: '删除管理组',
+      content: '成员马上失去从这里得到的权限，不能撤销。',
+      confirmText: '删除',
+    })
+    const { id } = this.data
+    if (confirm) await this.send(() => directories.removeGroup({ id }, { key: press.keyFor('remove', id) }))
+  },
+
+  async send(ask: () => Promise<unknown>) {
+    if (this.data.phase !== 'ready') return
+    this.setData({ phase: 'sending', problem: '' })
+    try {
+      await ask()
+      press.done()
+      await wx.navigateBack()
+    } catch (error) {
+      this.setData({ phase: 'ready', problem: explain(error).message })
+    }
+  },
+})

@@ -1,0 +1,62 @@
+import { directory } from '../../../contract/directory'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { upload } from '../../../services/upload'
+import { paged } from '../../../ui/paged'
+import { explain } from '../../../ui/phase'
+import { type ImportLine, importLine, TEMPLATE } from './view'
+
+const directories = client(directory)
+const press = new Press()
+const list = paged<ImportLine>(async page => {
+  const { items, next } = await directories.imports({ page })
+  return { items: items.map(one => importLine(one, Date.now())), next }
+})
+
+/** What was imported so far, and the way to the next import. */
+Page({
+  ...list,
+  data: { ...list.data, complete: false, checking: false },
+
+  switchComplete(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    this.setData({ complete: event.detail.value })
+  },
+
+  /** The file is one that was sent in a conversation: the way from a computer to the phone. */
+  async choose() {
+    if (this.data.checking) return
+    const chosen = await wx
+      .chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'csv'] })
+      // Nothing was chosen.
+      .catch(() => undefined)
+    const file = chosen?.tempFiles[0]
+    if (file) await this.check(file)
+  },
+
+  async check({ path, name }: { path: string; name: string }) {
+    this.setData({ checking: true })
+    try {
+      const input = { fileId: await upload(path), name, complete: this.data.complete }
+      const { id } = await directories.importCheck(input, { key: press.keyFor('check', input) })
+      press.done()
+      await wx.navigateTo({ url: `/features/directory/import/import?id=${id}` })
+    } catch (error) {
+      await wx.showModal({ title: '没有检查成', content: explain(error).message, showCancel: false })
+    }
+    this.setData({ checking: false })
+  },
+
+  /** Sent into a conversation, such as the one with oneself, from where a computer opens it. */
+  async template() {
+    const filePath = `${wx.env.USER_DATA_PATH}/import-template.csv`
+    wx.getFileSystemManager().writeFile({
+      ...{ filePath, data: TEMPLATE, encoding: 'utf8' as const },
+      success: () => wx.shareFileMessage({ filePath, fileName: '成员导入模板.csv' }),
+      fail: () => wx.showToast({ title: '模板没有写成，请重试', icon: 'none' }),
+    })
+  },
+
+  async open(event: WechatMiniprogram.TouchEvent) {
+    await wx.navigateTo({ url: `/features/directory/import/import?id=${event.currentTarget.dataset.id}` })
+  },
+})

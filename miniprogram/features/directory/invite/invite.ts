@@ -1,0 +1,80 @@
+import { directory } from '../../../contract/directory'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { leftWords, mailing } from './view'
+
+const directories = client(directory)
+const press = new Press()
+
+/** The code that leads to joining, to print or to put on the intranet; and a mail to all who have not joined. */
+Page({
+  data: {
+    phase: 'loading' as Phase,
+    failure: null as Failure | null,
+    code: '',
+    left: 0,
+    about: '',
+    progress: null as ReturnType<typeof mailing> | null,
+    leaving: false,
+  },
+
+  async onLoad() {
+    await this.load()
+  },
+
+  onUnload() {
+    this.setData({ leaving: true })
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load()
+  },
+
+  async load() {
+    try {
+      const { code, left } = await directories.invite({})
+      this.setData({ code, left, about: leftWords(left), phase: 'ready' })
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  /** Shown in full, where it can be kept or passed on. */
+  async look() {
+    await wx.previewImage({ urls: [this.data.code] })
+  },
+
+  async mail() {
+    const { left, phase } = this.data
+    if (phase !== 'ready' || !left) return
+    const { confirm } = await wx.showModal({
+      ...{ title: '群发邀请', content: `会给 ${left} 人各发一封邮件，发出后不能收回。` },
+      ...{ confirmText: '发送', cancelText: '再想想' },
+    })
+    if (!confirm) return
+    this.setData({ phase: 'sending', progress: mailing(left, left) })
+    try {
+      await this.mailAll(left)
+    } catch (error) {
+      await wx.showModal({ title: '停在了这里', content: explain(error).message, showCancel: false })
+    }
+    this.setData({ phase: 'ready', about: leftWords(this.data.left) })
+  },
+
+  /** Batch after batch, until nobody is left or nobody looks. */
+  async mailAll(total: number) {
+    while (this.data.left && !this.data.leaving) {
+      const input = { send: true }
+      const { left } = await directories.invite(input, { key: press.keyFor('mail', [input, this.data.left]) })
+      press.done()
+      this.setData({ left, progress: mailing(total, left) })
+    }
+  },
+})

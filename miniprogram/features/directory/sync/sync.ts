@@ -1,0 +1,80 @@
+import { directory, type SyncStatus } from '../../../contract/directory'
+import { client } from '../../../services/cloud'
+import { Press } from '../../../services/press'
+import { me } from '../../../services/session'
+import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { type SyncScreen, screenOf } from './view'
+
+const directories = client(directory)
+const press = new Press()
+
+/** How the sync with the internal system stands; starting it, and releasing a run that the brake stopped. */
+Page({
+  data: { phase: 'loading' as Phase, failure: null as Failure | null, screen: null as SyncScreen | null },
+
+  async onShow() {
+    await this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async retry() {
+    this.setData({ phase: 'loading' })
+    await this.load()
+  },
+
+  async load() {
+    try {
+      await this.show(await directories.syncStatus({}))
+      this.setData({ phase: 'ready' })
+    } catch (error) {
+      this.setData({ phase: 'failed', failure: explain(error) })
+    }
+  },
+
+  async show(status: SyncStatus) {
+    this.setData({ screen: screenOf(status, await me(), Date.now()) })
+  },
+
+  async start() {
+    await this.send('now', key => directories.syncNow({}, { key }))
+  },
+
+  async release() {
+    const { held } = this.data.screen ?? {}
+    if (!held) return
+    const { confirm } = await wx.showModal({
+      title: '放行这次同步',
+      content: `${held.count} 人会标记为离开，不能再使用微办公。`,
+      ...{ confirmText: '放行', cancelText: '再想想' },
+    })
+    if (confirm) await this.send('release', key => directories.syncRelease({}, { key }))
+  },
+
+  async setInterval(event: WechatMiniprogram.PickerChange) {
+    const intervalMinutes = this.data.screen?.minutes[Number(event.detail.value)]
+    if (intervalMinutes)
+      await this.send(`interval ${intervalMinutes}`, key =>
+        directories.saveSync({ intervalMinutes }, { key }),
+      )
+  },
+
+  async send(what: string, ask: (key: string) => Promise<SyncStatus>) {
+    if (this.data.phase !== 'ready') return
+    this.setData({ phase: 'sending' })
+    try {
+      await this.show(await ask(press.keyFor(what, {})))
+      press.done()
+    } catch (error) {
+      await wx.showToast({ title: explain(error).message, icon: 'none' })
+    }
+    this.setData({ phase: 'ready' })
+  },
+
+  async open(event: WechatMiniprogram.TouchEvent) {
+    await wx.navigateTo({ url: `/features/directory/import/import?id=${event.currentTarget.dataset.id}` })
+  },
+})

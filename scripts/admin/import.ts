@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { admin } from '#contract/admin'
+import { IMPORT_CHANGE, IMPORT_STATE, type ImportChange, type ImportView } from '#contract/directory'
+import { type Client, newKey } from '../../miniprogram/services/client'
+import type { Terminal } from './administer'
+import { type AdminCloud, answered } from './tcb'
+
+interface Importing {
+  cloud: AdminCloud
+  console: Client<typeof admin>
+  terminal: Pick<Terminal, 'print' | 'confirm'>
+  complete: boolean
+  yes: boolean
+  /** The cloud that it goes to, for the question. */
+  name: string
+}
+
+/** Uploads a roster, shows what it would change, asks, and applies it to the end. Answers the exit code. */
+export async function importRoster(file: string, importing: Importing): Promise<number> {
+  const { console, terminal, complete, yes, name } = importing
+  if (!existsSync(file)) throw new Error(`没有文件 ${file}`)
+  const fileId = await upload(file, importing.cloud)
+  const checked = await console.import({ fileId, complete }, { key: newKey() })
+  terminal.print(reportOf(checked))
+  if (!checked.actions.includes('step')) return checked.state === 'applied' ? 0 : 1
+  if (!yes && !(await terminal.confirm(`导入到 ${name}？`))) {
+    terminal.print('没有导入。')
+    return 0
+  }
+  return apply(checked, importing)
+}
+
+/** Into the folder that only the console's operations read. */
+async function upload(file: string, cloud: AdminCloud): Promise<string> {
+  const cloudPath = `incoming/console/${newKey()}/${basename(file).replace(/[?#\s]/g, '_')}`
+  const { fileID } = await answered(cloud.uploadFile({ cloudPath, fileContent: readFileSync(file) }))
+  return fileID
+}
+
+/** One step a press, until there is none left. */
+async function apply(checked: ImportView, { console, terminal }: Importing): Promise<number> {
+  const importId = checked.id
+  let view = checked
+  while (view.actions.includes('step') && view.state !== 'applied') {
+    view = await console.import({ importId }, { key: newKey() })
+    const { done, total } = view.progress
+    terminal.print(`${IMPORT_STATE[view.state]} ${done}/${total}`)
+  }
+  for (const { name, account, reason } of view.kept) terminal.print(`没有改动 ${name} ${account}：${reason}`)
+  terminal.print(
+    `撤销：npm run admin -- import '${JSON.stringify({ importId, undo: true })}'，直到 state 为 undone`,
+  )
+  return view.state === 'applied' ? 0 : 1
+}
+
+/** What a check found, for people: counts, faults line by line, new departments, and some of the changes. */
+export function reportOf({ counts, faults, samples, newDepartments }: ImportView): string {
+  const changes = (Object.keys(counts) as ImportChange[]).map(key => `${IMPORT_CHANGE[key]} ${counts[key]}`)
+  return [
+    changes.join('  '),
+    ...faults.map(({ line, column, reason }) => `第 ${line} 行${column && ` ${column}`}：${reason}`),
+    ...(newDepartments.length ? [`新部门：${newDepartments.join('、')}`] : []),
+    ...samples.map(({ change, name, account, before = '', after = '' }) =>
+      [IMPORT_CHANGE[change], name, account, [before, after].filter(Boolean).join(' → ')]
+        .join('  ')
+        .trimEnd(),
+    ),
+  ].join('\n')
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { type Department, PERSON_ACTION, type PersonView } from '#contract/directory'
+import { personView } from '../../cloudfunctions/directory/people/view'
+import type { Member } from '../../cloudfunctions/kernel/actor'
+import { departments } from '../../database-schema/seed/departments'
+import { members } from '../../database-schema/seed/members'
+import { before, levelOf, targetsOf } from '../../miniprogram/features/directory/departments/view'
+import { fieldsOf, formOf, inputOf, newInputOf } from '../../miniprogram/features/directory/member-edit/view'
+import { personWords, phoneContact } from '../../miniprogram/features/directory/person/view'
+import { aWorld, codeOf } from '../make/world'
+
+const world = aWorld()
+const VIEWERS = ['t-lin', 's-chen', 'a-college', 'a-system']
+const PEOPLE = ['t-lin', 't-su', 'm-01', 'a-college', 'a-system', 'f-frozen']
+
+const INPUT = { reveal: { reason: '核对' }, freeze: { reason: '核对' }, save: { posts: ['讲师'] } }
+const UNDO = { freeze: 'unfreeze', unfreeze: 'freeze', addColleague: 'removeColleague' } as const
+
+test.each(VIEWERS)('E-17: %s sees a button on a person exactly when pressing it works', async viewer => {
+  const { directory } = world.as(viewer)
+  const press = (op: string, id: string, input: object = {}) =>
+    codeOf((directory as never as Record<string, (input: object) => Promise<unknown>>)[op]!({ id, ...input }))
+  for (const id of PEOPLE) {
+    const person = await directory.person({ id }).catch(() => null)
+    for (const action of Object.keys(PERSON_ACTION) as (keyof typeof PERSON_ACTION)[]) {
+      // Removing who was not added, and seeing in full what is not shortened, is no harm and no use.
+      if (action === 'removeColleague' || action === 'reveal') continue
+      const op = action === 'save' ? 'saveMember' : action
+      const code = await press(op, id, INPUT[action as keyof typeof INPUT])
+      const shown = person?.actions.includes(action) ?? false
+      expect({ id, action, works: code === 'OK' }).toEqual({ id, action, works: shown })
+      const undo = UNDO[action as keyof typeof UNDO]
+      if (code === 'OK' && undo) await press(undo, id, { reason: '核对' })
+    }
+  }
+})
+
+const lin = members[0] as Member
+const asSeenBy = (actor: Partial<Member>): PersonView =>
+  personView({ ...lin, qq: '88123456' }, { ...lin, _id: 'x', departments: [], ...actor })
+const administrator = asSeenBy({ duties: [{ duty: 'directory.admin', scope: ['*'] }] })
+
+describe('the form of a member', () => {
+  test('E-17: a form that nobody touched changes nothing, and hidden numbers are not sent', () => {
+    const form = formOf(administrator, '')
+    expect(administrator.contacts.qq).toEqual({ value: '88****', masked: true })
+    expect(fieldsOf(administrator).find(({ contact }) => contact === 'qq')).toMatchObject({ hidden: true })
+    expect(form.qq).toBe('')
+    expect(inputOf(form, form, [])).toEqual({})
+  })
+
+  test('E-17: what was typed is sent, a hidden number goes only when it is taken away', () => {
+    const opened = formOf(administrator, '')
+    const form = { ...opened, posts: '教授 、班主任，教授', office: '0731-1', phone: '' }
+    expect(inputOf(form, opened, ['qq'])).toEqual({
+      ...{ posts: ['教授', '班主任'], office: '0731-1' },
+      // The phone was shown and is empty now; the QQ number was never shown.
+      ...{ phone: '', qq: '' },
+    })
+    expect(inputOf({ ...form, qq: '12345' }, opened, ['qq'])).toMatchObject({ qq: '12345' })
+  })
+
+  test('E-27: a new member is sent without the fields that were left empty', () => {
+    const form = { ...formOf(undefined, 'it'), name: '新来的', mail: 'new@example.edu' }
+    expect(newInputOf(form)).toEqual({
+      ...{ name: '新来的', kind: 'staff', departments: ['it'], posts: [], mail: 'new@example.edu' },
+    })
+  })
+})
+
+test('E-49: the page of a person calls what is in full only, and saves no more than that', () => {
+  const { contacts, buttons, homes } = personWords(administrator, departments)
+  expect(homes).toEqual(['计算机学院 / 软件工程系'])
+  expect(contacts.map(({ contact, dials, masked }) => [contact, dials, masked])).toEqual([
+    ['phone', true, false],
+    ['mail', false, false],
+    ['qq', false, true],
+  ])
+  expect(buttons.map(({ action }) => action)).toEqual(administrator.actions)
+  expect(phoneContact(administrator, homes[0]!)).toEqual({
+    ...{ firstName: '林知微', organization: '计算机学院 / 软件工程系', title: '副教授' },
+    ...{ mobilePhoneNumber: '19900000001', email: 't-lin@example.edu' },
+  })
+  expect(personWords({ ...administrator, state: 'left', joined: false }, []).tags).toEqual([
+    '已离开',
+    '未加入',
+  ])
+})
+
+describe('the page of departments', () => {
+  const everything = { version: 1, departments, administered: departments.map(({ id }) => id) }
+
+  test('E-17: a department is never offered a place below itself', () => {
+    const above = (id: string): string[] => {
+      const one = departments.find(other => other.id === id)
+      return one ? [id, ...above(one.parent)] : []
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...departments), ({ id }: Department) => {
+        const targets = targetsOf(everything, id)
+        expect(targets.some(target => above(target.id).includes(id))).toBe(false)
+        expect(targets).toHaveLength(departments.filter(one => !above(one.id).includes(id)).length)
+      }),
+    )
+  })
+
+  test('E-17: only what the caller administers can be changed, and the level is the one asked for', () => {
+    const tree = { ...everything, administered: ['cs', 'cs-se', 'cs-ai'] }
+    const top = levelOf(tree, '')
+    expect(top).toMatchObject({ at: 'university', canAdd: false })
+    expect(top.lines.filter(({ mine }) => mine).map(({ id }) => id)).toEqual(['cs'])
+    expect(levelOf(tree, 'cs')).toMatchObject({ canAdd: true, way: [{ id: 'university' }, { id: 'cs' }] })
+    expect(levelOf(tree, 'gone').at).toBe('university')
+    expect(levelOf({ version: 0, departments: [], administered: [] }, '')).toMatchObject({
+      at: '',
+      canAdd: true,
+    })
+    expect(before(everything, 'cs-ai')?.id).toBe('cs-se')
+    expect(before(everything, 'cs-se')).toBeUndefined()
+  })
+})

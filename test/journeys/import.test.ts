@@ -1,0 +1,166 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { seed } from '../../database-schema/seed'
+import { members } from '../../database-schema/seed/members'
+import { csv, HEADINGS, xlsx } from '../make/sheets'
+import { aWorld } from '../make/world'
+import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+
+const journey = findBrowser() ? describe : describe.skip
+const PAGES = 'features/directory'
+
+/** Seven kinds of faults, and one row that is right. */
+const FAULTY = [
+  ['', 'fa-1', '', '19900001001', '', '广研/产品中心', '产品经理'],
+  ['李四', '', '', '19900001002', '', '广研/运营中心', '工程师'],
+  ['王五', 'wangwu', '', '1390000', '', '广研/产品中心', ''],
+  ['赵六', 'zhaoliu', '', '', 'zhaoliu', '广研/产品中心', ''],
+  ['钱七', 'qian7', '', '', '', '广研/产品中心', ''],
+  ['孙八', 'sun8', '', '19900000001', '', '广研/产品中心', ''],
+  ['周九', 'sun8', 'zhou9', '', '', '', ''],
+  ['张三', 'zhangsan', '', '19900001009', '', '广研/产品中心;广研/企业微信', '产品经理'],
+]
+const CORRECTED = [
+  ['吴一', 'fa-1', '', '19900001001', '', '广研/产品中心', '产品经理'],
+  ['李四', 'lisi14', '', '19900001002', '', '广研/运营中心', '工程师'],
+  ['张三', 'zhangsan', '', '19900001009', '', '广研/产品中心;广研/企业微信', '产品经理'],
+  ['林知微', '10001', '', '19900000001', '', '广研/运营中心', '副教授'],
+]
+
+journey('the administrator of the roster', () => {
+  let server: Server
+  const environment: Record<string, string> = { SYNC_SECRET: 'shared-with-the-internal-system' }
+  beforeAll(async () => {
+    // Only the first twenty are left in the internal system.
+    const people = members
+      .slice(0, 20)
+      .map(({ name, account, phone }) => ({ name, account, phone, departments: ['图书馆'] }))
+    server = createServer((_request, response) => response.end(JSON.stringify({ members: people })))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    environment.SYNC_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/people`
+  })
+  const waiting = {
+    ...members[20]!,
+    _id: 'u-1',
+    account: 'u-1',
+    phone: '19900009001',
+    mail: 'u-1@example.edu',
+  }
+  const { openid: _, ...unjoined } = waiting
+  const world = aWorld({
+    pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
+    environment,
+    seed: now => ({ ...seed(now), members: [...(seed(now).members ?? []), unjoined] }),
+  })
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    server.closeAllConnections()
+    server.close()
+  })
+
+  const phoneOf = (page: string, theme: 'light' | 'dark' = 'light') =>
+    openPhone(browser, {
+      url: world.cloud.url,
+      as: 'a-system',
+      theme,
+      path: `${PAGES}/${page}`,
+      sharpness: 2,
+    })
+  const press = (phone: Phone, words: string) =>
+    phone.page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
+
+  async function choose(phone: Phone, name: string, buffer: Buffer): Promise<void> {
+    const [chooser] = await Promise.all([
+      phone.page.waitForEvent('filechooser'),
+      phone.byId('imports-choose').click(),
+    ])
+    await chooser.setFiles([{ name, mimeType: 'application/octet-stream', buffer }])
+  }
+
+  test('E-23, E-28, L-06: a sheet with seven kinds of faults is corrected, imported and taken back', async () => {
+    const boss = await phoneOf('imports/imports')
+    await boss.byId('state-empty').waitFor()
+    await boss.shot('imports-empty')
+    await choose(boss, '花名册.csv', csv([HEADINGS, ...FAULTY]))
+    const faults = boss.byId('import-faults')
+    for (const words of [
+      '没有填姓名',
+      '没有填账号',
+      '手机号应是 11 位数字',
+      '邮箱的写法不对',
+      '微信号、手机、邮箱至少填一项',
+      '这个手机已属于另一位成员',
+      '与第 7 行重复',
+      '没有填部门',
+    ])
+      await faults.getByText(words).first().waitFor()
+    await faults.getByText('第 4 行 · 手机').waitFor()
+    await boss.byId('import-step').waitFor({ state: 'detached' })
+    await boss.shot('import-faults')
+
+    await boss.top.locator('.wx-navigation-back').click()
+    await boss.byId('imports-0').getByText('有错误').waitFor()
+    await choose(boss, '花名册.xlsx', xlsx([HEADINGS, ...CORRECTED]))
+    await boss.byId('import-new').getByText('张三').waitFor()
+    await boss.byId('import-moved').getByText('林知微').waitFor()
+    await boss.byId('import-departments').getByText('企业微信').waitFor()
+    await boss.shot('import-checked')
+    await boss.byId('import-step').click()
+    await boss.byId('import-state').getByText('导入完成').waitFor()
+    await boss.shot('import-applied')
+    expect((await world.as('t-lin').directory.search({ text: '张三' })).items).toHaveLength(1)
+
+    await boss.byId('import-undo').click()
+    await press(boss, '确定')
+    await boss.byId('import-state').getByText('已撤销').waitFor()
+    expect((await world.as('t-lin').directory.search({ text: '张三' })).items).toEqual([])
+    await boss.byId('import-undo').waitFor({ state: 'detached' })
+    await boss.shot('import-undone')
+    await boss.close()
+  }, 90_000)
+
+  test('E-23: the template goes into a conversation, from where a computer fills it in', async () => {
+    const boss = await phoneOf('imports/imports')
+    await boss.byId('imports-template').click()
+    await boss.page.getByText('成员导入模板.csv').first().waitFor()
+    await boss.close()
+  }, 60_000)
+
+  test('E-37, E-38: the code to join is there to print, and everyone who has not joined is mailed', async () => {
+    const boss = await phoneOf('invite/invite')
+    await boss.byId('invite-code').waitFor()
+    await boss.byId('invite-mail').click()
+    await press(boss, '发送')
+    await boss.byId('invite-progress').waitFor()
+    await boss.byId('invite-left').getByText('都已加入').waitFor()
+    await boss.shot('invite')
+    await boss.close()
+    expect([...world.cloud.database.dump('members')].find(({ _id }) => _id === 'u-1')).toHaveProperty(
+      'invitedAt',
+    )
+  }, 60_000)
+
+  test('E-29, E-30: a sync that would remove many waits, in the dark, until the administrator releases it', async () => {
+    const boss = await phoneOf('sync/sync', 'dark')
+    await boss.byId('sync-now').click()
+    await boss.byId('sync-next').getByText('一分钟内').waitFor()
+    await world.cloud.invoke('directory', {}, { source: 'wx_trigger' })
+    await boss.page.reload()
+    await boss.byId('sync-held').waitFor()
+    await boss.shot('sync-held-dark')
+    await boss.byId('sync-release').click()
+    await press(boss, '放行')
+    await boss.byId('sync-held').waitFor({ state: 'detached' })
+    await world.cloud.invoke('directory', {}, { source: 'wx_trigger' })
+    await boss.page.reload()
+    await boss.byId('sync-run-0').getByText('已导入').waitFor()
+    await boss.shot('sync-dark')
+    await boss.close()
+  }, 60_000)
+})

@@ -1,0 +1,119 @@
+import * as v from 'valibot'
+import { type AuditEntry, directory, type Explanation, type GroupView } from '#contract/directory'
+import { departments } from '../../database-schema/seed/departments'
+import { entriesFor } from '../../miniprogram/features/directory/admin/view'
+import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/directory/audit/view'
+import { formOf, inputOf, problemOf } from '../../miniprogram/features/directory/group-edit/view'
+import { groupCard, rightsWords } from '../../miniprogram/features/directory/groups/view'
+import { answer, TRIES } from '../../miniprogram/features/directory/why/view'
+import { contracts } from '../../scripts/local-cloud/contract'
+
+const NOW = Date.parse('2026-03-04T09:10:00+08:00')
+const people = ['林知微', '苏青禾', '高砚秋', '方既白'].map((name, i) => ({ id: `m-${i}`, name }))
+
+const aGroup = (part: Partial<GroupView> = {}): GroupView => ({
+  ...{ id: 'g', name: '计院', members: people.slice(0, 2), scope: ['cs'], contacts: false, version: 3 },
+  rights: [{ application: 'room', send: false, manage: true }],
+  ...part,
+})
+
+test('E-57: a group tells its members, what they may do, and where', () => {
+  expect(groupCard(departments)(aGroup())).toEqual({
+    ...{ id: 'g', name: '计院', members: '林知微、苏青禾', rights: '会议室：管理', scope: '计算机学院' },
+  })
+  const large = aGroup({ members: people, scope: ['*'], contacts: true, rights: [] })
+  expect(groupCard(departments)(large)).toMatchObject({
+    ...{ members: '林知微、苏青禾、高砚秋等 4 人', rights: '通讯录：管理', scope: '全部部门' },
+  })
+  expect(groupCard(departments)(aGroup({ members: [], scope: ['gone'] }))).toMatchObject({
+    ...{ members: '还没有成员', scope: '已删除的部门' },
+  })
+})
+
+test('E-58: 发消息 and 管理 are told apart', () => {
+  const both = { application: 'notice', send: true, manage: true }
+  expect(rightsWords({ rights: [both], contacts: true })).toBe('通知公告：发消息、管理；通讯录：管理')
+  expect(rightsWords({ rights: [], contacts: false })).toBe('没有权限')
+})
+
+test('a group opened in the form and saved unchanged stays what it was', () => {
+  const group = aGroup({ contacts: true })
+  const { id, version, ...same } = group
+  expect(inputOf(formOf(group))).toEqual({ ...same, members: ['m-0', 'm-1'] })
+  expect(inputOf(formOf(aGroup({ scope: ['*'] }))).scope).toEqual(['*'])
+  expect(v.safeParse(directory.ops.saveGroup.input, inputOf(formOf(group))).success).toBe(true)
+})
+
+test('a form that gives nothing, or nowhere, is not sent', () => {
+  const form = formOf(aGroup())
+  expect(problemOf(form)).toBeUndefined()
+  expect(problemOf({ ...form, name: ' ' })).toMatch('名称')
+  expect(problemOf({ ...form, rights: [] })).toMatch('权限')
+  expect(problemOf({ ...form, rights: [], contacts: true })).toBeUndefined()
+  expect(problemOf({ ...form, departments: [] })).toMatch('范围')
+  expect(problemOf({ ...form, departments: [], everywhere: true })).toBeUndefined()
+})
+
+test('what can be asked about exists', () => {
+  const existing = contracts.flatMap(({ name, ops }) => Object.keys(ops).map(op => `${name}.${op}`))
+  expect(TRIES.filter(one => !existing.includes(`${one.function}.${one.op}`))).toEqual([])
+  expect(new Set(TRIES.map(({ text }) => text)).size).toBe(TRIES.length)
+})
+
+test.each<[Explanation['rules'][number], string]>([
+  [{ rule: 'state', ok: false }, '账号已冻结，或者已经离开'],
+  [{ rule: 'kind', ok: false }, '是校外人员，只能报修'],
+  [{ rule: 'console', ok: false }, '只能在云控制台里运行，任何成员都不行'],
+  [{ rule: 'duty', ok: false, duty: 'room.admin' }, '不是会议室管理员'],
+  [
+    { rule: 'duty', ok: true, duty: 'room.admin', scope: ['cs'], group: '计院' },
+    '是会议室管理员，范围：计算机学院，来自管理组“计院”',
+  ],
+  [
+    { rule: 'scope', ok: false, duty: 'room.admin', scope: ['cs', 'lit'] },
+    '所问的部门不在范围内，范围只有：计算机学院、文学院',
+  ],
+])('B9: %j is told in words', (rule, words) => {
+  const { allowed, title, lines } = answer('林知微', { allowed: rule.ok, rules: [rule] }, departments)
+  expect({ allowed, title, lines }).toEqual({
+    ...{
+      allowed: rule.ok,
+      title: `林知微${rule.ok ? '可以' : '不可以'}`,
+      lines: [{ ok: rule.ok, text: words }],
+    },
+  })
+})
+
+test('an entry of the audit says what changed, and nothing of what did not', () => {
+  const entry: AuditEntry = {
+    ...{ id: 'a', at: '2026-03-04T09:05:00+08:00', action: 'saveGroup', reason: '交接' },
+    ...{ by: { id: 'x', name: '沈系明' }, target: { kind: 'group', id: 'g', name: '计院' } },
+    before: { name: '计院', scope: 'cs lit', duties: '' },
+    after: { name: '计院', scope: '*', duties: 'room.admin notice.sender' },
+  }
+  const card = auditCard(departments, NOW)(entry)
+  expect(card).toMatchObject({ title: '保存管理组：计院', reason: '交接' })
+  expect(card.who).toMatch(/^沈系明 · 今天.* 09:05$/)
+  expect(card.changes).toEqual([
+    { field: '范围', before: '计算机学院、文学院', after: '全部部门' },
+    { field: '权限', before: '（空）', after: '会议室管理员、通知发送人' },
+  ])
+})
+
+test('only what is chosen is asked of the audit', () => {
+  expect(filtersInput(NO_FILTERS)).toEqual({})
+  const action = ACTIONS.indexOf('冻结')
+  const filters = { by: { id: 'm-1', name: '苏青禾' }, action, from: '2026-03-01', to: '2026-03-04' }
+  expect(filtersInput(filters)).toEqual({ by: 'm-1', action: 'freeze', from: '2026-03-01', to: '2026-03-04' })
+})
+
+test('L-39, E-17: everybody finds what they administer, and nothing else', () => {
+  const titles = (duties: ('directory.admin' | 'system.admin' | 'room.admin')[]) =>
+    entriesFor({ state: 'active', duties }).flatMap(({ entries }) => entries.map(({ id }) => id))
+  expect(titles(['room.admin'])).toEqual([])
+  expect(titles(['directory.admin'])).toEqual(
+    expect.arrayContaining(['members', 'departments', 'applications', 'audit']),
+  )
+  expect(titles(['directory.admin'])).not.toContain('groups')
+  expect(titles(['system.admin'])).toEqual(['groups', 'why'])
+})

@@ -248,6 +248,11 @@ journey('from a broken tap to five stars', () => {
     await lin.byId('resolution-seed-ticket-10').getByText('已解决').waitFor()
     await lin.shot('repair-mine-dark')
     await lin.byId('ticket-seed-ticket-10').click()
+    await lin.byId('action-rate').click()
+    await lin.byId('star-result-3').click()
+    await lin.byId('stars-result').getByText('一般').waitFor()
+    await lin.shot('repair-rate-dark')
+    await lin.byId('reply-back').click()
     await lin.byId('action-reopen').click()
     await lin.byId('reply-confirm').click()
     await lin.byId('reply-problem').waitFor()
@@ -269,9 +274,39 @@ journey('from a broken tap to five stars', () => {
     await phone.byId('feature-tickets').waitFor()
     expect(await phone.byId('feature-find').count()).toBe(0)
     await phone.shot('home-outside')
+    await phone.byId('feature-hotline').click()
+    await phone.byId('hotline-c-water').waitFor()
+    await phone.shot('repair-hotline')
+    await phone.page.evaluate('wx.navigateBack()')
     await phone.byId('feature-tickets').click()
     await phone.byId('ticket-seed-ticket-03').waitFor()
     await phone.close()
+  }, 60_000)
+
+  test('L-01: a stranger who scans a place code is shown the way in', async () => {
+    const phone = await phoneOf('stranger', `${PAGES}/report/report?scene=p%3Dp-md-101`)
+    await phone.top.locator('[data-testid="state-failed"][data-code="NOT_MEMBER"]').waitFor()
+    await phone.byId('report-join').click()
+    await phone.byId('state-empty').waitFor()
+    await phone.close()
+  }, 60_000)
+
+  test('a reporter who cancels too late is told, and sees who is coming', async () => {
+    const { id } = await world.as('t-lin').repair.create({
+      ...{ placeId: 'p-md-102', categoryId: 'c-water', summary: '走廊灯不亮' },
+    })
+    const lin = await opened('t-lin', id)
+    await lin.byId('action-cancel').click()
+    await lin.byId('reply-sheet').waitFor()
+    const desk = world.as('d-logistics').repair
+    await desk.accept({ id })
+    await desk.dispatch({ id, workerId: 'w-zhao' })
+    await lin.byId('reply-confirm').click()
+    await lin.page.getByText('工单当前的状态不支持该操作').waitFor()
+    await state(lin, '待上门')
+    await lin.byId('ticket-worker').getByText('赵长庚').waitFor()
+    expect(await lin.byId('action-cancel').count()).toBe(0)
+    await lin.close()
   }, 60_000)
 
   test.each([

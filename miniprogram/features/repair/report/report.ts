@@ -58,6 +58,11 @@ Page({
     }
   },
 
+  /** Who scanned a code and is nobody yet: the workbench lets them in. */
+  async join() {
+    await wx.switchTab({ url: '/pages/home/home' })
+  },
+
   beginWith(form: Form) {
     this.setData({ form, begin: form })
   },

@@ -8,8 +8,8 @@ import { recount } from './tickets/recount'
 
 /** What the clock asks for; each may be interrupted anywhere and run again. */
 const jobs: Record<string, (now: Date) => Promise<number>> = {
-  ...{ closed: closeMended, recounted: recount, escalated: escalate },
-  ...{ mended: mendStock, filed: fileMovements, tallied: tally },
+  ...{ closed: closeMended, escalated: escalate, mended: mendStock },
+  ...{ filed: fileMovements, tallied: tally, recounted: recount },
 }
 
 export const timer: Timer = async now => {

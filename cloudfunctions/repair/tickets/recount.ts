@@ -1,5 +1,6 @@
 import { _, $ } from '../../kernel/cloud'
 import { type Row, table } from '../../kernel/table'
+import { tallies } from '../desk/tally'
 import type { Worker } from '../model'
 import { tickets } from './store'
 
@@ -40,13 +41,13 @@ interface Rated extends Row {
   sum: number
   count: number
 }
-/** Each rating is two scores. */
+/** By the monthly counts, so that it costs the same however many tickets there are. Each rating is two scores. */
 const ratingsByWorker = async (): Promise<Map<string, Rated>> =>
   byId(
-    await tickets.aggregate<Rated>(MOST, pipeline =>
-      pipeline.match({ list: 'done', 'rating.result': _.gt(0) }).group({
-        ...{ _id: '$worker.id', count: $.sum(2) },
-        sum: $.sum($.add(['$rating.result', '$rating.efficiency'])),
+    await tallies.aggregate<Rated>(MOST, pipeline =>
+      pipeline.match({ by: 'worker' }).group({
+        ...{ _id: '$key', count: $.sum($.multiply(['$sums.rated', 2])) },
+        sum: $.sum($.add(['$sums.result', '$sums.efficiency'])),
       }),
     ),
   )

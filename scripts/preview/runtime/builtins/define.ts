@@ -53,6 +53,8 @@ export function register(
   template: glassEasel.template.ComponentTemplate | undefined,
 ): void {
   const update = (node: glassEasel.GeneralComponent) => {
+    // A page that was left may still hear an answer; as on a phone, nobody sees it.
+    if (!node.getBackendElement()) return
     reflect(node)
     builtinOf(node)?.behaviour.update?.()
   }

@@ -272,6 +272,7 @@ journey('from a broken tap to five stars', () => {
     const phone = await phoneOf('t-su')
     await phone.byId('feature-report').waitFor()
     await phone.byId('feature-tickets').waitFor()
+    await phone.byId('home-join').waitFor()
     expect(await phone.byId('feature-find').count()).toBe(0)
     await phone.shot('home-outside')
     await phone.byId('feature-hotline').click()

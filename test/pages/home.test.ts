@@ -15,7 +15,8 @@ test('T-03, L-27: every member finds the rooms, their own reservations, and repa
 })
 
 test('L-36: people from outside report repairs, and no more', () => {
-  expect(shown({ ...teacher, kind: 'outside' })).toEqual(REPAIRS)
+  const guest: Me = { ...teacher, kind: 'outside' }
+  expect([shown(guest), standing(guest)]).toEqual([REPAIRS, null])
 })
 
 test('T-06: approvals, conflicts and the rooms themselves are for administrators of rooms', () => {
@@ -25,7 +26,7 @@ test('T-06: approvals, conflicts and the rooms themselves are for administrators
   expect(shown({ ...teacher, duties: ['system.admin'] })).toEqual([...EVERY_MEMBER, 'admin', 'failures'])
 })
 
-test('who is outside is told what to do, each in their own words', () => {
+test('who may not work here is told what to do, each in their own words', () => {
   const hints = (['stranger', 'frozen', 'left'] as const).map(state => standing({ state })?.hint)
   expect(new Set(hints).size).toBe(3)
   expect(hints[0]).toMatch('就可以加入')

@@ -26,7 +26,7 @@ Page({
     greeting: '',
     today: '',
     standing: null as Standing | null,
-    reserves: false,
+    reserves: true,
     groups: [] as { title: string; tiles: Tile[] }[],
     next: [] as ReservationView[],
     waiting: '',
@@ -35,7 +35,7 @@ Page({
   /** Coming back from a booking, the next one may be another. */
   async onShow() {
     // Who could not work here may have been let in meanwhile.
-    await this.load(this.data.standing ? refreshMe : me)
+    await this.load(this.data.standing || !this.data.reserves ? refreshMe : me)
   },
 
   async onPullDownRefresh() {

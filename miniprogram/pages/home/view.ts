@@ -56,7 +56,7 @@ const OUTSIDE = {
   stranger: {
     icon: 'user-unknown',
     title: '还没有加入本单位',
-    hint: '微办公只对本单位成员开放。用登记的手机号或邮箱验证身份，就可以加入；没有登记过的，可以提交申请。',
+    hint: '用登记的手机号或邮箱验证身份，就可以加入；没有登记过的，可以提交申请。校外人员验证手机号后可以报修。',
     join: true,
   },
   frozen: {
@@ -71,21 +71,12 @@ const OUTSIDE = {
     hint: '如果这是误会，请联系单位的通讯录管理员重新登记；以新的身份回来，可以重新加入。',
     join: true,
   },
-  outside: {
-    icon: 'user-safety',
-    title: '你以校外人员身份加入',
-    hint: '可以报修并跟进处理进度。如果你是本单位成员，请用登记的手机号或邮箱验证，或提交加入申请。',
-    join: true,
-  },
 }
 
 export type Standing = (typeof OUTSIDE)[keyof typeof OUTSIDE]
 
-/** Why the workbench is closed to this person; nothing for a member. */
-export function standing({ state, kind }: Me): Standing | null {
-  if (state !== 'active') return OUTSIDE[state]
-  return kind === 'outside' ? OUTSIDE.outside : null
-}
+/** Why the workbench is closed to this person; nothing for who may report repairs at least. */
+export const standing = ({ state }: Me): Standing | null => (state === 'active' ? null : OUTSIDE[state])
 
 /** Whether the person holds a duty somewhere. */
 export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) ?? false

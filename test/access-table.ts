@@ -215,9 +215,9 @@ export const OWNED: Record<string, { own: string; other: string; admin: string; 
  */
 export const TICKETS: Record<string, [own: string, sent: string, unsent: string, dispatcher: string]> = {
   'repair.get': ['OK', 'OK', 'NOT_FOUND', 'OK'],
-  'repair.cancel': ['REPAIR_WRONG_STATE', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
-  'repair.reopen': ['REPAIR_WRONG_STATE', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
-  'repair.rate': ['REPAIR_WRONG_STATE', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
+  'repair.cancel': ['REPAIR_WRONG_STATE', 'REPAIR_NOT_YOURS', 'NOT_FOUND', 'REPAIR_NOT_YOURS'],
+  'repair.reopen': ['REPAIR_WRONG_STATE', 'REPAIR_NOT_YOURS', 'NOT_FOUND', 'REPAIR_NOT_YOURS'],
+  'repair.rate': ['REPAIR_WRONG_STATE', 'REPAIR_NOT_YOURS', 'NOT_FOUND', 'REPAIR_NOT_YOURS'],
   'repair.note': ['–', '–', '–', 'OK'],
   'repair.accept': ['–', '–', '–', 'REPAIR_WRONG_STATE'],
   'repair.refuse': ['–', '–', '–', 'REPAIR_WRONG_STATE'],
@@ -243,7 +243,7 @@ export const BUDGET: Record<string, number> = {
   'account.unbind': 3,
   'account.consent': 3,
   // Identity, one read of each collection that holds something of the person, the record of the files before and after.
-  'account.export': 17,
+  'account.export': 19,
   // An administrator is struck off the list first.
   'account.erase': 5,
   'account.keep': 5,
@@ -307,7 +307,7 @@ export const BUDGET: Record<string, number> = {
   'admin.lint': 4,
   'admin.retryMessages': 3,
   // The secret, and what account.export costs.
-  'admin.exportPerson': 19,
+  'admin.exportPerson': 21,
   'admin.erasePerson': 10,
   'repair.categories': 2,
   'repair.hotlines': 2,

@@ -369,7 +369,7 @@ export const repair = {
         ),
         opensAt: v.optional(clock),
         closesAt: v.optional(clock),
-        days: v.optional(v.pipe(v.array(wholeNumber(1, 7)), v.maxLength(7))),
+        days: v.optional(v.pipe(v.array(wholeNumber(1, 7)), v.minLength(1), v.maxLength(7))),
         removed: v.optional(v.boolean()),
       }),
     ),

@@ -41,9 +41,8 @@ const settingsView = (category: Category): CategorySettings => {
 type Draft = Omit<Input<(typeof repair)['ops']['saveCategory']>, 'id' | 'version'>
 
 /** Hours in which nothing can be done would stop the clock for good. */
-function consistent({ opensAt, closesAt, days, ladder }: Category): void {
+function consistent({ opensAt, closesAt, ladder }: Category): void {
   if (minutesOf(opensAt) >= minutesOf(closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
-  if (!days.length) refuse('INVALID_INPUT', { field: 'days' })
   if (ladder.some(({ hours }, i) => i > 0 && hours <= ladder[i - 1]!.hours))
     refuse('INVALID_INPUT', { field: 'ladder' })
 }

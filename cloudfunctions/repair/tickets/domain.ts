@@ -72,13 +72,13 @@ export function actionsOf(ticket: Ticket, actor: Member, now: Date): TicketActio
   })
 }
 
-/** Refuses NOT_FOUND to who has no part in the ticket, FORBIDDEN to who has another one. */
+/** Refuses NOT_FOUND to who has no part in the ticket, REPAIR_NOT_YOURS to who has another one. */
 export function authorize(ticket: Ticket, action: TicketAction, actor: Member): void {
   if (!mayRead(ticket, actor)) refuse('NOT_FOUND')
   const { by } = TRANSITIONS[action]
   // Who was sent, and is not any more, learns it from the state.
   if (!partsOf(ticket, actor).includes(by) && !(by === 'worker' && wasSent(ticket, actor)))
-    refuse('FORBIDDEN')
+    refuse('REPAIR_NOT_YOURS')
 }
 
 /** True when the table has the action for this actor now. */

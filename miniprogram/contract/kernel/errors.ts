@@ -33,6 +33,7 @@ export const REFUSALS = {
   SECRET_WRONG: '管理密钥不正确，或者没有设置',
 
   REPAIR_WRONG_STATE: '工单当前的状态不支持该操作',
+  REPAIR_NOT_YOURS: '这一步要由别人来做',
   REPAIR_OWN_WORK: '不能评价自己的维修',
   PLACE_REQUIRED: '请说明在哪里',
   WORKER_UNAVAILABLE: '这位师傅现在不能接这张单',

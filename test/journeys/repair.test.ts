@@ -284,11 +284,18 @@ journey('from a broken tap to five stars', () => {
     await phone.close()
   }, 60_000)
 
+  test('L-02: a place code in front of WeChat’s own camera opens the report with the place filled in', async () => {
+    const lin = await phoneOf('t-lin', `${PAGES}/report/report?scene=p%3Dp-bx-305`)
+    await lin.byId('place-words').getByText('东校区 博学楼 305').waitFor()
+    await lin.byId('place-reported').getByText('空调不制冷').waitFor()
+    await lin.close()
+  }, 60_000)
+
   test('L-01: a stranger who scans a place code is shown the way in', async () => {
     const phone = await phoneOf('stranger', `${PAGES}/report/report?scene=p%3Dp-md-101`)
     await phone.top.locator('[data-testid="state-failed"][data-code="NOT_MEMBER"]').waitFor()
     await phone.byId('report-join').click()
-    await phone.byId('state-empty').waitFor()
+    await phone.byId('code-address').waitFor()
     await phone.close()
   }, 60_000)
 

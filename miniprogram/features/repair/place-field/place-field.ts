@@ -10,6 +10,8 @@ const REST = 300
 let rest = 0
 /** Counts the searches: an answer that comes late, after the next was asked, is not shown. */
 let latest = 0
+/** The same for the places that are looked at. */
+let looked = 0
 
 const reportedLine = (ticket: TicketRow) => ({
   ...{ id: ticket.id, summary: ticket.summary },
@@ -85,6 +87,7 @@ Component({
       void this.look(place.id)
     },
     write() {
+      looked++
       this.take(written(this.data.text))
     },
     take(spot: Spot | null) {
@@ -101,8 +104,10 @@ Component({
     },
     /** What is open there already; without it one can still report. */
     async look(placeId: string) {
+      const mine = ++looked
       try {
         const { place, open } = await repairs.atPlace({ placeId })
+        if (mine !== looked) return
         this.take(place)
         this.setData({ reported: open.map(reportedLine) })
       } catch (error) {

@@ -58,9 +58,9 @@ Page({
     }
   },
 
-  /** Who scanned a code and is nobody yet: the workbench lets them in. */
+  /** For who scanned a code and is nobody yet. */
   async join() {
-    await wx.switchTab({ url: '/pages/home/home' })
+    await wx.navigateTo({ url: '/features/account/join/join' })
   },
 
   beginWith(form: Form) {
@@ -72,8 +72,8 @@ Page({
   },
 
   startAgain() {
-    const { phone } = this.data.form
-    this.beginWith({ ...EMPTY, phone })
+    const { phone, hotline } = this.data.form
+    this.beginWith({ ...EMPTY, phone, hotline })
     this.setData({ restored: false })
   },
 

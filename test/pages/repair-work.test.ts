@@ -1,0 +1,235 @@
+import * as v from 'valibot'
+import { repair as contract, type MaterialView, type TicketRow, type WorkerView } from '#contract/repair'
+import { type Draft, draftOf, problemOf, type Task } from '../../miniprogram/features/repair/act/view'
+import { conditionsOf, emptyWords, queueInput, tabsOf } from '../../miniprogram/features/repair/board/view'
+import { filterWords } from '../../miniprogram/features/repair/board-filters/view'
+import { cardOf as categoryCard } from '../../miniprogram/features/repair/categories/view'
+import * as category from '../../miniprogram/features/repair/category-edit/view'
+import { withRung } from '../../miniprogram/features/repair/ladder/view'
+import { addressesOf, withDay } from '../../miniprogram/features/repair/mail-rules/view'
+import * as material from '../../miniprogram/features/repair/material-edit/view'
+import { toggled as chosen, MOST } from '../../miniprogram/features/repair/places/view'
+import { cardOf as preparation, taskOf } from '../../miniprogram/features/repair/prepare/view'
+import { addedBy, problemOf as restockProblem } from '../../miniprogram/features/repair/restock/view'
+import { wantedOf } from '../../miniprogram/features/repair/shelf-picker/view'
+import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/stats/view'
+import { arranged } from '../../miniprogram/features/repair/stock/view'
+import { workCard } from '../../miniprogram/features/repair/work-card/view'
+import * as workerForm from '../../miniprogram/features/repair/worker-edit/view'
+import { choicesOf } from '../../miniprogram/features/repair/worker-picker/view'
+import { tiles } from '../../miniprogram/pages/home/view'
+
+const NOW = Date.parse('2026-03-04T09:10:00+08:00')
+
+const aRow = (change: Partial<TicketRow> = {}): TicketRow => ({
+  ...{ id: 't', number: '260304-0001', state: 'submitted', resolution: 'waiting', category: '水电' },
+  ...{ place: '明德楼 101', summary: '漏水', at: '2026-03-04T07:00:00+08:00', overdue: 0, hotline: false },
+  ...{ changedAt: '2026-03-04T08:00:00+08:00', actions: [], version: 1 },
+  ...change,
+})
+const aWorker = (change: Partial<WorkerView> = {}): WorkerView => ({
+  ...{ id: 'w', name: '赵长庚', number: '10007', skills: ['水电'], campuses: ['东校区'], onDuty: true },
+  ...{ load: 2, why: ['skill', 'campus', 'onDuty'], proposed: 1 },
+  ...change,
+})
+const aMaterial = (change: Partial<MaterialView> = {}): MaterialView => ({
+  ...{ id: 'x', name: '水龙头', unit: '个', stock: 5, reserved: 2, low: 3, isLow: false, movements: [] },
+  ...change,
+})
+const use = { materialId: 'x', name: '水龙头', unit: '个', asked: 3, reserved: 2, issued: 1, returned: 0 }
+const task = (action: Task['action']): Task => ({ action, ticket: { ...aRow(), materials: [use] } })
+const filled = (action: Task['action'], change: Partial<Draft> = {}) =>
+  problemOf(task(action), { ...draftOf(task(action)), ...change })
+
+test('L-04, L-08: each duty of those who mend finds its own pages on the workbench', () => {
+  const shown = (...duties: Duty[]) =>
+    tiles({ state: 'active', name: '程望舒', kind: 'staff', duties })
+      .filter(({ title }) => title === '维修')
+      .flatMap(group => group.tiles.map(({ id }) => id))
+  expect(shown()).toEqual([])
+  expect(shown('repair.dispatcher')).toEqual(['board', 'stats'])
+  expect(shown('repair.worker')).toEqual(['tasks'])
+  expect(shown('repair.keeper')).toEqual(['prepare', 'stock'])
+  expect(shown('repair.admin')).toEqual(['stock', 'categories', 'places', 'workers'])
+})
+
+test('L-37: what waits says for how long, what is overdue that it is, and every button is one of the reply', () => {
+  const card = workCard(aRow({ overdue: 2, actions: ['accept', 'refuse', 'note'] }), NOW)
+  expect(card.when).toMatch('等了 2 小时')
+  expect(card.overdue).toMatch('2 次')
+  expect(card.buttons.map(({ action }) => action)).toEqual(['refuse', 'accept'])
+  expect(workCard(aRow({ state: 'closed', overdue: 1 }), NOW)).toMatchObject({ overdue: '', buttons: [] })
+})
+
+test('a ticket that was sent already is sent to somebody else', () => {
+  const words = (state: TicketRow['state']) =>
+    workCard(aRow({ state, actions: ['dispatch'] }), NOW).buttons[0]!.text
+  expect([words('accepted'), words('dispatched')]).toEqual(['派工', '改派'])
+})
+
+test('L-40, L-44, L-46: refusing, giving up, a note and the end of the work need words; accepting needs none', () => {
+  for (const action of ['refuse', 'abandon', 'note', 'finish'] as const) {
+    expect(filled(action, { words: '  ' })).toMatch('请写')
+    expect(filled(action, { words: '换了阀芯' })).toBeUndefined()
+  }
+  expect(filled('accept')).toBeUndefined()
+  expect(filled('dispatch')).toMatch('师傅')
+  expect(filled('dispatch', { workerId: 'w' })).toBeUndefined()
+})
+
+test('L-46: the work does not end before its photos have arrived', () => {
+  expect(filled('finish', { words: '好了', photos: [{ path: 'a', percent: 40 }] })).toMatch('上传')
+  const arrived = { path: 'a', percent: 100, fileId: 'cloud://a' }
+  expect(filled('finish', { words: '好了', photos: [arrived] })).toBeUndefined()
+})
+
+test('L-45: what is handed out begins with all that is owed, what comes back with all that was handed out', () => {
+  expect(draftOf(task('issue'))).toMatchObject({ materialId: 'x', count: 2 })
+  expect(draftOf(task('return'))).toMatchObject({ materialId: 'x', count: 1 })
+  const nothing = { action: 'issue', ticket: { ...aRow(), materials: [] } } as Task
+  expect(problemOf(nothing, draftOf(nothing))).toMatch('没有')
+})
+
+test('L-41: the storekeeper reads what a ticket still gets, and gives no more than that', () => {
+  const view = { ticketId: 't', number: 'n', place: '明德楼', materials: [{ ...use, short: true }] }
+  expect(preparation(view)).toMatchObject({ about: 'n · 还没有派工', lines: [{ short: true }] })
+  const buttons = (change: Partial<typeof use>) =>
+    preparation({ ...view, materials: [{ ...use, ...change, short: false }] }).lines[0]!.buttons.length
+  expect([buttons({}), buttons({ issued: 3 }), buttons({ issued: 0 })]).toEqual([2, 1, 1])
+  expect(taskOf('return', view, 'x')).toMatchObject({ ticket: { id: 't' }, materialId: 'x' })
+})
+
+test('L-19, L-38: workers are narrowed by skill, campus, duty and name, in the order in which they were ranked', () => {
+  const gaveUp = aWorker({ id: 'no', name: '钱木生', why: ['noSkill', 'campus', 'onDuty', 'gaveUp'] })
+  const all = [aWorker(), gaveUp]
+  const ids = (filters: ('skill' | 'campus')[], text = '') =>
+    choicesOf(all, filters, text, '水电').choices.map(({ id }) => id)
+  expect([ids([]), ids(['skill']), ids(['campus']), ids([], '钱')]).toEqual([
+    ['w', 'no'],
+    ['w'],
+    ['w', 'no'],
+    ['no'],
+  ])
+  const [first, second] = choicesOf(all, [], '', '水电').choices
+  expect(first).toMatchObject({ proposed: '建议 1', barred: false })
+  expect(second).toMatchObject({ barred: true })
+  expect(second!.why).toMatch('放弃过')
+})
+
+test('of many workers the first are shown, and how many more there are', () => {
+  const many = Array.from({ length: 45 }, (_, i) => aWorker({ id: `w-${i}` }))
+  const { choices, more } = choicesOf(many, [], '', '水电')
+  expect(choices.length + more).toBe(45)
+  expect(more).toBeGreaterThan(0)
+})
+
+test('L-37: the board asks for what its filters say, and an empty list says why it is empty', () => {
+  const filters = { category: { id: 'c', name: '水电' }, building: '', overdue: true }
+  expect(conditionsOf(filters)).toEqual({ categoryId: 'c', overdue: true })
+  expect(filterWords(filters)).toBe('水电 · 超时')
+  const wanted = { list: 'done', text: '', filters: {} } as const
+  expect(v.safeParse(contract.ops.queue.input, queueInput({ ...wanted, filters })).success).toBe(true)
+  expect(emptyWords(wanted).title).toMatch('已完成维修')
+  expect(emptyWords({ ...wanted, text: '灯' }).title).toMatch('没有找到')
+  const counts = { waitingDispatch: 3, waitingRepair: 0, done: 1, overdue: 1 }
+  expect(tabsOf(counts).map(({ count }) => count)).toEqual(['3', '0', '1'])
+})
+
+test('what is asked for beyond the shelf is told before it is asked', () => {
+  expect(wantedOf(aMaterial(), 3).short).toBe(false)
+  expect(wantedOf(aMaterial(), 4)).toMatchObject({ short: true, about: expect.stringMatching('可用 3') })
+})
+
+test('what runs short stands first on the shelf', () => {
+  const ids = arranged([aMaterial({ id: 'a' }), aMaterial({ id: 'b', isLow: true })], NOW).map(({ id }) => id)
+  expect(ids).toEqual(['b', 'a'])
+})
+
+test('counting the shelf adds or takes away the difference, with a reason, and nothing that is set aside', () => {
+  const form = { mode: 'counted', count: '4', reason: '月末' } as const
+  expect(addedBy(form, aMaterial())).toBe(-1)
+  expect(restockProblem(form, aMaterial())).toBeUndefined()
+  expect(restockProblem({ ...form, count: '1' }, aMaterial())).toMatch('预留')
+  expect(restockProblem({ ...form, count: '5' }, aMaterial())).toMatch('不用改')
+  expect(restockProblem({ ...form, reason: ' ' }, aMaterial())).toMatch('原因')
+  expect(restockProblem({ ...form, mode: 'more', count: '0' }, aMaterial())).toMatch('至少')
+})
+
+test('a material that was opened and saved unchanged stays what it was', () => {
+  const input = material.inputOf(material.formOf(aMaterial()))
+  expect(input).toEqual({ id: 'x', name: '水龙头', unit: '个', low: 3 })
+  expect(material.problemOf({ ...material.formOf(), name: '灯' })).toMatch('单位')
+})
+
+const settings = {
+  ...{ id: 'c', name: '水电', hotline: '19900008001', hours: '8:00–21:00', mails: ['a@example.edu'] },
+  ...{
+    ladder: [{ hours: 4, members: [] }],
+    opensAt: '08:00',
+    closesAt: '18:00',
+    days: [1, 2, 3],
+    version: 3,
+  },
+}
+
+test('T-08: a category that was opened and saved unchanged stays what it was', () => {
+  const { id, version, ...facts } = settings
+  expect(category.inputOf(category.formOf(settings))).toEqual(facts)
+  expect(categoryCard(settings).lines.join()).toMatch('周一至周三')
+  expect(
+    v.safeParse(contract.ops.saveCategory.input, category.inputOf(category.formOf(settings))).success,
+  ).toBe(true)
+})
+
+test('T-08: addresses may be parted as people part them, and come once', () => {
+  expect(addressesOf(' a@example.edu，b@example.edu\na@example.edu ')).toEqual([
+    'a@example.edu',
+    'b@example.edu',
+  ])
+  expect(withDay(['2026-10-02'], '2026-10-01')).toEqual(['2026-10-01', '2026-10-02'])
+})
+
+test('hours in which nothing can be done, or a ladder that goes down, are not sent', () => {
+  const form = category.formOf(settings)
+  expect(category.problemOf(form)).toBeUndefined()
+  expect(category.problemOf({ ...form, days: [] })).toMatch('日子')
+  expect(category.problemOf({ ...form, closesAt: '07:00' })).toMatch('晚于')
+  expect(category.problemOf({ ...form, ladder: withRung(withRung([])) })).toBeUndefined()
+  expect(category.problemOf({ ...form, ladder: [...withRung([]), ...withRung([])] })).toMatch('上一级')
+})
+
+test('no more codes are printed at once than can be made', () => {
+  const full = Array.from({ length: MOST }, (_, i) => `p-${i}`)
+  expect(chosen(full, 'one-more')).toEqual(full)
+  expect(chosen(full, 'p-0')).toHaveLength(MOST - 1)
+})
+
+test('L-39: who mends already is opened as they are, a member without anything', () => {
+  expect(workerForm.inputOf(workerForm.formOf(aWorker()))).toEqual({
+    ...{ id: 'w', skills: ['水电'], campuses: ['东校区'], onDuty: true },
+  })
+  expect(workerForm.formOf({ id: 'm', name: '叶予安' })).toMatchObject({
+    skills: [],
+    campuses: '',
+    onDuty: true,
+  })
+  expect(workerForm.skillsOf(['木工'], ['瓦工'])).toEqual([
+    { name: '木工', on: false },
+    { name: '瓦工', on: true },
+  ])
+})
+
+test('statistics cover whole months, over the turn of the year, too, and the longest bar is the largest count', () => {
+  expect(halfYear('2026-03-04')).toEqual({ from: '2025-10', to: '2026-03' })
+  expect(daysOf({ from: '2025-10', to: '2026-02' })).toEqual({ from: '2025-10-01', to: '2026-02-28' })
+  const none = { hoursToAccept: null, hoursToFinish: null, result: null, efficiency: null }
+  const rows = [
+    { ...none, key: 'a', name: '水电', count: 8, finished: 4, result: 4.5 },
+    { ...none, key: 'b', name: '木工', count: 2, finished: 0 },
+  ]
+  expect(barsOf({ rows })).toMatchObject([
+    { width: '100%', done: '50%', words: '修好 4 · 结果 4.5 分' },
+    { width: '25%', done: '0%', words: '修好 0' },
+  ])
+  expect(barsOf({ rows: [] })).toEqual([])
+})

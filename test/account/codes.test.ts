@@ -13,7 +13,7 @@ const minutes = (count: number) => world.cloud.clock.advance(count * 60_000)
 // Each test begins on a day of its own.
 beforeEach(() => world.cloud.clock.advance(24 * 3600_000))
 
-test('L-22, O-08: the code arrives in the words of the approved template', async () => {
+test('L-10, L-22, L-25, O-08: the code arrives in the words of the approved template', async () => {
   expect(await ask('p-1', '19900001001')).toEqual({ secondsToNext: 60, minutesValid: 5 })
   const [sms] = smsTo('19900001001')
   expect(sms!.template).toBe('131679')

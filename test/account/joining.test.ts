@@ -36,7 +36,7 @@ test('E-35: the code sent to the registered mailbox joins', async () => {
   expect(await join('p-mail', 'N-Mail@Example.edu')).toMatchObject({ id: 'n-mail' })
 })
 
-test('E-33, E-34, T-25: WeChat’s phone button joins at once where the number matches', async () => {
+test('E-33, E-34, T-25, L-11: WeChat’s phone button joins at once where the number matches', async () => {
   const { code } = world.cloud.phoneCode('o-stranger')
   expect(await world.as('stranger').account.phone({ code })).toMatchObject({
     state: 'active',

@@ -16,7 +16,7 @@ async function upload(as: string, name: string, bytes: Buffer): Promise<string> 
 const files = async (folder: string) =>
   (await world.cloud.files.list()).map(({ path }) => path).filter(path => path.startsWith(folder))
 
-test('O-06, O-10, T-02, T-29: everybody sees their own contacts and edits those that are theirs', async () => {
+test('L-13, O-06, O-10, T-02, T-29: everybody sees their own contacts and edits those that are theirs', async () => {
   const me = await accounts('t-lin').me({})
   expect(me).toMatchObject({ account: '10001', posts: ['副教授'], contacts: { phone: '19900000001' } })
   const changed = await accounts('t-lin').update({

@@ -92,7 +92,7 @@ test.each([
   expect(await queue('waitingDispatch', { text: text() })).toHaveLength(count)
 })
 
-test('L-42: a worker has the tasks that wait and those that are done', async () => {
+test('L-42, L-43: a worker has the tasks that wait and those that are done', async () => {
   const zhao = world.as('w-zhao').repair
   expect(ids(await pages(page => zhao.tasks({ page })))).toEqual(idsOf(sent))
   const finished = await pages(page => zhao.tasks({ done: true, page }))

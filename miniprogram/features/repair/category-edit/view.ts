@@ -1,7 +1,7 @@
 import type { Output, Sent } from '../../../contract/kernel/rpc'
 import type { CategorySettings, repair } from '../../../contract/repair'
 import { weekdayWords } from '../../../ui/when'
-import { addressesOf } from '../mail-rules/view'
+import { addressesOf } from '../common-rules/view'
 
 export type Rung = CategorySettings['ladder'][number]
 

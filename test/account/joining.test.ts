@@ -25,7 +25,7 @@ const verify = (
 const join = async (as: string, address: string, more: { name?: string; invitation?: string } = {}) =>
   verify(as, { address, code: await codeSent(world, as, address), ...more })
 
-test('E-05, E-34, L-07, T-23, T-24: the code sent to the registered phone joins, and the next call knows who it is', async () => {
+test('E-05, E-34, L-07, L-17, T-23, T-24: the code sent to the registered phone joins, and the next call knows who it is', async () => {
   expect(await me('p-sms')).toEqual({ state: 'stranger' })
   const joined = await join('p-sms', '19900001001')
   expect(joined).toMatchObject({ state: 'active', id: 'n-sms', contacts: { phone: '19900001001' } })

@@ -1,14 +1,18 @@
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
 
 const repairs = client(repair)
+const asked = loaded(async ({ ids }: { ids: string[] }) => {
+  const { items } = await repairs.placeCodes({ ids })
+  return { codes: items }
+})
 
 /** Codes to print and stick up: scanned, they open the report of that place. */
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     ids: [] as string[],
     codes: [] as { id: string; name: string; code: string }[],
   },
@@ -16,20 +20,6 @@ Page({
   async onLoad({ ids = '' }: Record<string, string | undefined>) {
     this.setData({ ids: ids.split('.') })
     await this.load()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      const { items } = await repairs.placeCodes({ ids: this.data.ids })
-      this.setData({ phase: 'ready', codes: items })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   /** Large, where WeChat's own menu saves or sends it. */

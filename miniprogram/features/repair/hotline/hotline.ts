@@ -1,14 +1,16 @@
 import { type CategoryView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
 
 const repairs = client(repair)
 type Hotline = CategoryView & { hotline: string }
 
+const asked = loaded(() => repairs.hotlines({}))
+
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     items: [] as Hotline[],
     /** The category that was called last: one tap makes a ticket of it. */
     called: '',
@@ -16,24 +18,6 @@ Page({
 
   async onLoad() {
     await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      this.setData({ ...(await repairs.hotlines({})), phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   touched(event: WechatMiniprogram.TouchEvent): Hotline {

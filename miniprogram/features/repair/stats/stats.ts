@@ -1,18 +1,21 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { repair, type StatsBy } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { type Bar, barsOf, CHOICES, daysOf, halfYear, type Period, totalWords } from './view'
 
 const repairs = client(repair)
-/** Counts the looks: an answer that comes late is not shown. */
-let latest = 0
+const asked = loaded(async ({ by, period }: { by: StatsBy; period: Period }) => {
+  const stats = await repairs.stats({ ...daysOf(period), by })
+  return { bars: barsOf(stats), total: totalWords(stats, by) }
+})
 
 /** How much was reported and mended, how fast and how well; and the tickets themselves as a sheet. */
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     choices: CHOICES,
     by: 'category' as StatsBy,
     period: halfYear(dateOf(Date.now())) as Period,
@@ -23,27 +26,6 @@ Page({
 
   async onLoad() {
     await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    const mine = ++latest
-    const { by, period } = this.data
-    try {
-      const stats = await repairs.stats({ ...daysOf(period), by })
-      if (mine === latest) this.setData({ phase: 'ready', bars: barsOf(stats), total: totalWords(stats, by) })
-    } catch (error) {
-      if (mine === latest) this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   async pick(event: WechatMiniprogram.TouchEvent) {

@@ -1,15 +1,17 @@
 import { repair, type TicketAction, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
 import { isReply, type Task } from '../reply/view'
 import { type TicketWords, ticketWords } from './view'
 
 const repairs = client(repair)
+const asked = loaded(async ({ id }: { id: string }) => shown(await repairs.get({ id })))
+const shown = (ticket: TicketView) => ({ ticket, words: ticketWords(ticket, Date.now()) })
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     id: '',
     ticket: null as TicketView | null,
     words: null as TicketWords | null,
@@ -26,28 +28,6 @@ Page({
     await this.load()
   },
 
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      this.show(await repairs.get({ id: this.data.id }))
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  show(ticket: TicketView) {
-    this.setData({ phase: 'ready', ticket, words: ticketWords(ticket, Date.now()) })
-  },
-
   act(event: WechatMiniprogram.TouchEvent) {
     const { ticket } = this.data
     const action = event.currentTarget.dataset.action as TicketAction
@@ -60,7 +40,7 @@ Page({
 
   acted(event: WechatMiniprogram.CustomEvent<TicketView>) {
     this.closeTask()
-    this.show(event.detail)
+    this.setData({ phase: 'ready', ...shown(event.detail) })
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {

@@ -1,16 +1,20 @@
 import { repair, type WorkerView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
 import { type Form, formOf } from '../worker-edit/view'
 import { type Card, cardOf } from './view'
 
 const repairs = client(repair)
+const asked = loaded(async () => {
+  const [{ items: all }, { items }] = await Promise.all([repairs.workers({}), repairs.categories({})])
+  return { all, cards: all.map(cardOf), skills: items.map(({ name }) => name) }
+})
 
 /** Who mends: what they can, where, and whether they are on duty. */
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     all: [] as WorkerView[],
     cards: [] as Card[],
     /** What can be mended, and where, for the form. */
@@ -20,25 +24,6 @@ Page({
 
   async onShow() {
     await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      const [{ items: all }, { items }] = await Promise.all([repairs.workers({}), repairs.categories({})])
-      this.setData({ phase: 'ready', all, cards: all.map(cardOf), skills: items.map(({ name }) => name) })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   /** Who mends already keeps what is known of them. */

@@ -1,17 +1,23 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { type DayView, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
 import type { Task } from '../act/view'
 import type { Offer } from '../booking/view'
 import { dateWords, dayAfter, offerAt, roomWords, type Timeline, timeline } from './view'
 
 const rooms = client(room)
+const asked = loaded(async ({ roomId, date }: { roomId: string; date: string }) => {
+  const day = await rooms.day({ roomId, date })
+  const now = Date.now()
+  await wx.setNavigationBarTitle({ title: day.room.name })
+  return { day, words: roomWords(day.room, now), timeline: timeline(day, now) }
+})
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     roomId: '',
     date: '',
     dateWords: '',
@@ -31,30 +37,6 @@ Page({
 
   async onShow() {
     await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  /** A reply for a day that has been left meanwhile is not shown. */
-  async load() {
-    const { roomId, date } = this.data
-    try {
-      const day = await rooms.day({ roomId, date })
-      if (date !== this.data.date) return
-      const now = Date.now()
-      this.setData({ day, words: roomWords(day.room, now), timeline: timeline(day, now), phase: 'ready' })
-      await wx.setNavigationBarTitle({ title: day.room.name })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   turnTo(date: string) {

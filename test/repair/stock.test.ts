@@ -111,6 +111,19 @@ test('a ticket that nobody accepted, or that is over, gets nothing', async () =>
   expect(await codeOf(keeper().issue({ ...line, ticketId: 'none', count: 1 }))).toBe('NOT_FOUND:ticketId')
 })
 
+test('L-45: what was handed out comes back also when the report is taken back', async () => {
+  const { ticketId, ...line } = { ...(await aShelf(5, 2)), count: 2 }
+  await keeper().issue({ ...line, ticketId })
+  const { reporter } = ticketIn(world.cloud, ticketId)
+  await world.cloud.database.put({
+    ...{ collection: 'tickets', insert: false },
+    documents: [{ ...ticketIn(world.cloud, ticketId), reporter: { ...reporter, id: 't-lin' } }] as never,
+  })
+  expect(await world.as('t-lin').repair.cancel({ id: ticketId })).toMatchObject({ state: 'cancelled' })
+  await keeper().return({ ...line, ticketId })
+  expect(materialIn(world.cloud, line.materialId)).toMatchObject({ stock: 5, available: 5 })
+})
+
 test('the storekeeper brings in more, and after counting corrects, but never below what is set aside', async () => {
   const material = aMaterial(4, { reserved: 3, available: 1, held: { somebody: 3 } })
   await onHand(world.cloud, [material])

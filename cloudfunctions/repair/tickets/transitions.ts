@@ -47,7 +47,7 @@ export const TRANSITIONS: Record<TicketAction, Transition> = {
   reopen: { from: MENDED, to: 'accepted', by: 'reporter', needs: ['words'], tells: ['dispatchers'] },
   note: { from: [...OPEN, ...MENDED], by: 'dispatcher', needs: ['words'] },
   issue: { from: TAKEN, by: 'keeper' },
-  return: { from: [...TAKEN, ...MENDED, 'closed'], by: 'keeper' },
+  return: { from: [...TAKEN, ...MENDED, 'closed', 'cancelled'], by: 'keeper' },
   escalate: { from: OPEN, by: 'clock' },
   close: { from: MENDED, to: 'closed', by: 'clock' },
 }

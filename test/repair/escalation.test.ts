@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { DAY, dateOf, HOUR, iso, MINUTE, midnight, minutesOf, startOf, weekday } from '#contract/kernel/time'
 import { afterWorkingHours, nextEscalation } from '../../cloudfunctions/repair/desk/escalation'
 import type { Ticket } from '../../cloudfunctions/repair/model'
-import { repairClock, ticketIn } from '../make/materials'
+import { onHand, repairClock, ticketIn } from '../make/materials'
 import { rowsOf } from '../make/messages'
 import { aCategory, after, aTicket } from '../make/tickets'
 import { aWorld } from '../make/world'
@@ -157,5 +157,24 @@ describe('with the clock', () => {
     world.cloud.faults.clear()
     for (let run = 0; run < 3; run++) await repairClock(world.cloud)
     for (const id of ids) expect(ticketIn(world.cloud, id).overdue).toBe(2)
+  })
+
+  test('a ticket whose category is gone goes on, and so do all others', async () => {
+    const closesAt = new Date(+world.cloud.clock.now() - DAY)
+    const change = { state: 'finished', list: 'done', category: { id: 'gone', name: '旧类别' } } as const
+    const orphan = aTicket({ ...change, closesAt, escalatesAt: undefined })
+    await onHand(world.cloud, [], [orphan])
+    const id = await waiting()
+    await repairClock(world.cloud)
+    expect(ticketIn(world.cloud, orphan._id).state).toBe('closed')
+    expect(ticketIn(world.cloud, id).overdue).toBe(1)
+  })
+
+  test('one job of the clock that fails does not keep the others from running', async () => {
+    const id = await waiting()
+    world.cloud.faults.add({ action: 'database.*', nth: 1, kind: 'error', when: 'before' })
+    await expect(repairClock(world.cloud)).rejects.toThrow()
+    world.cloud.faults.clear()
+    expect(ticketIn(world.cloud, id).overdue).toBe(1)
   })
 })

@@ -23,8 +23,7 @@ function climbed({ ticket, category, settings }: Loaded, now: Date): Promise<boo
   const { _id, version, state, overdue } = ticket
   const by = { id: SYSTEM._id, name: '系统' }
   const step: Step = { id: `${_id}-escalate-${version}`, at: now, action: 'escalate', by, to: state }
-  // A category that somebody deleted by hand must not keep the clock from all other tickets.
-  const next = category && nextEscalation({ ...ticket, overdue: overdue + 1 }, category, settings)
+  const next = nextEscalation({ ...ticket, overdue: overdue + 1 }, category, settings)
   return tickets.update(
     { _id, version },
     {

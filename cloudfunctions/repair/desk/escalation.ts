@@ -14,15 +14,16 @@ const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'issue', 'return', '
  * When the next rung of the category's ladder is due: so many working hours after the last step; none while nobody
  * has to hurry, or when all rungs (`ticket.overdue`) were told. A step puts `overdue` back to 0.
  * @param ticket after the step, which is in its timeline
+ * @param category none where somebody deleted it by hand
  */
 export function nextEscalation(
   { state, overdue, timeline }: Pick<Ticket, 'state' | 'overdue' | 'timeline'>,
-  category: Pick<Category, 'ladder'> & Hours,
+  category: (Pick<Category, 'ladder'> & Hours) | undefined,
   { holidays }: Pick<Settings, 'holidays'>,
 ): Date | undefined {
-  const rung = category.ladder[overdue]
+  const rung = category?.ladder[overdue]
   const step = timeline.filter(({ action }) => !BESIDES.has(action)).at(-1)
-  if (!rung || !step || !RUNNING.has(state)) return undefined
+  if (!category || !rung || !step || !RUNNING.has(state)) return undefined
   return afterWorkingHours(step.at, rung.hours, category, holidays)
 }
 

@@ -19,7 +19,7 @@ const NEWS: Partial<Record<Press['action'], Words>> = TICKET_NEWS
 export const newsOf = (
   ticket: Ticket,
   press: Omit<Press, 'brings'> & { words?: string },
-  rules: { category: Category; settings: Settings },
+  rules: { category?: Category; settings: Settings },
 ): Message[] => {
   const facts = factsOf(ticket, press)
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
@@ -37,9 +37,9 @@ const pageOf = ({ _id }: Ticket): string => `/features/repair/ticket/ticket?id=$
 function receiversOf(
   told: Told,
   { reporter, worker, materials }: Ticket,
-  { category, settings }: { category: Category; settings: Settings },
+  { category, settings }: { category?: Category; settings: Settings },
 ): Pick<Message, 'to' | 'duty' | 'addresses'> | undefined {
-  const addresses = [...new Set([...category.mails, ...settings.mails])]
+  const addresses = [...new Set([...(category?.mails ?? []), ...settings.mails])]
   switch (told) {
     case 'reporter':
       return { to: [reporter.id] }

@@ -12,7 +12,8 @@ const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 
 /** A ticket with what a decision about it needs. */
 export interface Loaded {
   ticket: Ticket
-  category: Category
+  /** None where somebody deleted it by hand. */
+  category?: Category
   settings: Settings
   /** The materials it asks for, or those named. */
   shelf: Material[]
@@ -54,7 +55,7 @@ export async function loadAll(filter: Fields, limit: number, along: Along = {}):
     ),
   )
   return rows.map(({ categories, settings, shelf, members, ...ticket }) => ({
-    ...{ ticket, category: categories[0]!, settings: settings[0] ?? SETTINGS, shelf, member: members[0] },
+    ...{ ticket, category: categories[0], settings: settings[0] ?? SETTINGS, shelf, member: members[0] },
   }))
 }
 

@@ -1,5 +1,6 @@
 import { DAY } from '#contract/kernel/time'
 import type { TicketView } from '#contract/repair'
+import type { Member } from '../../cloudfunctions/kernel/actor'
 import { TICKETS } from '../access-table'
 import { rowsOf } from '../make/messages'
 import { uploadedBy } from '../make/sheets'
@@ -163,6 +164,18 @@ test('B2: a note is between those who mend', async () => {
   await desk().note({ id, words: '报修人脾气急' })
   expect((await zhao().get({ id })).timeline.at(-1)).toMatchObject({ words: '报修人脾气急' })
   expect((await lin().get({ id })).timeline.map(({ action }) => action)).not.toContain('note')
+})
+
+test('L-08: who was sent and does not mend any more reads neither the ticket nor its notes', async () => {
+  const { id } = await dispatched(world)
+  await desk().dispatch({ id, workerId: 'w-qian' })
+  expect(await zhao().get({ id })).toMatchObject({ worker: '钱木生' })
+  const before = rowsOf<Member>(world.cloud, 'members').find(({ _id }) => _id === 'w-zhao')!
+  const put = (row: Member) =>
+    world.cloud.database.put({ collection: 'members', documents: [row] as never, insert: false })
+  await put({ ...before, duties: [] })
+  expect(await codeOf(zhao().get({ id }))).toBe('NOT_FOUND')
+  await put(before)
 })
 
 test('T-11: the same press reports once, and finds it again a day later', async () => {

@@ -34,8 +34,9 @@ function partsOf(ticket: Ticket, actor: Member): Part[] {
   return parts
 }
 
-const wasSent = ({ timeline }: Ticket, { _id }: Member): boolean =>
-  timeline.some(({ worker }) => worker?.id === _id)
+/** Who does not mend any more has lost that part, too. */
+const wasSent = ({ timeline }: Ticket, actor: Member): boolean =>
+  holds(actor, 'repair.worker') && timeline.some(({ worker }) => worker?.id === actor._id)
 
 /** True for everybody who has, or had, something to do with the ticket; to others it does not exist. */
 export const mayRead = (ticket: Ticket, actor: Member): boolean =>
@@ -128,7 +129,8 @@ export interface Press {
 
 /** By which rules the clock of escalation runs. */
 export interface Rules {
-  category: Category
+  /** None where somebody deleted it by hand: that must not keep the ticket, or the clock, from going on. */
+  category?: Category
   settings: Pick<Settings, 'holidays'>
 }
 

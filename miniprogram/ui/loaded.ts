@@ -1,9 +1,5 @@
-import { explain, type Failure, type Phase } from './phase'
-
-interface LoadedData {
-  phase: Phase
-  failure: Failure | null
-}
+import { showLatest } from './latest'
+import type { Failure, Phase } from './phase'
 
 interface LoadedPage<D> {
   data: D
@@ -11,16 +7,13 @@ interface LoadedPage<D> {
   load(): Promise<void>
 }
 
-/** What each page asked for last: an answer that comes late is not shown. */
-const latest = new WeakMap<object, Promise<object>>()
-
 /**
  * What every page does that asks once for what it shows: loads, when pulled down too, and on retry.
  * `Page({ ...asked, data: { ...asked.data, … }, async onShow() { await this.load() } })`.
  * @param fetch gets the page's data, for what it asks about, and answers the data to set
  */
 export const loaded = <D = unknown>(fetch: (data: D) => Promise<object>) => ({
-  data: { phase: 'loading', failure: null } as LoadedData,
+  data: { phase: 'loading' as Phase, failure: null as Failure | null },
 
   async onPullDownRefresh(this: LoadedPage<D>) {
     await this.load()
@@ -33,12 +26,6 @@ export const loaded = <D = unknown>(fetch: (data: D) => Promise<object>) => ({
   },
 
   async load(this: LoadedPage<D>) {
-    const asked = fetch(this.data)
-    latest.set(this, asked)
-    const change = await asked.then(
-      found => ({ ...found, phase: 'ready' }),
-      error => ({ phase: 'failed', failure: explain(error) }),
-    )
-    if (latest.get(this) === asked) this.setData(change)
+    await showLatest(this, fetch(this.data))
   },
 })

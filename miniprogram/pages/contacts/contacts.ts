@@ -4,7 +4,7 @@ import { me } from '../../services/session'
 import { tree } from '../../services/tree'
 import { paged } from '../../ui/paged'
 import { type PersonLine, personLine } from '../../ui/person-row/view'
-import { type Door, doors } from './view'
+import { closed, type Door, doors } from './view'
 
 const directories = client(directory)
 const list = paged<PersonLine>(async page => {
@@ -14,11 +14,14 @@ const list = paged<PersonLine>(async page => {
 
 Page({
   ...list,
-  data: { ...list.data, doors: [] as Door[] },
+  data: { ...list.data, doors: [] as Door[], closed: null as ReturnType<typeof closed> },
 
-  async onLoad() {
+  /** Who was no member may have joined meanwhile. */
+  async onShow() {
     // Without it the list below still tells what is wrong.
-    this.setData({ doors: doors(await me().catch(() => undefined)) })
+    const person = await me().catch(() => undefined)
+    this.setData({ doors: doors(person), closed: closed(person) })
+    if (!this.data.closed) await this.load()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

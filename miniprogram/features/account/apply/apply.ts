@@ -1,17 +1,22 @@
 import { account, type Joining } from '../../../contract/account'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
 import { applicationWords } from '../join/view'
 import { type Form, formOf, formProblem, inputOf, problemOf } from './view'
 
 const accounts = client(account)
 const press = new Press()
+const asked = loaded(async () => {
+  const joining = await accounts.application({})
+  return { ...shown(joining), form: formOf(joining.application) }
+})
+const shown = (joining: Joining) => ({ joining, words: applicationWords(joining) })
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     joining: null as Joining | null,
     words: null as ReturnType<typeof applicationWords>,
     form: formOf(),
@@ -20,25 +25,6 @@ Page({
 
   async onLoad() {
     await this.load()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      const joining = await accounts.application({})
-      this.setData({ phase: 'ready', form: formOf(joining.application) })
-      this.show(joining)
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  show(joining: Joining) {
-    this.setData({ joining, words: applicationWords(joining) })
   },
 
   change(part: Partial<Form>) {
@@ -63,7 +49,7 @@ Page({
       const input = inputOf(form)
       const application = await accounts.apply(input, { key: press.keyFor('apply', input) })
       press.done()
-      this.show({ ...joining, application })
+      this.setData(shown({ ...joining, application }))
     } catch (error) {
       this.setData({ problem: problemOf(error) })
     }

@@ -28,10 +28,6 @@ Page({
     this.setData({ id })
   },
 
-  async onShow() {
-    await this.load()
-  },
-
   async load() {
     await list.load.call(this)
     if (this.data.phase !== 'ready') return

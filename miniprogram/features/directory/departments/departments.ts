@@ -2,17 +2,23 @@ import { type Department, directory, type Tree } from '../../../contract/directo
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { keepTree, refreshTree } from '../../../services/tree'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { ACTS, before, type Level, levelOf, targetsOf } from './view'
 
 const directories = client(directory)
 const press = new Press()
 let tree: Tree = { version: 0, departments: [], administered: [] }
 
+const asked = loaded(async (data: { level: Level | null }) => {
+  tree = await refreshTree()
+  return { level: levelOf(tree, data.level?.at ?? ''), moving: null }
+})
+
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     level: null as Level | null,
     /** The department that is being moved, and where it can go. */
     moving: null as Department | null,
@@ -21,25 +27,6 @@ Page({
 
   async onLoad() {
     await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      this.show(await refreshTree())
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   show(fresh: Tree, at?: string) {

@@ -2,16 +2,21 @@ import { type Department, directory, type GroupView } from '../../../contract/di
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { tree } from '../../../services/tree'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { type Form, formOf, inputOf, problemOf } from './view'
 
 const directories = client(directory)
 const press = new Press()
+const asked = loaded(async ({ id }: { id: string }) => {
+  const [{ departments }, group] = await Promise.all([tree(), id ? directories.group({ id }) : undefined])
+  return { choices: departments, form: formOf(group), version: group?.version ?? 0 }
+})
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     /** Empty while the group is new. */
     id: '',
     version: 0,
@@ -24,26 +29,6 @@ Page({
     this.setData({ id })
     await wx.setNavigationBarTitle({ title: id ? '编辑管理组' : '新建管理组' })
     await this.load()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    const { id } = this.data
-    try {
-      const [{ departments }, group] = await Promise.all([tree(), id ? directories.group({ id }) : undefined])
-      this.setData({
-        choices: departments,
-        form: formOf(group),
-        version: group?.version ?? 0,
-        phase: 'ready',
-      })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   change(part: Partial<Form>) {

@@ -2,7 +2,8 @@ import { directory, type ImportView } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { refreshTree } from '../../../services/tree'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { goesOn, type ImportScreen, screenOf } from './view'
 
 const directories = client(directory)
@@ -10,11 +11,16 @@ const press = new Press()
 /** Faults that are shown at first, and more at a time. */
 const FAULTS = 50
 
+const asked = loaded(async ({ id, shownFaults }: { id: string; shownFaults: number }) => {
+  const one = await directories.importGet({ importId: id })
+  return { one, screen: screenOf(one, shownFaults) }
+})
+
 /** What an import would do; then doing it, with progress, and taking it back. */
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     id: '',
     shownFaults: FAULTS,
     one: null as ImportView | null,
@@ -30,20 +36,6 @@ Page({
   /** Nobody looks any more: the rest waits until somebody comes back. */
   onUnload() {
     this.setData({ leaving: true })
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      this.show(await directories.importGet({ importId: this.data.id }))
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   show(one: ImportView) {

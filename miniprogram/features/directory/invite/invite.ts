@@ -1,17 +1,22 @@
 import { directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { leftWords, mailing } from './view'
 
 const directories = client(directory)
 const press = new Press()
+const asked = loaded(async () => {
+  const { code, left } = await directories.invite({})
+  return { code, left, about: leftWords(left) }
+})
 
 /** The code that leads to joining, to print or to put on the intranet; and a mail to all who have not joined. */
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     code: '',
     left: 0,
     about: '',
@@ -25,25 +30,6 @@ Page({
 
   onUnload() {
     this.setData({ leaving: true })
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      const { code, left } = await directories.invite({})
-      this.setData({ code, left, about: leftWords(left), phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
   },
 
   /** Shown in full, where it can be kept or passed on. */

@@ -1,10 +1,11 @@
 import type { Contact } from '../../../contract/account'
-import { type Department, directory, type PersonView } from '../../../contract/directory'
+import { type Department, directory } from '../../../contract/directory'
 import { Refusal } from '../../../contract/kernel/errors'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { tree } from '../../../services/tree'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { KINDS } from '../search/view'
 import {
   administered,
@@ -21,11 +22,20 @@ import {
 
 const directories = client(directory)
 const press = new Press()
+const asked = loaded(async ({ id, department }: { id: string; department: string }) => {
+  const [all, person] = await Promise.all([tree(), id ? directories.person({ id }) : undefined])
+  // Departments of other administrators stay: they can be seen, so that nobody takes them off unknowingly.
+  const others = all.departments.filter(one => person?.departments.includes(one.id))
+  const choices = [...new Set([...administered(all), ...others])]
+  const form = formOf(person, department)
+  const version = person?.version ?? 0
+  return { choices, form, opened: form, fields: fieldsOf(person), removed: [], version }
+})
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     /** Empty while the member is new. */
     id: '',
     department: '',
@@ -43,30 +53,6 @@ Page({
     this.setData({ id, department })
     await wx.setNavigationBarTitle({ title: id ? '编辑成员' : '新增成员' })
     await this.load()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    const { id } = this.data
-    try {
-      const [all, person] = await Promise.all([tree(), id ? directories.person({ id }) : undefined])
-      // Departments of other administrators stay: they can be seen, so that nobody takes them off unknowingly.
-      const others = all.departments.filter(one => person?.departments.includes(one.id))
-      this.setData({ choices: [...new Set([...administered(all), ...others])] })
-      this.show(person)
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  show(person?: PersonView) {
-    const form = formOf(person, this.data.department)
-    this.setData({ form, opened: form, fields: fieldsOf(person), removed: [], version: person?.version ?? 0 })
   },
 
   change(part: Partial<Form>) {

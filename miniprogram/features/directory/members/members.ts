@@ -19,10 +19,6 @@ Page({
   ...list,
   data: { ...list.data, id: '', mine: [] as Department[] },
 
-  async onShow() {
-    await this.load()
-  },
-
   async onPullDownRefresh() {
     await refreshTree().catch(() => undefined)
     await this.load()

@@ -2,16 +2,23 @@ import { directory, type PersonAction, type PersonView } from '../../../contract
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { tree } from '../../../services/tree'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { type PersonWords, personWords, phoneContact, QUESTIONS } from './view'
 
 const directories = client(directory)
 const press = new Press()
+const asked = loaded(async ({ id }: { id: string }) => shown(await directories.person({ id })))
+
+async function shown(person: PersonView) {
+  const { departments } = await tree()
+  return { person, words: personWords(person, departments) }
+}
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     id: '',
     person: null as PersonView | null,
     words: null as PersonWords | null,
@@ -28,30 +35,6 @@ Page({
   /** Coming back from the form, the person may have changed. */
   async onShow() {
     if (this.data.phase !== 'sending') await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      await this.show(await directories.person({ id: this.data.id }))
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  async show(person: PersonView) {
-    const { departments } = await tree()
-    this.setData({ person, words: personWords(person, departments) })
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {
@@ -101,7 +84,8 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     const input = { id: this.data.id, reason }
     try {
-      await this.show(await directories[action](input, { key: press.keyFor(action, input) }))
+      const person = await directories[action](input, { key: press.keyFor(action, input) })
+      this.setData(await shown(person))
       press.done()
       this.setData({ asking: null })
     } catch (error) {

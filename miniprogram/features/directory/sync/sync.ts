@@ -2,41 +2,25 @@ import { directory, type SyncStatus } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { me } from '../../../services/session'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import { type SyncScreen, screenOf } from './view'
 
 const directories = client(directory)
 const press = new Press()
+const asked = loaded(async () => shown(await directories.syncStatus({})))
+
+async function shown(status: SyncStatus) {
+  return { screen: screenOf(status, await me(), Date.now()) }
+}
 
 /** How the sync with the internal system stands; starting it, and releasing a run that the brake stopped. */
 Page({
-  data: { phase: 'loading' as Phase, failure: null as Failure | null, screen: null as SyncScreen | null },
+  ...asked,
+  data: { ...asked.data, screen: null as SyncScreen | null },
 
   async onShow() {
     await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      await this.show(await directories.syncStatus({}))
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  async show(status: SyncStatus) {
-    this.setData({ screen: screenOf(status, await me(), Date.now()) })
   },
 
   async start() {
@@ -66,7 +50,7 @@ Page({
     if (this.data.phase !== 'ready') return
     this.setData({ phase: 'sending' })
     try {
-      await this.show(await ask(press.keyFor(what, {})))
+      this.setData(await shown(await ask(press.keyFor(what, {}))))
       press.done()
     } catch (error) {
       await wx.showToast({ title: explain(error).message, icon: 'none' })

@@ -3,6 +3,7 @@ import { repair, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { explain, type Phase } from '../../../ui/phase'
+import { sheet } from '../../../ui/sheet'
 import { fileIdsOf } from '../photos/view'
 import { type Draft, draftOf, type Line, linesOf, problemOf, type Task, taskWords } from './view'
 
@@ -30,6 +31,7 @@ Component({
     },
   },
   methods: {
+    ...sheet,
     open(task: Task) {
       const draft = draftOf(task)
       const lines = linesOf(task)
@@ -89,13 +91,6 @@ Component({
       if (!ticket) return
       this.triggerEvent('done', ticket)
       await wx.showToast({ title: message, icon: 'none' })
-    },
-    close() {
-      if (this.data.phase !== 'sending') this.triggerEvent('close')
-    },
-    /** The overlay hides the sheet by itself, which the page has to know. */
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
     },
   },
 })

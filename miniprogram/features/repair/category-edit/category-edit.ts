@@ -2,7 +2,8 @@ import { Refusal } from '../../../contract/kernel/errors'
 import { type CategorySettings, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loaded } from '../../../ui/loaded'
+import { explain } from '../../../ui/phase'
 import {
   type Form,
   fieldProblem,
@@ -17,11 +18,23 @@ import {
 
 const repairs = client(repair)
 const press = new Press()
+const asked = loaded(async ({ id }: { id: string }) => {
+  const category = id ? await find(id) : undefined
+  const form = formOf(category)
+  return { form, days: weekdays(form.days), version: category?.version ?? 0, preview: null, problem: '' }
+})
+
+async function find(id: string): Promise<CategorySettings> {
+  const { categories } = await repairs.settings({})
+  const found = categories.find(one => one.id === id)
+  if (!found) throw new Refusal('NOT_FOUND')
+  return found
+}
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     /** Empty while the category is new. */
     id: '',
     version: 0,
@@ -35,39 +48,6 @@ Page({
     this.setData({ id })
     await wx.setNavigationBarTitle({ title: id ? '编辑类别' : '新增类别' })
     await this.load()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    const { id } = this.data
-    try {
-      this.show(id ? await this.find(id) : undefined)
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  async find(id: string): Promise<CategorySettings> {
-    const { categories } = await repairs.settings({})
-    const found = categories.find(one => one.id === id)
-    if (!found) throw new Refusal('NOT_FOUND')
-    return found
-  },
-
-  show(category?: CategorySettings) {
-    const form = formOf(category)
-    this.setData({
-      form,
-      days: weekdays(form.days),
-      version: category?.version ?? 0,
-      preview: null,
-      problem: '',
-    })
   },
 
   change(part: Partial<Form>) {

@@ -3,6 +3,7 @@ import { repair, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { explain, type Phase } from '../../../ui/phase'
+import { sheet } from '../../../ui/sheet'
 import { isReply, type Reply, replyProblem, SCORES, STAR_WORDS, type Stars, type Task, WORDS } from './view'
 
 const repairs = client(repair)
@@ -36,6 +37,7 @@ Component({
     },
   },
   methods: {
+    ...sheet,
     show(action: Reply, id: string) {
       const fresh = { stars: NONE, text: '', problem: '', phase: 'ready' as const }
       this.setData({ ...fresh, open: true, action, id, words: WORDS[action] })
@@ -85,13 +87,6 @@ Component({
         void wx.showToast({ title: message, icon: 'none' })
         this.triggerEvent('done', ticket)
       } else this.setData({ problem: message })
-    },
-    close() {
-      if (this.data.phase !== 'sending') this.triggerEvent('close')
-    },
-    /** The overlay hides the sheet by itself, which the page has to know. */
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
     },
   },
 })

@@ -1,11 +1,10 @@
 import { type MaterialView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { explain, type Phase } from '../../../ui/phase'
+import type { Phase } from '../../../ui/phase'
+import { sending } from '../../../ui/sheet'
 import { addedBy, MODES, type Mode, problemOf } from './view'
 
 const repairs = client(repair)
-const press = new Press()
 
 /** The sheet that puts more on the shelf, or what was counted. Triggers `close`, and `done` with the MaterialView. */
 Component({
@@ -29,6 +28,7 @@ Component({
     },
   },
   methods: {
+    ...sending(repairs.restock),
     pick(event: WechatMiniprogram.TouchEvent) {
       this.setData({ mode: event.currentTarget.dataset.mode as Mode, problem: '' })
     },
@@ -36,30 +36,11 @@ Component({
       this.setData({ [event.currentTarget.dataset.field as 'count']: event.detail.value, problem: '' })
     },
     async confirm() {
-      const { phase, shown } = this.data
-      if (phase !== 'ready' || !shown) return
+      const { shown, reason } = this.data
+      if (!shown) return
       const problem = problemOf(this.data, shown)
-      if (problem) return this.setData({ problem })
-      this.setData({ phase: 'sending', problem: '' })
-      try {
-        const input = {
-          materialId: shown.id,
-          count: addedBy(this.data, shown),
-          reason: this.data.reason.trim(),
-        }
-        const material = await repairs.restock(input, { key: press.keyFor('restock', input) })
-        press.done()
-        this.setData({ phase: 'ready' })
-        this.triggerEvent('done', material)
-      } catch (error) {
-        this.setData({ phase: 'ready', problem: explain(error).message })
-      }
-    },
-    close() {
-      if (this.data.phase !== 'sending') this.triggerEvent('close')
-    },
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
+      if (problem) this.setData({ problem })
+      else await this.send({ materialId: shown.id, count: addedBy(this.data, shown), reason: reason.trim() })
     },
   },
 })

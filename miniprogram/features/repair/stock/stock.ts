@@ -1,7 +1,7 @@
 import { type MaterialView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { me } from '../../../services/session'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { paged } from '../../../ui/paged'
 import { type Form, formOf } from '../material-edit/view'
 import { arranged, type Card } from './view'
 
@@ -9,79 +9,40 @@ const repairs = client(repair)
 /** Typing rests for so long before it is searched. */
 const REST = 300
 let rest = 0
-/** Counts the looks: an answer that comes late is not shown. */
-let latest = 0
+/** The same shelf, for either duty. */
+const list = paged<MaterialView, { text: string }>(
+  async (page, { text }) => {
+    const { duties = [] } = await me()
+    const op = duties.includes('repair.keeper') ? 'stock' : 'materials'
+    return repairs[op]({ ...(text && { text }), page })
+  },
+  items => ({ cards: arranged(items, Date.now()) }),
+)
 
 /** The shelf: storekeepers put things on it, administrators say what it holds. */
 Page({
+  ...list,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...list.data,
     keeper: false,
     manager: false,
     text: '',
-    all: [] as MaterialView[],
     cards: [] as Card[],
-    next: '',
     /** Whose movements are shown. */
     opened: '',
     restocking: null as MaterialView | null,
     editing: null as Form | null,
   },
 
-  async onShow() {
-    await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
   onUnload() {
     clearTimeout(rest)
   },
 
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
   async load() {
-    const mine = ++latest
-    try {
-      const { duties = [] } = await me()
-      const keeper = duties.includes('repair.keeper')
-      this.setData({ keeper, manager: duties.includes('repair.admin') })
-      const { items, next } = await this.ask()
-      if (mine !== latest) return
-      this.show(items, next)
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      if (mine === latest) this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  /** The same shelf, for either duty. */
-  ask(after?: string) {
-    const { text, keeper } = this.data
-    return repairs[keeper ? 'stock' : 'materials']({ ...(text && { text }), page: { after } })
-  },
-
-  show(all: MaterialView[], next = '') {
-    this.setData({ all, next, cards: arranged(all, Date.now()) })
-  },
-
-  async onReachBottom() {
-    if (this.data.phase !== 'ready' || !this.data.next) return
-    this.setData({ phase: 'sending' })
-    try {
-      const { items, next } = await this.ask(this.data.next)
-      this.show([...this.data.all, ...items], next)
-    } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
+    // Without it the list below still tells what is wrong.
+    const { duties = [] } = (await me().catch(() => undefined)) ?? {}
+    this.setData({ keeper: duties.includes('repair.keeper'), manager: duties.includes('repair.admin') })
+    await list.load.call(this)
   },
 
   type(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -106,10 +67,7 @@ Page({
   restocked(event: WechatMiniprogram.CustomEvent<MaterialView>) {
     const { detail } = event
     this.endRestock()
-    this.show(
-      this.data.all.map(one => (one.id === detail.id ? detail : one)),
-      this.data.next,
-    )
+    this.show(this.data.items.map(one => (one.id === detail.id ? detail : one)))
   },
 
   create() {
@@ -131,6 +89,6 @@ Page({
   },
 
   touched(event: WechatMiniprogram.TouchEvent): MaterialView {
-    return this.data.all.find(({ id }) => id === event.currentTarget.dataset.id)!
+    return this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)!
   },
 })

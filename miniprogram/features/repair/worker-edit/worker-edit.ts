@@ -1,11 +1,10 @@
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { explain, type Phase } from '../../../ui/phase'
+import type { Phase } from '../../../ui/phase'
+import { sending } from '../../../ui/sheet'
 import { type Form, inputOf, skillsOf, toggled } from './view'
 
 const repairs = client(repair)
-const press = new Press()
 
 /** The sheet for somebody who mends. Triggers `close`, and `done` with the WorkerView. */
 Component({
@@ -29,6 +28,7 @@ Component({
     },
   },
   methods: {
+    ...sending(repairs.saveWorker),
     show(form: Form) {
       this.setData({ form, choices: skillsOf(this.data.skills as string[], form.skills), problem: '' })
     },
@@ -44,24 +44,7 @@ Component({
       if (this.data.form) this.show({ ...this.data.form, onDuty: event.detail.value })
     },
     async save() {
-      const { phase, form } = this.data
-      if (phase !== 'ready' || !form) return
-      this.setData({ phase: 'sending', problem: '' })
-      try {
-        const input = inputOf(form)
-        const worker = await repairs.saveWorker(input, { key: press.keyFor('saveWorker', input) })
-        press.done()
-        this.setData({ phase: 'ready' })
-        this.triggerEvent('done', worker)
-      } catch (error) {
-        this.setData({ phase: 'ready', problem: explain(error).message })
-      }
-    },
-    close() {
-      if (this.data.phase !== 'sending') this.triggerEvent('close')
-    },
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
+      if (this.data.form) await this.send(inputOf(this.data.form))
     },
   },
 })

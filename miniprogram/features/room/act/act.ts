@@ -5,6 +5,7 @@ import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { intervalOf, type Picked, periodProblem } from '../../../ui/period/view'
 import { explain, type Phase } from '../../../ui/phase'
+import { sheet } from '../../../ui/sheet'
 import { dayWords, endClock } from '../../../ui/when'
 import { alternativesOf, type Offer, slotOf } from '../booking/view'
 import { moveOffers, spansDays, type Task, taskWords } from './view'
@@ -40,6 +41,7 @@ Component({
     },
   },
   methods: {
+    ...sheet,
     open(task: Task) {
       const { from } = task.reservation
       this.setData({
@@ -119,13 +121,6 @@ Component({
       const details = error instanceof Refusal ? error.info.details : undefined
       const alternatives = alternativesOf(code, details, Date.now()).filter(one => one.roomId === roomId)
       this.setData({ phase: 'ready', problem: message, alternatives })
-    },
-    close() {
-      if (this.data.phase !== 'sending') this.triggerEvent('close')
-    },
-    /** The overlay hides the sheet by itself, which the page has to know. */
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
     },
   },
 })

@@ -4,6 +4,7 @@ import { client } from '../../../services/cloud'
 import { askConsent, prepareConsent } from '../../../services/consent'
 import { Press } from '../../../services/press'
 import { explain, type Phase } from '../../../ui/phase'
+import { sheet } from '../../../ui/sheet'
 import { alternativesOf, bookingWords, doneWords, formProblem, type Offer, slotOf, startingAt } from './view'
 
 const rooms = client(room)
@@ -43,6 +44,7 @@ Component({
     },
   },
   methods: {
+    ...sheet,
     show(shown: Offer) {
       this.setData({ shown, words: bookingWords(shown, Date.now()) })
     },
@@ -97,13 +99,6 @@ Component({
         problem: message,
         alternatives: alternativesOf(code, details, Date.now()),
       })
-    },
-    close() {
-      if (this.data.phase !== 'sending') this.triggerEvent('close')
-    },
-    /** The overlay hides the sheet by itself, which the page has to know. */
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
     },
     async openMine() {
       this.triggerEvent('close')

@@ -1,13 +1,12 @@
 import type { Refusal } from '../../../contract/kernel/errors'
 import { type RoomView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
 import type { Picked } from '../../../ui/period/view'
 import { explain, type Phase } from '../../../ui/phase'
+import { sending } from '../../../ui/sheet'
 import { type Closing, closeInput, closingProblem, firstClosing, type Hit } from './view'
 
 const rooms = client(room)
-const press = new Press()
 
 /** The sheet that closes a room. Triggers `close`, and `done` with the room once it is closed. */
 Component({
@@ -30,6 +29,7 @@ Component({
     },
   },
   methods: {
+    ...sending(rooms.close),
     /** Another period hits other bookings: what was shown no longer counts. */
     change(part: Partial<Closing>) {
       this.setData({ closing: { ...(this.data.closing as Closing), ...part }, problem: '', hit: null })
@@ -44,32 +44,16 @@ Component({
       this.change({ reason: event.detail.value })
     },
     async confirm() {
-      const { phase, shown, closing, hit } = this.data
-      if (phase !== 'ready' || !shown || !closing) return
+      const { shown, closing, hit } = this.data
+      if (!shown || !closing) return
       const problem = closingProblem(closing)
-      if (problem) return this.setData({ problem })
-      this.setData({ phase: 'sending', problem: '' })
-      try {
-        const input = closeInput(shown.id, closing, hit !== null)
-        const closed = await rooms.close(input, { key: press.keyFor('close', input) })
-        press.done()
-        this.setData({ phase: 'ready' })
-        this.triggerEvent('done', closed)
-      } catch (error) {
-        this.fail(error)
-      }
+      if (problem) this.setData({ problem })
+      else await this.send(closeInput(shown.id, closing, hit !== null))
     },
     fail(error: unknown) {
       const { code, message } = explain(error)
       const hit = code === 'ROOM_HAS_BOOKINGS' ? ((error as Refusal).info.details as Hit) : null
       this.setData({ phase: 'ready', hit, problem: hit ? '' : message })
-    },
-    close() {
-      if (this.data.phase !== 'sending') this.triggerEvent('close')
-    },
-    /** The overlay hides the sheet by itself, which the page has to know. */
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
     },
   },
 })

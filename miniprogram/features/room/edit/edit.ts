@@ -5,8 +5,9 @@ import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { tree } from '../../../services/tree'
 import type { Node } from '../../../ui/department-picker/view'
+import { loaded } from '../../../ui/loaded'
 import { clockChoices, clockIndex } from '../../../ui/period/view'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { explain } from '../../../ui/phase'
 import { forgetPlaces } from '../places'
 import {
   type Form,
@@ -27,10 +28,32 @@ const rooms = client(room)
 const press = new Press()
 const CLOCKS = clockChoices(30)
 
+const asked = loaded(async ({ roomId }: { roomId: string }) => {
+  const [found, { departments }] = await Promise.all([
+    roomId ? rooms.day({ roomId, date: dateOf(Date.now()) }) : undefined,
+    tree(),
+  ])
+  return { departments, ...shown(formOf(found?.room)) }
+})
+
+/** The form, with where its values stand among the choices. */
+const shown = (form: Form) => ({
+  form,
+  problem: '',
+  opensIndex: clockIndex(CLOCKS, form.opensAt),
+  closesIndex: clockIndex(CLOCKS, form.closesAt),
+  days: weekdays(form.openDays),
+  choices: {
+    gridMinutes: minuteChoices(GRIDS, form.gridMinutes),
+    minMinutes: minuteChoices(LENGTHS, form.minMinutes),
+    maxMinutes: minuteChoices(LENGTHS, form.maxMinutes),
+  },
+})
+
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     /** Empty while the room is new. */
     roomId: '',
     form: null as Form | null,
@@ -50,43 +73,8 @@ Page({
     await this.load()
   },
 
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    const { roomId } = this.data
-    try {
-      const [found, { departments }] = await Promise.all([
-        roomId ? rooms.day({ roomId, date: dateOf(Date.now()) }) : undefined,
-        tree(),
-      ])
-      this.setData({ departments })
-      this.show(formOf(found?.room))
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  show(form: Form) {
-    this.setData({
-      form,
-      problem: '',
-      opensIndex: clockIndex(CLOCKS, form.opensAt),
-      closesIndex: clockIndex(CLOCKS, form.closesAt),
-      days: weekdays(form.openDays),
-      choices: {
-        gridMinutes: minuteChoices(GRIDS, form.gridMinutes),
-        minMinutes: minuteChoices(LENGTHS, form.minMinutes),
-        maxMinutes: minuteChoices(LENGTHS, form.maxMinutes),
-      },
-    })
-  },
-
   change(part: Partial<Form>) {
-    if (this.data.form) this.show({ ...this.data.form, ...part })
+    if (this.data.form) this.setData(shown({ ...this.data.form, ...part }))
   },
 
   type(event: WechatMiniprogram.Input) {

@@ -2,63 +2,20 @@ import { dateOf } from '../../../contract/kernel/time'
 import { type RoomAction, type RoomView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { paged } from '../../../ui/paged'
+import { explain } from '../../../ui/phase'
 import { type RoomCard, roomCard } from './view'
 
 const rooms = client(room)
 const press = new Press()
+const list = paged<RoomView>(
+  page => rooms.list({ page }),
+  items => ({ cards: items.map(one => roomCard(one, Date.now())) }),
+)
 
 Page({
-  data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
-    all: [] as RoomView[],
-    cards: [] as RoomCard[],
-    next: '',
-    closing: null as RoomView | null,
-  },
-
-  /** Coming back from the form, a room may be new or have another name. */
-  async onShow() {
-    await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      const { items, next } = await rooms.list({})
-      this.show(items, next)
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  show(all: RoomView[], next = '') {
-    const now = Date.now()
-    this.setData({ all, next, cards: all.map(one => roomCard(one, now)) })
-  },
-
-  async onReachBottom() {
-    if (this.data.phase !== 'ready' || !this.data.next) return
-    this.setData({ phase: 'sending' })
-    try {
-      const { items, next } = await rooms.list({ page: { after: this.data.next } })
-      this.show([...this.data.all, ...items], next)
-    } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
-  },
+  ...list,
+  data: { ...list.data, cards: [] as RoomCard[], closing: null as RoomView | null },
 
   async create() {
     await wx.navigateTo({ url: '/features/room/edit/edit' })
@@ -66,7 +23,7 @@ Page({
 
   async act(event: WechatMiniprogram.TouchEvent) {
     const { action, id } = event.currentTarget.dataset as { action: RoomAction; id: string }
-    if (action === 'close') this.setData({ closing: this.data.all.find(one => one.id === id) ?? null })
+    if (action === 'close') this.setData({ closing: this.data.items.find(one => one.id === id) ?? null })
     else if (action === 'open') await this.reopen(id)
     else if (action === 'update') await wx.navigateTo({ url: `/features/room/edit/edit?roomId=${id}` })
     else await wx.navigateTo({ url: `/features/room/day/day?roomId=${id}&date=${dateOf(Date.now())}` })
@@ -99,9 +56,6 @@ Page({
   },
 
   changed(one: RoomView) {
-    this.show(
-      this.data.all.map(other => (other.id === one.id ? one : other)),
-      this.data.next,
-    )
+    this.show(this.data.items.map(other => (other.id === one.id ? one : other)))
   },
 })

@@ -1,0 +1,50 @@
+import { Press } from '../services/press'
+import { explain, type Phase } from './phase'
+
+interface Sheet {
+  data: { phase: Phase }
+  setData(change: object): void
+  triggerEvent(name: string, detail?: unknown): void
+}
+
+interface SendingSheet extends Sheet {
+  fail(error: unknown): void
+}
+
+/** How a sheet goes away: `methods: { ...sheet, … }`. Triggers `close`; its button waits for what is being sent. */
+export const sheet = {
+  close(this: Sheet) {
+    if (this.data.phase !== 'sending') this.triggerEvent('close')
+  },
+  /** The overlay hides the sheet by itself, which the page has to know. */
+  follow(this: Sheet, event: { detail: { visible: boolean } }) {
+    if (!event.detail.visible) this.triggerEvent('close')
+  },
+}
+
+/**
+ * A sheet with one thing to send: `methods: { ...sending(repairs.saveWorker), … }`, then `this.send(input)`.
+ * Triggers `close`, and `done` with the reply. A failure is told in `problem`; a sheet that does more about it has
+ * a `fail` of its own, which ends with the phase `ready`.
+ */
+export const sending = <Input>(ask: (input: Input, options: { key: string }) => Promise<unknown>) => {
+  const press = new Press()
+  return {
+    ...sheet,
+    async send(this: SendingSheet, input: Input) {
+      if (this.data.phase !== 'ready') return
+      this.setData({ phase: 'sending', problem: '' })
+      try {
+        const reply = await ask(input, { key: press.keyFor('send', input) })
+        press.done()
+        this.setData({ phase: 'ready' })
+        this.triggerEvent('done', reply)
+      } catch (error) {
+        this.fail(error)
+      }
+    },
+    fail(this: Sheet, error: unknown) {
+      this.setData({ phase: 'ready', problem: explain(error).message })
+    },
+  }
+}

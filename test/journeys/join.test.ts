@@ -85,6 +85,8 @@ journey('somebody new', () => {
     await phone.byId('join-done').getByText('校外人员').waitFor()
     await phone.byId('join-later').click()
     await phone.top.getByText('你以校外人员身份加入').waitFor()
+    await phone.page.evaluate(`wx.switchTab({ url: '/pages/contacts/contacts' })`)
+    await phone.byId('state-empty').getByText('通讯录只给本单位成员看').waitFor()
     await phone.close()
   }, 60_000)
 

@@ -26,9 +26,16 @@ const ADMINISTRATORS: Door[] = [
   },
 ]
 
+/** Why the contacts are closed to this person; nothing for members, and for who is told so by the server. */
+export function closed(person: Me | undefined): { title: string; hint: string } | null {
+  if (person?.state === 'stranger') return { title: '加入后才能看通讯录', hint: '请到“工作台”加入本单位。' }
+  if (person?.kind !== 'outside') return null
+  return { title: '通讯录只给本单位成员看', hint: '如果你是本单位成员，请到“工作台”验证身份。' }
+}
+
 /** What stands above the colleagues; nothing for who is no member. */
 export const doors = (person: Me | undefined): Door[] =>
-  person?.state !== 'active'
+  person?.state !== 'active' || closed(person)
     ? []
     : person.duties?.includes('directory.admin')
       ? [...EVERYBODY, ...ADMINISTRATORS]

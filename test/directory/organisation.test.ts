@@ -264,6 +264,18 @@ describe('applications', () => {
       })
   })
 
+  test('E-15, E-31: who was frozen after they applied is not let in by the request', async () => {
+    const id = 'p-locked'
+    const phone = '19900005553'
+    const outside = { _id: 'x-locked', openid: `o-${id}`, name: '外来人', kind: 'outside', phone } as const
+    const row = newMember({ ...outside, departments: [], state: 'frozen' }, [])
+    await world.cloud.database.insert({ collection: 'members', documents: [row] as never })
+    const documents = [anApplication(id, { phone })] as never
+    await world.cloud.database.insert({ collection: 'applications', documents })
+    expect(await codeOf(college().decide({ id, accept: true }))).toBe('ALREADY_JOINED:openid')
+    expect(await world.as(id).account.me({})).toMatchObject({ state: 'frozen' })
+  })
+
   test('E-31: of all who decide at once one is heard, and there is one member or none', async () => {
     for (const id of ['p-4', 'p-5']) {
       const codes = await Promise.all(

@@ -83,10 +83,16 @@ function write(before: Application, after: Application, { actor, now, newId }: C
   )
 }
 
-/** The applicant's own row, where they are somebody from outside, or who left: it becomes the new member's. */
+/**
+ * The applicant's own row, where they are somebody from outside, or who left: it becomes the new member's. Nobody who
+ * is frozen gets out of that by a request.
+ */
 function former({ others, found }: Look<Application>): Member | undefined {
   const row = others.openid
-  const theirs = row && (row.kind === 'outside' || row.state === 'left' || row.account === found.account)
+  const theirs =
+    row &&
+    row.state !== 'frozen' &&
+    (row.kind === 'outside' || row.state === 'left' || row.account === found.account)
   return theirs ? row : undefined
 }
 

@@ -26,9 +26,12 @@ export function reach(member: Member, duty: Duty): string[] | typeof ALL {
   return [...new Set(scope.flatMap(id => [...below(member.tree ?? [], id)]))]
 }
 
+/** Duties of repairs reach the whole campus, for whatever department they are held: tickets and stock have none. */
+const reaches = ({ duty, scope }: DutyOf): string[] => (duty.startsWith('repair.') ? [ALL] : scope)
+
 /** Nobody gives more than they hold; a system administrator holds every duty for their scope. */
-export const mayGive = (member: Member, { duty, scope }: DutyOf): boolean =>
-  scope.every(id => can(member, 'system.admin', id) || can(member, duty, id))
+export const mayGive = (member: Member, held: DutyOf): boolean =>
+  reaches(held).every(id => can(member, 'system.admin', id) || can(member, held.duty, id))
 
 /** The static gate, explained, and the scope where a department is asked about: the first rule that fails decides. */
 export function explain(member: Member | null, access: Access, departmentId?: string): Explanation {

@@ -1,6 +1,7 @@
 import type { directory } from '#contract/directory'
 import type { Sent } from '#contract/kernel/rpc'
 import type { Member } from '../../cloudfunctions/kernel/actor'
+import { contracts } from '../../scripts/local-cloud/contract'
 import { slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
@@ -54,7 +55,7 @@ test('E-58: sending and managing are two rights of an application, the contacts 
     scope: ['lit'],
     contacts: true,
   })
-  expect(dutiesOf('m-01')).toEqual(['notice.sender lit', 'repair.dispatcher lit', 'directory.admin lit'])
+  expect(dutiesOf('m-01')).toEqual(['notice.sender lit', 'repair.admin lit', 'directory.admin lit'])
   const change = { id: made.id, name: '分权', members: ['m-02'], scope: ['*'], rights: rights.slice(0, 1) }
   await boss().saveGroup(change)
   expect([dutiesOf('m-01'), dutiesOf('m-02')]).toEqual([[], ['notice.sender *']])
@@ -99,6 +100,19 @@ test('B9: who administers a part gives no more than that, and knows of no other 
   const own = await second.saveGroup(roomsOf(['cs-se'], ['m-04']))
   expect((await second.groups({})).items.map(({ id }) => id)).toEqual([own.id])
   expect(dutiesOf('m-04')).toEqual(['room.admin cs-se'])
+})
+
+test('B9: who administers a part gives nobody repairs, which are everybody’s', async () => {
+  await boss().grantDuty({ id: 'm-07', duty: 'system.admin', scope: ['cs'] })
+  const second = world.as('m-07').directory
+  const grant = { id: 'm-07', duty: 'repair.admin' as const, scope: ['cs'] }
+  expect(await codeOf(second.grantDuty(grant))).toBe('BEYOND_OWN_RIGHTS:scope')
+  const rights = [{ application: 'repair', manage: true }]
+  expect(await codeOf(second.saveGroup(roomsOf(['cs'], ['m-07'], { rights })))).toBe(
+    'BEYOND_OWN_RIGHTS:rights',
+  )
+  expect(await codeOf(world.as('m-07').repair.settings({}))).toBe('FORBIDDEN')
+  expect(await codeOf(boss().grantDuty({ id: 'm-08', duty: 'repair.keeper', scope: ['cs'] }))).toBe('OK')
 })
 
 test('E-57: groups come by name, a page at a time', async () => {
@@ -164,6 +178,10 @@ test('B9: somebody asks why, and is told the rule that decides', async () => {
   expect(await codeOf(why('t-su', 'constructor'))).toBe('NOT_FOUND:op')
   const asked = { memberId: 't-su', function: '__proto__', op: 'approve' }
   expect(await codeOf(boss().why(asked))).toBe('NOT_FOUND:function')
+  for (const { name, ops } of contracts)
+    expect(await codeOf(boss().why({ memberId: 't-su', function: name, op: Object.keys(ops)[0]! }))).toBe(
+      'OK',
+    )
   const consoles = { memberId: 'a-system', function: 'admin', op: 'lint' }
   expect(await boss().why(consoles)).toEqual({ allowed: false, rules: [{ rule: 'console', ok: false }] })
   await boss().removeGroup({ id })

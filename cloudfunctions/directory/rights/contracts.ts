@@ -3,9 +3,10 @@ import { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
 import type { Contract } from '#contract/kernel/rpc'
 import { outbox } from '#contract/outbox'
+import { repair } from '#contract/repair'
 import { room } from '#contract/room'
 
 /** Every function there is, by name: what can be asked about. A feature that comes is added here. */
 export const CONTRACTS: ReadonlyMap<string, Contract> = new Map(
-  [account, admin, directory, outbox, room].map(contract => [contract.name, contract]),
+  [account, admin, directory, outbox, repair, room].map(contract => [contract.name, contract]),
 )

@@ -8,7 +8,7 @@ import { paged, placeOf } from '../../kernel/cursor'
 import { ALL, mayGive, reach } from '../../kernel/policy'
 import { pressOf } from '../../kernel/press'
 import type { Context, Handlers } from '../../kernel/serve'
-import { described, type Group, type GroupMember, groupView, tidied } from './group'
+import { described, dutiesOf, type Group, type GroupMember, groupView, tidied } from './group'
 import { add, groupsInOrder, type Scene, sceneOf, settle, update } from './group-store'
 
 /** How often a change is tried while others come in between. */
@@ -91,6 +91,7 @@ function givable(group: Group, { people, unknown }: Scene, actor: Member): void 
   if (unknown.length) refuse('NOT_FOUND', { field: 'scope' })
   if (!mayGive(actor, { duty: 'system.admin', scope: group.scope }))
     refuse('BEYOND_OWN_RIGHTS', { field: 'scope' })
+  if (!dutiesOf(group).every(held => mayGive(actor, held))) refuse('BEYOND_OWN_RIGHTS', { field: 'rights' })
 }
 
 /** Writes over exactly what was read, with its entry for the audit; false when somebody else was first. */

@@ -167,6 +167,14 @@ inBrowser('the preview in a browser', () => {
       expect(await colour('card-shared')).not.toBe('rgb(7, 8, 9)')
     })
 
+    test('a page that one comes back to still has its own say over the styles of the app', async () => {
+      await phone.byId('to-detail').click()
+      await phone.byId('title').waitFor({ state: 'detached' })
+      await phone.page.evaluate('wx.navigateBack()')
+      await phone.byId('title').waitFor()
+      expect(await colour('title')).toBe('rgb(1, 2, 3)')
+    })
+
     test('750 rpx are the width of the screen', async () => {
       expect((await phone.byId('hundred-rpx').boundingBox())?.width).toBe(50)
     })

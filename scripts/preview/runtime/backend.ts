@@ -14,6 +14,7 @@ export interface MiniProgramNode extends HTMLElement {
 /** The framework's DOM backend with WeChat's element names, units and events. */
 export class PreviewBackend extends glassEasel.CurrentWindowBackendContext {
   private readonly componentTags: Set<string>
+  private readonly sheets = new Map<string, number>()
 
   /** `componentTags` are all names that some `usingComponents` gives to a component. */
   constructor(componentTags: Iterable<string>) {
@@ -25,6 +26,13 @@ export class PreviewBackend extends glassEasel.CurrentWindowBackendContext {
       createDocumentFragment: () => document.createDocumentFragment(),
     }
     this.document = nodes as unknown as typeof this.document
+  }
+
+  /** Each once: app.wxss, appended again for the next page, would overrule what the page before says of its own. */
+  override appendStyleSheetPath(path: string, scope?: number): number {
+    const sheet = this.sheets.get(path) ?? super.appendStyleSheetPath(path, scope)
+    this.sheets.set(path, sheet)
+    return sheet
   }
 
   /** Only notes what is listened to (a long press needs it); `gestures.ts` dispatches the events themselves. */

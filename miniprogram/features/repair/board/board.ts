@@ -1,24 +1,31 @@
 import { repair, type TicketList, type TicketRow } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
+import { loaded } from '../../../ui/loaded'
 import { paged } from '../../../ui/paged'
-import { explain } from '../../../ui/phase'
 import type { Task } from '../act/view'
 import { type Filters, filterWords } from '../board-filters/view'
-import { type Counts, conditionsOf, emptyWords, queueInput, tabsOf, type Wanted } from './view'
+import { conditionsOf, emptyWords, queueInput, tabsOf, type Wanted } from './view'
 
 const repairs = client(repair)
 /** Typing rests for so long before it is searched. */
 const REST = 300
 let rest = 0
-/** Counts the looks: an answer that comes late is not shown. */
-let latest = 0
-
 const find = (page: { after?: string }, wanted: Wanted) => repairs.queue({ ...queueInput(wanted), page })
 const list = paged<TicketRow, Wanted>(find)
+/** The beginning of a list comes with how many there are in each. */
+const { load } = loaded(async ({ list, text, filters }: Wanted) => {
+  const wanted = { list, text, filters }
+  const [{ items, next = '' }, counts] = await Promise.all([
+    find({}, wanted),
+    repairs.counts(conditionsOf(filters)),
+  ])
+  return { items, next, tabs: tabsOf(counts), overdue: counts.overdue, empty: emptyWords(wanted) }
+})
 
 /** The dispatcher's three lists: overdue ones first. */
 Page({
   ...list,
+  load,
   data: {
     ...list.data,
     list: 'waitingDispatch' as TicketList,
@@ -32,42 +39,8 @@ Page({
     task: null as Task | null,
   },
 
-  async onShow() {
-    await this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
   onUnload() {
     clearTimeout(rest)
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    const mine = ++latest
-    const { list, text, filters } = this.data
-    try {
-      const [{ items, next = '' }, counts] = await Promise.all([
-        find({}, { list, text, filters }),
-        repairs.counts(conditionsOf(filters)),
-      ])
-      if (mine === latest) this.show(items, next, counts)
-    } catch (error) {
-      if (mine === latest) this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  show(items: TicketRow[], next: string, counts: Counts) {
-    const { list, text, filters } = this.data
-    const empty = emptyWords({ list, text, filters })
-    this.setData({ phase: 'ready', items, next, tabs: tabsOf(counts), overdue: counts.overdue, empty })
   },
 
   async look(change: Partial<Wanted>) {

@@ -98,5 +98,8 @@ function wordsOf(error: unknown): string {
   }
   if (error instanceof AdminError) return `云端没有接受：${error.code} ${error.message}`
   if (error instanceof SyntaxError) return `不是 JSON：${error.message}`
+  if ((error as { code?: string }).code === 'ECONNREFUSED') {
+    return '没有连上。要先在另一个窗口运行 npm start；它打印的网址不是默认的，就用 --url 写上'
+  }
   return `没有连上，或者出错了：${error instanceof Error ? error.message : String(error)}`
 }

@@ -56,6 +56,8 @@ export const holdings: readonly Holding[] = [
     ...{ collection: 'tickets', list: 'timeline', path: 'worker.id', by: 'id', hides: ['by'] },
     erased: { 'worker.name': ERASED_NAME },
   },
+  { collection: 'repair_workers', path: '_id', by: 'id', erased: 'removed' },
+  { collection: 'repair_stats', path: 'key', by: 'id', erased: FORGOTTEN },
   {
     ...{ collection: 'audit_log', path: 'by.id', by: 'id', hides: ['target', 'before', 'after'] },
     erased: { 'by.name': ERASED_NAME },
@@ -74,6 +76,5 @@ export const KEPT: Record<string, string> = {
   repair_settings: '还没归档的操作记录，几分钟内移走',
   places: '还没归档的操作记录，几分钟内移走',
   materials: '还没归档的操作记录和消息，几分钟内移走；最近的出入库移到流水',
-  repair_workers: '维修工名单，由维修管理员维护',
   stock_ledger: '库存账目，三年后删除',
 }

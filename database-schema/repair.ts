@@ -206,13 +206,16 @@ export const repairStats: CollectionSchema = {
     month: { type: 'string', note: '月份，如 2026-03' },
     by: { type: 'string', note: 'category、building、worker、month' },
     key: { type: 'string', note: '类别、楼或维修工的标识' },
-    name: { type: 'string', note: '显示的名称' },
+    name: { type: 'string', note: '显示的名称', personal: true },
     count: { type: 'number', note: '报修数' },
     finished: { type: 'number', note: '完成数' },
     sums: { type: 'object', note: '受理和完成所用小时的总和、评分的总和与次数' },
     at: { type: 'date', note: '只在 mark 这一个文档里：统计到什么时候' },
     pending: { type: 'array', note: '只在 mark 里：还要重新统计的月份' },
   },
-  indexes: [{ name: 'by', keys: { by: 1, month: 1, key: 1 } }],
+  indexes: [
+    { name: 'by', keys: { by: 1, month: 1, key: 1 } },
+    { name: 'key', keys: { key: 1 } },
+  ],
   retention: '一直保留',
 }

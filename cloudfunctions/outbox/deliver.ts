@@ -78,7 +78,7 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
   const change =
     outcome.state === 'queued' && wait
       ? { ...outcome, dueAt: new Date(Date.now() + wait), lease: _.remove() }
-      : closing(outcome)
+      : { ...closing(outcome), ...(delivery.address && SPENT[outcome.state]) }
   await deliveries.update(mine, change)
   if (faults.length) throw faults[0]
 }
@@ -88,6 +88,10 @@ function hindranceOf(member: Member | undefined): NotSent | undefined {
   if (!member || member.state === 'left') return 'LEFT'
   return member.state === 'frozen' ? 'FROZEN' : undefined
 }
+
+/** A mail to nobody's address names people whom erasing could not find in it; what cannot be sent again is dropped. */
+const FORGOTTEN = { content: _.set({}) }
+const SPENT: Partial<Record<Outcome['state'], Fields>> = { sent: FORGOTTEN, skipped: FORGOTTEN }
 
 /** The last word on a delivery; what would have to be tried once too often has failed. */
 const closing = ({ state, ...outcome }: Outcome): Fields => ({

@@ -14,6 +14,12 @@ async function told(who: string, id: string): Promise<string[]> {
   return items.filter(({ page }) => page?.endsWith(id)).map(({ title }) => title)
 }
 
+/** The mails about the ticket that have gone out. */
+async function mailed(number: string) {
+  await tick(world.cloud)
+  return world.cloud.outbox.list('mail').filter(({ text }) => text.includes(number))
+}
+
 const deliveries = async (channel: string, number: string) => {
   await tick(world.cloud)
   const rows = rowsOf<{ channel: string; to: string; address?: string; content: Record<string, unknown> }>(
@@ -24,15 +30,22 @@ const deliveries = async (channel: string, number: string) => {
 
 test('T-08, T-09: a report is mailed to the addresses of its category and to those that get every category', async () => {
   const { number } = await reported(world)
-  const mails = await deliveries('mail', number)
-  expect(mails.map(({ address }) => address).sort()).toEqual(['baoxiu@example.edu', 'shuidian@example.edu'])
-  const { text } = mails[0]!.content.mail as { text: string }
+  const mails = await mailed(number)
+  expect(mails.map(({ to }) => to).sort()).toEqual(['baoxiu@example.edu', 'shuidian@example.edu'])
+  const { text } = mails[0]!
   for (const fact of ['水电', '明德楼 101', '水龙头漏水', '林知微', '19900000001'])
     expect(text).toContain(fact)
   const other = await reported(world, 't-lin', { categoryId: 'c-home' })
-  expect((await deliveries('mail', other.number)).map(({ address }) => address)).toEqual([
-    'baoxiu@example.edu',
-  ])
+  expect((await mailed(other.number)).map(({ to }) => to)).toEqual(['baoxiu@example.edu'])
+})
+
+test('who reported stands in no mail to an address any more once it is sent', async () => {
+  const { number } = await reported(world)
+  const sent = (await mailed(number)).length
+  const kept = rowsOf<{ address?: string; content: object }>(world.cloud, 'deliveries')
+  const addressed = kept.filter(({ address }) => address)
+  expect(addressed.length).toBeGreaterThanOrEqual(sent)
+  expect(addressed.map(({ content }) => content)).toEqual(addressed.map(() => ({})))
 })
 
 test('L-23: who is sent is told to the reporter by SMS 215094 with number, name and contact; and again when it is somebody else', async () => {

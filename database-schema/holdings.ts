@@ -9,6 +9,8 @@ export interface Holding {
   by: 'id' | 'openid' | 'application'
   /** Elements of this list belong to different people; without it the row is one person's. */
   list?: string
+  /** Fields with files of the person's, which erasing removes from storage. */
+  files?: readonly string[]
   /** Not the person's own to have: what the row says about others. */
   hides?: readonly string[]
   /** The row goes, or these fields of it change; null for a field that goes. The first one tells whether it was done. */
@@ -35,12 +37,15 @@ export const holdings: readonly Holding[] = [
   { collection: 'room_history', path: 'holderId', by: 'id', erased: FORGOTTEN_HOLDER },
   {
     ...{ collection: 'tickets', path: 'reporter.id', by: 'id', hides: [...MENDING, 'timeline'] },
+    files: ['photos', 'voice'],
     erased: {
       'reporter.name': ERASED_NAME,
       'reporter.phone': null,
       ...UNFINDABLE,
       freeTime: null,
       location: null,
+      photos: null,
+      voice: null,
     },
   },
   {

@@ -45,7 +45,8 @@ export interface Ticket {
   place: { id?: string; campus: string; building: string; room: string }
   summary: string
   detail: string
-  photos: string[]
+  /** Gone with the reporter who is erased. */
+  photos?: string[]
   voice?: { file: string; seconds: number }
   location?: { latitude: number; longitude: number }
   freeTime?: string

@@ -238,17 +238,18 @@ test('B2: of twenty who dispatch what they saw at once one sends somebody, and t
 
 test('B2: a worker who starts while somebody else is sent either works on it or is told', async () => {
   for (let round = 0; round < 5; round++) {
-    const { id } = await dispatched(world, 'w-zhao')
+    const { id, version } = await dispatched(world, 'w-zhao')
     const [start, again] = await Promise.all([
       world.raw('w-zhao', 'repair', { op: 'start', input: { id } }),
-      world.raw('d-logistics', 'repair', { op: 'dispatch', input: { id, workerId: 'w-qian' } }),
+      world.raw('d-logistics', 'repair', { op: 'dispatch', input: { id, workerId: 'w-qian', version } }),
     ])
     const { state, assigned } = await desk().get({ id })
     expect([start.reply.ok, again.reply.ok].filter(Boolean)).toHaveLength(1)
     expect({ state, worker: assigned!.id }).toEqual(
       start.reply.ok ? { state: 'started', worker: 'w-zhao' } : { state: 'dispatched', worker: 'w-qian' },
     )
-    for (const { reply } of [start, again]) if (!reply.ok) expect(reply.error.code).toBe('REPAIR_WRONG_STATE')
+    if (!start.reply.ok) expect(start.reply.error.code).toBe('REPAIR_WRONG_STATE')
+    if (!again.reply.ok) expect(again.reply.error.code).toBe('CONFLICT')
   }
 })
 
@@ -321,6 +322,32 @@ test('L-38: what each worker has to do, and how they are rated, is counted anew 
     load: tickets.filter(({ list }) => list === 'waitingRepair').length,
     rated: { sum: scores.reduce((sum, score) => sum + score, 0), count: scores.length },
   })
+})
+
+test('L-44: when who has begun cannot go on, somebody else is sent', async () => {
+  const { id } = await dispatched(world, 'w-zhao')
+  await zhao().start({ id })
+  await world.as('a-system').directory.freeze({ id: 'w-zhao', reason: '手机丢失' })
+  expect((await desk().get({ id })).actions).toContain('dispatch')
+  expect(await desk().dispatch({ id, workerId: 'w-qian' })).toMatchObject({ state: 'dispatched' })
+  await world.as('a-system').directory.unfreeze({ id: 'w-zhao' })
+  expect(await codeOf(zhao().finish({ id, report: '修好了' }))).toBe('REPAIR_WRONG_STATE')
+})
+
+test('L-34: the photos and the voice of who is erased are gone, and the ticket can still be read', async () => {
+  const who = 's-chen'
+  const photos = [await uploadedBy(who, world.cloud, PNG, 'e.png')]
+  const fileId = await uploadedBy(who, world.cloud, Buffer.from('ID3voice'), 'e.mp3')
+  const made = await reported(world, who, { photos, voice: { fileId, seconds: 3 } })
+  const files = async () => (await world.cloud.files.list()).filter(({ path }) => path.includes(made.id))
+  expect(await files()).toHaveLength(2)
+  await world.as(who).account.erase({})
+  const today = new Date(world.cloud.clock.now())
+  world.cloud.clock.advance(8 * DAY)
+  await world.cloud.invoke('account', {}, { source: 'wx_trigger' })
+  world.cloud.clock.set(today)
+  expect(await files()).toEqual([])
+  expect(await desk().get({ id: made.id })).toMatchObject({ photos: [], summary: '水龙头漏水' })
 })
 
 test('every query of these tests was served by a declared index', () => {

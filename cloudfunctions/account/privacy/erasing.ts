@@ -29,6 +29,7 @@ async function forget(holding: Holding, person: Member): Promise<void> {
   if (!who) return
   const rows = table<Row>(collection)
   if (erased === 'removed') return void (await rows.removeAll({ [path]: who }))
+  if (holding.files) await dropFiles(holding, who)
   const [[first, done]] = Object.entries(erased) as [[string, string | null]]
   const change = (prefix: string) =>
     Object.fromEntries(
@@ -38,6 +39,23 @@ async function forget(holding: Holding, person: Member): Promise<void> {
   const theirs = { [list]: _.elemMatch({ [path]: who, [first]: { $ne: done } }) }
   // One element of each row at a time: the database names only the first that matches.
   while (await rows.updateAll(theirs, { ...change(`${list}.$.`), version: _.inc(1) }));
+}
+
+/** Files removed at once, and rows looked at: more than one person has. */
+const FILES = 50
+const ROWS = 1000
+
+/** Whatever of the rows names a file of storage goes from there. */
+async function dropFiles({ collection, path, files = [] }: Holding, who: string): Promise<void> {
+  const fields = Object.fromEntries(files.map(field => [field, 1]))
+  const rows = await table<Row>(collection).aggregate(ROWS, pipeline =>
+    pipeline
+      .match({ [path]: who })
+      .limit(ROWS)
+      .project(fields),
+  )
+  const ids = JSON.stringify(rows).match(/cloud:\/\/[^"]+/g) ?? []
+  for (let i = 0; i < ids.length; i += FILES) await storage.remove(ids.slice(i, i + FILES))
 }
 
 /** The fields of a row that nobody can be told from: personal ones go, and so does all that was given to the person. */

@@ -65,7 +65,8 @@ async function hand(
     const { ticket, material, shelf } = await lookAt(asked)
     authorize(ticket, kind, actor)
     const [moved, recorded] = [has(material.movements, { id }), has(ticket.timeline, { id })]
-    if (moved && recorded) return preparationOf(ticket, shelf)
+    // The shelf is written before the ticket tells of an issue; its movement may have gone to the ledger since.
+    if (recorded && (moved || kind === 'issue')) return preparationOf(ticket, shelf)
     if (!moved && !recorded && !possible(ticket, kind, actor, now))
       refuse('REPAIR_WRONG_STATE', { details: preparationOf(ticket, shelf) })
     const of = { id: ticket._id, number: ticket.number }

@@ -30,8 +30,9 @@ export const TRANSITIONS: Record<TicketAction, Transition> = {
   accept: { from: ['submitted'], to: 'accepted', by: 'dispatcher', tells: ['keepers'] },
   refuse: { from: ['submitted'], to: 'refused', by: 'dispatcher', needs: ['words'], tells: ['reporter'] },
   cancel: { from: ['submitted', 'accepted'], to: 'cancelled', by: 'reporter' },
+  // Also when somebody has begun: who is ill, or gone, cannot give it up.
   dispatch: {
-    ...{ from: ['accepted', 'dispatched'], to: 'dispatched', by: 'dispatcher' },
+    ...{ from: TAKEN, to: 'dispatched', by: 'dispatcher' },
     ...{ needs: ['worker'], tells: ['worker', 'reporter'] },
   },
   start: { from: ['dispatched'], to: 'started', by: 'worker' },

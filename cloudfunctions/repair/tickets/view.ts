@@ -33,12 +33,14 @@ export async function ticketView(
   now: Date,
 ): Promise<TicketView> {
   const { voice, report, location, freeTime, rating } = ticket
-  const addressOf = await addressesOf([...ticket.photos, ...(report?.photos ?? []), voice?.file ?? []].flat())
+  const addressOf = await addressesOf(
+    [...(ticket.photos ?? []), ...(report?.photos ?? []), voice?.file ?? []].flat(),
+  )
   const pictures = (files: string[]) => files.flatMap(file => addressOf(file) ?? [])
   const recording = voice && addressOf(voice.file)
   return {
     ...ticketRow(ticket, actor, now),
-    ...{ detail: ticket.detail, photos: pictures(ticket.photos) },
+    ...{ detail: ticket.detail, photos: pictures(ticket.photos ?? []) },
     ...(recording && { voice: { url: recording, seconds: voice.seconds } }),
     ...(location && { location }),
     ...(freeTime && { freeTime }),

@@ -48,7 +48,7 @@ export function workCard(
 }
 
 const textOf = (action: TicketAction, state: TicketState): string =>
-  action === 'dispatch' && state === 'dispatched' ? '改派' : TICKET_ACTION[action]
+  action === 'dispatch' && state !== 'accepted' ? '改派' : TICKET_ACTION[action]
 
 const themeOf = (action: TicketAction) => (DANGEROUS.includes(action) ? 'danger' : 'primary')
 

@@ -1,6 +1,6 @@
 import { _ } from '../../cloudfunctions/kernel/cloud'
 import { table } from '../../cloudfunctions/kernel/table'
-import { members, members } from '../../database-schema/seed/members'
+import { members } from '../../database-schema/seed/members'
 import { instanceEnvironment } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
 

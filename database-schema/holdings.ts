@@ -1,4 +1,4 @@
-import { ERASED_NAME } from '#contract/account'
+import { ERASED_NAME, ERASED_WORDS } from '#contract/account'
 
 /** Where rows of a collection belong to a person: what their export finds, and what erasing them must reach. */
 export interface Holding {
@@ -11,8 +11,8 @@ export interface Holding {
   list?: string
   /** Fields with files of the person's, which erasing removes from storage. */
   files?: readonly string[]
-  /** Not the person's own to have: what the row says about others. */
-  hides?: readonly string[]
+  /** Not the person's own to have: what the row says about others; the whole row, if it is somebody else's. */
+  hides?: readonly string[] | 'row'
   /** The row goes, or these fields of it change; null for a field that goes. The first one tells whether it was done. */
   erased: 'removed' | Readonly<Record<string, string | null>>
 }
@@ -33,6 +33,8 @@ export const holdings: readonly Holding[] = [
   { collection: 'consents', path: 'openid', by: 'openid', erased: 'removed' },
   { collection: 'messages', path: 'to', by: 'id', erased: 'removed' },
   { collection: 'deliveries', path: 'to', by: 'id', erased: 'removed' },
+  { collection: 'messages', path: 'about', by: 'id', hides: 'row', erased: { text: ERASED_WORDS } },
+  { collection: 'deliveries', path: 'about', by: 'id', hides: 'row', erased: { content: null } },
   { collection: 'rooms', list: 'bookings', path: 'holder.id', by: 'id', erased: FORGOTTEN_HOLDER },
   { collection: 'room_history', path: 'holderId', by: 'id', erased: FORGOTTEN_HOLDER },
   {
@@ -73,7 +75,7 @@ export const holdings: readonly Holding[] = [
 
 /** Collections with personal data that erasing leaves, each with the reason. */
 export const KEPT: Record<string, string> = {
-  imports: '导入记录里的例子，到期随记录删除',
+  imports: '撤销导入时要看的例子，九十天后随记录删除',
   import_rows: '撤销导入所必需，九十天后删除',
   organisation: '还没归档的操作记录，几分钟内移走',
   groups: '还没归档的操作记录，几分钟内移走',

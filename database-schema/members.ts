@@ -36,6 +36,7 @@ export const members: CollectionSchema = carrying(
       consent: { type: 'object', note: '同意的隐私说明的版本和时间' },
       erasedAt: { type: 'date', note: '将在这个时间删除个人数据' },
       reveals: { type: 'object', note: '最近几次查看他人完整号码的时间' },
+      lookups: { type: 'object', note: '最近几次按号码查找的时间，和最后一个号码的摘要' },
       importId: { type: 'string', note: '最后改动它的导入' },
       invitedAt: { type: 'date', note: '群发邀请的时间' },
       version: { type: 'number', note: '每次改动加一，请勿手改' },
@@ -46,6 +47,7 @@ export const members: CollectionSchema = carrying(
       { name: 'account', keys: { account: 1 }, unique: true, sparse: true },
       { name: 'phone', keys: { phone: 1 }, unique: true, sparse: true },
       { name: 'mail', keys: { mail: 1 }, unique: true, sparse: true },
+      { name: 'qq', keys: { qq: 1 }, sparse: true },
       { name: 'department', keys: { departments: 1, sortKey: 1, _id: 1 } },
       { name: 'terms', keys: { terms: 1 } },
       { name: 'duty', keys: { 'duties.duty': 1 } },
@@ -54,7 +56,7 @@ export const members: CollectionSchema = carrying(
       { name: 'left', keys: { leftAt: 1 }, sparse: true },
       { name: 'erased', keys: { erasedAt: 1 }, sparse: true },
     ],
-    retention: '离开后一年去标识',
+    retention: { days: 365, after: 'leftAt', anonymous: true },
   },
   'outbox',
   'audit',
@@ -84,7 +86,7 @@ export const applications: CollectionSchema = carrying(
       { name: 'openid', keys: { openid: 1, at: -1 } },
       { name: 'waiting', keys: { state: 1, at: 1, _id: 1 } },
     ],
-    retention: '审核后半年',
+    retention: { days: 183, after: 'at', where: { state: ['accepted', 'refused'] } },
   },
   'outbox',
   'audit',
@@ -100,7 +102,7 @@ export const codes: CollectionSchema = {
     expiresAt: { type: 'date', note: '失效时间' },
   },
   indexes: [{ name: 'expiry', keys: { expiresAt: 1 } }],
-  retention: '一天',
+  retention: { days: 1, after: 'expiresAt' },
 }
 
 export const asks: CollectionSchema = {
@@ -114,7 +116,7 @@ export const asks: CollectionSchema = {
     people: { type: 'object', note: '每个微信（摘要）的次数' },
   },
   indexes: [{ name: 'day', keys: { at: 1 } }],
-  retention: '一周',
+  retention: { days: 7, after: 'at' },
 }
 
 export const personalExports: CollectionSchema = {
@@ -131,7 +133,7 @@ export const personalExports: CollectionSchema = {
     at: { type: 'date', note: '导出时间' },
   },
   indexes: [{ name: 'age', keys: { at: 1 } }],
-  retention: '一天',
+  retention: { days: 1, after: 'at', files: ['files'] },
 }
 
 export const guesses: CollectionSchema = {
@@ -140,5 +142,5 @@ export const guesses: CollectionSchema = {
   permission: 'ADMINONLY',
   fields: { wrong: { type: 'array', note: '输错的时间' } },
   indexes: [],
-  retention: '一天',
+  retention: 'forever',
 }

@@ -1,5 +1,8 @@
 import { type CollectionSchema, carrying } from './schema'
 
+/** After this long the plan of an import is gone, and with it the way back. */
+export const UNDO_DAYS = 90
+
 export const organisation: CollectionSchema = carrying(
   {
     name: 'organisation',
@@ -22,7 +25,7 @@ export const organisation: CollectionSchema = carrying(
       lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
     },
     indexes: [],
-    retention: '一直保留',
+    retention: 'forever',
   },
   'outbox',
   'audit',
@@ -48,7 +51,7 @@ export const groups: CollectionSchema = carrying(
       { name: 'name', keys: { state: 1, name: 1, _id: 1 } },
       { name: 'changed', keys: { changedAt: 1 } },
     ],
-    retention: '删除后一年',
+    retention: { days: 365, after: 'changedAt', where: { state: ['removed'] } },
   },
   'audit',
 )
@@ -81,7 +84,7 @@ export const imports: CollectionSchema = carrying(
       { name: 'latest', keys: { at: -1, _id: 1 } },
       { name: 'by', keys: { 'by.id': 1, at: -1, _id: 1 } },
     ],
-    retention: '一年',
+    retention: { days: UNDO_DAYS, after: 'at' },
   },
   'audit',
 )
@@ -100,5 +103,5 @@ export const importRows: CollectionSchema = {
     { name: 'import', keys: { importId: 1, plan: 1 } },
     { name: 'age', keys: { at: 1 } },
   ],
-  retention: '九十天，之后不能再撤销',
+  retention: { days: UNDO_DAYS, after: 'at' },
 }

@@ -9,6 +9,7 @@ export const messages: CollectionSchema = {
     feature: { type: 'string', note: '来自哪个功能' },
     title: { type: 'string', note: '标题', personal: true },
     text: { type: 'string', note: '内容', personal: true },
+    about: { type: 'array', note: '内容提到的其他成员的 _id；有人注销时内容删除', personal: true },
     page: { type: 'string', note: '点开后的页面' },
     at: { type: 'date', note: '时间' },
     readAt: { type: 'date', note: '读的时间；没读时没有这个字段' },
@@ -17,9 +18,10 @@ export const messages: CollectionSchema = {
   indexes: [
     { name: 'list', keys: { to: 1, at: -1, _id: 1 } },
     { name: 'unread', keys: { to: 1, unread: 1 } },
+    { name: 'about', keys: { about: 1 }, sparse: true },
     { name: 'age', keys: { at: 1 } },
   ],
-  retention: '一年',
+  retention: { days: 365, after: 'at' },
 }
 
 export const deliveries: CollectionSchema = carrying(
@@ -34,7 +36,11 @@ export const deliveries: CollectionSchema = carrying(
       channel: { type: 'string', note: 'sms 短信、mail 邮件、subscribe 订阅消息' },
       title: { type: 'string', note: '消息的标题', personal: true },
       page: { type: 'string', note: '点开后的页面' },
-      content: { type: 'object', note: '发什么：模板和参数，或邮件的主题和正文', personal: true },
+      content: {
+        ...{ type: 'object', note: '发什么：模板和参数，或邮件的主题和正文；提到的人注销后没有' },
+        personal: true,
+      },
+      about: { type: 'array', note: '内容提到的其他成员的 _id；有人注销时内容删除', personal: true },
       at: { type: 'date', note: '消息的时间' },
       state: {
         type: 'string',
@@ -50,13 +56,14 @@ export const deliveries: CollectionSchema = carrying(
     indexes: [
       { name: 'message', keys: { messageId: 1 } },
       { name: 'to', keys: { to: 1 } },
+      { name: 'about', keys: { about: 1 }, sparse: true },
       { name: 'due', keys: { dueAt: 1 }, sparse: true },
       { name: 'lease', keys: { lease: 1 }, sparse: true },
       { name: 'state', keys: { state: 1, at: -1, _id: 1 } },
       { name: 'press', keys: { lastKey: 1 }, sparse: true },
       { name: 'age', keys: { at: 1 } },
     ],
-    retention: '一年',
+    retention: { days: 365, after: 'at' },
   },
   'audit',
 )
@@ -76,7 +83,7 @@ export const consents: CollectionSchema = {
     { name: 'open', keys: { openid: 1, template: 1, open: 1 } },
     { name: 'age', keys: { at: 1 } },
   ],
-  retention: '一年',
+  retention: { days: 365, after: 'at' },
 }
 
 export const auditLog: CollectionSchema = {
@@ -100,5 +107,5 @@ export const auditLog: CollectionSchema = {
     { name: 'action', keys: { action: 1, at: -1, _id: 1 } },
     { name: 'department', keys: { departments: 1, at: -1, _id: 1 } },
   ],
-  retention: '三年',
+  retention: { days: 3 * 365, after: 'at' },
 }

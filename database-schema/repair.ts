@@ -57,7 +57,7 @@ export const tickets: CollectionSchema = carrying(
       { name: 'at', keys: { at: 1 } },
       { name: 'changed', keys: { changedAt: 1, _id: 1 } },
     ],
-    retention: '两年，之后去标识',
+    retention: { days: 2 * 365, after: 'at', anonymous: true },
   },
   'outbox',
 )
@@ -82,7 +82,7 @@ export const categories: CollectionSchema = carrying(
       lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
     },
     indexes: [{ name: 'order', keys: { removed: 1, order: 1, _id: 1 } }],
-    retention: '一直保留',
+    retention: 'forever',
   },
   'audit',
 )
@@ -99,7 +99,7 @@ export const repairSettings: CollectionSchema = carrying(
       lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
     },
     indexes: [],
-    retention: '一直保留',
+    retention: 'forever',
   },
   'audit',
 )
@@ -122,7 +122,7 @@ export const places: CollectionSchema = carrying(
       { name: 'order', keys: { campus: 1, building: 1, room: 1, _id: 1 } },
       { name: 'terms', keys: { terms: 1 } },
     ],
-    retention: '一直保留',
+    retention: 'forever',
   },
   'audit',
 )
@@ -142,7 +142,7 @@ export const workers: CollectionSchema = carrying(
       lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
     },
     indexes: [{ name: 'load', keys: { load: 1, _id: 1 } }],
-    retention: '一直保留',
+    retention: 'forever',
   },
   'audit',
 )
@@ -171,7 +171,7 @@ export const materials: CollectionSchema = carrying(
       { name: 'reserved', keys: { reserved: 1 } },
       { name: 'moved', keys: { 'movements.at': 1 }, sparse: true },
     ],
-    retention: '一直保留',
+    retention: 'forever',
   },
   'outbox',
   'audit',
@@ -194,8 +194,11 @@ export const stockLedger: CollectionSchema = {
     ticket: { type: 'object', note: '哪张工单：id、number' },
     reason: { type: 'string', note: '理由' },
   },
-  indexes: [{ name: 'material', keys: { materialId: 1, at: -1, _id: 1 } }],
-  retention: '三年',
+  indexes: [
+    { name: 'material', keys: { materialId: 1, at: -1, _id: 1 } },
+    { name: 'age', keys: { at: 1 } },
+  ],
+  retention: { days: 3 * 365, after: 'at' },
 }
 
 export const repairStats: CollectionSchema = {
@@ -217,5 +220,5 @@ export const repairStats: CollectionSchema = {
     { name: 'by', keys: { by: 1, month: 1, key: 1 } },
     { name: 'key', keys: { key: 1 } },
   ],
-  retention: '一直保留',
+  retention: 'forever',
 }

@@ -36,7 +36,7 @@ export const rooms: CollectionSchema = carrying(
       { name: 'booking_status', keys: { 'bookings.status': 1 } },
       { name: 'booking_until', keys: { 'bookings.until': 1 } },
     ],
-    retention: '一直保留；预订结束一天后移到 room_history',
+    retention: 'forever',
   },
   'outbox',
 )
@@ -60,6 +60,9 @@ export const roomHistory: CollectionSchema = {
     rev: { type: 'number', note: '改过几次，请勿手改' },
     lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
   },
-  indexes: [{ name: 'holder', keys: { holderId: 1, from: -1, _id: 1 } }],
-  retention: '两年',
+  indexes: [
+    { name: 'holder', keys: { holderId: 1, from: -1, _id: 1 } },
+    { name: 'age', keys: { to: 1 } },
+  ],
+  retention: { days: 2 * 365, after: 'to' },
 }

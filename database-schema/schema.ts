@@ -22,10 +22,22 @@ export interface CollectionSchema {
   permission: 'ADMINONLY'
   fields: Record<string, Field>
   indexes: Index[]
-  /** How long rows stay. */
-  retention: string
+  /** How long rows stay; each night takes those whose time has come. */
+  retention: 'forever' | Retention
   /** What documents carry until the outbox's timer takes it from them: messages to people, entries of the audit log. */
   carries?: readonly Carried[]
+}
+
+export interface Retention {
+  days: number
+  /** The date from which the days count; the first key of an index, or one behind the fields of `where`. */
+  after: string
+  /** Rows that are not in one of these states stay. */
+  where?: Readonly<Record<string, readonly string[]>>
+  /** Instead of the row, what tells who the people in it are goes, as when each of them is erased. */
+  anonymous?: true
+  /** Fields with ids of files, which go with the row. */
+  files?: readonly string[]
 }
 
 export type Carried = 'outbox' | 'audit'

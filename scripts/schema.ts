@@ -36,12 +36,23 @@ function describeCollection({
   return [
     `集合 collection  ${name}  ${description}`,
     `  权限 permission  ${permission}`,
-    `  保留 retention   ${retention}`,
+    `  保留 retention   ${describeRetention(retention)}`,
     ...indexes.map(index => `  索引 index       ${describeIndex(index)}`),
     ...Object.entries(fields).map(([field, { type, note, personal }]) => {
       return `  字段 field       ${field.padEnd(width)}  ${type.padEnd(7)}  ${note}${personal ? '（个人信息 personal）' : ''}`
     }),
   ].join('\n')
+}
+
+function describeRetention(retention: CollectionSchema['retention']): string {
+  if (retention === 'forever') return '一直保留 for good'
+  const { days, after, where = {}, anonymous } = retention
+  const only = Object.entries(where).map(([field, values]) => `${field}: ${values.join('|')}`)
+  return [
+    `${after} 之后 ${days} 天${anonymous ? '去标识' : '删除'}`,
+    `${anonymous ? 'names gone' : 'removed'} ${days} days after ${after}`,
+    ...only,
+  ].join('  ')
 }
 
 function describeIndex({ name, keys, unique, sparse }: Index): string {

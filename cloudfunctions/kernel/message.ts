@@ -18,7 +18,10 @@ export interface Message {
   /** Mail addresses that get the mail though they are nobody's in particular. */
   addresses?: string[]
   title: string
+  /** May name people other than the receiver: see `about`. */
   text: string
+  /** Members whom the words name, besides the receiver: when one of them is erased, the words go. */
+  about?: string[]
   /** The page that shows what it is about, with its query. */
   page?: string
   at: Date

@@ -18,21 +18,21 @@ type Send = (delivery: DeliveryRow, to: Receiver, key: string) => Promise<Outcom
 
 const skipped = (reason: NotSent): Outcome => ({ state: 'skipped', reason })
 
-/** Sends by one channel, once. `key` names the attempt to whoever carries it. */
+/** Sends what has content by one channel, once. `key` names the attempt to whoever carries it. */
 export const CHANNELS: Record<Channel, Send> = {
   async sms({ content }, { phone }, key) {
     if (!phone) return skipped('NO_PHONE')
-    return attempted(() => sendSms({ ...content.sms!, phone, key }), FINAL_SMS)
+    return attempted(() => sendSms({ ...content!.sms!, phone, key }), FINAL_SMS)
   },
 
   /** One key for all attempts: its reader's server shows a mail that comes twice once. */
   async mail({ _id: key, content }, { mail: to }) {
     if (!to) return skipped('NO_MAIL')
-    return attempted(() => sendMail({ ...content.mail!, to, key }), FINAL_MAIL)
+    return attempted(() => sendMail({ ...content!.mail!, to, key }), FINAL_MAIL)
   },
 
   async subscribe(delivery, { openid }, key) {
-    const { template, values } = delivery.content.subscribe!
+    const { template, values } = delivery.content!.subscribe!
     const { variable, fields }: SubscribeTemplate = subscribeTemplates[template]
     const templateId = process.env[variable]
     if (!templateId) return skipped('NOT_CONFIGURED')

@@ -38,6 +38,3 @@ export const spend = (openid: string, template: string, attempt: string): Promis
 /** WeChat says that none is left. */
 export const closeAll = (openid: string, template: string, word: string): Promise<number> =>
   consents.updateAll({ openid, template, open: true }, closed(word))
-
-/** Drops those from before `cutoff`. */
-export const dropConsents = (cutoff: Date): Promise<number> => consents.removeAll({ at: _.lt(cutoff) })

@@ -60,7 +60,7 @@ async function claim(now: Date): Promise<Claimed[]> {
 /** One attempt, counted before it is made; the count is part of the key under which it goes out. */
 async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<void> {
   const mine = { _id: delivery._id, lease: delivery.lease! }
-  const hindrance = delivery.address ? undefined : hindranceOf(member)
+  const hindrance = hindranceOf(delivery, member)
   if (hindrance) return void (await deliveries.update(mine, closing({ state: 'skipped', reason: hindrance })))
   const tries = delivery.tries + 1
   const started = { state: 'sending', tries, reason: _.remove(), spent: _.remove() }
@@ -78,23 +78,25 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
   const change =
     outcome.state === 'queued' && wait
       ? { ...outcome, dueAt: new Date(Date.now() + wait), lease: _.remove() }
-      : { ...closing(outcome), ...(delivery.address && SPENT[outcome.state]) }
+      : closing(outcome)
   await deliveries.update(mine, change)
   if (faults.length) throw faults[0]
 }
 
-/** Whoever is frozen or has left gets nothing. */
-function hindranceOf(member: Member | undefined): NotSent | undefined {
+/** Whoever is frozen or has left gets nothing, and nobody what named somebody erased since. */
+function hindranceOf({ content, address }: DeliveryRow, member: Member | undefined): NotSent | undefined {
+  if (!content) return 'ERASED'
+  if (address) return
   if (!member || member.state === 'left') return 'LEFT'
   return member.state === 'frozen' ? 'FROZEN' : undefined
 }
 
-/** A mail to nobody's address names people whom erasing could not find in it; what cannot be sent again is dropped. */
-const FORGOTTEN = { content: _.set({}) }
-const SPENT: Partial<Record<Outcome['state'], Fields>> = { sent: FORGOTTEN, skipped: FORGOTTEN }
-
-/** The last word on a delivery; what would have to be tried once too often has failed. */
+/**
+ * The last word on a delivery; what would have to be tried once too often has failed. Only that may be sent again, so
+ * nothing else keeps its content.
+ */
 const closing = ({ state, ...outcome }: Outcome): Fields => ({
   ...{ ...outcome, state: state === 'queued' ? 'failed' : state },
   ...{ dueAt: _.remove(), lease: _.remove() },
+  ...((state === 'sent' || state === 'skipped') && { content: _.remove() }),
 })

@@ -52,12 +52,12 @@ async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]
 }
 
 /** Mails to addresses that are nobody's in particular: nothing of them shows in the app. */
-const addressed = ({ id, title, at, mail, addresses = [] }: Message): DeliveryRow[] =>
+const addressed = ({ id, title, at, mail, about, addresses = [] }: Message): DeliveryRow[] =>
   [...new Set(addresses)].map(address => {
     const messageId = hash(`${id}\n${address}`)
     return {
       ...{ _id: `${messageId}-mail`, messageId, to: '', address, channel: 'mail', title, at },
-      ...{ content: { mail: mail! }, state: 'queued', tries: 0, dueAt: at },
+      ...{ content: { mail: mail! }, ...(about && { about }), state: 'queued', tries: 0, dueAt: at },
     }
   })
 
@@ -71,19 +71,24 @@ const idOf = ({ message, to }: Received): string => hash(`${message.id}\n${to}`)
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 function received({ message, to }: Received): MessageRow {
-  const { feature, title, text, page, at } = message
-  return { _id: idOf({ message, to }), to, feature, title, text, ...(page && { page }), at, unread: true }
+  const { feature, title, text, about, page, at } = message
+  return {
+    ...{ _id: idOf({ message, to }), to, feature, title, text, at, unread: true },
+    ...(about && { about }),
+    ...(page && { page }),
+  }
 }
 
 /** What is to be sent, besides what shows in the app. */
 function queued({ message, to }: Received): DeliveryRow[] {
-  const { title, page, at } = message
+  const { title, about, page, at } = message
   const messageId = idOf({ message, to })
   return (Object.keys(CHANNEL) as Channel[])
     .filter(channel => message[channel])
     .map(channel => ({
       ...{ _id: `${messageId}-${channel}`, messageId, to, channel, title, ...(page && { page }), at },
-      ...{ content: { [channel]: message[channel] }, state: 'queued', tries: 0, dueAt: at },
+      ...{ content: { [channel]: message[channel] }, ...(about && { about }) },
+      ...{ state: 'queued', tries: 0, dueAt: at },
     }))
 }
 

@@ -4,7 +4,7 @@ import type { Message } from '../kernel/message'
 import { table } from '../kernel/table'
 
 /** What one person was told; `_id` follows from the message and the person. */
-export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' | 'page' | 'at'> {
+export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' | 'about' | 'page' | 'at'> {
   _id: string
   to: string
   /** True until it is read, then gone. */
@@ -24,7 +24,9 @@ export interface DeliveryRow {
   /** Opens from a subscribe message. */
   page?: string
   at: Date
-  content: Pick<Message, Channel>
+  /** Gone with the person whom it named. */
+  content?: Pick<Message, Channel>
+  about?: string[]
   state: DeliveryState
   /** Counts the attempts, each before it is made. */
   tries: number

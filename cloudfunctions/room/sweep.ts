@@ -1,7 +1,7 @@
 import { DAY } from '#contract/kernel/time'
 import { _ } from '../kernel/cloud'
+import { inTurn } from '../kernel/jobs'
 import { telling } from '../kernel/message'
-import type { Timer } from '../kernel/serve'
 import { file, type Past } from './history'
 import { type Booking, type Room, settle } from './model'
 import { newsOf } from './news'
@@ -17,7 +17,7 @@ const ROOMS = 50
  * Tells who asked in vain, because nobody decided in time, and moves bookings that are over to the history;
  * interrupted anywhere, it can run again.
  */
-export const sweep: Timer = async now => ({ lapsed: await lapse(now), moved: await clearOut(now) })
+export const sweep = inTurn({ lapsed: lapse, moved: clearOut })
 
 async function lapse(now: Date): Promise<number> {
   let lapsed = 0

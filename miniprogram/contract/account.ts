@@ -96,6 +96,8 @@ export const REBOUND = {
 
 /** What stands in place of the name of somebody whose data was erased. */
 export const ERASED_NAME = '已注销'
+/** What stands in place of words that named them to somebody else. */
+export const ERASED_WORDS = '这条消息提到的人已经注销，原来的内容不再保留。'
 
 const CHANNEL = ['sms', 'mail'] as const
 const address = v.union([phone, mail])

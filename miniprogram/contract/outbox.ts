@@ -24,6 +24,7 @@ export const NOT_SENT = {
   NOT_JOINED: '还没有绑定微信',
   NO_CONSENT: '没有订阅授权',
   NOT_CONFIGURED: '本单位没有开通',
+  ERASED: '内容提到的人已注销',
 } as const
 export type NotSent = keyof typeof NOT_SENT
 

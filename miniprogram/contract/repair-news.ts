@@ -18,8 +18,10 @@ export interface TicketFacts {
   materials: string
 }
 
-interface News {
+export interface News {
   title: string
+  /** Whom the words name. */
+  names?: 'worker' | 'reporter'
   text(facts: TicketFacts): string
 }
 
@@ -30,7 +32,7 @@ const because = ({ words }: TicketFacts): string => (words ? `。${words}` : '')
 export const TICKET_NEWS = {
   create: {
     dispatchers: { title: '有新的报修', text: facts => `${about(facts)}（${facts.category}）` },
-    addresses: { title: '有新的报修', text: mailText },
+    addresses: { title: '有新的报修', names: 'reporter', text: mailText },
   },
   accept: {
     keepers: { title: '请准备维修材料', text: facts => `${about(facts)}。${facts.materials}` },
@@ -38,14 +40,17 @@ export const TICKET_NEWS = {
   refuse: { reporter: { title: '报修未受理', text: facts => about(facts) + because(facts) } },
   dispatch: {
     worker: { title: '有新的维修任务', text: facts => about(facts) + because(facts) },
+    replaced: { title: '任务已改派给其他师傅', text: facts => `${about(facts)}。不用再去了` },
     reporter: {
       title: '已安排师傅上门维修',
+      names: 'worker',
       text: facts => `${about(facts)}。维修师傅：${facts.worker}`,
     },
   },
   abandon: {
     dispatchers: {
       title: '有工单被放弃，请重新派工',
+      names: 'worker',
       text: facts => `${about(facts)}。${facts.worker}：${facts.words}`,
     },
   },

@@ -1,7 +1,10 @@
+import { ERASED_WORDS } from '#contract/account'
 import { applicationIdOf } from '../../cloudfunctions/account/applications'
 import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
+import { tick } from '../make/messages'
+import { dispatched } from '../make/tickets'
 import { slot } from '../make/time'
 import { codeOf } from '../make/world'
 import { aWorldWith, codeSent, onRoster, rowOf } from './people'
@@ -165,6 +168,32 @@ test('after a week nothing of the person is left, in no collection and in no fil
   expect(await accounts('leaver').me({})).toEqual({ state: 'stranger' })
   const { items } = await world.as('a-room').room.conflicts({ ...slot(20, 0, 24), page: {} })
   expect(items.filter(({ holder }) => holder.name === '已注销')).toHaveLength(3)
+})
+
+test('what named somebody to others is gone with them, in the app and in what was to be sent again', async () => {
+  const { number } = await dispatched(world, 'w-zhao')
+  const name = '赵长庚'
+  await put('deliveries', {
+    ...{ _id: 'd-1', messageId: 'm-9', to: 't-lin', about: ['w-zhao'], channel: 'sms', title: '已安排师傅' },
+    ...{ content: { sms: { template: 'repairAccepted', values: ['10007', name] } }, state: 'failed' },
+    ...{ at: new Date(), tries: 4, reason: 'ECONNREFUSED' },
+  })
+  await tick(world.cloud)
+  const told = async () => {
+    const { items } = await world.as('t-lin').outbox.list({})
+    return items.find(({ title }) => title === '已安排师傅上门维修')!.text
+  }
+  expect(await told()).toMatch(`${number}「水龙头漏水」`)
+  expect(await told()).toMatch(name)
+  await accounts('w-zhao').erase({})
+  days(8)
+  await night()
+  expect(await told()).toBe(ERASED_WORDS)
+  await world.as('a-system').outbox.retry({ id: 'd-1' })
+  await tick(world.cloud)
+  expect(rowOf(world, 'd-1', 'deliveries')).toMatchObject({ state: 'skipped', reason: 'ERASED' })
+  for (const collection of ['messages', 'deliveries', 'tickets', 'repair_workers'])
+    expect(JSON.stringify([...world.cloud.database.dump(collection)])).not.toContain(name)
 })
 
 test('E-10: who left a year ago loses the name, who left lately keeps it', async () => {

@@ -35,7 +35,8 @@ export function aTicket(change: Partial<Ticket> = {}): Ticket {
     terms: [],
     ...change,
   }
-  const ticket = created(draft, { id: draft._id, by: draft.reporter }, RULES)
+  const { id, name } = draft.reporter
+  const ticket = created(draft, { id: draft._id, by: { id, name } }, RULES)
   return { ...ticket, terms: termsFor(ticket), ...change }
 }
 

@@ -86,26 +86,6 @@ test('O-05: entries of the audit log are filed under their id, and leave their d
   expect(rowsOf(world.cloud, 'groups')).toEqual([{ ...group, audit: [] }])
 })
 
-test('O-05: messages go after a year, the audit log after three', async () => {
-  const year = 366 * 24 * 60
-  await told(aMessage({ to: ['t-su'] }))
-  const entry = { _id: 'entry-old', at: new Date() }
-  await world.cloud.database.insert({ collection: 'audit_log', documents: [entry] as never })
-  const full = (minutes: number) => {
-    const hour = 60 * MINUTE
-    const at = Math.ceil((world.cloud.clock.now() + minutes * MINUTE) / hour) * hour
-    world.cloud.clock.set(new Date(at))
-    return tick(world.cloud)
-  }
-  await full(60)
-  expect(rowsOf(world.cloud, 'messages')).not.toEqual([])
-  await full(year)
-  expect(rowsOf(world.cloud, 'messages')).toEqual([])
-  expect(rowsOf(world.cloud, 'audit_log')).toContainEqual(entry)
-  await full(2 * year)
-  expect(rowsOf(world.cloud, 'audit_log')).toEqual([])
-})
-
 test('every query of these tests was served by a declared index', () => {
   expect(world.cloud.database.queries.filter(({ index }) => index === null)).toEqual([])
 })

@@ -83,9 +83,6 @@ export async function giveMinuteBack({ address, press }: Ask, now: Date): Promis
   await asks.update({ _id: dateOf(now), [`${theirs}.press`]: press }, change)
 }
 
-/** Takes away the counts of days gone by. */
-export const dropAsks = (before: Date): Promise<number> => asks.removeAll({ at: _.lt(before) })
-
 /** The minute does not end at midnight. */
 const askedYesterday = (theirs: string, lately: Date) =>
   asks.first({ _id: dateOf(+lately), [`${theirs}.at`]: _.gt(lately) })

@@ -55,6 +55,3 @@ export async function prove({ openid, address, code, press }: Try, now: Date): P
 /** Gives the code back to who proved it, but has to say more. */
 export const giveBack = ({ openid, address, press }: Try): Promise<boolean> =>
   codes.update({ _id: idOf(openid, address) }, { tries: _.pull({ press }) })
-
-/** Takes away codes that nobody can use any more. */
-export const dropCodes = (before: Date): Promise<number> => codes.removeAll({ expiresAt: _.lt(before) })

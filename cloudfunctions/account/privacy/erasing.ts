@@ -1,7 +1,7 @@
 import { ERASED_NAME } from '#contract/account'
 import { type Holding, holdings } from '../../../database-schema/holdings'
 import { members as schema } from '../../../database-schema/members'
-import { type Member, members } from '../../kernel/actor'
+import { type Member, members, SYSTEM } from '../../kernel/actor'
 import type { AuditRow } from '../../kernel/audit'
 import { _, storage } from '../../kernel/cloud'
 import { SHOWS } from '../../kernel/roster'
@@ -18,50 +18,71 @@ export async function erase(person: Member): Promise<void> {
   const gone = { state: 'left', version: _.inc(1) }
   if (person.state !== 'left' && !(await members.update({ _id: person._id, version: person.version }, gone)))
     return
-  for (const holding of holdings) await forget(holding, person)
+  for (const holding of holdings) {
+    const who = nameOf(holding, person)
+    if (who) await forget(holding, who)
+  }
   if (person.avatar) await storage.remove([person.avatar])
   await members.update({ _id: person._id }, { ...commands(anonymous(person)), version: _.inc(1) })
 }
 
-async function forget(holding: Holding, person: Member): Promise<void> {
-  const { collection, path, list, erased } = holding
-  const who = nameOf(holding, person)
-  if (!who) return
+/**
+ * Lets go of somebody in the rows of a holding, or of everybody.
+ * @param among narrows the rows down
+ */
+export async function forget(holding: Holding, who?: string, among: Fields = {}): Promise<void> {
+  const { collection, path, list, erased, files } = holding
   const rows = table<Row>(collection)
-  if (erased === 'removed') return void (await rows.removeAll({ [path]: who }))
-  if (holding.files) await dropFiles(holding, who)
+  if (erased === 'removed') return void (await rows.removeAll({ ...among, [path]: who ?? _.gt('') }))
   const [[first, done]] = Object.entries(erased) as [[string, string | null]]
   const change = (prefix: string) =>
     Object.fromEntries(
       Object.entries(erased).map(([field, value]) => [`${prefix}${field}`, value ?? _.remove()]),
     )
-  if (!list) return void (await rows.updateAll({ [path]: who, [first]: _.neq(done) }, change('')))
-  const theirs = { [list]: _.elemMatch({ [path]: who, [first]: { $ne: done } }) }
+  if (!list) {
+    const theirs = { ...among, [path]: who ?? _.gt(''), [first]: _.neq(done) }
+    if (files) await dropFiles(collection, theirs, files)
+    return void (await rows.updateAll(theirs, change('')))
+  }
+  const theirs = { ...among, [list]: _.elemMatch({ [path]: who ?? PEOPLE, [first]: { $ne: done } }) }
   // One element of each row at a time: the database names only the first that matches.
   while (await rows.updateAll(theirs, { ...change(`${list}.$.`), version: _.inc(1) }));
 }
 
-/** Files removed at once, and rows looked at: more than one person has. */
-const FILES = 50
-const ROWS = 1000
+/** What the clock did stays said. Written literally: see `table`. */
+const PEOPLE = { $gt: '', $ne: SYSTEM._id }
 
-/** Whatever of the rows names a file of storage goes from there. */
-async function dropFiles({ collection, path, files = [] }: Holding, who: string): Promise<void> {
+/** Files removed at once, and rows looked at at once. */
+const FILES = 50
+const ROWS = 500
+
+/** Whatever these fields of the rows name goes from storage; to be done while the rows still say what that is. */
+export async function dropFiles(collection: string, filter: Fields, files: readonly string[]): Promise<void> {
   const fields = Object.fromEntries(files.map(field => [field, 1]))
-  const rows = await table<Row>(collection).aggregate(ROWS, pipeline =>
-    pipeline
-      .match({ [path]: who })
-      .limit(ROWS)
-      .project(fields),
-  )
-  const ids = JSON.stringify(rows).match(/cloud:\/\/[^"]+/g) ?? []
-  for (let i = 0; i < ids.length; i += FILES) await storage.remove(ids.slice(i, i + FILES))
+  for (let rows = [{ _id: '' }]; rows.length; ) {
+    const after = { ...filter, _id: _.gt(rows.at(-1)!._id) }
+    rows = await table(collection).aggregate<Row>(ROWS, pipeline =>
+      pipeline.match(after).sort({ _id: 1 }).limit(ROWS).project(fields),
+    )
+    const ids = JSON.stringify(rows).match(/cloud:\/\/[^"]+/g) ?? []
+    for (let i = 0; i < ids.length; i += FILES) await storage.remove(ids.slice(i, i + FILES))
+  }
 }
 
 /** The fields of a row that nobody can be told from: personal ones go, and so does all that was given to the person. */
 function anonymous({ _id, audit = [] }: Member): Fields {
   const personal = Object.entries(schema.fields).filter(([, field]) => field.personal)
-  const emptied = ['scoped', 'frozen', 'leftAt', 'erasedAt', 'consent', 'reveals', 'colleagues', 'importId']
+  const emptied = [
+    'scoped',
+    'frozen',
+    'leftAt',
+    'erasedAt',
+    'consent',
+    'reveals',
+    'lookups',
+    'colleagues',
+    'importId',
+  ]
   return {
     ...Object.fromEntries([...personal.map(([name]) => name), ...emptied].map(name => [name, undefined])),
     ...{ name: ERASED_NAME, lastKey: '', sortKey: '', shows: SHOWS },

@@ -19,7 +19,7 @@ export interface Exported {
   at: Date
 }
 
-export const personalExports = table<Exported>('exports')
+const personalExports = table<Exported>('exports')
 
 /**
  * Everything we hold about the person, as files at addresses that expire.

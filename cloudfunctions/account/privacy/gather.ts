@@ -27,15 +27,18 @@ const PAGE = 500
 
 /** The person's own row, and whatever else names them. */
 export async function gather(person: Member): Promise<Held> {
+  const theirs = holdings.flatMap(({ hides = [], ...holding }) =>
+    hides === 'row' ? [] : [{ ...holding, hides }],
+  )
   const others = await Promise.all(
-    holdings.map(
-      async (holding): Promise<Held[number]> => [holding.collection, await rowsOf(holding, person)],
-    ),
+    theirs.map(async (holding): Promise<Held[number]> => [holding.collection, await rowsOf(holding, person)]),
   )
   return [['members', [without(OURS)(person as never)]], ...others]
 }
 
-async function rowsOf(holding: Holding, person: Member): Promise<Fields[]> {
+type Own = Holding & { hides: readonly string[] }
+
+async function rowsOf(holding: Own, person: Member): Promise<Fields[]> {
   const who = nameOf(holding, person)
   if (!who) return []
   const rows: (Row & Fields)[] = []
@@ -44,7 +47,7 @@ async function rowsOf(holding: Holding, person: Member): Promise<Fields[]> {
     rows.push(...page)
     if (page.length < PAGE) break
   }
-  const { list, hides = [] } = holding
+  const { list, hides } = holding
   return rows
     .flatMap(row => (list ? elements(row[list], holding.path, who) : [row]))
     .map(without([...OURS, ...hides]))

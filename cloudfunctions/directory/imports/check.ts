@@ -40,7 +40,7 @@ export async function check(checking: Checking): Promise<Import> {
     ...{ newDepartments: made, plan: `${id}-${randomBytes(4).toString('hex')}`, total: rows.length },
     ...{ done: 0, version: 1, lastKey: '' },
   }
-  await keepPlan(chunked(one, rows), now)
+  await keepPlan(chunked(one, rows))
   if (await imports.add(one)) return one
   await chunks.removeAll({ importId: id, plan: one.plan })
   return (await imports.first({ _id: id }))!

@@ -1,6 +1,7 @@
 import type { MemberKind } from '#contract/account'
 import type { Department, ImportChange, ImportFault, ImportState, ImportView } from '#contract/directory'
 import { DAY, iso } from '#contract/kernel/time'
+import { UNDO_DAYS } from '../../../database-schema/organisation'
 import type { Member } from '../../kernel/actor'
 import type { AuditRow } from '../../kernel/audit'
 
@@ -41,8 +42,6 @@ export interface Planned {
 
 /** Rows of one document of the plan, and of one step. */
 export const CHUNK = 500
-/** After this long the plan is gone, and with it the way back. */
-export const UNDO_DAYS = 90
 
 export interface Chunk {
   _id: string

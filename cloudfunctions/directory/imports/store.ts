@@ -1,13 +1,12 @@
 import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
 import { id as idField, instant } from '#contract/kernel/fields'
-import { DAY } from '#contract/kernel/time'
 import { type Member, members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
 import { paged, placeOf } from '../../kernel/cursor'
 import { ALL, can, scopeOf } from '../../kernel/policy'
 import { table } from '../../kernel/table'
-import { type Chunk, type Import, type Known, UNDO_DAYS, viewOf } from './model'
+import { type Chunk, type Import, type Known, viewOf } from './model'
 
 export const imports = table<Import>('imports')
 export const chunks = table<Chunk>('import_rows')
@@ -48,9 +47,8 @@ const FIELDS: Partial<Record<keyof Known, 1>> = {
   ...{ phone: 1, mail: 1, wechat: 1, office: 1, qq: 1, duties: 1, scoped: 1, importId: 1 },
 }
 
-/** Writes the plan in as few calls as its size allows, and forgets plans that are too old to be taken back. */
-export async function keepPlan(plan: Chunk[], now: Date): Promise<void> {
-  await chunks.removeAll({ at: _.lt(new Date(+now - UNDO_DAYS * DAY)) })
+/** Writes the plan in as few calls as its size allows. */
+export async function keepPlan(plan: Chunk[]): Promise<void> {
   for (const batch of batches(plan)) await chunks.addAll(batch)
 }
 

@@ -1,7 +1,8 @@
-import { TICKET_STATE } from '#contract/repair'
+import { TICKET_STATE, type TicketAction } from '#contract/repair'
 import {
   materialWords,
   momentWords,
+  type News,
   NO_NUMBER,
   placeWords,
   TICKET_NEWS,
@@ -12,7 +13,7 @@ import type { Category, Settings, Ticket } from '../model'
 import type { Press } from './domain'
 import { type Told, TRANSITIONS } from './transitions'
 
-type Words = Partial<Record<Told, { title: string; text(facts: TicketFacts): string }>>
+type Words = Partial<Record<Told, News>>
 const NEWS: Partial<Record<Press['action'], Words>> = TICKET_NEWS
 
 /** What a step, after it, tells everybody the table names; nobody is told what they did themselves. */
@@ -25,26 +26,52 @@ export const newsOf = (
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
     const receivers = receiversOf(told, ticket, rules)
     if (!receivers || receivers.to.includes(press.by.id)) return []
-    const { title, text } = NEWS[press.action]![told]!
+    const { title, text, names } = NEWS[press.action]![told]!
     const message = { id: `${press.id}-${told}`, feature: 'repair', title, text: text(facts), at: press.at }
-    return [{ ...message, ...receivers, page: pageOf(ticket), ...channels(told, ticket, press, message) }]
+    const about = names && {
+      about: [(names === 'worker' ? (ticket.worker ?? press.by) : ticket.reporter).id],
+    }
+    return [
+      {
+        ...message,
+        ...receivers,
+        ...about,
+        page: pageOf(told, ticket),
+        ...channels(told, ticket, press, message),
+      },
+    ]
   })
 }
 
-const pageOf = ({ _id }: Ticket): string => `/features/repair/ticket/ticket?id=${_id}`
+/** Who is no longer sent cannot open the ticket any more. */
+const pageOf = (told: Told, { _id }: Ticket): string =>
+  told === 'replaced' ? '/features/repair/tasks/tasks' : `/features/repair/ticket/ticket?id=${_id}`
+
+/** Who was on the way when somebody else was sent. */
+function replacedIn({ timeline, worker }: Ticket): string | undefined {
+  const last = timeline.filter(({ action }) => SENDING.includes(action)).at(-2)
+  return last?.action === 'dispatch' && last.worker?.id !== worker?.id ? last.worker?.id : undefined
+}
+
+/** After a step of these, nobody is on the way but whom it sends. */
+const SENDING: TicketAction[] = ['dispatch', 'abandon', 'finish', 'reopen']
 
 /** Nobody, where there is nothing for them. */
 function receiversOf(
   told: Told,
-  { reporter, worker, materials }: Ticket,
+  ticket: Ticket,
   { category, settings }: { category?: Category; settings: Settings },
 ): Pick<Message, 'to' | 'duty' | 'addresses'> | undefined {
+  const { reporter, worker, materials } = ticket
+  const replaced = replacedIn(ticket)
   const addresses = [...new Set([...(category?.mails ?? []), ...settings.mails])]
   switch (told) {
     case 'reporter':
       return { to: [reporter.id] }
     case 'worker':
       return worker && { to: [worker.id] }
+    case 'replaced':
+      return replaced ? { to: [replaced] } : undefined
     case 'dispatchers':
       return { to: [], duty: 'repair.dispatcher' }
     case 'keepers':

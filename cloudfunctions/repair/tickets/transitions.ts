@@ -4,7 +4,7 @@ import type { Ticket } from '../model'
 /** Whose button it is; `clock` is nobody's. */
 export type Part = 'reporter' | 'dispatcher' | 'worker' | 'keeper' | 'clock'
 /** Who is told: single people, or everybody who holds a duty. */
-export type Told = 'reporter' | 'worker' | 'dispatchers' | 'keepers' | 'addresses'
+export type Told = 'reporter' | 'worker' | 'replaced' | 'dispatchers' | 'keepers' | 'addresses'
 
 /** What a step brings along. */
 export type Brought = Partial<Pick<Ticket, 'worker' | 'materials' | 'report' | 'rating'>> & { words?: string }
@@ -33,7 +33,7 @@ export const TRANSITIONS: Record<TicketAction, Transition> = {
   // Also when somebody has begun: who is ill, or gone, cannot give it up.
   dispatch: {
     ...{ from: TAKEN, to: 'dispatched', by: 'dispatcher' },
-    ...{ needs: ['worker'], tells: ['worker', 'reporter'] },
+    ...{ needs: ['worker'], tells: ['worker', 'replaced', 'reporter'] },
   },
   start: { from: ['dispatched'], to: 'started', by: 'worker' },
   abandon: {

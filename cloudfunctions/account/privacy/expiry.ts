@@ -1,0 +1,42 @@
+import { DAY } from '#contract/kernel/time'
+import { collections } from '../../../database-schema'
+import { holdings } from '../../../database-schema/holdings'
+import { members as people } from '../../../database-schema/members'
+import type { Retention } from '../../../database-schema/schema'
+import { type Member, members } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import type { Job } from '../../kernel/jobs'
+import { type Fields, table } from '../../kernel/table'
+import { dropFiles, erase, forget } from './erasing'
+
+/** People whom one night takes on; the next goes on with the others. */
+const A_NIGHT = 25
+
+/** A job for each collection that does not keep its rows for good. */
+export const expiry: Record<string, Job> = Object.fromEntries(
+  collections.flatMap(({ name, retention }) =>
+    retention === 'forever' ? [] : [[`old ${name}`, (now: Date) => expire(name, retention, now)]],
+  ),
+)
+
+/** Lets go of the rows whose time has come, or of what tells who the people in them are. */
+async function expire(name: string, retention: Retention, now: Date): Promise<number> {
+  const { days, after, where = {}, anonymous, files } = retention
+  const states = Object.entries(where).map(([field, values]) => [field, _.in([...values])])
+  const old = { ...Object.fromEntries(states), [after]: _.lt(new Date(+now - days * DAY)) }
+  if (name === people.name) return eraseSome(old)
+  if (anonymous) {
+    const theirs = holdings.filter(({ collection }) => collection === name)
+    for (const holding of theirs) await forget(holding, undefined, old)
+    return theirs.length
+  }
+  if (files) await dropFiles(name, old, files)
+  return table(name).removeAll(old)
+}
+
+/** Erases at most so many people as one night has time for. */
+export async function eraseSome(filter: Fields): Promise<number> {
+  const due = await members.aggregate<Member>(A_NIGHT, pipeline => pipeline.match(filter).limit(A_NIGHT))
+  for (const person of due) await erase(person)
+  return due.length
+}

@@ -1,0 +1,22 @@
+import type { Timer } from './serve'
+
+/** Work the clock asks for; may be interrupted anywhere and run again. Answers how much it did. */
+export type Job = (now: Date) => Promise<number | Record<string, number>>
+
+/**
+ * Runs every job, one after the other; one that fails does not keep the others from running, and the run has failed
+ * then all the same.
+ */
+export const inTurn =
+  (jobs: Record<string, Job>): Timer =>
+  async now => {
+    const done: Record<string, number> = {}
+    const failures: unknown[] = []
+    for (const [name, job] of Object.entries(jobs))
+      await job(now).then(
+        count => Object.assign(done, typeof count === 'number' ? { [name]: count } : count),
+        error => failures.push(error),
+      )
+    if (failures.length) throw failures[0]
+    return done
+  }

@@ -19,8 +19,8 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'avatar' | 'unbi
   async update(input, { actor, key }) {
     const press = pressOf('update', key)
     const change = changeOf(actor, input)
-    // Who changes the number they are found by is found by the new one.
-    const found = 'qq' in change && change.qq !== actor.qq ? await findableAs(actor, change) : {}
+    // Who changes the office number, or whom it is shown to, is found by what it is now.
+    const found = 'office' in change || 'shows' in change ? await findableAs(actor, change) : {}
     return meOf(await rewrite(actor, { ...change, ...found }, press))
   },
 

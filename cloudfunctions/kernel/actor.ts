@@ -2,6 +2,7 @@ import type { Audience, Contact, MemberKind } from '#contract/account'
 import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { type Access, DUTIES, type Duty } from '#contract/kernel/rpc'
+import type { Uses } from './allowance'
 import type { AuditRow } from './audit'
 import type { Message } from './message'
 import { ALL, explain } from './policy'
@@ -47,7 +48,9 @@ export interface Member extends Partial<Record<Contact, string>> {
   /** When the data goes, unless the person changes their mind. */
   erasedAt?: Date
   /** When the person last saw others' numbers in full. */
-  reveals?: { at: Date[]; lastKey: string }
+  reveals?: Uses
+  /** When the person last looked numbers up, and a digest of the last. */
+  lookups?: Uses
   /** The import that made or last changed the row. */
   importId?: string
   /** When the invitation to join was mailed. */

@@ -24,7 +24,7 @@ export function newMember(row: NewMember, departments: readonly Department[]): M
   return { ...member, ...findable(member, departments) }
 }
 
-type Findable = Pick<Member, 'name' | 'posts' | 'departments' | 'account' | 'qq' | 'office'> &
+type Findable = Pick<Member, 'name' | 'posts' | 'departments' | 'account' | 'office'> &
   Partial<Pick<Member, 'shows'>>
 
 /** What lists are sorted by and a search finds a person by; to be written whenever one of its sources changes. */
@@ -35,9 +35,7 @@ export function findable(
   const named = departments.filter(({ id }) => member.departments.includes(id)).map(({ name }) => name)
   const words = [...member.posts, ...named].flatMap(termsOf)
   const office = member.shows?.office === 'everyone' ? member.office?.replace(/[\s-]/g, '') : undefined
-  const numbers = [member.account, member.qq, office].filter(
-    text => text !== undefined && text !== '',
-  ) as string[]
+  const numbers = [member.account, office].filter(text => text !== undefined && text !== '') as string[]
   const terms = [...termsOf(member.name, 'head'), ...words, ...numbers.map(text => text.toLowerCase())]
   return { sortKey: `${syllables(member.name, 'head').join(' ')} ${member.name}`, terms: [...new Set(terms)] }
 }

@@ -2,7 +2,7 @@ import { _ } from './cloud'
 import type { Fields } from './table'
 
 /** Behind every string that begins with a word. */
-const BEYOND = '\u{10ffff}'
+export const BEYOND = '\u{10ffff}'
 
 /**
  * Conditions under which every word of a search begins one of the document's `terms`. Both ends must be met by one and

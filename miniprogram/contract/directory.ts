@@ -213,7 +213,11 @@ export const directory = {
     tree: op<Tree>()('member', v.object({})),
     /** The members of one department, not of those below it. */
     department: op<Page<PersonRow>>()('member', v.object({ id, page })),
-    /** Every word must begin a name, its pinyin or initials, a post, a department or a QQ number, or be a whole phone number. */
+    /**
+     * Every word must begin a name, its pinyin or initials, a post, a department or a number, or be a whole phone number;
+     * numbers that are not shown to the caller find nobody. Numbers of six figures and more are limited an hour: TOO_OFTEN
+     * has `details.again`.
+     */
     search: op<Page<PersonRow>>()('member', v.object({ text: text(1, 30), kind: v.optional(kind), page })),
     person: op<PersonView>()('member', v.object({ id })),
     /** Contacts in full, for a reason that is kept; limited in number a day. */

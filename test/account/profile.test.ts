@@ -37,11 +37,22 @@ test('L-35: who sees a number is its owner’s to say, one by one', async () => 
   })
 })
 
-test('who changes their QQ is found by the new number and no more by the old', async () => {
+const foundBy = async (who: string, text: string) =>
+  (await world.as(who).directory.search({ text })).items.map(({ id }) => id)
+
+test('T-31: who changes their QQ is found by the new number and no more by the old', async () => {
+  expect(await foundBy('t-lin', '7654321')).toEqual(['n-1'])
   await accounts('n-1').update({ qq: '1112223' })
-  const { terms } = rowOf(world, 'n-1') as { terms: string[] }
-  expect(terms).toEqual(expect.arrayContaining(['1112223', '宋新来', 'ruanjiangongchengxi', 'n-1']))
-  expect(terms).not.toContain('7654321')
+  expect(await foundBy('t-lin', '1112223')).toEqual(['n-1'])
+  expect(await foundBy('t-lin', '7654321')).toEqual([])
+})
+
+test('T-31: an office number finds its owner as long as it is shown to everybody', async () => {
+  await accounts('n-1').update({ office: '0731-8888009' })
+  expect(await foundBy('t-su', '0731-8888009')).toEqual(['n-1'])
+  await accounts('n-1').update({ shows: { office: 'department' } })
+  expect(await foundBy('t-su', '0731-8888009')).toEqual([])
+  expect(await foundBy('t-su', '宋新来 软件工程系')).toEqual(['n-1'])
 })
 
 test('O-11: a new picture takes the place of the old one, and the upload goes', async () => {

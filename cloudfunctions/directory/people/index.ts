@@ -2,7 +2,9 @@ import type { directory } from '#contract/directory'
 import type { Handlers } from '../../kernel/serve'
 import { currentTree, treeView } from '../tree'
 import { colleagues } from './colleagues'
-import { matching, peopleWhere, visibleTo } from './lists'
+import { peopleWhere, visibleTo } from './lists'
+import { countLookup } from './lookups'
+import { matching, soughtIn } from './matching'
 import { seen, shownPerson } from './person'
 import { reveal } from './reveal'
 
@@ -11,9 +13,12 @@ export const people: Pick<
   'tree' | 'department' | 'search' | 'person' | 'reveal' | 'colleagues' | 'addColleague' | 'removeColleague'
 > = {
   tree: async (_, { actor }) => treeView(await currentTree(), actor),
-  department: ({ id, page }, { actor }) => peopleWhere([{ departments: id }, ...visibleTo(actor)], page),
-  search: ({ text, kind, page }, { actor }) =>
-    peopleWhere([...matching(text, actor), ...(kind ? [{ kind }] : []), ...visibleTo(actor)], page),
+  department: ({ id, page }, { actor }) => peopleWhere([[{ departments: id }]], visibleTo(actor), page),
+  async search({ text, kind, page }, { actor, now }) {
+    const sought = soughtIn(text)
+    await countLookup(sought, actor, now)
+    return peopleWhere(matching(sought, actor), [...(kind ? [{ kind }] : []), ...visibleTo(actor)], page)
+  },
   person: async ({ id }, { actor }) => shownPerson(await seen(id, actor), actor),
   reveal,
   ...colleagues,

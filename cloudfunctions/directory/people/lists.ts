@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import type { PersonRow } from '#contract/directory'
-import { phone } from '#contract/kernel/fields'
 import type { Page } from '#contract/kernel/rpc'
 import { type Member, members } from '../../kernel/actor'
 import { _, $, type Aggregate } from '../../kernel/cloud'
@@ -28,34 +27,6 @@ export function visibleTo(actor: Member): Fields[] {
   return [inside.length ? _.or([everybody, { departments: _.in(inside) }]) : everybody] as Fields[]
 }
 
-/** Behind every string that begins with a word. */
-const BEYOND = '\u{10ffff}'
-
-/** Conditions under which somebody is found: a whole phone number, or words that each begin one of their terms. */
-export function matching(text: string, actor: Member): Fields[] {
-  const number = v.safeParse(phone, text)
-  if (number.success) return [{ phone: number.output }, ...phoneShownTo(actor)]
-  const words = [...new Set(text.toLowerCase().split(/\s+/).map(bare))]
-  // Both ends must be met by one and the same term; written literally, see `table`.
-  return words.map(word => ({ terms: _.elemMatch({ $gte: word, $lt: word + BEYOND }) }))
-}
-
-/** A number with its area code is found with and without the hyphen. */
-const bare = (word: string): string => (/^0\d{2,3}-\d+$/.test(word) ? word.replace(/-/g, '') : word)
-
-function phoneShownTo(actor: Member): Fields[] {
-  const inside = reach(actor, 'directory.admin')
-  if (inside === ALL) return []
-  return [
-    _.or([
-      { _id: actor._id },
-      { 'shows.phone': 'everyone' },
-      { 'shows.phone': 'department', departments: _.in(actor.departments) },
-      { departments: _.in(inside) },
-    ]) as unknown as Fields,
-  ]
-}
-
 const after = (page: PageOf): Fields[] => {
   if (!page.after) return []
   const [sortKey, id] = placeOf(place, page.after)
@@ -74,11 +45,17 @@ async function shown(rows: Member[], { size }: PageOf): Promise<Page<PersonRow>>
   return { ...list, items: await withPictures(list.items, personRow) }
 }
 
-/** A page of the people that meet all conditions, by pinyin. */
-export async function peopleWhere(conditions: Fields[], page: PageOf): Promise<Page<PersonRow>> {
-  const all = [...conditions, ...after(page)]
+/** A page of the people that meet all conditions of one of the ways, and all others, by pinyin. */
+export async function peopleWhere(
+  ways: Fields[][],
+  others: Fields[],
+  page: PageOf,
+): Promise<Page<PersonRow>> {
+  // Each way is complete in itself: so an index serves it.
+  const complete = ways.map(way => _.and([...way, ...others, ...after(page)]))
+  const condition = complete.length === 1 ? complete[0]! : _.or(complete)
   const rows = await members.aggregate<Member>(page.size + 1, pipeline =>
-    cut(pipeline.match(_.and(all)), page.size + 1),
+    cut(pipeline.match(condition), page.size + 1),
   )
   return shown(rows, page)
 }

@@ -3,8 +3,7 @@ import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
 import { paged } from '../../../ui/paged'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
-import { explain } from '../../../ui/phase'
-import { KINDS, type Kind } from './view'
+import { failureOf, KINDS, type Kind } from './view'
 
 const directories = client(directory)
 /** Typing rests for so long before it is searched. */
@@ -64,7 +63,7 @@ Page({
       const { items, next = '' } = await find({}, wanted)
       if (mine === latest) this.setData({ items, next, phase: 'ready' })
     } catch (error) {
-      if (mine === latest) this.setData({ phase: 'failed', failure: explain(error) })
+      if (mine === latest) this.setData({ phase: 'failed', failure: failureOf(error) })
     }
   },
 })

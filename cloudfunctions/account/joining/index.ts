@@ -4,7 +4,7 @@ import { refuse } from '#contract/kernel/errors'
 import { phone } from '#contract/kernel/fields'
 import { type Member, members } from '../../kernel/actor'
 import { openapi } from '../../kernel/cloud'
-import { sendMail } from '../../kernel/mail'
+import { reachMail, sendMail } from '../../kernel/mail'
 import { pressOf } from '../../kernel/press'
 import type { Context, Handlers } from '../../kernel/serve'
 import { sendSms } from '../../kernel/sms'
@@ -19,8 +19,9 @@ const ASKED = { secondsToNext: CODE.secondsBetween, minutesValid: CODE.minutes }
 export const joining: Pick<Handlers<typeof account>, 'sendCode' | 'verify' | 'phone'> = {
   async sendCode({ channel, address }, { actor, openid = refuse('NO_WECHAT'), now, newId }) {
     const ask = { openid, address, press: newId() }
-    const first = await counted(ask, now)
-    if (first && (channel === 'sms' || (await mayMail(actor, address)))) await send(ask, now)
+    if (!(await counted(ask, now))) return ASKED
+    const known = channel === 'sms' || (await mayMail(actor, address))
+    await send(ask, now, known)
     return ASKED
   },
 
@@ -59,12 +60,14 @@ async function settle(proof: Proof, press: string, { actor, now, newId }: Callin
 const mayMail = async (actor: Member | null, mail: string): Promise<boolean> =>
   (actor?.state === 'active' && actor.kind !== 'outside') || (await members.first({ mail })) !== null
 
-async function send(ask: Ask, now: Date): Promise<void> {
+/** An unknown address has a code, too, that nobody reads: so asking, guessing and a server that is down tell nothing. */
+async function send(ask: Ask, now: Date, known: boolean): Promise<void> {
   const { openid, address, press: key } = ask
   const code = await newCode(openid, address, now)
   const contact = contactOf(address)
   try {
-    if ('phone' in contact) await sendSms({ template: 'loginCode', ...contact, values: [code], key })
+    if (!known) await reachMail()
+    else if ('phone' in contact) await sendSms({ template: 'loginCode', ...contact, values: [code], key })
     else await sendMail({ to: contact.mail, subject: CODE_MAIL.subject, text: CODE_MAIL.text(code), key })
   } catch (error) {
     report('sendCode', error)

@@ -131,6 +131,7 @@ async function life(run: Run, cloud: LocalCloud): Promise<void> {
   await run('dispatch (again)', DISPATCHER, { id, workerId: SECOND })
   await run('start', SECOND, { id })
   await run('finish', SECOND, { id, report: '换了开关' })
+  await run('rate', REPORTER, { id, result: 5, efficiency: 4 })
   await run('reopen', REPORTER, { id, reason: '又坏了' })
   const { id: second } = await run<TicketView>('create (again)', REPORTER, report)
   await run('cancel', REPORTER, { id: second })

@@ -5,7 +5,7 @@ import type { Ticket } from '../../cloudfunctions/repair/model'
 import { onHand, repairClock, ticketIn } from '../make/materials'
 import { rowsOf } from '../make/messages'
 import { aCategory, after, aTicket } from '../make/tickets'
-import { aWorld } from '../make/world'
+import { aWorld, codeOf } from '../make/world'
 
 const WEEK = { opensAt: '08:00', closesAt: '18:00', days: [1, 2, 3, 4, 5] }
 const due = (from: string, hours: number, holidays: string[] = [], week = WEEK) => {
@@ -148,6 +148,10 @@ describe('with the clock', () => {
     const received = rowsOf<{ to: string; text: string; page: string }>(world.cloud, 'messages')
     const mine = received.filter(({ to, text }) => to === 't-su' && text.includes(number))
     expect(mine.map(({ page }) => page)).toEqual([`/features/repair/ticket/ticket?id=${id}`])
+    expect(await world.as('t-su').repair.get({ id })).toMatchObject({ number, actions: [] })
+    expect(await codeOf(world.as('m-01').repair.get({ id }))).toBe('NOT_FOUND')
+    const unreminded = await waiting()
+    expect(await codeOf(world.as('t-su').repair.get({ id: unreminded }))).toBe('NOT_FOUND')
   })
 
   test('a run that dies between tickets is made up for by the next', async () => {

@@ -164,10 +164,12 @@ test('the administrator enters a material, changes it, and finds it by its initi
   )
 })
 
-test('the stock comes page by page, by name', async () => {
+test('the stock comes page by page: what runs short, then the rest, by name', async () => {
   await onHand(
     world.cloud,
-    Array.from({ length: 5 }, (_, i) => aMaterial(1, { name: `甲${i}`, terms: [`jia${i}`] })),
+    Array.from({ length: 5 }, (_, i) =>
+      aMaterial(1, { name: `甲${i}`, terms: [`jia${i}`], low: i % 2 ? 2 : 0 }),
+    ),
   )
   const names: string[] = []
   for (let after: string | undefined; ; ) {
@@ -176,5 +178,5 @@ test('the stock comes page by page, by name', async () => {
     if (!next) break
     after = next
   }
-  expect(names).toEqual(['甲0', '甲1', '甲2', '甲3', '甲4'])
+  expect(names).toEqual(['甲1', '甲3', '甲0', '甲2', '甲4'])
 })

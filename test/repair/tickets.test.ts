@@ -190,6 +190,16 @@ test('T-11: the same press reports once, and finds it again a day later', async 
   ).toHaveLength(1)
 })
 
+test('B2: nobody floods the dispatchers: thirty reports a day, but for those who take the calls', async () => {
+  for (let i = 0; i < 30; i++) await reported(world, 'm-41')
+  const press = { key: 'thirtieth' }
+  expect(await codeOf(reported(world, 'm-41', {}, press))).toBe('TOO_OFTEN')
+  await reported(world, 'm-42')
+  for (let i = 0; i < 31; i++) await reported(world, 'd-logistics')
+  world.cloud.clock.advance(DAY)
+  await reported(world, 'm-41', {}, press)
+})
+
 test('B2: the same press of a step counts once, also after somebody else’s step', async () => {
   const { id } = await reported(world)
   await desk().accept({ id }, { key: 'accept-once' })

@@ -3,7 +3,7 @@ import { SYSTEM } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
 import { type Message, telling } from '../../kernel/message'
 import type { Category, Step, Ticket } from '../model'
-import { type Loaded, loadAll, tickets } from '../tickets/store'
+import { type Loaded, loadAll, NO_SHELF, tickets } from '../tickets/store'
 import { nextEscalation } from './escalation'
 
 /** How many tickets one run takes on; the next run goes on with the others. */
@@ -15,7 +15,8 @@ const ONE_RUN = 50
  */
 export async function escalate(now: Date): Promise<number> {
   let told = 0
-  for (const due of await loadAll({ escalatesAt: _.lte(now) }, ONE_RUN)) if (await climbed(due, now)) told++
+  for (const due of await loadAll({ escalatesAt: _.lte(now) }, ONE_RUN, NO_SHELF))
+    if (await climbed(due, now)) told++
   return told
 }
 

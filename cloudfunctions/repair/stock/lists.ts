@@ -5,7 +5,6 @@ import type { MaterialView, PreparationView } from '#contract/repair'
 import { _, $ } from '../../kernel/cloud'
 import { paged, placeOf } from '../../kernel/cursor'
 import { beginning } from '../../kernel/search'
-import type { Fields } from '../../kernel/table'
 import type { Material, Ticket } from '../model'
 import { tickets } from './record'
 import { materials } from './store'
@@ -16,20 +15,25 @@ interface PageOf {
   size: number
 }
 
-const namePlace = v.tuple([v.string(), v.string()])
+const shelfPlace = v.tuple([v.number(), v.string(), v.string()])
 
-/** Materials by name, those that match the text, each with its latest movements. */
+const behind = ([isLow, name, id]: [number, string, string]) =>
+  _.or([{ isLow: _.lt(isLow) }, { isLow, name: _.gt(name) }, { isLow, name, _id: _.gt(id) }])
+
+/** Materials that run short, then the others, by name; those that match the text, each with its latest movements. */
 export async function listStock(page: PageOf, text?: string): Promise<Page<MaterialView>> {
-  const [name, id] = page.after ? placeOf(namePlace, page.after) : ['', '']
-  const rest = _.or([{ name: _.gt(name) }, { name, _id: _.gt(id) }]) as unknown as Fields
-  const rows = await materials.aggregate<Material>(page.size + 1, pipeline =>
-    pipeline
-      .match(_.and([...(text ? beginning(text) : [{ name: _.gte(name) }]), rest]))
-      .sort({ name: 1, _id: 1 })
+  type Standing = Material & { isLow: number }
+  const place = page.after ? placeOf(shelfPlace, page.after) : undefined
+  const rows = await materials.aggregate<Standing>(page.size + 1, pipeline => {
+    const shelf = pipeline
+      .match(_.and(text ? beginning(text) : [{ name: _.gt('') }]))
+      .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] })
+      .addFields({ isLow: $.cond([$.lt(['$stock', '$low']), 1, 0]) })
+    return (place ? shelf.match(behind(place)) : shelf)
+      .sort({ isLow: -1, name: 1, _id: 1 })
       .limit(page.size + 1)
-      .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] }),
-  )
-  return paged(rows, page.size, materialView, row => [row.name, row._id])
+  })
+  return paged(rows, page.size, materialView, row => [row.isLow, row.name, row._id])
 }
 
 const timePlace = v.tuple([instant, v.string()])

@@ -7,7 +7,7 @@ import type { Member } from '../../kernel/actor'
 import type { Context, Handlers } from '../../kernel/serve'
 import { dropUploads } from '../../kernel/upload'
 import type { Ticket } from '../model'
-import { created, type Draft, stored } from './domain'
+import { created, type Draft, holds, stored } from './domain'
 import { kept, PHOTO, VOICE } from './files'
 import { newsOf } from './news'
 import { type Surroundings, surroundings, tickets } from './store'
@@ -18,6 +18,9 @@ type Report = Input<(typeof repair)['ops']['create']>
 
 /** How many numbers are looked at: that all of a day's are taken does not happen. */
 const CANDIDATES = 5
+
+/** Each report is mailed to people: nobody makes more a day, but those who take calls. */
+const MOST_A_DAY = 30
 
 /** What one says on the phone: `260301-4821`, from the day and the id; others where that one is taken. */
 const numbersOf = (id: string, at: Date): string[] =>
@@ -32,23 +35,26 @@ export const create: Handlers<typeof repair>['create'] = async (input, context) 
   if (!placeId && !place) refuse('PLACE_REQUIRED', { field: 'place' })
   const id = newId()
   const numbers = numbersOf(id, now)
-  const around = await surroundings(categoryId, { id, placeId, numbers })
+  const madeOn = `${dateOf(now)} ${actor._id}`
+  const around = await surroundings(categoryId, { id, placeId, numbers, madeOn })
   if (!around) return refuse('NOT_FOUND', { field: 'categoryId' })
-  const made = around.made ?? (await reported(input, { ...around, id, numbers }, context))
+  const made = around.made ?? (await reported(input, { ...around, id, numbers, madeOn }, context))
   await dropUploads([...(input.photos ?? []), ...(input.voice ? [input.voice.fileId] : [])], openid)
   return ticketView(made, [], actor, now)
 }
 
 interface New extends Surroundings {
   id: string
+  madeOn: string
   numbers: string[]
 }
 
 /** Writes the ticket; of the same press several times at once, one does, and the others get what it wrote. */
 async function reported(input: Report, around: New, context: Context): Promise<Ticket> {
-  const { id, category, settings, taken, numbers } = around
+  const { id, category, settings, taken, numbers, today } = around
   if (category.removed) refuse('NOT_FOUND', { field: 'categoryId' })
   if (input.placeId && !around.place) refuse('NOT_FOUND', { field: 'placeId' })
+  if (today >= MOST_A_DAY && !holds(context.actor, 'repair.dispatcher')) refuse('TOO_OFTEN')
   const number = numbers.find(one => !taken.includes(one)) ?? refuse('CONFLICT')
   const draft = { ...(await draftOf(input, around, context)), number }
   const by = { id: context.actor._id, name: context.actor.name }
@@ -58,14 +64,26 @@ async function reported(input: Report, around: New, context: Context): Promise<T
   return (await tickets.first({ _id: id })) ?? refuse('CONFLICT')
 }
 
-async function draftOf(input: Report, { id, category, place }: New, { actor, now, openid = '' }: Context) {
+async function draftOf(
+  input: Report,
+  { id, category, place, madeOn }: New,
+  { actor, now, openid = '' }: Context,
+) {
   const { summary, detail = '', photos = [], voice, location, freeTime, hotline } = input
   const [pictures, recordings] = await Promise.all([
     kept(photos, PHOTO, openid, `${id}-photo`),
     kept(voice ? [voice.fileId] : [], VOICE, openid, `${id}-voice`),
   ])
   const draft: Omit<Draft, 'number' | 'terms'> = {
-    ...{ _id: id, at: now, category: { id: category._id, name: category.name }, summary, detail, hotline },
+    ...{
+      _id: id,
+      at: now,
+      madeOn,
+      category: { id: category._id, name: category.name },
+      summary,
+      detail,
+      hotline,
+    },
     place: place ? placed(place) : { campus: '', ...input.place! },
     reporter: reporterOf(actor, input.phone),
     photos: pictures,

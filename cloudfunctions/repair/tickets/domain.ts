@@ -22,7 +22,7 @@ const standing = ({ state, place }: Pick<Ticket, 'state' | 'place'>): Pick<Ticke
 /** The state in which the steps leave a ticket. */
 export const replayed = (timeline: readonly Step[]): TicketState | undefined => timeline.at(-1)?.to
 
-const holds = (actor: Member, duty: Duty): boolean => actor.duties.some(held => held.duty === duty)
+export const holds = (actor: Member, duty: Duty): boolean => actor.duties.some(held => held.duty === duty)
 
 /** Whose buttons the actor may press on this ticket. */
 function partsOf(ticket: Ticket, actor: Member): Part[] {
@@ -39,8 +39,15 @@ const wasSent = ({ timeline }: Ticket, actor: Member): boolean =>
   holds(actor, 'repair.worker') && timeline.some(({ worker }) => worker?.id === actor._id)
 
 /** True for everybody who has, or had, something to do with the ticket; to others it does not exist. */
-export const mayRead = (ticket: Ticket, actor: Member): boolean =>
-  partsOf(ticket, actor).length > 0 || wasSent(ticket, actor) || holds(actor, 'repair.admin')
+export const mayRead = (ticket: Ticket, actor: Member, ladder: Category['ladder'] = []): boolean =>
+  partsOf(ticket, actor).length > 0 ||
+  wasSent(ticket, actor) ||
+  holds(actor, 'repair.admin') ||
+  wasTold(ticket, ladder, actor)
+
+/** Who was told that it waits too long may see what waits. */
+const wasTold = ({ timeline }: Ticket, ladder: Category['ladder'], { _id }: Member): boolean =>
+  timeline.some(({ action }) => action === 'escalate') && ladder.some(({ members }) => members.includes(_id))
 
 /** Notes are between those who mend. */
 export const readsNotes = (ticket: Ticket, actor: Member): boolean =>

@@ -5,6 +5,7 @@ import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#cont
 import type { Member } from '../../kernel/actor'
 import { _, $ } from '../../kernel/cloud'
 import { paged, placeOf } from '../../kernel/cursor'
+import { beginning } from '../../kernel/search'
 import type { Handlers } from '../../kernel/serve'
 import { type Fields, table } from '../../kernel/table'
 import type { Place, Ticket } from '../model'
@@ -57,7 +58,7 @@ const mostUrgentFirst: Order = {
 export const lists: Pick<Handlers<typeof repair>, Lists> = {
   async get({ id }, { actor, now }) {
     const found = await load(id)
-    if (!found || !mayRead(found.ticket, actor)) return refuse('NOT_FOUND')
+    if (!found || !mayRead(found.ticket, actor, found.category?.ladder)) return refuse('NOT_FOUND')
     return ticketView(found.ticket, found.shelf, actor, now)
   },
 
@@ -74,7 +75,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
 
   queue: ({ list, text = '', page, ...filters }, { actor, now }) =>
     listed(
-      [{ list }, ...conditions(filters), ...containing(text)],
+      [{ list }, ...conditions(filters), ...searched(text).flatMap(beginning)],
       list === 'done' ? latestFirst('changedAt') : mostUrgentFirst,
       page,
       { actor, now },
@@ -101,7 +102,8 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
     const [found] = await table<Place>('places').aggregate<Place & { open: Ticket[] }>(1, pipeline =>
       pipeline
         .match({ _id: placeId })
-        .lookup({ from: 'tickets', localField: '_id', foreignField: 'openAt', as: 'open' }),
+        .lookup({ from: 'tickets', localField: '_id', foreignField: 'openAt', as: 'open' })
+        .project(Object.fromEntries(Object.keys(LINE).map(field => [`open.${field}`, 0]))),
     )
     if (!found) return refuse('NOT_FOUND', { field: 'placeId' })
     const { _id: id, campus, building, room, open } = found
@@ -139,11 +141,3 @@ function conditions({ categoryId, building, workerId, state, overdue }: Filters)
     ...(overdue ? [{ overdue: _.gt(0) }] : []),
   ]
 }
-
-/** Behind every string that begins with a word. */
-const BEYOND = '\u{10ffff}'
-
-/** Conditions under which every word of the search begins one of the ticket's terms. */
-const containing = (text: string): Fields[] =>
-  // Both ends must be met by one and the same term; written literally, see `table`.
-  searched(text).map(word => ({ terms: _.elemMatch({ $gte: word, $lt: word + BEYOND }) }))

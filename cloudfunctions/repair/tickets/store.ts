@@ -1,5 +1,5 @@
 import type { Member } from '../../kernel/actor'
-import { _, type Aggregate } from '../../kernel/cloud'
+import { _, $, type Aggregate } from '../../kernel/cloud'
 import { type Message, telling } from '../../kernel/message'
 import { type Fields, type Row, table } from '../../kernel/table'
 import type { Category, Material, Place, Settings, Ticket } from '../model'
@@ -33,6 +33,9 @@ export interface Along {
   materialIds?: string[]
   memberId?: string
 }
+
+/** For what has nothing to do with materials. */
+export const NO_SHELF: Along = { materialIds: [] }
 
 /** At most `limit` tickets that match, each with what belongs to it, in one call. */
 export async function loadAll(filter: Fields, limit: number, along: Along = {}): Promise<Loaded[]> {
@@ -75,6 +78,8 @@ export interface Surroundings {
   place?: Place
   /** The ticket, where this very press has made it already. */
   made?: Ticket
+  /** How many the reporter has made that day. */
+  today: number
   /** Those of the numbers that other tickets have. */
   taken: string[]
 }
@@ -82,21 +87,34 @@ export interface Surroundings {
 /** All that a report refers to, in one call; null when there is no such category. */
 export async function surroundings(
   categoryId: string,
-  { id, placeId = '', numbers }: { id: string; placeId?: string; numbers: string[] },
+  {
+    id,
+    placeId = '',
+    numbers,
+    madeOn,
+  }: Pick<Ticket, 'madeOn'> & { id: string; placeId?: string; numbers: string[] },
 ): Promise<Surroundings | null> {
-  type Found = Category & { settings: Settings[]; places: Place[]; made: Ticket[]; others: Ticket[] }
+  type Found = Category & {
+    settings: Settings[]
+    places: Place[]
+    made: Ticket[]
+    others: Ticket[]
+    today: number
+  }
   const [found] = await categories.aggregate<Found>(1, pipeline =>
     withSettings(pipeline.match({ _id: categoryId }).project({ audit: 0 }))
-      .addFields({ places: placeId, made: id, others: numbers })
+      .addFields({ places: placeId, made: id, others: numbers, today: madeOn })
       .lookup({ from: 'places', localField: 'places', foreignField: '_id', as: 'places' })
       .lookup({ from: 'tickets', localField: 'made', foreignField: '_id', as: 'made' })
       .lookup({ from: 'tickets', localField: 'others', foreignField: 'number', as: 'others' })
+      .lookup({ from: 'tickets', localField: 'today', foreignField: 'madeOn', as: 'today' })
+      .addFields({ today: $.size('$today') })
       .project({ 'made.outbox': 0 }),
   )
   if (!found) return null
-  const { settings, places, made, others, ...category } = found
+  const { settings, places, made, others, today, ...category } = found
   const taken = others.map(({ number }) => number)
-  return { category, settings: settings[0] ?? SETTINGS, place: places[0], made: made[0], taken }
+  return { category, settings: settings[0] ?? SETTINGS, place: places[0], made: made[0], taken, today }
 }
 
 /** Writes the ticket as it is after a step, unless it has changed since `before` was read; and tells people. */

@@ -29,6 +29,13 @@ const people = [
     { _id: 'x-outside', name: '魏来', kind: 'outside', departments: [], phone: '19900006003' },
     departments,
   ),
+  newMember(
+    {
+      ...{ _id: 'x-reporter', name: '外来的', kind: 'outside', departments: [] },
+      ...{ phone: '19900006004', openid: 'o-x-reporter' },
+    },
+    departments,
+  ),
 ]
 const applications = [
   anApplication('p-1', { phone: '19900006101', mail: 'p-1@example.edu' }),
@@ -85,6 +92,24 @@ describe('members by hand', () => {
       expect(await codeOf(boss().saveMember({ id: 't-su', ...(phone ? { phone } : { mail }) }))).toBe(
         `ALREADY_REGISTERED:${field}`,
       )
+  })
+
+  test('L-07: who came from outside and is entered now is that member, with all they had', async () => {
+    const phone = '19900006004'
+    const press = { key: 'enter' }
+    const entered = { ...draft, account: 'hand-9', name: '新同事', phone }
+    const made = await boss().saveMember(entered, press)
+    expect(await boss().saveMember(entered, press)).toEqual(made)
+    expect(row(made.id)).toMatchObject({ phone, kind: 'worker', name: '新同事', account: 'hand-9' })
+    expect(row(made.id)).toMatchObject({
+      _id: 'x-reporter',
+      openid: 'o-x-reporter',
+      departments: ['logistics'],
+    })
+    expect(row(made.id).audit).toHaveLength(1)
+    expect(await codeOf(boss().saveMember({ ...entered, account: 'hand-10' }))).toBe(
+      'ALREADY_REGISTERED:phone',
+    )
   })
 
   test('E-17: who administers one college moves people inside it, not in or out', async () => {

@@ -12,15 +12,15 @@ import { TREE_ID } from '../../kernel/tree'
 import { shownPerson } from '../people/person'
 import { administers } from '../people/view'
 import { organisation } from '../tree'
-import { look, takenIn } from './look'
+import { type Look, look, takenIn } from './look'
 import { allow, changedFields, edited, noted, written } from './member'
 
-type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
+type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id'>
 
-export const saveMember: Handlers<typeof directory>['saveMember'] = ({ id, version, ...draft }, context) =>
-  id ? edit(id, version, draft, context) : create(draft, context)
+export const saveMember: Handlers<typeof directory>['saveMember'] = ({ id, ...draft }, context) =>
+  id ? edit(id, draft, context) : create(draft, context)
 
-/** A member who is new; the same press gives the same one. */
+/** A member who is new, or came from outside before; the same press gives the same one. */
 async function create(draft: Draft, context: Context): Promise<PersonView> {
   const { actor, key, newId } = context
   // The contract asks for both where there is no id.
@@ -31,6 +31,9 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
     others: {},
   }
   const taken = takenIn({ others })
+  const known = taken && others[taken]
+  if (known && cameFromOutside(known, context) && !takenIn({ others }, known))
+    return change(known, { kind: 'staff', ...draft }, { departments, others: {} }, context)
   const blank = newMember(
     { _id, name, kind: 'staff', departments: homes, lastKey: pressOf('saveMember', key) },
     [],
@@ -45,29 +48,39 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
   return made ? shownPerson(made, actor) : refuse('ALREADY_REGISTERED', { field: taken ?? 'account' })
 }
 
-async function edit(
-  id: string,
-  version: number | undefined,
-  draft: Draft,
+/** What they proved to be theirs is the new member's: their reports go on. Also who has become a member by this press. */
+const cameFromOutside = ({ kind, state, lastKey }: Member, { key }: Context): boolean =>
+  (kind === 'outside' && state !== 'frozen') || (key !== undefined && lastKey === pressOf('saveMember', key))
+
+async function edit(id: string, draft: Draft, context: Context): Promise<PersonView> {
+  const { actor } = context
+  const { found, ...around } = (await look(members, id, draft)) ?? refuse('NOT_FOUND')
+  if (!administers(actor, found)) refuse('NOT_FOUND')
+  return change(found, draft, around, context)
+}
+
+async function change(
+  found: Member,
+  { version = found.version, ...draft }: Draft,
+  { departments, others }: Omit<Look<Member>, 'found'>,
   context: Context,
 ): Promise<PersonView> {
   const { actor, key } = context
+  const { _id: id } = found
   const lastKey = pressOf('saveMember', key)
-  const { found, departments, others } = (await look(members, id, draft)) ?? refuse('NOT_FOUND')
-  if (!administers(actor, found)) refuse('NOT_FOUND')
   if (lastKey && found.lastKey === lastKey) return shownPerson(found, actor)
-  if (version !== undefined && version !== found.version) refuse('CONFLICT')
+  if (version !== found.version) refuse('CONFLICT')
   const taken = takenIn({ others })
   if (taken) refuse('ALREADY_REGISTERED', { field: taken })
   const after = { ...edited(found, draft, departments), version: found.version + 1, lastKey }
   allow(found, after, actor, departments)
   const fields = changedFields(found, after)
   const [before, now] = [noted(found, fields, departments), noted(after, fields, departments)]
-  const change = {
+  const fresh = {
     ...{ ...written(fields, after), version: _.inc(1), lastKey },
     ...noting(entry(context, after, { before, after: now })),
   }
-  const won = await members.update({ _id: id, version: found.version }, change).catch(error => {
+  const won = await members.update({ _id: id, version: found.version }, fresh).catch(error => {
     if (isDuplicate(error)) refuse('ALREADY_REGISTERED')
     throw error
   })

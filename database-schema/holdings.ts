@@ -13,6 +13,8 @@ export interface Holding {
   files?: readonly string[]
   /** Not the person's own to have: what the row says about others; the whole row, if it is somebody else's. */
   hides?: readonly string[] | 'row'
+  /** Goes with somebody who becomes another member; where it does not, it stays said of who they were. */
+  moves?: true
   /** The row goes, or these fields of it change; null for a field that goes. The first one tells whether it was done. */
   erased: 'removed' | Readonly<Record<string, string | null>>
 }
@@ -31,15 +33,15 @@ const UNFINDABLE = { terms: null }
 export const holdings: readonly Holding[] = [
   { collection: 'applications', path: 'openid', by: 'openid', erased: 'removed' },
   { collection: 'consents', path: 'openid', by: 'openid', erased: 'removed' },
-  { collection: 'messages', path: 'to', by: 'id', erased: 'removed' },
-  { collection: 'deliveries', path: 'to', by: 'id', erased: 'removed' },
+  { collection: 'messages', path: 'to', by: 'id', moves: true, erased: 'removed' },
+  { collection: 'deliveries', path: 'to', by: 'id', moves: true, erased: 'removed' },
   { collection: 'messages', path: 'about', by: 'id', hides: 'row', erased: { text: ERASED_WORDS } },
   { collection: 'deliveries', path: 'about', by: 'id', hides: 'row', erased: { content: null } },
   { collection: 'rooms', list: 'bookings', path: 'holder.id', by: 'id', erased: FORGOTTEN_HOLDER },
   { collection: 'room_history', path: 'holderId', by: 'id', erased: FORGOTTEN_HOLDER },
   {
     ...{ collection: 'tickets', path: 'reporter.id', by: 'id', hides: [...MENDING, 'timeline'] },
-    files: ['photos', 'voice'],
+    ...{ moves: true, files: ['photos', 'voice'] },
     erased: {
       'reporter.name': ERASED_NAME,
       'reporter.phone': null,
@@ -56,7 +58,7 @@ export const holdings: readonly Holding[] = [
   },
   { collection: 'tickets', list: 'abandoned', path: 'id', by: 'id', erased: FORGOTTEN },
   {
-    ...{ collection: 'tickets', list: 'timeline', path: 'by.id', by: 'id', hides: ['worker'] },
+    ...{ collection: 'tickets', list: 'timeline', path: 'by.id', by: 'id', hides: ['worker'], moves: true },
     erased: { 'by.name': ERASED_NAME },
   },
   {

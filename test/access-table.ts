@@ -236,6 +236,7 @@ export const BUDGET: Record<string, number> = {
   // Identity, the day's tally, a look at the roster for mail, the code; three more for the first of the day.
   'account.sendCode': 7,
   // Identity, the try, the code, the roster, the member; one more for somebody from outside, and one when presses race.
+  // Who comes from outside and becomes a member takes along what they had: one for each collection that holds some.
   'account.verify': 7,
   'account.apply': 4,
   'account.application': 2,
@@ -266,8 +267,8 @@ export const BUDGET: Record<string, number> = {
   'directory.removeDepartment': 4,
   'directory.freeze': 4,
   'directory.unfreeze': 4,
-  // One more for every 2,000 members of the roster, and for every 3 MB of the plan.
-  'directory.importCheck': 7,
+  // One more for every 2,000 members of the roster, and for every 3 MB of the plan; and for who loses a race.
+  'directory.importCheck': 8,
   // And one for each person who is changed.
   'directory.importStep': 8,
   // The last step takes the departments out again that the import made.

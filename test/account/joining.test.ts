@@ -1,3 +1,5 @@
+import { tick } from '../make/messages'
+import { reported } from '../make/tickets'
 import { codeOf, refusalOf } from '../make/world'
 import { aWorldWith, codeSent, onRoster, rowOf } from './people'
 
@@ -12,6 +14,7 @@ const world = aWorldWith([
   onRoster('n-race', { phone: '19900001007' }),
   onRoster('n-two-a', { phone: '19900001008' }),
   onRoster('n-two-b', { phone: '19900001009' }),
+  onRoster('n-cut', { phone: '19900001010' }),
 ])
 // The minute between two codes has gone by.
 beforeEach(() => world.cloud.clock.advance(120_000))
@@ -100,11 +103,35 @@ test('L-05, T-02: a member who proves a new number or mailbox changes their own,
   expect(rowOf(world, 'n-late')!.openid).toBeUndefined()
 })
 
-test('L-08: somebody from outside who proves a number of the roster becomes that member', async () => {
+test('L-08: somebody from outside who proves a number of the roster becomes that member, with their reports and messages', async () => {
   await join('p-grow', '19900002010', { name: '先来者' })
   const { id } = await me('p-grow')
+  const report = await reported(world, 'p-grow')
+  await world.as('d-logistics').repair.refuse({ id: report.id, reason: '属于物业' })
+  await tick(world.cloud)
   expect(await join('p-grow', '19900001006')).toMatchObject({ id: 'n-late', kind: 'staff' })
-  expect(rowOf(world, id!)!.openid).toBeUndefined()
+  expect(rowOf(world, id!)).toMatchObject({ state: 'left' })
+  for (const field of ['openid', 'phone', 'becomes']) expect(rowOf(world, id!)).not.toHaveProperty(field)
+  const { items } = await world.as('p-grow').repair.mine({})
+  expect(items.map(({ number }) => number)).toEqual([report.number])
+  const { timeline } = await world.as('p-grow').repair.get({ id: report.id })
+  expect(timeline.map(({ action }) => action)).toEqual(['create', 'refuse'])
+  expect((await world.as('p-grow').outbox.list({})).items.map(({ title }) => title)).toEqual(['报修未受理'])
+})
+
+test('L-08: who was cut off while they became a member finds their reports the next day', async () => {
+  await join('p-cut', '19900002011', { name: '先来者' })
+  const { id } = await me('p-cut')
+  const report = await reported(world, 'p-cut')
+  const code = await codeSent(world, 'p-cut', '19900001010')
+  world.cloud.faults.add({ action: 'database.*', nth: 6, kind: 'kill', when: 'after' })
+  await verify('p-cut', { address: '19900001010', code }).catch(() => undefined)
+  world.cloud.faults.clear()
+  expect(rowOf(world, id!)).toMatchObject({ becomes: 'n-cut' })
+  expect((await world.as('p-cut').repair.mine({})).items).toEqual([])
+  await world.cloud.invoke('account', {}, { source: 'wx_trigger' })
+  expect((await world.as('p-cut').repair.mine({})).items).toMatchObject([{ number: report.number }])
+  expect(rowOf(world, id!)).not.toHaveProperty('becomes')
 })
 
 test('one WeChat that proves two numbers at once becomes one member', async () => {

@@ -4,7 +4,9 @@ import { type Member, members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
 import { type Message, telling } from '../../kernel/message'
 import { newMember } from '../../kernel/roster'
+import type { Fields } from '../../kernel/table'
 import { rewrite, unlessTaken } from '../change'
+import { moveOver } from '../privacy/moving'
 import type { Proof, Step } from './domain'
 
 export interface Entrance {
@@ -22,13 +24,23 @@ export async function take(step: Exclude<Step, 'name'>, entrance: Entrance): Pro
   const { actor, found, proof, press } = entrance
   if (step === 'stay') return found!
   if (step === 'change') return rewrite(actor!, proof.contact, press)
-  if (actor) await giveUp(actor)
-  return step === 'bind' ? bind(entrance) : enter(entrance)
+  if (step === 'enter') {
+    if (actor) await giveUp(actor, {})
+    return enter(entrance)
+  }
+  if (!actor) return bind(entrance)
+  await giveUp(actor, { ...GONE, leftAt: entrance.now, becomes: found!._id })
+  const member = await bind(entrance)
+  await moveOver(actor._id, member._id)
+  return member
 }
 
+/** What nobody else could have while this row has it. */
+const GONE = { state: 'left', phone: _.remove(), mail: _.remove(), account: _.remove() }
+
 /** The row of somebody from outside, or who left, lets go of this WeChat: it is to be somebody else's. */
-const giveUp = ({ _id, openid }: Member): Promise<boolean> =>
-  members.update({ _id, openid }, { openid: _.remove(), version: _.inc(1) })
+const giveUp = ({ _id, openid }: Member, change: Fields): Promise<boolean> =>
+  members.update({ _id, openid }, { ...change, openid: _.remove(), version: _.inc(1) })
 
 async function bind(entrance: Entrance): Promise<Member> {
   const { press } = entrance

@@ -1,0 +1,36 @@
+import { holdings } from '../../../database-schema/holdings'
+import { members } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
+import { type Row, table } from '../../kernel/table'
+
+/** People whom one night takes on; the next goes on with the others. */
+const A_NIGHT = 25
+
+/**
+ * What somebody had under an earlier row is theirs under the new one: their reports, their messages. Interrupted
+ * anywhere, it can run again.
+ */
+export async function moveOver(from: string, to: string): Promise<void> {
+  for (const { collection, path, list } of holdings.filter(({ moves }) => moves)) {
+    const rows = table<Row>(collection)
+    if (!list) await rows.updateAll({ [path]: from }, { [path]: to })
+    else {
+      const theirs = { [list]: _.elemMatch({ [path]: from }) }
+      // One element of each row at a time: the database names only the first that matches.
+      while (await rows.updateAll(theirs, { [`${list}.$.${path}`]: to, version: _.inc(1) }));
+    }
+  }
+  await members.update({ _id: from, becomes: to }, { becomes: _.remove() })
+}
+
+/** Goes on where a move was interrupted. */
+export async function finishMoves(): Promise<number> {
+  const begun = await members.aggregate<Row & { becomes: string }>(A_NIGHT, pipeline =>
+    pipeline
+      .match({ becomes: _.gt('') })
+      .limit(A_NIGHT)
+      .project({ becomes: 1 }),
+  )
+  for (const { _id, becomes } of begun) await moveOver(_id, becomes)
+  return begun.length
+}

@@ -32,6 +32,12 @@ export interface Message {
   subscribe?: { template: keyof typeof subscribeTemplates; values: string[] }
 }
 
+/** The same words as a mail. */
+export const asMail = ({ title, text }: Pick<Message, 'title' | 'text'>): NonNullable<Message['mail']> => ({
+  subject: title,
+  text,
+})
+
 /** How many receivers one message has at most: what the timer takes at once must fit into one reply of the database. */
 const MOST = 1000
 

@@ -2,7 +2,7 @@ import { REBOUND } from '#contract/account'
 import { refuse } from '#contract/kernel/errors'
 import { type Member, members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
-import { type Message, telling } from '../../kernel/message'
+import { asMail, type Message, telling } from '../../kernel/message'
 import { newMember } from '../../kernel/roster'
 import type { Fields } from '../../kernel/table'
 import { rewrite, unlessTaken } from '../change'
@@ -74,5 +74,5 @@ async function mine({ proof, press }: Entrance): Promise<Member> {
 /** Told in the app, and by mail, which the one whose WeChat it was can read, too. */
 const rebound = ({ found, id, now }: Entrance): Message => ({
   ...{ id: `rebound-${id}`, feature: 'account', to: [found!._id], at: now, ...REBOUND },
-  mail: { subject: REBOUND.title, text: REBOUND.text },
+  mail: asMail(REBOUND),
 })

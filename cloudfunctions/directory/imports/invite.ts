@@ -1,9 +1,10 @@
 import type { directory } from '#contract/directory'
+import { DIRECTORY_NEWS } from '#contract/directory-news'
 import { refuse } from '#contract/kernel/errors'
 import { members } from '../../kernel/actor'
 import { type AuditRow, auditRow, noting } from '../../kernel/audit'
 import { _, $, openapi, storage } from '../../kernel/cloud'
-import { type Message, telling } from '../../kernel/message'
+import { asMail, type Message, telling } from '../../kernel/message'
 import { ALL, reach } from '../../kernel/policy'
 import { pressOf } from '../../kernel/press'
 import type { Context, Handlers } from '../../kernel/serve'
@@ -123,9 +124,6 @@ function written({ version }: Invitation, { ids, last, lastKey }: Batch, context
 
 /** The text that goes to the whole organisation; the address of the code expires, so the way in is told in words. */
 function messageOf(id: string, to: string[], at: Date): Message {
-  const title = '邀请你加入微办公'
-  const text =
-    '学校已开通微办公小程序。请打开微信，扫描校内公布的小程序码，或在微信中搜索“微办公”，' +
-    '用登记的手机号或邮箱验证身份后即可使用。如果你不是本校教职工或学生，请忽略这封邮件。'
-  return { id: `${id}-invite`, feature: 'directory', to, title, text, at, mail: { subject: title, text } }
+  const told = DIRECTORY_NEWS.invited()
+  return { id: `${id}-invite`, feature: 'directory', to, ...told, at, mail: asMail(told) }
 }

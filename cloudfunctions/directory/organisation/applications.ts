@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import type { directory } from '#contract/directory'
+import { DIRECTORY_NEWS } from '#contract/directory-news'
 import { refuse } from '#contract/kernel/errors'
 import { type Member, members } from '../../kernel/actor'
 import { type Application, applications, applicationView } from '../../kernel/application'
 import { auditRow, noting } from '../../kernel/audit'
 import { _ } from '../../kernel/cloud'
 import { paged, placeOf } from '../../kernel/cursor'
-import { type Message, telling } from '../../kernel/message'
+import { asMail, type Message, telling } from '../../kernel/message'
 import { ALL, can, reach } from '../../kernel/policy'
 import { pressOf } from '../../kernel/press'
 import { newMember } from '../../kernel/roster'
@@ -144,8 +145,7 @@ function takeOver(row: Member, member: Member, told: Message): Promise<boolean> 
 }
 
 const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({
-  ...{ id, feature: 'directory', to: [memberId], title: '欢迎加入', at: now },
-  ...{ text: '你的加入申请已通过，现在可以使用全部功能了。', page: 'pages/home/home' },
+  ...{ id, feature: 'directory', to: [memberId], at: now, ...DIRECTORY_NEWS.joined() },
   sms: { template: 'joined', values: [name] },
-  mail: { subject: '加入申请已通过', text: `${name}，你的加入申请已通过，请在微信中打开小程序使用。` },
+  mail: asMail(DIRECTORY_NEWS.joinedMail(name)),
 })

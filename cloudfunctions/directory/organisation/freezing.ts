@@ -1,10 +1,11 @@
 import type { directory, PersonView } from '#contract/directory'
+import { DIRECTORY_NEWS } from '#contract/directory-news'
 import { refuse } from '#contract/kernel/errors'
 import { type Member, members } from '../../kernel/actor'
 import { stepDown, stepUp } from '../../kernel/administrators'
 import { auditRow, noting } from '../../kernel/audit'
 import { _ } from '../../kernel/cloud'
-import { telling } from '../../kernel/message'
+import { asMail, telling } from '../../kernel/message'
 import { pressOf } from '../../kernel/press'
 import type { Context, Handlers } from '../../kernel/serve'
 import { administered, shownPerson } from '../people/person'
@@ -14,8 +15,6 @@ import { mayLock } from '../people/view'
 const TRIES = 4
 
 type Step = 'freeze' | 'unfreeze'
-
-const TOLD: Record<Step, string> = { freeze: '你的账号已被冻结', unfreeze: '你的账号已恢复使用' }
 
 /** It counts from the person's next call on: the identity is read anew at every one. */
 export const freezing: Pick<Handlers<typeof directory>, Step> = {
@@ -57,11 +56,8 @@ function write(
   { actor, now, newId, lastKey }: Context & { lastKey: string },
 ): Promise<boolean> {
   const reason = frozen?.reason
-  const told = {
-    title: TOLD[op],
-    text: reason ? `原因：${reason}。如有疑问，请联系管理员。` : '现在可以照常使用了。',
-  }
-  const mail = { subject: told.title, text: `${name}，${told.title}。${told.text}` }
+  const told = reason ? DIRECTORY_NEWS.freeze(reason) : DIRECTORY_NEWS.unfreeze()
+  const mail = asMail({ ...told, text: `${name}，${told.title}。${told.text}` })
   return members.update(
     { _id, version },
     {

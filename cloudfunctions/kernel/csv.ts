@@ -5,4 +5,7 @@ export const csvText = (lines: readonly (readonly unknown[])[]): string =>
 
 const cell = (value: unknown): string => `"${harmless(String(value)).replaceAll('"', '""')}"`
 
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+/** What begins a formula, in both widths, also behind blanks and signs that nobody sees. */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
+
+const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

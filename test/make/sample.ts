@@ -81,7 +81,7 @@ interface Node {
 }
 
 /** A value that the schema takes: the smallest one, with only what is required. */
-const sampleOf = (schema: GenericSchema): unknown => sample(schema as unknown as Node, '')
+export const sampleOf = (schema: GenericSchema): unknown => sample(schema as unknown as Node, '')
 
 function sample(schema: Node, name: string): unknown {
   if (name in KNOWN) return KNOWN[name]

@@ -43,7 +43,13 @@ const relation = (kind: string, target: string): string =>
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** XML has no control characters, not even escaped. */
+/** What XML cannot hold or would change, and what a workbook would read as such. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
+const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9a-f]{4}_)/gi
+
+/** `_x000D_` is how a workbook writes the letter of that number. */
+const numbered = (letter: string): string =>
+  `_x${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
+
 const escaped = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: dropping them is the point
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, sign => ENTITIES[sign]!)
+  text.replace(UNWRITABLE, numbered).replace(/[&<>"]/g, sign => ENTITIES[sign]!)

@@ -2,6 +2,7 @@ import { account } from '#contract/account'
 import type { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
+import type { Duty } from '#contract/kernel/rpc'
 import { outbox } from '#contract/outbox'
 import { members } from '../kernel/actor'
 import { administrators, claim } from '../kernel/administrators'
@@ -13,14 +14,15 @@ import { lint } from './lint'
 export const handlers: Handlers<typeof admin> = {
   help: async () => ({ operations: Object.entries(HELP).map(([op, help]) => ({ op, ...help })) }),
 
-  async firstAdministrator({ account: name }) {
+  async firstAdministrator({ account: name }, { key }) {
     const member = await members.first({ account: name, state: 'active' })
     if (!member) refuse('NOT_FOUND', { field: 'account' })
     // Who was interrupted after the claim may come again; of many at once, one gets it.
     if (!(await claim(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
-    const grant = { id: member._id, scope: ['*'] }
-    await asSystem(directory, 'grantDuty', { ...grant, duty: 'system.admin' })
-    return asSystem(directory, 'grantDuty', { ...grant, duty: 'directory.admin' })
+    const give = (duty: Duty) =>
+      asSystem(directory, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
+    await give('system.admin')
+    return give('directory.admin')
   },
 
   async import({ fileId, importId, undo, ...options }, { key }) {
@@ -41,6 +43,9 @@ export const handlers: Handlers<typeof admin> = {
     return { erasedAt: erasedAt! }
   },
 }
+
+/** Each duty is a press of its own, as long as a key may be. */
+const pressFor = (duty: Duty, key: string): string => `${duty}:${key}`.slice(0, 64)
 
 /** True when this member is the one and only that was named. */
 async function claimed(memberId: string): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { iso, MINUTE } from '#contract/kernel/time'
 import { collections } from '../../../database-schema'
 import { type Member, members } from '../../kernel/actor'
-import { storage } from '../../kernel/cloud'
+import { type AuditRow, noting } from '../../kernel/audit'
+import { _, storage } from '../../kernel/cloud'
 import type { Context } from '../../kernel/serve'
-import { type Fields, table } from '../../kernel/table'
+import { table } from '../../kernel/table'
 import { gather } from './gather'
 import { csvOf, jsonOf } from './sheet'
 
@@ -23,16 +24,21 @@ const personalExports = table<Exported>('exports')
 
 /**
  * Everything we hold about the person, as files at addresses that expire.
- * @param note what the same press leaves in the person's row for the audit, if anything
+ * @param entry what the same press leaves in the person's row for the audit, if anything
  */
-export async function exported(person: Member, { key, now, newId }: Context, note: Fields) {
-  const _id = `${newId()}-${person._id}`
-  const before = key ? await personalExports.first({ _id }) : null
-  if (before) return shown(before)
-  const row = { _id, at: now, ...(await store(person, _id, now)) }
-  if (!(await personalExports.add(row))) return shown((await personalExports.first({ _id }))!)
-  if (Object.keys(note).length) await members.update({ _id: person._id }, note)
+export async function exported(person: Member, context: Context, entry?: AuditRow) {
+  const _id = `${context.newId()}-${person._id}`
+  const before = context.key ? await personalExports.first({ _id }) : null
+  const row = before ?? (await made(_id, person, context.now))
+  // Also when the press is repeated: it may have been interrupted before this. The log takes an entry once.
+  if (entry) await members.update({ _id: person._id, 'audit.id': _.neq(entry.id) }, noting(entry))
   return shown(row)
+}
+
+/** Of the same press several times at once, one makes it, and the others get what it made. */
+async function made(_id: string, person: Member, now: Date): Promise<Exported> {
+  const row = { _id, at: now, ...(await store(person, _id, now)) }
+  return (await personalExports.add(row)) ? row : (await personalExports.first({ _id }))!
 }
 
 async function store(person: Member, name: string, now: Date): Promise<Omit<Exported, '_id' | 'at'>> {

@@ -26,12 +26,14 @@ export const privacy: Pick<Handlers<typeof account>, 'consent' | 'export' | 'era
     if (person.erasedAt) return leaving(person)
     await stepDown(person)
     const change = { erasedAt: new Date(+now + COOLING_OFF_DAYS * DAY) }
-    return leaving(await rewrite(person, change, pressOf('erase', key), byConsole(person, 'erase', context)))
+    const entry = byConsole(person, 'erase', context)
+    return leaving(await rewrite(person, change, pressOf('erase', key), entry && noting(entry)))
   },
 
   async keep(_, { actor, key }) {
-    if (!actor.erasedAt) return meOf(actor)
-    const member = await rewrite(actor, { erasedAt: undefined }, pressOf('keep', key))
+    const press = pressOf('keep', key)
+    const member = actor.erasedAt ? await rewrite(actor, { erasedAt: undefined }, press) : actor
+    // Also when the press is repeated: it may have been interrupted before this.
     await stepUp(member)
     return meOf(member)
   },
@@ -48,8 +50,9 @@ async function whose(memberId: string | undefined, { actor }: Context): Promise<
 
 /** What the console does is noted; what people do with their own data is theirs. */
 function byConsole(person: Member, action: 'export' | 'erase', { actor, now, newId }: Context) {
-  if (actor !== SYSTEM) return {}
+  if (actor !== SYSTEM) return undefined
   const target = { kind: 'member', id: person._id, name: person.name }
-  const facts = { id: `${action}-${newId()}`, at: now, action, target, departments: person.departments }
-  return noting(auditRow(actor, facts))
+  return auditRow(actor, {
+    ...{ id: `${action}-${newId()}`, at: now, action, target, departments: person.departments },
+  })
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportFault, ImportState } from '#contract/directory'
 import type { Member } from '../../kernel/actor'
+import { _ } from '../../kernel/cloud'
 import { ALL, reach, scopeOf } from '../../kernel/policy'
 import { currentTree } from '../tree'
 import { Places } from './departments'
@@ -41,7 +42,11 @@ export async function check(checking: Checking): Promise<Import> {
     ...{ done: 0, version: 1, lastKey: '' },
   }
   await keepPlan(chunked(one, rows))
-  if (await imports.add(one)) return one
+  if (await imports.add(one)) {
+    // What a press that was interrupted before this left behind.
+    await chunks.removeAll({ importId: id, plan: _.neq(one.plan) })
+    return one
+  }
   await chunks.removeAll({ importId: id, plan: one.plan })
   return (await imports.first({ _id: id }))!
 }

@@ -8,7 +8,7 @@ import { pressOf } from '../../../kernel/press'
 import type { Context, Handlers } from '../../../kernel/serve'
 import { imports } from '../store'
 import { sourceOf } from './source'
-import { changeSync, SYNC, statusOf, syncWithRuns } from './store'
+import { changeSync, SYNC, statusOf, syncWithRuns, takeInHand } from './store'
 
 type Of<K extends keyof Handlers<typeof directory>> = Handlers<typeof directory>[K]
 
@@ -47,7 +47,7 @@ export const syncRelease: Of<'syncRelease'> = async (_input, context) => {
     const change = { state: released.state, version: released.version, lastKey, ...noting(audit) }
     if (!(await imports.update({ _id: newest._id, version: newest.version }, change))) refuse('CONFLICT')
   }
-  await changeSync(now, { current: newest._id })
+  await takeInHand(newest._id)
   return statusOf(sync, again ? runs : [released, ...runs.slice(1)], now)
 }
 

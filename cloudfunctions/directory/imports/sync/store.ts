@@ -48,6 +48,10 @@ export async function changeSync(
   await syncs.add({ ...newSync(now), ...change, lastKey, ...(audit && { audit: [audit] }) })
 }
 
+/** Makes the run the one in hand; once more changes nothing. */
+export const takeInHand = (importId: string): Promise<boolean> =>
+  syncs.update({ ...SYNC, current: _.neq(importId) }, { current: importId, version: _.inc(1) })
+
 type Report = Omit<Import, 'faults' | 'kept' | 'newDepartments'>
 
 /** The document with its latest runs, newest first; what is long is left to `importGet`. */

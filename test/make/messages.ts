@@ -1,4 +1,5 @@
 import type { Message } from '../../cloudfunctions/kernel/message'
+import type { DeliveryRow } from '../../cloudfunctions/outbox/rows'
 import type { LocalCloud } from '../../scripts/local-cloud/start'
 import { aRoom } from './rooms'
 
@@ -24,3 +25,14 @@ export const tick = async (cloud: LocalCloud): Promise<void> =>
 
 /** All rows of a collection. */
 export const rowsOf = <T>(cloud: LocalCloud, name: string) => [...cloud.database.dump(name)] as unknown as T[]
+
+/** A mail to teacher Lin that was given up. */
+export const aFailure = (_id: string): DeliveryRow => ({
+  ...{ _id, messageId: `${_id}-message`, to: 't-lin', channel: 'mail', title: '预订已通过', at: new Date() },
+  ...{
+    content: { mail: { subject: '预订已通过', text: '小会议室' } },
+    state: 'failed',
+    tries: 4,
+    reason: 'ECONNREFUSED',
+  },
+})

@@ -1,0 +1,107 @@
+import { MINUTE } from '#contract/kernel/time'
+import type { LocalCloud, Outcome } from '../../scripts/local-cloud/start'
+import { told } from './told'
+
+type Row = { _id: string }
+
+/** Everything that is stored, to be brought back. */
+export interface Stored {
+  documents: Record<string, Row[]>
+  files: Map<string, Buffer>
+}
+
+export async function storedIn(cloud: LocalCloud): Promise<Stored> {
+  const files = new Map<string, Buffer>()
+  for (const { path } of await cloud.files.list()) files.set(path, (await cloud.files.get(path))!.bytes)
+  return { documents: cloud.snapshot(), files }
+}
+
+/** Brings back what was stored, and the moment; what is as it was is left alone. */
+export async function bringBack(cloud: LocalCloud, { documents, files }: Stored, at: Date): Promise<void> {
+  const now = await storedIn(cloud)
+  for (const [collection, rows] of Object.entries(documents)) {
+    if (sameItems(now.documents[collection]!, rows)) continue
+    await cloud.database.remove({ collection, filter: {}, multi: true })
+    if (rows.length) await cloud.database.insert({ collection, documents: rows as never })
+  }
+  for (const path of now.files.keys()) if (!files.has(path)) await cloud.files.remove(path)
+  for (const [path, bytes] of files)
+    if (now.files.get(path) !== bytes) await cloud.files.put(path, { bytes, type: '', modified: +at })
+  cloud.clock.set(at)
+}
+
+/** Documents never change in place: what is the same object is unchanged. */
+const sameItems = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && some.every((item, i) => item === others[i])
+
+/** What is different each time without meaning anything. */
+const RANDOM: Record<string, string[]> = {
+  // Nobody may foresee a code.
+  codes: ['digest'],
+  // Two who check the same sheet at once must not mix their plans.
+  imports: ['plan'],
+  import_rows: ['_id', 'plan'],
+}
+
+const ISO = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+08:00)/g
+const MILLISECONDS = /(?<=:)1\d{12}(?=[,}])/g
+/** Hours between moments, to a tenth. */
+const FRACTION = /\b\d+\.\d{5,}\b/g
+/** Addresses of files tell the second in which they expire. */
+const SIGNATURE = /\?sign=[^"]*/g
+
+/** Moments as whole minutes since `at`: what happens within the minute happens at the same time. */
+const timeless = (value: unknown, at: Date): unknown =>
+  JSON.parse(
+    JSON.stringify(value)
+      .replace(ISO, text => minute(Date.parse(text) - +at))
+      .replace(MILLISECONDS, text => JSON.stringify(minute(Number(text) - +at)))
+      .replace(FRACTION, text => Number(text).toFixed(1))
+      .replace(SIGNATURE, ''),
+  )
+
+const minute = (since: number): string => `minute ${Math.floor(since / MINUTE)}`
+
+/** What has come, in collections and in storage, or is different now, and what is gone. */
+export interface Difference {
+  rows: Record<string, Partial<Row>[]>
+  /** Paths with their lengths. */
+  files: [path: string, bytes: number][]
+  gone: string[]
+}
+
+/** What is stored otherwise than before: rows by id, and without moments, so that it can be compared. */
+export function difference(before: Stored, now: Stored, at: Date): Difference {
+  const names = Object.keys(now.documents)
+  const rows = names.flatMap(name => {
+    const changed = newIn(before.documents[name]!, now.documents[name]!)
+    return changed.length ? [[name, changed.map(without(RANDOM[name] ?? [])).sort(byId)]] : []
+  })
+  const gone = names.flatMap(name => {
+    const left = new Set(now.documents[name]!.map(({ _id }) => _id))
+    return before.documents[name]!.flatMap(({ _id }) => (left.has(_id) ? [] : `${name}/${_id}`))
+  })
+  const files = [...now.files].filter(([path, bytes]) => before.files.get(path) !== bytes)
+  return timeless(
+    {
+      ...{ rows: Object.fromEntries(rows), files: files.map(([path, { length }]) => [path, length]).sort() },
+      gone: [...gone, ...[...before.files.keys()].filter(path => !now.files.has(path))],
+    },
+    at,
+  ) as Difference
+}
+
+function newIn(before: Row[], now: Row[]): Row[] {
+  const known = new Set(before)
+  return now.filter(row => !known.has(row))
+}
+
+const without =
+  (fields: string[]) =>
+  (row: Row): Partial<Row> =>
+    Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field)))
+
+const byId = (a: Partial<Row>, b: Partial<Row>): number => (String(a._id) < String(b._id) ? -1 : 1)
+
+/** What was told, without moments. */
+export const said = (outcome: Outcome, at: Date): unknown => timeless(told(outcome), at)

@@ -5,12 +5,13 @@ const messages = client(outbox)
 /** Where the tab of the messages stands in the bar. */
 const TAB = 1
 
-/** Shows on the tab how many messages are unread. */
-export async function showUnread(): Promise<void> {
+/** Shows on the tab how many messages are unread, and answers it. */
+export async function showUnread(): Promise<number> {
   const { count } = await messages.unread({})
   const text = count > 99 ? '99+' : String(count)
   // WeChat refuses a badge while a page without tabs is on top; the next one with tabs counts again.
   const fail = () => {}
   if (count) wx.setTabBarBadge({ index: TAB, text, fail })
   else wx.removeTabBarBadge({ index: TAB, fail })
+  return count
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../contract/kernel/rpc'
+import { showLatest } from './latest'
 import { loaded } from './loaded'
 import { explain, type Phase } from './phase'
 
@@ -12,7 +13,7 @@ interface ListData<T> {
 interface ListPage<T, D> {
   data: ListData<T> & D
   setData(change: object): void
-  load(): Promise<void>
+  appear(): Promise<void>
 }
 
 /**
@@ -20,21 +21,36 @@ interface ListPage<T, D> {
  * `Page({ ...list, data: { ...list.data, … } })`; the page asks again with `this.load()`.
  * @param fetch one page of the list; it gets the page's data for its filters
  * @param arrange data to set beside the items, made of all that were read so far
+ * @param beside data to set that is asked for together with the beginning of the list
  */
 export const paged = <T, D = unknown>(
   fetch: (page: { after?: string }, data: D) => Promise<Page<T>>,
   arrange: (items: T[]) => object = () => ({}),
+  beside: (data: D) => Promise<object> = async () => ({}),
 ) => {
-  const first = loaded<D>(async data => {
-    const { items, next = '' } = await fetch({}, data)
-    return { items, next, ...arrange(items) }
-  })
+  /** From the top, page by page, until at least so many are read. */
+  async function read(data: D, count: number): Promise<object> {
+    const items: T[] = []
+    let next: string | undefined
+    do {
+      const page = await fetch(next ? { after: next } : {}, data)
+      items.push(...page.items)
+      next = page.next
+    } while (next && items.length < count)
+    return { items, next: next ?? '', ...arrange(items) }
+  }
+  const begin = async (data: D, count: number) =>
+    Object.assign({}, ...(await Promise.all([read(data, count), beside(data)])))
+  const first = loaded<D & ListData<T>>(
+    data => begin(data, 1),
+    data => begin(data, data.items.length),
+  )
   return {
     ...first,
     data: { ...first.data, items: [] as T[], next: '' },
 
     async onShow(this: ListPage<T, D>) {
-      await this.load()
+      await this.appear()
     },
 
     /** The items as they have become. */
@@ -43,16 +59,17 @@ export const paged = <T, D = unknown>(
     },
 
     async onReachBottom(this: ListPage<T, D>) {
-      if (this.data.phase !== 'ready' || !this.data.next) return
+      const { phase, items, next } = this.data
+      if (phase !== 'ready' || !next) return
       this.setData({ phase: 'sending' })
-      try {
-        const { items, next = '' } = await fetch({ after: this.data.next }, this.data)
-        const all = [...this.data.items, ...items]
-        this.setData({ items: all, next, ...arrange(all) })
-      } catch (error) {
-        await wx.showToast({ title: explain(error).message, icon: 'none' })
-      }
-      this.setData({ phase: 'ready' })
+      const more = fetch({ after: next }, this.data).then(page => {
+        const all = [...items, ...page.items]
+        return { items: all, next: page.next ?? '', ...arrange(all) }
+      })
+      await showLatest(this, more, error => {
+        void wx.showToast({ title: explain(error).message, icon: 'none' })
+        return { phase: 'ready' }
+      })
     },
   }
 }

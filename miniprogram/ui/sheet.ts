@@ -48,3 +48,51 @@ export const sending = <Input>(ask: (input: Input, options: { key: string }) => 
     },
   }
 }
+
+interface Editing<Form, Input> extends SendingSheet {
+  data: { phase: Phase; form: Form | null }
+  send(input: Input): Promise<void>
+}
+
+interface Typed {
+  currentTarget: { dataset: { field: string } }
+  detail: { value: string }
+}
+
+interface Edited<Form, Input> {
+  ask(input: Input, options: { key: string }): Promise<unknown>
+  inputOf(form: Form): Input
+  /** What is missing, in words. */
+  problemOf(form: Form): string | undefined
+}
+
+/**
+ * A sheet with a form of inputs, each with its `data-field`: `Component(editing({ … }))`. It is open while there is an
+ * `initial` form; triggers `close`, and `done` with the reply.
+ */
+export const editing = <Form extends object, Input>({ ask, inputOf, problemOf }: Edited<Form, Input>) => ({
+  properties: {
+    /** The form to begin with. */
+    initial: { type: Object, value: null as unknown as Form },
+  },
+  data: { phase: 'ready' as Phase, form: null as Form | null, problem: '' },
+  observers: {
+    initial(this: Sheet, initial: Form | null) {
+      if (initial) this.setData({ phase: 'ready', form: initial, problem: '' })
+    },
+  },
+  methods: {
+    ...sending(ask),
+    type(this: Editing<Form, Input>, event: Typed) {
+      const { field } = event.currentTarget.dataset
+      this.setData({ form: { ...this.data.form, [field]: event.detail.value }, problem: '' })
+    },
+    async save(this: Editing<Form, Input>) {
+      const { form } = this.data
+      if (!form) return
+      const problem = problemOf(form)
+      if (problem) this.setData({ problem })
+      else await this.send(inputOf(form))
+    },
+  },
+})

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page, type Request } from 'playwright-core'
 
 const SCREENSHOTS = path.join(__dirname, 'screenshots')
 const FLAGS = [
@@ -33,6 +33,8 @@ export interface PhoneOptions {
   /** Page to open, with its query; the home page without it. */
   path?: string
   theme?: 'light' | 'dark'
+  /** Pixels of the screen from left to right. */
+  width?: number
   /** Factor of the text size. */
   font?: number
   /** A finger instead of a mouse. */
@@ -48,6 +50,10 @@ export interface Phone {
   top: Locator
   /** An element of the page on top by its `data-testid`. */
   byId(testId: string): Locator
+  /** Closes all pages and opens another. */
+  go(path: string): Promise<void>
+  /** Waits until every call was answered and no page waits to be drawn. */
+  settle(): Promise<void>
   shot(name: string): Promise<void>
   /** What went wrong so far: errors on the console, of scripts, of requests. Taking them forgives them. */
   takeFaults(): string[]
@@ -58,7 +64,7 @@ export interface Phone {
 /** Opens a phone in a context of its own. */
 export async function openPhone(browser: Browser, options: PhoneOptions): Promise<Phone> {
   const context = await browser.newContext({
-    viewport: { width: 375, height: 812 },
+    viewport: { width: options.width ?? 375, height: 812 },
     deviceScaleFactor: options.sharpness ?? 1,
     hasTouch: options.touch ?? false,
     locale: 'zh-CN',
@@ -67,12 +73,22 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const faults = collectFaults(page)
+  const calls = countCalls(page)
   await page.goto(addressOf(options))
   const top = page.locator('.wx-frame:visible')
+  const byId = (testId: string) => top.locator(`[data-testid="${testId}"]`)
+  const settle = async () => {
+    // What was tapped may ask something only now.
+    do await page.evaluate(REST)
+    while (calls.pending > 0)
+    await byId('state-loading').waitFor({ state: 'detached' })
+  }
   return {
-    page,
-    top,
-    byId: testId => top.locator(`[data-testid="${testId}"]`),
+    ...{ page, top, byId, settle },
+    go: async path => {
+      await page.evaluate(`wx.reLaunch({ url: '/${path}' })`)
+      await settle()
+    },
     shot: async name =>
       void (await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })),
     takeFaults: () => faults.splice(0),
@@ -90,10 +106,25 @@ function addressOf({ url, as, path = '', theme, font }: PhoneOptions): string {
   return `${url}/phone.html?${query}${path ? `#/${path}` : ''}`
 }
 
+/** Two frames and a moment: what a tap or an answer changes is drawn. */
+const REST =
+  'new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))'
+
+/** How many calls of the cloud wait for their answers. */
+function countCalls(page: Page): { pending: number } {
+  const calls = { pending: 0 }
+  const count = (change: number) => (request: Request) => {
+    if (request.url().includes('/local/')) calls.pending += change
+  }
+  page.on('request', count(1)).on('requestfinished', count(-1)).on('requestfailed', count(-1))
+  return calls
+}
+
+/** Warnings too: those of the component framework tell of what a phone would do otherwise. */
 function collectFaults(page: Page): string[] {
   const faults: string[] = []
   page.on('console', message => {
-    if (message.type() === 'error') faults.push(message.text())
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text())
   })
   page.on('pageerror', error => faults.push(error.stack ?? error.message))
   return faults

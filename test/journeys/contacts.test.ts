@@ -114,11 +114,8 @@ journey('the contacts', () => {
 
   test('E-17, E-27: an administrator adds a member by hand and changes them without seeing the number', async () => {
     const boss = await phoneOf('a-college', `${PAGES}/members/members`)
-    await boss.byId('members-department').click()
-    await boss.byId('members-department-into-cs').click()
-    await boss.byId('members-department-cs-ai').click()
-    await boss.byId('members-department-confirm').click()
-    await boss.byId('members-department').getByText('人工智能系').waitFor()
+    await boss.byId('members-cs-ai').click()
+    await boss.byId('way-cs').waitFor()
     await boss.byId('members-add').click()
     await boss.byId('member-save').click()
     await boss.byId('member-problem').waitFor()

@@ -294,7 +294,7 @@ journey('from a broken tap to five stars', () => {
   test('L-01: a stranger who scans a place code is shown the way in', async () => {
     const phone = await phoneOf('stranger', `${PAGES}/report/report?scene=p%3Dp-md-101`)
     await phone.top.locator('[data-testid="state-failed"][data-code="NOT_MEMBER"]').waitFor()
-    await phone.byId('report-join').click()
+    await phone.byId('state-join').click()
     await phone.byId('code-address').waitFor()
     await phone.close()
   }, 60_000)

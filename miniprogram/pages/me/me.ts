@@ -1,12 +1,16 @@
 import type { Me } from '../../contract/account'
-import { me, refreshMe } from '../../services/session'
-import { explain, type Failure, type Phase } from '../../ui/phase'
+import { personal } from '../../ui/personal'
 import { asksConsent, type Profile, profile } from './view'
 
+const asked = personal(person => ({
+  ...{ profile: profile(person), state: person.state, asksConsent: asksConsent(person) },
+  member: person.state === 'active' && person.kind !== 'outside',
+}))
+
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     profile: null as Profile | null,
     state: 'stranger' as Me['state'],
     member: false,
@@ -16,28 +20,7 @@ Page({
 
   async onShow() {
     this.setData({ version: wx.getAccountInfoSync().miniProgram.version || '开发版' })
-    await this.load(me)
-  },
-
-  async onPullDownRefresh() {
-    await this.load(refreshMe)
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load(refreshMe)
-  },
-
-  async load(who: typeof me) {
-    try {
-      const person = await who()
-      this.setData({ profile: profile(person), state: person.state, phase: 'ready' })
-      const member = person.state === 'active' && person.kind !== 'outside'
-      this.setData({ member, asksConsent: asksConsent(person) })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
+    await this.load()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

@@ -3,16 +3,23 @@ import { client } from '../../services/cloud'
 import { showUnread } from '../../services/unread'
 import { paged } from '../../ui/paged'
 import { explain } from '../../ui/phase'
+import { watched } from '../../ui/watched'
 import { read, rowOf } from './view'
 
 const messages = client(outbox)
-const list = paged(async page => {
-  const [{ items, ...rest }] = await Promise.all([messages.list({ page }), page.after ? null : showUnread()])
-  return { items: items.map(item => rowOf(item, Date.now())), ...rest }
-})
+const list = paged(
+  async page => {
+    const { items, ...rest } = await messages.list({ page })
+    return { items: items.map(item => rowOf(item, Date.now())), ...rest }
+  },
+  () => ({}),
+  async () => ({ unread: await showUnread() }),
+)
 
 Page({
   ...list,
+  ...watched,
+  data: { ...list.data, unread: 0 },
 
   /** Reading is noted, and what the message is about opens, whether or not the note arrives. */
   async open(event: WechatMiniprogram.TouchEvent) {
@@ -25,8 +32,8 @@ Page({
   async mark(id?: string) {
     try {
       await (id === undefined ? messages.readAll({}) : messages.read({ id }))
-      this.setData({ items: read(this.data.items, id) })
-      await showUnread()
+      this.show(read(this.data.items, id))
+      this.setData({ unread: await showUnread() })
     } catch (error) {
       await wx.showToast({ title: explain(error).message, icon: 'none' })
     }

@@ -1,16 +1,20 @@
+import type { Failure } from '../phase'
+import { type Notice, noticeOf } from './view'
+
 /** Shows what a page shows instead of its content: a skeleton, why it failed, or that there is nothing yet. */
 Component({
   options: { multipleSlots: true },
   properties: {
     phase: { type: String, value: 'loading' },
     /** The Failure to explain while the phase is `failed`. */
-    failure: { type: Object },
+    failure: { type: Object, value: null as unknown as Failure },
     empty: { type: Boolean, value: false },
     emptyIcon: { type: String, value: 'calendar' },
     emptyTitle: { type: String, value: '' },
     emptyHint: { type: String, value: '' },
   },
   data: {
+    notice: null as Notice | null,
     /** The outline of a card: a picture and two lines beside it, three times. */
     outline: [1, 2, 3],
     lines: [
@@ -19,9 +23,21 @@ Component({
       { width: '40%', height: '28rpx' },
     ],
   },
+  observers: {
+    failure(failure: Failure | null) {
+      this.setData({ notice: failure && noticeOf(failure, getCurrentPages().length < 2) })
+    },
+  },
   methods: {
-    retry() {
-      this.triggerEvent('retry')
+    async help() {
+      switch (this.data.notice?.way) {
+        case 'join':
+          return wx.navigateTo({ url: '/features/account/join/join' })
+        case 'back':
+          return getCurrentPages().length < 2 ? wx.switchTab({ url: '/pages/home/home' }) : wx.navigateBack()
+        default:
+          return this.triggerEvent('retry')
+      }
     },
   },
 })

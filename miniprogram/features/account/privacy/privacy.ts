@@ -1,44 +1,33 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
-import { keepMe, me, refreshMe } from '../../../services/session'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { keepMe } from '../../../services/session'
+import { personal } from '../../../ui/personal'
+import { explain } from '../../../ui/phase'
 import { NOTICE } from '../notice'
 import { QUESTIONS, type Standing, standing } from './view'
 
 const accounts = client(account)
 const press = new Press()
+const drawn = (person: Me) => ({ standing: standing(person, Date.now()) })
+const asked = personal(drawn)
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     notice: NOTICE.sections,
     standing: null as Standing | null,
     files: null as { json: string; csv: string } | null,
   },
 
   async onLoad() {
-    await this.load(me)
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load(refreshMe)
-  },
-
-  async load(who: typeof me) {
-    try {
-      this.show(await who())
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
+    await this.load()
   },
 
   show(person: Me) {
     keepMe(person)
-    this.setData({ standing: standing(person, Date.now()) })
+    this.setData(drawn(person))
   },
 
   async agree() {

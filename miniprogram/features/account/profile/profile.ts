@@ -1,19 +1,27 @@
 import { account, type Me } from '../../../contract/account'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
-import { keepMe, me, refreshMe } from '../../../services/session'
+import { keepMe } from '../../../services/session'
 import { tree } from '../../../services/tree'
 import { upload } from '../../../services/upload'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { personal } from '../../../ui/personal'
 import { AUDIENCE_WORDS, type ContactLine, contactLines, facts, inputOf, problemOf } from './view'
 
 const accounts = client(account)
 const press = new Press()
+const drawn = (person: Me) => ({ me: person, lines: contactLines(person), problem: '' })
+const asked = personal<{ me: Me | null }>(async (person, { me }) => {
+  // What is being written about the same person stays.
+  if (person === me) return {}
+  // Who is from outside has no department, and does not see the organisation.
+  const departments = person.departments?.length ? (await tree()).departments : []
+  return { facts: facts(person, departments), ...drawn(person) }
+})
 
 Page({
+  ...asked,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...asked.data,
     me: null as Me | null,
     facts: [] as ReturnType<typeof facts>,
     lines: [] as ContactLine[],
@@ -23,31 +31,12 @@ Page({
 
   /** Coming back from a new number, it is another; what is being written stays. */
   async onShow() {
-    await this.load(me)
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load(refreshMe)
-  },
-
-  async load(who: typeof me) {
-    try {
-      const person = await who()
-      if (person === this.data.me) return
-      // Who is from outside has no department, and does not see the organisation.
-      const departments = person.departments?.length ? (await tree()).departments : []
-      this.setData({ facts: facts(person, departments) })
-      this.show(person)
-      this.setData({ phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
+    await this.load()
   },
 
   show(person: Me) {
     keepMe(person)
-    this.setData({ me: person, lines: contactLines(person), problem: '' })
+    this.setData(drawn(person))
   },
 
   change(id: string, part: Partial<ContactLine>) {

@@ -1,35 +1,15 @@
-import { me, refreshMe } from '../../../services/session'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { personal } from '../../../ui/personal'
 import { entriesFor } from './view'
 
+/** Duties may have been given or taken meanwhile: who pulls the page down sees. */
+const asked = personal(person => ({ groups: entriesFor(person) }))
+
 Page({
-  data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
-    groups: [] as ReturnType<typeof entriesFor>,
-  },
+  ...asked,
+  data: { ...asked.data, groups: [] as ReturnType<typeof entriesFor> },
 
   async onLoad() {
-    await this.load(me)
-  },
-
-  /** Duties may have been given or taken meanwhile. */
-  async onPullDownRefresh() {
-    await this.load(refreshMe)
-    wx.stopPullDownRefresh()
-  },
-
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load(refreshMe)
-  },
-
-  async load(who: typeof me) {
-    try {
-      this.setData({ groups: entriesFor(await who()), phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
+    await this.load()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

@@ -46,7 +46,13 @@ const FOR: [Duty, Entry[]][] = [
         about: '把权限成组地交给几个人',
         url: page('groups'),
       },
-      { id: 'why', icon: 'help-circle', title: '为什么', about: '某人为什么能，或者不能', url: page('why') },
+      {
+        id: 'why',
+        icon: 'help-circle',
+        title: '查权限',
+        about: '某人能不能做某件事，为什么',
+        url: page('why'),
+      },
     ],
   ],
 ]

@@ -6,13 +6,21 @@ import { paged } from '../../../ui/paged'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
 
 const directories = client(directory)
-const list = paged<PersonLine, { id: string }>(async (page, { id }) => {
-  const { departments } = await tree()
-  const at = id || departments[0]?.id
-  if (!at) return { items: [] }
-  const { items, next } = await directories.department({ id: at, page })
-  return { items: items.map(personLine(departments)), next }
-})
+const list = paged<PersonLine, { id: string }>(
+  async (page, { id }) => {
+    const { departments } = await tree()
+    const at = id || departments[0]?.id
+    if (!at) return { items: [] }
+    const { items, next } = await directories.department({ id: at, page })
+    return { items: items.map(personLine(departments)), next }
+  },
+  () => ({}),
+  async ({ id }) => {
+    const { departments } = await tree()
+    const at = id || (departments[0]?.id ?? '')
+    return { way: trail(departments, at), below: lines(departments, at, []) }
+  },
+)
 
 Page({
   ...list,
@@ -28,16 +36,16 @@ Page({
     this.setData({ id })
   },
 
-  async load() {
-    await list.load.call(this)
-    if (this.data.phase !== 'ready') return
-    const { departments } = await tree()
-    const at = this.data.id || (departments[0]?.id ?? '')
-    this.setData({ way: trail(departments, at), below: lines(departments, at, []) })
+  async go(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    await this.enter(event.detail.id)
   },
 
-  async go(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ id: event.currentTarget.dataset.id as string, phase: 'loading' })
+  async goBelow(event: WechatMiniprogram.TouchEvent) {
+    await this.enter(event.currentTarget.dataset.id as string)
+  },
+
+  async enter(id: string) {
+    this.setData({ id, phase: 'loading' })
     await this.load()
   },
 })

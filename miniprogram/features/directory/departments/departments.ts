@@ -38,6 +38,10 @@ Page({
     this.show(tree, event.currentTarget.dataset.id as string)
   },
 
+  goUp(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    this.show(tree, event.detail.id)
+  },
+
   async choose(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     const one = tree.departments.find(other => other.id === id)

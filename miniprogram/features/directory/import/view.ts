@@ -1,16 +1,20 @@
 import { IMPORT_CHANGE, type ImportChange, type ImportView } from '../../../contract/directory'
 
+/** A row with its place: two may be alike otherwise. */
+type Keyed<T> = T & { id: number }
+const keyed = <T>(rows: readonly T[]): Keyed<T>[] => rows.map((row, id) => ({ ...row, id }))
+
 /** An import as its page shows it; the buttons are the actions that the server offers, no others. */
 export interface ImportScreen {
   title: string
   hint: string
   counts: { change: ImportChange; text: string; count: number }[]
   /** The samples of each kind that has any. */
-  groups: { change: ImportChange; title: string; rows: ImportView['samples'] }[]
-  faults: { where: string; reason: string }[]
+  groups: { change: ImportChange; title: string; rows: Keyed<ImportView['samples'][number]>[] }[]
+  faults: Keyed<{ where: string; reason: string }>[]
   /** How many faults are not shown yet. */
   moreFaults: number
-  kept: ImportView['kept']
+  kept: Keyed<ImportView['kept'][number]>[]
   newDepartments: string
   percent: number
   /** `500 / 1200`, while it is under way. */
@@ -41,11 +45,11 @@ export function screenOf(view: ImportView, shownFaults: number): ImportScreen {
       : { title, hint }),
     counts: changes.map(change => ({ change, text: IMPORT_CHANGE[change], count: view.counts[change] })),
     groups: changes.flatMap(change => groupOf(view, change)),
-    faults: view.faults
-      .slice(0, shownFaults)
-      .map(({ line, column, reason }) => ({ where: whereWords(line, column), reason })),
+    faults: keyed(view.faults.slice(0, shownFaults)).map(({ id, line, column, reason }) => ({
+      ...{ id, where: whereWords(line, column), reason },
+    })),
     moreFaults: Math.max(0, view.faults.length - shownFaults),
-    kept: view.kept,
+    kept: keyed(view.kept),
     newDepartments: view.newDepartments.join('、'),
     percent: total ? Math.round((done / total) * 100) : 0,
     progress: under ? `${done} / ${total}` : '',
@@ -56,7 +60,8 @@ export function screenOf(view: ImportView, shownFaults: number): ImportScreen {
 function groupOf({ samples, counts }: ImportView, change: ImportChange): ImportScreen['groups'] {
   const rows = samples.filter(row => row.change === change)
   const more = counts[change] > rows.length ? `，先看 ${rows.length} 人` : ''
-  return rows.length ? [{ change, title: `${IMPORT_CHANGE[change]} ${counts[change]} 人${more}`, rows }] : []
+  const title = `${IMPORT_CHANGE[change]} ${counts[change]} 人${more}`
+  return rows.length ? [{ change, title, rows: keyed(rows) }] : []
 }
 
 /** `第 3 行 · 手机`; what concerns the whole source has neither. */

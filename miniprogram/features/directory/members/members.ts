@@ -1,23 +1,28 @@
-import { type Department, directory } from '../../../contract/directory'
+import { directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { refreshTree, tree } from '../../../services/tree'
 import { paged } from '../../../ui/paged'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
 import { administered } from '../member-edit/view'
+import { type Level, levelOf } from './view'
 
 const directories = client(directory)
-const list = paged<PersonLine, { id: string }>(async (page, { id }) => {
-  const all = await tree()
-  const at = id || administered(all)[0]?.id
-  if (!at) return { items: [] }
-  const { items, next } = await directories.department({ id: at, page })
-  return { items: items.map(personLine(all.departments)), next }
-})
+const levelAt = async (id: string) => levelOf(administered(await tree()), id)
+const list = paged<PersonLine, { id: string }>(
+  async (page, data) => {
+    const { id } = await levelAt(data.id)
+    if (!id) return { items: [] }
+    const { items, next } = await directories.department({ id, page })
+    return { items: items.map(personLine((await tree()).departments)), next }
+  },
+  () => ({}),
+  ({ id }) => levelAt(id),
+)
 
-/** The people of one department that the actor administers, with who is frozen or has left. */
+/** The departments that the actor administers, level by level, and their people, with who is frozen or has left. */
 Page({
   ...list,
-  data: { ...list.data, id: '', mine: [] as Department[] },
+  data: { ...list.data, ...({ id: '', way: [], below: [] } as Level) },
 
   async onPullDownRefresh() {
     await refreshTree().catch(() => undefined)
@@ -25,15 +30,16 @@ Page({
     wx.stopPullDownRefresh()
   },
 
-  async load() {
-    await list.load.call(this)
-    if (this.data.phase !== 'ready') return
-    const mine = administered(await tree())
-    this.setData({ mine, id: this.data.id || (mine[0]?.id ?? '') })
+  async go(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    await this.enter(event.detail.id)
   },
 
-  async pick(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
-    this.setData({ id: event.detail.value[0] ?? '', phase: 'loading' })
+  async goBelow(event: WechatMiniprogram.TouchEvent) {
+    await this.enter(event.currentTarget.dataset.id as string)
+  },
+
+  async enter(id: string) {
+    this.setData({ id, phase: 'loading' })
     await this.load()
   },
 

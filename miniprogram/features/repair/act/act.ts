@@ -1,14 +1,12 @@
 import type { Refusal } from '../../../contract/kernel/errors'
 import { repair, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
 import { explain, type Phase } from '../../../ui/phase'
-import { sheet } from '../../../ui/sheet'
+import { sending } from '../../../ui/sheet'
 import { fileIdsOf } from '../photos/view'
 import { type Draft, draftOf, type Line, linesOf, problemOf, type Task, taskWords } from './view'
 
 const repairs = client(repair)
-const press = new Press()
 
 /** The sheet for a step of who mends. Triggers `close`, and `done` with the TicketView as it is afterwards. */
 Component({
@@ -31,7 +29,7 @@ Component({
     },
   },
   methods: {
-    ...sheet,
+    ...sending(request),
     open(task: Task) {
       const draft = draftOf(task)
       const lines = linesOf(task)
@@ -68,19 +66,12 @@ Component({
       this.change({ count: event.detail.value })
     },
     async confirm() {
-      const { phase, shown, draft } = this.data
-      if (phase !== 'ready' || !shown || !draft) return
+      const { shown, draft } = this.data
+      if (!shown || !draft) return
       const problem = problemOf(shown, draft)
       if (problem) return this.setData({ problem })
-      this.setData({ phase: 'sending', problem: '' })
-      try {
-        const ticket = await request(shown, draft)
-        press.done()
-        this.setData({ phase: 'ready' })
-        this.triggerEvent('done', ticket)
-      } catch (error) {
-        await this.fail(error)
-      }
+      const { action, ticket } = shown
+      await this.send({ action, id: ticket.id, version: ticket.version, draft })
     },
     /** Who comes too late is told, and sees the ticket as it has become. */
     async fail(error: unknown) {
@@ -95,11 +86,16 @@ Component({
   },
 })
 
-async function request({ action, ticket: { id, version } }: Task, draft: Draft): Promise<TicketView> {
+interface Step extends Pick<Task, 'action'> {
+  id: string
+  version: number | undefined
+  draft: Draft
+}
+
+async function request({ action, id, version, draft }: Step, options: { key: string }): Promise<TicketView> {
   const { materials, workerId, materialId, count } = draft
   const words = draft.words.trim()
   const used = draft.used.trim()
-  const options = { key: press.keyFor(`${action} ${id}`, draft) }
   switch (action) {
     case 'accept':
       return repairs.accept({ id, ...(materials.length && { materials }) }, options)

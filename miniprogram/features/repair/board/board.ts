@@ -1,7 +1,7 @@
 import { repair, type TicketList, type TicketRow } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
 import { paged } from '../../../ui/paged'
+import { watched } from '../../../ui/watched'
 import type { Task } from '../act/view'
 import { type Filters, filterWords } from '../board-filters/view'
 import { conditionsOf, emptyWords, queueInput, tabsOf, type Wanted } from './view'
@@ -10,22 +10,20 @@ const repairs = client(repair)
 /** Typing rests for so long before it is searched. */
 const REST = 300
 let rest = 0
-const find = (page: { after?: string }, wanted: Wanted) => repairs.queue({ ...queueInput(wanted), page })
-const list = paged<TicketRow, Wanted>(find)
 /** The beginning of a list comes with how many there are in each. */
-const { load } = loaded(async ({ list, text, filters }: Wanted) => {
-  const wanted = { list, text, filters }
-  const [{ items, next = '' }, counts] = await Promise.all([
-    find({}, wanted),
-    repairs.counts(conditionsOf(filters)),
-  ])
-  return { items, next, tabs: tabsOf(counts), overdue: counts.overdue, empty: emptyWords(wanted) }
-})
+const list = paged<TicketRow, Wanted>(
+  (page, wanted) => repairs.queue({ ...queueInput(wanted), page }),
+  () => ({}),
+  async ({ list, text, filters }) => {
+    const counts = await repairs.counts(conditionsOf(filters))
+    return { tabs: tabsOf(counts), overdue: counts.overdue, empty: emptyWords({ list, text, filters }) }
+  },
+)
 
 /** The dispatcher's three lists: overdue ones first. */
 Page({
   ...list,
-  load,
+  ...watched,
   data: {
     ...list.data,
     list: 'waitingDispatch' as TicketList,
@@ -40,6 +38,7 @@ Page({
   },
 
   onUnload() {
+    watched.onUnload.call(this)
     clearTimeout(rest)
   },
 

@@ -7,13 +7,15 @@ export const MOST = { rungs: 5, members: 10, hours: 720 }
 
 /** A rung as it is shown: who is told, by name. */
 export interface Step {
+  /** 1 for the first. */
+  level: number
   hours: number
   people: { id: string; name: string }[]
 }
 
 export const stepsOf = (ladder: Rung[], names: Record<string, string>): Step[] =>
-  ladder.map(({ hours, members }) => ({
-    hours,
+  ladder.map(({ hours, members }, i) => ({
+    ...{ level: i + 1, hours },
     people: members.map(id => ({ id, name: names[id] ?? '…' })),
   }))
 

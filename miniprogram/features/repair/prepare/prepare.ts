@@ -1,6 +1,7 @@
 import { type PreparationView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { paged } from '../../../ui/paged'
+import { watched } from '../../../ui/watched'
 import type { Task } from '../act/view'
 import { type Card, cardOf, taskOf } from './view'
 
@@ -13,6 +14,7 @@ const list = paged<PreparationView & { card: Card }>(async page => {
 /** What the storekeeper gets ready, the ticket that waits longest first. */
 Page({
   ...list,
+  ...watched,
   data: { ...list.data, task: null as Task | null },
 
   act(event: WechatMiniprogram.TouchEvent) {

@@ -1,13 +1,11 @@
 import { Refusal } from '../../../contract/kernel/errors'
 import { repair, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
 import { explain, type Phase } from '../../../ui/phase'
-import { sheet } from '../../../ui/sheet'
+import { sending } from '../../../ui/sheet'
 import { isReply, type Reply, replyProblem, SCORES, STAR_WORDS, type Stars, type Task, WORDS } from './view'
 
 const repairs = client(repair)
-const press = new Press()
 const NONE: Stars = { result: 0, efficiency: 0 }
 
 /**
@@ -25,6 +23,7 @@ Component({
     id: '',
     words: WORDS.cancel,
     scores: SCORES,
+    counts: [1, 2, 3, 4, 5],
     starWords: STAR_WORDS,
     stars: NONE,
     text: '',
@@ -37,7 +36,7 @@ Component({
     },
   },
   methods: {
-    ...sheet,
+    ...sending(request),
     show(action: Reply, id: string) {
       const fresh = { stars: NONE, text: '', problem: '', phase: 'ready' as const }
       this.setData({ ...fresh, open: true, action, id, words: WORDS[action] })
@@ -49,44 +48,39 @@ Component({
     type(event: WechatMiniprogram.Input) {
       this.setData({ text: event.detail.value, problem: '' })
     },
-    async confirm(): Promise<void> {
-      const { phase, action, text, stars } = this.data
-      if (phase !== 'ready') return
-      const problem = replyProblem(action, text, stars)
-      if (problem) return this.setData({ problem })
-      this.setData({ phase: 'sending', problem: '' })
-      try {
-        const ticket = await this.send()
-        press.done()
-        this.triggerEvent('done', ticket)
-      } catch (error) {
-        this.fail(error)
-      }
-      this.setData({ phase: 'ready' })
-    },
-    send(): Promise<TicketView> {
+    async confirm() {
       const { action, id, text, stars } = this.data
-      const options = { key: press.keyFor(action, [id, text, stars]) }
-      const words = text.trim()
-      switch (action) {
-        case 'cancel':
-          return repairs.cancel({ id, ...(words && { reason: words }) }, options)
-        case 'reopen':
-          return repairs.reopen({ id, reason: words }, options)
-        case 'rate':
-          return repairs.rate({ id, ...stars, ...(words && { words }) }, options)
-      }
+      const problem = replyProblem(action, text, stars)
+      if (problem) this.setData({ problem })
+      else await this.send({ action, id, words: text.trim(), stars })
     },
     /** Who came too late sees what the ticket has become. */
-    fail(error: unknown): void {
+    fail(error: unknown) {
       const { message } = explain(error)
-      const { ticket } = (error instanceof Refusal ? (error.info.details ?? {}) : {}) as {
-        ticket?: TicketView
-      }
-      if (ticket) {
-        void wx.showToast({ title: message, icon: 'none' })
-        this.triggerEvent('done', ticket)
-      } else this.setData({ problem: message })
+      const details = error instanceof Refusal ? error.info.details : undefined
+      const { ticket } = (details ?? {}) as { ticket?: TicketView }
+      this.setData({ phase: 'ready', problem: ticket ? '' : message })
+      if (!ticket) return
+      void wx.showToast({ title: message, icon: 'none' })
+      this.triggerEvent('done', ticket)
     },
   },
 })
+
+interface Sent {
+  action: Reply
+  id: string
+  words: string
+  stars: Stars
+}
+
+function request({ action, id, words, stars }: Sent, options: { key: string }): Promise<TicketView> {
+  switch (action) {
+    case 'cancel':
+      return repairs.cancel({ id, ...(words && { reason: words }) }, options)
+    case 'reopen':
+      return repairs.reopen({ id, reason: words }, options)
+    case 'rate':
+      return repairs.rate({ id, ...stars, ...(words && { words }) }, options)
+  }
+}

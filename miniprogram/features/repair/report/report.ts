@@ -58,11 +58,6 @@ Page({
     }
   },
 
-  /** For who scanned a code and is nobody yet. */
-  async join() {
-    await wx.navigateTo({ url: '/features/account/join/join' })
-  },
-
   beginWith(form: Form) {
     this.setData({ form, begin: form })
   },

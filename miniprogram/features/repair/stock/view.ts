@@ -8,7 +8,7 @@ export interface Card {
   name: string
   about: string
   isLow: boolean
-  movements: { what: string; who: string; when: string }[]
+  movements: { id: number; what: string; who: string; when: string }[]
 }
 
 const signed = (count: number): string => (count > 0 ? `+${count}` : String(count))
@@ -19,7 +19,8 @@ export const cardOf = (
 ): Card => ({
   ...{ id, name, isLow },
   about: `可用 ${stock - reserved} ${unit} · 架上 ${stock} · 预留 ${reserved} · 低于 ${low} 提醒`,
-  movements: movements.map(({ at, by, kind, count, ticket, reason }) => ({
+  movements: movements.map(({ at, by, kind, count, ticket, reason }, id) => ({
+    id,
     what: `${MOVEMENT[kind]} ${kind === 'correct' ? signed(count) : count} ${unit}`,
     who: [by, ticket && `工单 ${ticket}`, reason].filter(Boolean).join(' · '),
     when: `${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`,

@@ -2,6 +2,7 @@ import { repair, type TicketRow, type TicketView } from '../../../contract/repai
 import { client } from '../../../services/cloud'
 import { paged } from '../../../ui/paged'
 import { explain } from '../../../ui/phase'
+import { watched } from '../../../ui/watched'
 import type { Task } from '../act/view'
 
 const repairs = client(repair)
@@ -10,6 +11,7 @@ const list = paged<TicketRow, { done: boolean }>((page, { done }) => repairs.tas
 /** What the worker has to do, and what they have mended. */
 Page({
   ...list,
+  ...watched,
   data: { ...list.data, done: false, task: null as Task | null },
 
   async pick(event: WechatMiniprogram.TouchEvent) {

@@ -5,8 +5,8 @@ export interface CardWords {
   /** The three words of T-10. */
   resolution: string
   theme: 'warning' | 'primary' | 'success' | 'default'
-  /** The state itself, with who mends it. */
-  state: string
+  /** Who mends it; empty while that is not known. */
+  worker: string
   place: string
   about: string
   /** That it waits too long. */
@@ -24,7 +24,7 @@ export function cardWords(ticket: TicketRow, now: number): CardWords {
   return {
     resolution: off ? TICKET_STATE[state] : RESOLUTION[resolution],
     theme: off ? 'default' : THEMES[resolution],
-    state: [off ? '' : TICKET_STATE[state], worker && `师傅 ${worker}`].filter(Boolean).join(' · '),
+    worker: worker ? `${worker} 师傅` : '',
     place: `${place} · ${category}`,
     about: [`${dayWords(Date.parse(at), now)} 报修`, number, hotline && '电话'].filter(Boolean).join(' · '),
     overdue: overdue ? `超时，已催办 ${overdue} 次` : '',

@@ -1,15 +1,28 @@
 import { repair, type TicketAction, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { loaded } from '../../../ui/loaded'
+import { watched } from '../../../ui/watched'
 import { isReply, type Task } from '../reply/view'
 import { type TicketWords, ticketWords } from './view'
 
 const repairs = client(repair)
-const asked = loaded(async ({ id }: { id: string }) => shown(await repairs.get({ id })))
+interface Asked {
+  id: string
+  ticket: TicketView | null
+}
+const asked = loaded<Asked>(
+  async ({ id }) => shown(await repairs.get({ id })),
+  // A ticket that is as it was is not drawn again: its pictures would load anew.
+  async ({ id, ticket }) => {
+    const fresh = await repairs.get({ id })
+    return fresh.version === ticket?.version ? {} : shown(fresh)
+  },
+)
 const shown = (ticket: TicketView) => ({ ticket, words: ticketWords(ticket, Date.now()) })
 
 Page({
   ...asked,
+  ...watched,
   data: {
     ...asked.data,
     id: '',
@@ -22,10 +35,6 @@ Page({
 
   onLoad({ id = '' }: Record<string, string | undefined>) {
     this.setData({ id })
-  },
-
-  async onShow() {
-    await this.load()
   },
 
   act(event: WechatMiniprogram.TouchEvent) {

@@ -2,16 +2,14 @@ import { Refusal } from '../../../contract/kernel/errors'
 import { clockOf, dateOf, startOf } from '../../../contract/kernel/time'
 import { type Interval, MAX_PERIOD_DAYS, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
 import { intervalOf, type Picked, periodProblem } from '../../../ui/period/view'
 import { explain, type Phase } from '../../../ui/phase'
-import { sheet } from '../../../ui/sheet'
+import { sending } from '../../../ui/sheet'
 import { dayWords, endClock } from '../../../ui/when'
 import { alternativesOf, type Offer, slotOf } from '../booking/view'
 import { moveOffers, spansDays, type Task, taskWords } from './view'
 
 const rooms = client(room)
-const press = new Press()
 
 /** The sheet that asks once more before an action on a reservation. Triggers `close`, and `done` with the result. */
 Component({
@@ -41,7 +39,7 @@ Component({
     },
   },
   methods: {
-    ...sheet,
+    ...sending(request),
     open(task: Task) {
       const { from } = task.reservation
       this.setData({
@@ -83,7 +81,7 @@ Component({
     async confirm() {
       const problem = this.missing()
       if (problem) this.setData({ problem })
-      else await this.send(this.slot())
+      else await this.ask(this.slot())
     },
     missing(): string | undefined {
       const { shown, words, reason, picked } = this.data
@@ -100,39 +98,39 @@ Component({
     },
     async take(event: WechatMiniprogram.TouchEvent) {
       const { from, to } = this.data.alternatives[Number(event.currentTarget.dataset.index)]!
-      await this.send({ from, to })
+      await this.ask({ from, to })
     },
-    async send(slot?: Interval) {
-      const { phase, shown, reason } = this.data
-      if (phase !== 'ready' || !shown) return
-      this.setData({ phase: 'sending', problem: '' })
-      try {
-        const result = await request(shown, reason.trim() || undefined, slot)
-        press.done()
-        this.setData({ phase: 'ready' })
-        this.triggerEvent('done', result)
-      } catch (error) {
-        this.fail(error, shown.reservation)
-      }
+    async ask(slot?: Interval) {
+      const { shown, reason } = this.data
+      if (shown) await this.send({ ...shown, reason: reason.trim(), slot })
     },
     /** A move stays in its room, so only other times are a way out. */
-    fail(error: unknown, { roomId }: ReservationView) {
+    fail(error: unknown) {
       const { code, message } = explain(error)
       const details = error instanceof Refusal ? error.info.details : undefined
-      const alternatives = alternativesOf(code, details, Date.now()).filter(one => one.roomId === roomId)
+      const alternatives = alternativesOf(code, details, Date.now()).filter(
+        one => one.roomId === this.data.shown?.reservation.roomId,
+      )
       this.setData({ phase: 'ready', problem: message, alternatives })
     },
   },
 })
 
-function request({ action, reservation }: Task, reason?: string, slot?: Interval): Promise<ReservationView> {
+interface Asked extends Task {
+  reason: string
+  slot: Interval | undefined
+}
+
+function request(
+  { action, reservation, reason, slot }: Asked,
+  options: { key: string },
+): Promise<ReservationView> {
   const input = { reservationId: reservation.id, ...slot, ...(reason && { reason }) }
-  const options = { key: press.keyFor(action, input) }
   switch (action) {
     case 'approve':
       return rooms.approve({ reservationId: reservation.id }, options)
     case 'refuse':
-      return rooms.refuse({ reservationId: reservation.id, reason: reason ?? '' }, options)
+      return rooms.refuse({ reservationId: reservation.id, reason }, options)
     case 'cancel':
       return rooms.cancel(input, options)
     case 'move':

@@ -1,6 +1,7 @@
 import { type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { paged } from '../../../ui/paged'
+import { watched } from '../../../ui/watched'
 import type { Task } from '../act/view'
 
 const rooms = client(room)
@@ -8,6 +9,7 @@ const list = paged(page => rooms.pending({ page }))
 
 Page({
   ...list,
+  ...watched,
   data: { ...list.data, task: null as Task | null },
 
   act(event: WechatMiniprogram.CustomEvent<Task>) {
@@ -22,7 +24,8 @@ Page({
   async acted(event: WechatMiniprogram.CustomEvent<ReservationView>) {
     const { id, status } = event.detail
     const items = this.data.items.filter(item => item.id !== id)
-    this.setData({ task: null, items: status === 'pending' ? [...items, event.detail] : items })
+    this.closeTask()
+    this.show(status === 'pending' ? [...items, event.detail] : items)
     await wx.showToast({ title: '已处理', icon: 'success' })
   },
 })

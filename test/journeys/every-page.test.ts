@@ -1,0 +1,125 @@
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { newMember } from '../../cloudfunctions/kernel/roster'
+import { seed } from '../../database-schema/seed'
+import { members } from '../../database-schema/seed/members'
+import app from '../../miniprogram/app.json'
+import { aMessage, leave, tick } from '../make/messages'
+import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { at } from '../make/time'
+import { aWorld } from '../make/world'
+import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import { misfits } from './fit'
+import { type Made, openView, PAGES, type View } from './pages'
+
+const journey = findBrowser() ? describe : describe.skip
+const outside = newMember(
+  { _id: 'outside', name: '边小路', kind: 'outside', departments: [], openid: 'o-outside' },
+  [],
+)
+const ALL = Object.entries(PAGES).flatMap(([page, views]) =>
+  views.map(view => [nameOf(page, view), page, view] as const),
+)
+
+test('every page of the mini program is looked at', () => {
+  const pages = [
+    ...app.pages,
+    ...app.subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`)),
+  ]
+  expect(Object.keys(PAGES).sort()).toEqual(pages.sort())
+  expect(new Set(ALL.map(([name]) => name)).size).toBe(ALL.length)
+})
+
+journey('every page', () => {
+  const world = aWorld({
+    pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
+    seed: now => ({ ...seed(now), members: [...members, outside] }),
+  })
+  const phones = new Map<string, Promise<Phone>>()
+  let browser: Browser
+  let made: Made
+  beforeAll(async () => {
+    ;[browser, made] = await Promise.all([openBrowser(), make()])
+  }, 120_000)
+  afterAll(async () => {
+    for (const phone of phones.values()) await (await phone).page.context().close()
+    await browser.close()
+  })
+
+  /** What the pages have to show beside the seed. */
+  async function make(): Promise<Made> {
+    const [system, lin] = [world.as('a-system').directory, world.as('t-lin')]
+    const { id: groupId } = await system.saveGroup({
+      ...{ name: '文学院办公室', members: ['t-su'], scope: ['lit'], contacts: true },
+      rights: [{ application: 'room', manage: true }],
+    })
+    const sheet = csv([
+      HEADINGS,
+      ['', 'new-1', '', '1390000', '', '图书馆', ''],
+      ['许新来', 'new-2', '', '19900009903', '', '图书馆', '馆员'],
+    ])
+    const fileId = await uploadedBy('a-system', world.cloud, sheet)
+    const { id: importId } = await system.importCheck({ fileId, name: '花名册.csv' })
+    const apply = { departmentId: 'cs-se', post: '助教', reason: '九月入职' }
+    await world
+      .as('applied')
+      .account.apply({ ...apply, name: '许新来', account: 'new-3', phone: '19900009904' })
+    const { id: applicationId } = (await system.applications({})).items[0]!
+    await system.freeze({ id: 'm-19', reason: '手机遗失' })
+    await lin.room.reserve({ roomId: 'r-102', from: at(1, 9), to: at(1, 10), title: '期末命题讨论' })
+    await lin.directory.addColleague({ id: 't-su' })
+    world.cloud.outbox.plan('mail', { plan: 'fail', code: 550 })
+    await leave(
+      world.cloud,
+      aMessage({
+        title: '停水通知',
+        text: '周六 8 点到 12 点，博学楼停水。',
+        mail: { subject: '停水', text: '停水' },
+      }),
+      aMessage({ title: '会议室预订已通过', text: '期末命题讨论，明天 9:00，明德楼 102' }),
+    )
+    await tick(world.cloud)
+    await world.cloud.invoke('repair', {}, { source: 'wx_trigger' })
+    return { applicationId, groupId, importId }
+  }
+
+  /** The phone of a person, as large as it is asked for; opened once. */
+  function phoneOf(as: string, size: 'usual' | 'small'): Promise<Phone> {
+    const key = `${as} ${size}`
+    const opened =
+      phones.get(key) ?? openPhone(browser, { url: world.cloud.url, as: `o-${as}`, ...SIZES[size] })
+    phones.set(key, opened)
+    return opened
+  }
+
+  test.each(ALL)('B1: %s looks right in the light and in the dark', async (name, page, view) => {
+    const phone = await phoneOf(view.as, 'usual')
+    await openView(phone, page, view, made)
+    await phone.shot(`every-${name}-light`)
+    expect(await misfits(phone)).toEqual([])
+    await turn(phone, 'dark')
+    await phone.shot(`every-${name}-dark`)
+    await turn(phone, 'light')
+    expect(phone.takeFaults()).toEqual([])
+  })
+
+  test.each(ALL)('B1: %s fits a small phone with large text', async (_name, page, view) => {
+    const phone = await phoneOf(view.as, 'small')
+    await openView(phone, page, view, made)
+    expect(await misfits(phone)).toEqual([])
+    expect(phone.takeFaults()).toEqual([])
+  })
+})
+
+const SIZES = { usual: {}, small: { width: 320, font: 1.4 } }
+
+async function turn(phone: Phone, theme: 'light' | 'dark'): Promise<void> {
+  await phone.page.evaluate(`postMessage({ type: 'theme', theme: '${theme}' })`)
+  await phone.page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' })
+  await phone.settle()
+}
+
+function nameOf(page: string, { state }: View): string {
+  const [feature, name] = page.split('/').slice(-3)
+  return [feature === 'pages' ? '' : feature, name, state].filter(Boolean).join('-')
+}

@@ -1,0 +1,32 @@
+import { REFUSALS, Refusal, type RefusalCode } from '#contract/kernel/errors'
+import { noticeOf } from '../../miniprogram/ui/page-state/view'
+import { explain } from '../../miniprogram/ui/phase'
+
+const notice = (code: RefusalCode, first = false) => noticeOf(explain(new Refusal(code)), first)
+
+test('trying again is offered where it can help, and nowhere else', () => {
+  expect(noticeOf(explain({ errMsg: 'request:fail' }), true).way).toBe('retry')
+  expect(notice('INTERNAL').way).toBe('retry')
+  expect(notice('FROZEN').way).toBe('retry')
+  expect(notice('FORBIDDEN').way).toBe('back')
+  expect(notice('NOT_FOUND').way).toBe('back')
+})
+
+test('who came straight to a page goes to the workbench, who came from another goes back to it', () => {
+  expect(notice('NOT_FOUND', true).button).toBe('回到工作台')
+  expect(notice('NOT_FOUND', false).button).toBe('返回')
+})
+
+test('L-01: who is nobody yet is shown the way in', () => {
+  expect(notice('NOT_MEMBER')).toMatchObject({ way: 'join', button: '去加入' })
+})
+
+test('E-10: who is frozen is told so, and whom to ask', () => {
+  expect(notice('FROZEN').title).toMatch('冻结')
+  expect(notice('FROZEN').hint).toMatch('通讯录管理员')
+})
+
+test('every refusal has a title, a hint and a button', () => {
+  for (const code of Object.keys(REFUSALS) as RefusalCode[])
+    for (const words of Object.values(notice(code))) expect(words).toMatch(/./)
+})

@@ -96,9 +96,12 @@ test('typing one number, turning its pages and asking again are one look-up', as
   expect(await codeOf(search('look-5', '19900001010'))).toBe('OK')
 })
 
-test('what goes on where a number ended is free for one of many at once', async () => {
-  await search('look-6', '199000')
-  const codes = await Promise.all(numbers(40).map(text => codeOf(search('look-6', text))))
+test.each(['look-6', 'look-8', 'look-9'])('%s, who tries forty numbers at once, looks up ten', async who => {
+  await search(who, '199000')
+  // Forty functions are warm, so that all of them look at the same row before one writes.
+  await Promise.all(numbers(40).map(() => search(who, 'lin')))
+  const codes = await Promise.all(numbers(40).map(text => codeOf(search(who, text))))
+  // The one that goes on where the number before ended is not counted again.
   expect(codes.filter(code => code === 'OK').length).toBeLessThanOrEqual(10)
 })
 

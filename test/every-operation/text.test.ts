@@ -1,0 +1,177 @@
+import * as v from 'valibot'
+import { HOSTILE, MARK } from '../make/hostile'
+import { tick } from '../make/messages'
+import { operations, sampleOf } from '../make/sample'
+import { bringBack, storedIn } from '../make/stored'
+import { aWorldOfWrites, WRITES, type Write } from '../make/writes'
+
+const world = aWorldOfWrites()
+
+interface Node {
+  type: string
+  entries?: Record<string, Node>
+  wrapped?: Node
+  item?: Node
+  pipe?: readonly { type: string }[]
+}
+type Path = (string | 0)[]
+type Operation = (typeof operations)[number]
+
+/** Anything more than trimming and a length makes it another thing than text. */
+const FREE = new Set(['string', 'trim', 'min_length', 'max_length', 'check'])
+
+/** Where the contract lets people write what they like. */
+function textsIn({ type, entries, wrapped, item, pipe }: Node): Path[] {
+  if (wrapped) return textsIn(wrapped)
+  if (item) return textsIn(item).map(path => [0, ...path])
+  if (entries)
+    return Object.entries(entries).flatMap(([name, entry]) => textsIn(entry).map(path => [name, ...path]))
+  return type === 'string' && (pipe ?? []).every(step => FREE.has(step.type)) ? [[]] : []
+}
+
+/** The value with the text at the path; what is not there on the way is the smallest that the schema takes. */
+function written(value: unknown, node: Node, [step, ...rest]: Path, text: string): unknown {
+  if (step === undefined) return text
+  const inner = node.wrapped ?? node
+  if (step === 0)
+    return [written((value as unknown[])?.[0] ?? smallest(inner.item!), inner.item!, rest, text)]
+  const fields = (value ?? smallest(inner)) as Record<string, unknown>
+  return { ...fields, [step]: written(fields[step], inner.entries![step]!, rest, text) }
+}
+const smallest = (node: Node): unknown => (node.type === 'string' ? '' : sampleOf(node as never))
+
+/** Presses that keep the text where those of the crash tests have another purpose. */
+const TO_KEEP: Record<string, Write[]> = {
+  'account.verify': WRITES['account.verify']!.slice(2, 3),
+  'repair.create': [{ as: 't-lin', input: { placeId: undefined, place: { building: '明德楼', room: '' } } }],
+}
+
+/** Texts that something is looked for by, or that name something: no operation keeps them. */
+const LOOKED_FOR = [
+  ...['account.phone code', 'account.verify invitation', 'admin.firstAdministrator account'],
+  ...['admin.grantDuty scope.0', 'admin.why function', 'admin.why op', 'directory.why function'],
+  ...['directory.why op', 'directory.search text', 'outbox.consented templates.0', 'repair.places text'],
+  ...['repair.queue building', 'repair.queue text', 'repair.counts building', 'repair.materials text'],
+  ...['repair.workers skill', 'repair.workers campus', 'repair.stock text', 'repair.export building'],
+  ...['room.list location', 'room.list label', 'room.search location', 'room.search label'],
+]
+
+const fields = operations.flatMap(operation =>
+  textsIn(operation.schema as never).map(path => ({
+    ...{ operation, path, title: `${operation.title} ${path.join('.')}` },
+  })),
+)
+
+/** Every text in a document or a reply, with the name of the field it stands in. */
+function* textsOf(value: unknown, name = ''): Generator<[name: string, text: string]> {
+  if (typeof value === 'string') yield [name, value]
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) yield* textsOf(item, Array.isArray(value) ? name : key)
+}
+
+/** What a search finds things by is written otherwise. */
+const DERIVED = new Set(['terms', 'sortKey', 'initial'])
+
+/** True when the text stands there as it was written; throws where it stands there cut or changed. */
+function stands(text: string, values: Iterable<[name: string, text: string]>): boolean {
+  const begin = text.slice(0, 4)
+  let found = false
+  for (const [name, value] of values) {
+    if (DERIVED.has(name) || !(value.includes(MARK) || value.includes(begin))) continue
+    if (!value.includes(text))
+      throw new Error(`${JSON.stringify(text)} became ${JSON.stringify(value)} (${name})`)
+    found = true
+  }
+  return found
+}
+
+type Documents = ReturnType<typeof world.cloud.snapshot>
+
+/** The documents that differ, as they are now and as they were. Documents never change in place. */
+function* differing(before: Documents, after: Documents) {
+  for (const [collection, rows] of Object.entries(after)) {
+    const were = new Map(before[collection]!.map(row => [row._id, row]))
+    for (const is of rows) if (were.get(is._id) !== is) yield { collection, is, was: were.get(is._id) }
+  }
+}
+
+/** The texts that were not there before. */
+function* newTexts(before: Documents) {
+  for (const { is, was } of differing(before, world.cloud.snapshot())) {
+    const known = new Set([...textsOf(was)].map(([, one]) => one))
+    for (const pair of textsOf(is)) if (!known.has(pair[1])) yield pair
+  }
+}
+
+/** What changed becomes as it was, uploads included; nothing that takes text removes documents. */
+async function undone(before: Documents, files: Map<string, Buffer>): Promise<void> {
+  for (const { collection, is, was } of [...differing(before, world.cloud.snapshot())]) {
+    if (was) await world.cloud.database.put({ collection, documents: [was as never], insert: false })
+    else await world.cloud.database.remove({ collection, filter: { _id: is._id } })
+  }
+  const there = new Set((await world.cloud.files.list()).map(({ path }) => path))
+  for (const [path, bytes] of files)
+    if (!there.has(path)) await world.cloud.files.put(path, { bytes, type: '', modified: 0 })
+}
+
+/** The mails that the timer sends, of which text may make a header. */
+async function subjectsOf(): Promise<string[]> {
+  const before = world.cloud.outbox.list('mail').length
+  await tick(world.cloud)
+  return world.cloud.outbox
+    .list('mail')
+    .slice(before)
+    .map(({ parameters }) => String(parameters.subject))
+}
+const headed: string[] = []
+
+/** One press with the text: `kept` as it was written, `passed` without that, or `refused`. */
+async function tried({ fn, op, schema }: Operation, who: string, input: unknown, raw: string) {
+  const text = raw.trim()
+  const before = world.cloud.snapshot()
+  const { reply, databaseCalls } = await world.raw(who, fn, { op, input })
+  const fits = v.safeParse(schema, input).success
+  const said = reply.ok ? 'OK' : reply.error.code
+  if (!fits) {
+    expect([said, databaseCalls]).toEqual(['INVALID_INPUT', 0])
+    return 'refused'
+  }
+  expect(said).not.toBe('INTERNAL')
+  if (reply.ok) stands(text, textsOf(reply.data))
+  const kept = stands(text, newTexts(before))
+  if (kept && /[\r\n]/.test(text)) {
+    const subjects = await subjectsOf()
+    // A line break in a subject would begin the next header.
+    for (const subject of subjects) expect(subject).not.toMatch(/[\r\n]/)
+    headed.push(...subjects.filter(subject => subject.endsWith(`Bcc: victim@example.edu${MARK}`)))
+  }
+  return kept ? 'kept' : reply.ok ? 'passed' : 'refused'
+}
+
+test.each(fields)(
+  '$title: text is kept as it was written, or refused',
+  async ({ operation, path, title }) => {
+    const { schema, who } = operation
+    const beginning = await storedIn(world.cloud)
+    const now = new Date(world.cloud.clock.now())
+    const ends = { kept: 0, passed: 0, refused: 0 }
+    for (const write of TO_KEEP[operation.title] ?? WRITES[operation.title] ?? [{}]) {
+      const more = typeof write.input === 'function' ? await write.input(world) : write.input
+      const { documents, files } = await storedIn(world.cloud)
+      for (const text of HOSTILE) {
+        const input = written({ ...operation.input, ...more }, schema as never, path, text)
+        ends[await tried(operation, write.as ?? who, input, text)]++
+        await undone(documents, files)
+      }
+      await bringBack(world.cloud, beginning, now)
+      if (ends.kept) break
+    }
+    // Where nothing was kept, the press in `WRITES` writes nothing, or LOOKED_FOR lacks the field.
+    if (LOOKED_FOR.includes(title)) expect(ends.kept).toBe(0)
+    else expect([title, ends.kept > 0, ends.passed]).toEqual([title, true, 0])
+  },
+)
+
+test('lines that would be headers of a mail stay in its subject', () => {
+  expect(headed.length).toBeGreaterThan(0)
+})

@@ -12,7 +12,7 @@ export interface Failure {
 
 const OFFLINE: Failure = {
   code: 'OFFLINE',
-  title: '没有连上',
+  title: '网络没有连上',
   message: '网络不通，请检查手机的网络，然后重试',
 }
 const NO_CONNECTION = /request:fail|timeout|failed to fetch|network|socket/i

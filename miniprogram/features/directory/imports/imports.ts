@@ -41,7 +41,7 @@ Page({
       press.done()
       await wx.navigateTo({ url: `/features/directory/import/import?id=${id}` })
     } catch (error) {
-      await wx.showModal({ title: '没有检查成', content: explain(error).message, showCancel: false })
+      await wx.showModal({ title: '检查没有完成', content: explain(error).message, showCancel: false })
     }
     this.setData({ checking: false })
   },

@@ -124,6 +124,7 @@ async function subjectsOf(): Promise<string[]> {
     .map(({ parameters }) => String(parameters.subject))
 }
 const headed: string[] = []
+const HEADER = 'Bcc: victim@example.edu'
 
 /** One press with the text: `kept` as it was written, `passed` without that, or `refused`. */
 async function tried({ fn, op, schema }: Operation, who: string, input: unknown, raw: string) {
@@ -139,11 +140,11 @@ async function tried({ fn, op, schema }: Operation, who: string, input: unknown,
   expect(said).not.toBe('INTERNAL')
   if (reply.ok) stands(text, textsOf(reply.data))
   const kept = stands(text, newTexts(before))
-  if (kept && /[\r\n]/.test(text)) {
+  if (kept && text.includes(HEADER)) {
     const subjects = await subjectsOf()
     // A line break in a subject would begin the next header.
     for (const subject of subjects) expect(subject).not.toMatch(/[\r\n]/)
-    headed.push(...subjects.filter(subject => subject.endsWith(`Bcc: victim@example.edu${MARK}`)))
+    headed.push(...subjects.filter(subject => subject.endsWith(`${HEADER}${MARK}`)))
   }
   return kept ? 'kept' : reply.ok ? 'passed' : 'refused'
 }
@@ -173,5 +174,6 @@ test.each(fields)(
 )
 
 test('lines that would be headers of a mail stay in its subject', () => {
+  expect(HOSTILE.some(text => text.includes(`\n${HEADER}`))).toBe(true)
   expect(headed.length).toBeGreaterThan(0)
 })

@@ -270,6 +270,18 @@ test('E-23: people who were changed between check and import are left alone and 
   await run('importUndo', taken.id)
 })
 
+test('T-31: who shows everybody their office number is found by it after an import, and after it is undone', async () => {
+  const lin = world.as('t-lin').account
+  const found = async (text: string) => (await directory().search({ text })).items.map(({ id }) => id)
+  await lin.update({ office: '027-8700-1', shows: { office: 'everyone' } })
+  const view = await checked([['林知微', '10001', '', '19900000001', '', '计算机学院/软件工程系', '教授']])
+  await run('importStep', view.id)
+  expect(person('10001')).toMatchObject({ posts: ['教授'] })
+  expect(await found('0278700')).toContain('t-lin')
+  await run('importUndo', view.id)
+  expect(await found('0278700')).toContain('t-lin')
+})
+
 test('E-23: undoing keeps who has joined or was changed since, and says so', async () => {
   const view = await checked([ZHANG, LI, ['郑七', 'zheng7', '', '19900007001', '', '新部门', '']])
   await run('importStep', view.id)

@@ -27,7 +27,10 @@ export interface Entry {
 export type Known = Omit<
   Member,
   'sortKey' | 'terms' | 'shows' | 'lastKey' | 'colleagues' | 'consent' | 'audit' | 'outbox' | 'tree'
->
+> & {
+  /** Whether the person is found by it. */
+  shows?: Pick<Member['shows'], 'office'>
+}
 
 /** One change, with what was there before: all that applying it, or taking it back, needs. */
 export interface Planned {
@@ -36,8 +39,8 @@ export interface Planned {
   id: string
   /** The version it was decided on; 0 for somebody new. */
   version: number
-  before: Partial<Member>
-  after: Partial<Member>
+  before: Partial<Known>
+  after: Partial<Known>
 }
 
 /** Rows of one document of the plan, and of one step. */

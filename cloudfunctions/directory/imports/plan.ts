@@ -138,7 +138,7 @@ function added(entry: Entry, departments: string[], seed: string): Planned {
 }
 
 function changed(entry: Entry, member: Known, departments: string[]): Planned | undefined {
-  const { _id: id, version, name, account, kind, posts, state, leftAt, importId } = member
+  const { _id: id, version, name, account, kind, posts, state, leftAt, shows, importId } = member
   const moved = [...departments].sort().join() !== [...member.departments].sort().join()
   const contacts = contactsOf(member)
   const before = present({
@@ -150,6 +150,7 @@ function changed(entry: Entry, member: Known, departments: string[]): Planned | 
     ...contacts,
     state,
     leftAt,
+    shows,
   })
   const after = present({
     ...{ name: entry.name, account: entry.account, posts: entry.posts ?? posts },
@@ -158,6 +159,7 @@ function changed(entry: Entry, member: Known, departments: string[]): Planned | 
     ...{ ...contacts, ...contactsOf(entry) },
     // Who left and is named again is back.
     ...(state === 'left' ? { state: 'active' as const } : { state }),
+    shows,
   })
   if (!differing(before, after).length) return undefined
   return { change: moved ? 'moved' : 'changed', id, version, before: present({ ...before, importId }), after }

@@ -138,10 +138,10 @@ async function tried(filter: Fields, change: Fields): Promise<boolean> {
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */
-function writing(from: Partial<Member>, to: Partial<Member>, { departments }: Circumstances): Fields {
+function writing(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
   const fields = differing(from, to)
   const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])
-  const sources = ['name', 'posts', 'departments', 'account', 'qq']
+  const sources = ['name', 'posts', 'departments', 'account', 'office']
   const found = fields.some(field => sources.includes(field)) ? findable(to as Member, departments) : {}
   return { ...Object.fromEntries(change), ...found }
 }

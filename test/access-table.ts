@@ -93,8 +93,9 @@ export const ALLOWED: Record<string, Role[]> = {
   'directory.importGet': DIRECTORY_ADMINS,
   'directory.imports': DIRECTORY_ADMINS,
   'directory.syncStatus': DIRECTORY_ADMINS,
-  'directory.syncNow': DIRECTORY_ADMINS,
-  'directory.syncRelease': DIRECTORY_ADMINS,
+  // The directory administrator of the seeded organisation has one college; the sync concerns everybody.
+  'directory.syncNow': SYSTEM_ADMINS,
+  'directory.syncRelease': SYSTEM_ADMINS,
   'directory.saveSync': SYSTEM_ADMINS,
   'directory.groups': SYSTEM_ADMINS,
   'directory.group': SYSTEM_ADMINS,
@@ -406,6 +407,16 @@ export const SCOPED_LISTS = [
   'room.conflicts',
 ]
 
+/** Operations that concern the whole organisation: a duty for a part of it is not enough. */
+export const EVERYWHERE = [
+  'directory.syncNow',
+  'directory.syncRelease',
+  'directory.saveSync',
+  'outbox.failures',
+  'outbox.retry',
+  'outbox.retryAll',
+]
+
 /** Operations of a duty that concern no department of their own. */
 export const UNSCOPED: Record<string, string> = {
   'directory.importCheck': 'The rows of the sheet are held against the scope one by one.',
@@ -413,10 +424,7 @@ export const UNSCOPED: Record<string, string> = {
   'directory.importStep': 'An import belongs to who began it.',
   'directory.importUndo': 'An import belongs to who began it.',
   'directory.imports': 'An import belongs to who began it.',
-  'directory.syncStatus': 'The whole organisation is synchronised at once.',
-  'directory.syncNow': 'The whole organisation is synchronised at once.',
-  'directory.syncRelease': 'The whole organisation is synchronised at once.',
-  'directory.saveSync': 'The whole organisation is synchronised at once.',
+  'directory.syncStatus': 'Who administers a part sees that there is a sync, and no run of it.',
   'directory.invite': 'Goes to those inside the scope.',
   'directory.why': 'Explains, and shows nothing of the departments.',
   ...Object.fromEntries(
@@ -424,7 +432,4 @@ export const UNSCOPED: Record<string, string> = {
       .filter(([title, roles]) => title.startsWith('repair.') && roles !== JOINED)
       .map(([title]) => [title, 'Tickets, the stock and the desk serve the whole campus.']),
   ),
-  'outbox.failures': 'Messages belong to no department.',
-  'outbox.retry': 'Messages belong to no department.',
-  'outbox.retryAll': 'Messages belong to no department.',
 }

@@ -45,7 +45,8 @@ function rulesOf(member: Member | null, access: Access, departmentId?: string): 
   const rules: Explanation['rules'] = [{ rule: 'state', ok: member?.state === 'active' }]
   if (!member || access === 'joined') return rules
   rules.push({ rule: 'kind', ok: member.kind !== 'outside' })
-  return access === 'member' ? rules : [...rules, ...dutyRules(member, access.duty, departmentId)]
+  if (access === 'member') return rules
+  return [...rules, ...dutyRules(member, access.duty, access.everywhere ? ALL : departmentId)]
 }
 
 /** Of several grants, the one that decides is named. */

@@ -199,6 +199,8 @@ export interface AuditEntry {
 
 const admin = { duty: 'directory.admin' } as const satisfies Access
 const system = { duty: 'system.admin' } as const satisfies Access
+/** The whole organisation is synchronised at once. */
+const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.maxLength(50))
 const reason = text(1, 100)
 const version = v.optional(wholeNumber(0, 1_000_000_000))
@@ -293,10 +295,13 @@ export const directory = {
     /** Newest first, without samples, faults and who was kept. */
     imports: op<Page<ImportView>>()(admin, v.object({ page })),
     syncStatus: op<SyncStatus>()(admin, v.object({})),
-    syncNow: op<SyncStatus>()(admin, v.object({})),
+    syncNow: op<SyncStatus>()(adminOfAll, v.object({})),
     /** Lets the run that the brake stopped go on. */
-    syncRelease: op<SyncStatus>()(admin, v.object({})),
-    saveSync: op<SyncStatus>()(system, v.object({ intervalMinutes: wholeNumber(5, 10_080) })),
+    syncRelease: op<SyncStatus>()(adminOfAll, v.object({})),
+    saveSync: op<SyncStatus>()(
+      { ...system, everywhere: true },
+      v.object({ intervalMinutes: wholeNumber(5, 10_080) }),
+    ),
 
     groups: op<Page<GroupView>>()(system, v.object({ page })),
     group: op<GroupView>()(system, v.object({ id })),

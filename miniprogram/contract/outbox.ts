@@ -63,7 +63,8 @@ export interface FailureView {
   actions: 'retry'[]
 }
 
-const system = { duty: 'system.admin' } as const
+/** Messages belong to no department. */
+const system = { duty: 'system.admin', everywhere: true } as const
 
 export const outbox = {
   name: 'outbox',

@@ -99,7 +99,7 @@ test('E-30: a few who are gone leave; the brake stops a run that would remove ma
   await tick()
   expect(person(everybody[25]!.account)!.state).toBe('active')
   expect(await codeOf(directory().importStep({ importId: runs[0]!.id }))).toBe('SYNC_HELD')
-  expect(await codeOf(directory('a-college').syncRelease({}))).toBe('NOT_FOUND')
+  expect(await codeOf(directory('a-college').syncRelease({}))).toBe('FORBIDDEN')
   expect((await directory('a-college').syncStatus({})).runs).toEqual([])
 
   await directory().syncRelease({})

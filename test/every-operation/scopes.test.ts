@@ -5,8 +5,9 @@ import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import { contracts } from '../../scripts/local-cloud/contract'
-import { SCOPED, SCOPED_LISTS, SCOPES, UNSCOPED } from '../access-table'
+import { EVERYWHERE, SCOPED, SCOPED_LISTS, SCOPES, UNSCOPED } from '../access-table'
 import { aBooking, aRoom } from '../make/rooms'
+import { operations } from '../make/sample'
 import { dayFrom, slot } from '../make/time'
 import { aWorld } from '../make/world'
 
@@ -127,7 +128,7 @@ const ofDuties = contracts.flatMap(({ name, ops }) =>
 )
 
 test('the reviewed table says of every operation of a duty how far it reaches', () => {
-  const said = [...Object.keys(SCOPED), ...SCOPED_LISTS, ...Object.keys(UNSCOPED)]
+  const said = [...Object.keys(SCOPED), ...SCOPED_LISTS, ...EVERYWHERE, ...Object.keys(UNSCOPED)]
   expect(said.sort()).toEqual(ofDuties.sort())
   expect(Object.keys(INPUTS).sort()).toEqual(Object.keys(SCOPED).sort())
 })
@@ -163,6 +164,11 @@ test.each(Object.entries(SCOPED))(
     expect(codes).toEqual(expected)
   },
 )
+
+test.each(EVERYWHERE)('E-44: %s is for who holds the duty everywhere', async title => {
+  const { input } = operations.find(one => one.title === title)!
+  expect(await ask(title, input)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
+})
 
 test('E-44: moving somebody takes the right for the old and for the new department', async () => {
   const move = (id: string, place: Place) => ask('directory.saveMember', { id, departments: [place] })

@@ -100,7 +100,7 @@ journey('the system administrator gives rights', () => {
       .byId('why-answer')
       .getByText('是会议室管理员，范围：文学院，来自管理组“文学院会议室”')
       .waitFor()
-    await boss.byId('why-answer').getByText('所问的部门不在范围内，范围只有：文学院').waitFor()
+    await boss.byId('why-answer').getByText('超出了负责的范围，范围只有：文学院').waitFor()
     await boss.shot('why-dark')
     await boss.close()
 

@@ -71,7 +71,7 @@ test.each<[Explanation['rules'][number], string]>([
   ],
   [
     { rule: 'scope', ok: false, duty: 'room.admin', scope: ['cs', 'lit'] },
-    '所问的部门不在范围内，范围只有：计算机学院、文学院',
+    '超出了负责的范围，范围只有：计算机学院、文学院',
   ],
 ])('B9: %j is told in words', (rule, words) => {
   const { allowed, title, lines } = answer('林知微', { allowed: rule.ok, rules: [rule] }, departments)

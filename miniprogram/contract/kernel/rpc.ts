@@ -18,9 +18,10 @@ export type Duty = keyof typeof DUTIES
 /**
  * Who may call an operation; checked by the pipeline before a handler can run. `anyone` includes strangers; `joined`
  * is every active person, those from outside included; `member` is an active student, worker or member of staff;
- * `console` is whoever runs functions from the cloud console or the command line and knows the secret.
+ * `console` is whoever runs functions from the cloud console or the command line and knows the secret. A duty that is
+ * needed `everywhere` is not enough for some departments: what the operation concerns belongs to none.
  */
-export type Access = 'anyone' | 'joined' | 'member' | 'console' | { duty: Duty }
+export type Access = 'anyone' | 'joined' | 'member' | 'console' | { duty: Duty; everywhere?: true }
 
 export interface Operation<I extends GenericSchema = GenericSchema, O = unknown, A extends Access = Access> {
   access: A

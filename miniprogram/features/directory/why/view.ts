@@ -45,7 +45,7 @@ function ruleWords({ rule, ok, duty, scope = [], group }: Rule, departments: rea
   const where = scopeWords(scope, departments)
   const from = group ? `，来自管理组“${group}”` : ''
   if (rule === 'duty') return ok ? `是${name}，范围：${where}${from}` : `不是${name}`
-  if (rule === 'scope') return ok ? '所问的部门在范围内' : `所问的部门不在范围内，范围只有：${where}`
+  if (rule === 'scope') return ok ? '在负责的范围内' : `超出了负责的范围，范围只有：${where}`
   return WORDS[rule][ok ? 'yes' : 'no']
 }
 

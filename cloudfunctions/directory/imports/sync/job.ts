@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { MINUTE } from '#contract/kernel/time'
 import { type Member, SYSTEM } from '../../../kernel/actor'
 import { _ } from '../../../kernel/cloud'
@@ -34,7 +34,13 @@ export const synchronise: Timer = async now => {
   const mine = { ...SYNC, version: sync.version }
   if (!(await syncs.update(mine, { running, version: sync.version + 1 }))) return NOTHING
   const inHand = sync.current ? await imports.first({ _id: sync.current }) : null
-  const begun = unfinished(inHand) ? inHand! : sync.nextAt <= now ? await begin(sync, source, now) : null
+  // A run in hand without a report ended before there was one.
+  const lost = inHand ? undefined : sync.current
+  const begun = unfinished(inHand)
+    ? inHand!
+    : lost || sync.nextAt <= now
+      ? await begin({ ...sync, current: lost }, source, now)
+      : null
   const one = begun && (await goOn(begun, now))
   const over = unfinished(one) ? {} : { current: _.remove() }
   await syncs.update({ ...SYNC, 'running.token': token }, { running: _.remove(), ...over, version: _.inc(1) })
@@ -48,12 +54,22 @@ async function theSync(now: Date): Promise<Sync> {
   return (await syncs.first(SYNC))!
 }
 
-/** One run: its report is written whatever comes of it. */
-async function begin(sync: Sync, source: Parameters<typeof linesFrom>[0], now: Date): Promise<Import> {
-  const id = randomUUID().replaceAll('-', '')
+/** The run that is due has one id, however often it is begun. */
+const runOf = ({ nextAt }: Sync): string =>
+  createHash('sha256').update(`sync\n${nextAt.toISOString()}`).digest('hex').slice(0, 32)
+
+/** Enters the run that is due as the one in hand. */
+async function enter(sync: Sync, now: Date): Promise<string> {
+  const id = runOf(sync)
   const nextAt = new Date(+now + sync.intervalMinutes * MINUTE)
   const runs = _.push({ each: [id], slice: -RUNS })
   await syncs.update(SYNC, { current: id, nextAt, runs, version: _.inc(1) })
+  return id
+}
+
+/** One run: its report is written whatever comes of it. */
+async function begin(sync: Sync, source: Parameters<typeof linesFrom>[0], now: Date): Promise<Import> {
+  const id = sync.current ?? (await enter(sync, now))
   const common = {
     id,
     actor: SYNCHRONISER,

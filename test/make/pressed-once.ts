@@ -35,7 +35,7 @@ export async function pressedOnce(world: World, way: Way): Promise<void> {
   try {
     const press = await pressOf(world, way)
     const before = await storedIn(cloud)
-    const changed = async () => difference(before, await storedIn(cloud), at)
+    const changed = async () => difference(before, await storedIn(cloud), { at })
     const settled = async () => without(way.write.mayLack, await afterTimer(world, way, changed))
     await bringBack(cloud, before, at)
     const { outcome, actions } = await watched(cloud, press)

@@ -50,17 +50,18 @@ const FRACTION = /\b\d+\.\d{5,}\b/g
 /** Addresses of files tell the second in which they expire. */
 const SIGNATURE = /\?sign=[^"]*/g
 
-/** Moments as whole minutes since `at`: what happens within the minute happens at the same time. */
-const timeless = (value: unknown, at: Date): unknown =>
+/** Moments as whole grains since `at`: what happens within one happens at the same time. */
+const timeless = (value: unknown, at: Date, grain: number): unknown =>
   JSON.parse(
     JSON.stringify(value)
-      .replace(ISO, text => minute(Date.parse(text) - +at))
-      .replace(MILLISECONDS, text => JSON.stringify(minute(Number(text) - +at)))
+      .replace(ISO, text => moment(Date.parse(text) - +at, grain))
+      .replace(MILLISECONDS, text => JSON.stringify(moment(Number(text) - +at, grain)))
       .replace(FRACTION, text => Number(text).toFixed(1))
       .replace(SIGNATURE, ''),
   )
 
-const minute = (since: number): string => `minute ${Math.floor(since / MINUTE)}`
+const moment = (since: number, grain: number): string =>
+  `minute ${(Math.floor(since / grain) * grain) / MINUTE}`
 
 /** What has come, in collections and in storage, or is different now, and what is gone. */
 export interface Difference {
@@ -70,12 +71,27 @@ export interface Difference {
   gone: string[]
 }
 
+interface Comparing {
+  /** When all of it happened. */
+  at: Date
+  /** Milliseconds within which things happen at the same time. */
+  grain?: number
+  /** Fields of collections that are left out. */
+  but?: Record<string, string[]>
+}
+
 /** What is stored otherwise than before: rows by id, and without moments, so that it can be compared. */
-export function difference(before: Stored, now: Stored, at: Date): Difference {
+export function difference(
+  before: Stored,
+  now: Stored,
+  { at, grain = MINUTE, but = {} }: Comparing,
+): Difference {
   const names = Object.keys(now.documents)
   const rows = names.flatMap(name => {
     const changed = newIn(before.documents[name]!, now.documents[name]!)
-    return changed.length ? [[name, changed.map(without(RANDOM[name] ?? [])).sort(byId)]] : []
+    return changed.length
+      ? [[name, changed.map(without([...(RANDOM[name] ?? []), ...(but[name] ?? [])])).sort(byId)]]
+      : []
   })
   const gone = names.flatMap(name => {
     const left = new Set(now.documents[name]!.map(({ _id }) => _id))
@@ -88,6 +104,7 @@ export function difference(before: Stored, now: Stored, at: Date): Difference {
       gone: [...gone, ...[...before.files.keys()].filter(path => !now.files.has(path))],
     },
     at,
+    grain,
   ) as Difference
 }
 
@@ -104,4 +121,4 @@ const without =
 const byId = (a: Partial<Row>, b: Partial<Row>): number => (String(a._id) < String(b._id) ? -1 : 1)
 
 /** What was told, without moments. */
-export const said = (outcome: Outcome, at: Date): unknown => timeless(told(outcome), at)
+export const said = (outcome: Outcome, at: Date): unknown => timeless(told(outcome), at, MINUTE)

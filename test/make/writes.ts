@@ -320,13 +320,19 @@ export const WRITES: Record<string, Write[]> = {
   ],
 }
 
+const TEMPLATES = {
+  SUBSCRIBE_TEMPLATE_REPAIR_PROGRESS: 'tpl-repair',
+  SUBSCRIBE_TEMPLATE_ROOM_OUTCOME: 'tpl-room',
+}
+const SYNC = { SYNC_URL: 'http://127.0.0.1:9/people', SYNC_SECRET: 'secret' }
+
 /** The fictional university, with people who have not joined, from outside, and everything set up that can be. */
-export const aWorldOfWrites = (): World =>
+export const aWorldOfWrites = (environment: Record<string, string> = SYNC): World =>
   aWorld({
-    environment: {
-      ...{ SYNC_URL: 'http://127.0.0.1:9/people', SYNC_SECRET: 'secret' },
-      ...{ SUBSCRIBE_TEMPLATE_REPAIR_PROGRESS: 'tpl-repair', SUBSCRIBE_TEMPLATE_ROOM_OUTCOME: 'tpl-room' },
-    },
+    // Who is killed while sending a mail hangs up, and the server says so.
+    log: () => {},
+    // The same object: the address of a server is known only when it is up.
+    environment: Object.assign(environment, TEMPLATES),
     seed: now => ({
       ...seed(now),
       members: [

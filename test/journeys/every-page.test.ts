@@ -8,7 +8,8 @@ import { aMessage, leave, tick } from '../make/messages'
 import { csv, HEADINGS, uploadedBy } from '../make/sheets'
 import { at } from '../make/time'
 import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import { findBrowser, openBrowser, openPhone, type Phone, type PhoneOptions } from './browser'
+import { unreadable } from './contrast'
 import { misfits } from './fit'
 import { type Made, openView, PAGES, type View } from './pages'
 
@@ -83,11 +84,17 @@ journey('every page', () => {
     return { applicationId, groupId, importId }
   }
 
+  /** A phone on which nothing fades or slides: what is drawn is what stays. */
+  async function openStill(options: PhoneOptions): Promise<Phone> {
+    const phone = await openPhone(browser, options)
+    await phone.page.addStyleTag({ content: '* { transition: none !important; }' })
+    return phone
+  }
+
   /** The phone of a person, as large as it is asked for; opened once. */
   function phoneOf(as: string, size: 'usual' | 'small'): Promise<Phone> {
     const key = `${as} ${size}`
-    const opened =
-      phones.get(key) ?? openPhone(browser, { url: world.cloud.url, as: `o-${as}`, ...SIZES[size] })
+    const opened = phones.get(key) ?? openStill({ url: world.cloud.url, as: `o-${as}`, ...SIZES[size] })
     phones.set(key, opened)
     return opened
   }
@@ -95,11 +102,12 @@ journey('every page', () => {
   test.each(ALL)('B1: %s looks right in the light and in the dark', async (name, page, view) => {
     const phone = await phoneOf(view.as, 'usual')
     await openView(phone, page, view, made)
-    await phone.shot(`every-${name}-light`)
     expect(await misfits(phone)).toEqual([])
-    await turn(phone, 'dark')
-    await phone.shot(`every-${name}-dark`)
-    await turn(phone, 'light')
+    for (const theme of ['dark', 'light'] as const) {
+      await turn(phone, theme)
+      await phone.shot(`every-${name}-${theme}`)
+      expect(await unreadable(phone)).toEqual([])
+    }
     expect(phone.takeFaults()).toEqual([])
   })
 

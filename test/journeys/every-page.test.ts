@@ -99,7 +99,7 @@ journey('every page', () => {
     return opened
   }
 
-  test.each(ALL)('B1: %s looks right in the light and in the dark', async (name, page, view) => {
+  test.each(ALL)('%s looks right in the light and in the dark', async (name, page, view) => {
     const phone = await phoneOf(view.as, 'usual')
     await openView(phone, page, view, made)
     expect(await misfits(phone)).toEqual([])
@@ -111,7 +111,7 @@ journey('every page', () => {
     expect(phone.takeFaults()).toEqual([])
   })
 
-  test.each(ALL)('B1: %s fits a small phone with large text', async (_name, page, view) => {
+  test.each(ALL)('%s fits a small phone with large text', async (_name, page, view) => {
     const phone = await phoneOf(view.as, 'small')
     await openView(phone, page, view, made)
     expect(await misfits(phone)).toEqual([])

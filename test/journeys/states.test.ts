@@ -107,6 +107,22 @@ journey('pages when things do not go as they should', () => {
     await phone.close()
   }, 30_000)
 
+  test('B2: who keeps the board open sees a new report within a minute, and the open sheet stays', async () => {
+    const phone = await phoneOf('d-logistics', 'pages/messages/messages')
+    await phone.page.clock.install()
+    await phone.go('features/repair/board/board')
+    await phone.byId('board-filters').click()
+    await phone.byId('filters-sheet').waitFor()
+    const { id } = await world
+      .as('t-lin')
+      .repair.create({ placeId: 'p-md-101', categoryId: 'c-water', summary: '走廊顶灯不亮' })
+    expect(await phone.byId(`ticket-${id}`).count()).toBe(0)
+    await phone.page.clock.fastForward(61_000)
+    await phone.byId(`ticket-${id}`).waitFor()
+    expect(await phone.byId('filters-sheet').isVisible()).toBe(true)
+    await phone.close()
+  }, 30_000)
+
   test.each([
     ['stranger', '加入'],
     ['f-frozen', '冻结'],

@@ -104,7 +104,7 @@ test('a question that cannot be answered is stopped in the form', () => {
 
 test('what was asked for reads as one line', () => {
   expect(summary(aWish({ people: '8', location: '行政楼' }), NOW)).toBe(
-    '明天 3月5日 周四 08:00–18:00 · 用 45 分钟 · 8 人 · 行政楼',
+    '明天 3月5日 周四 08:00–18:00 · 用\u00a045\u00a0分钟 · 8 人 · 行政楼',
   )
   expect(summary(aWish({ minutes: 0 }), NOW)).toMatch(/整段$/)
 })

@@ -81,10 +81,10 @@ export function searchInput(wanted: Wanted, after?: string): Sent<(typeof room)[
   }
 }
 
-/** What was asked for, in one line. */
+/** What was asked for, in one line; a length is not torn apart where the line breaks. */
 export function summary({ picked, minutes, people, location, label }: Wanted, now: number): string {
   const { from, to } = intervalOf(picked)
-  const length = minutes ? `用 ${lengthWords(minutes)}` : '整段'
+  const length = minutes ? `用 ${lengthWords(minutes)}`.replace(/ /g, '\u00a0') : '整段'
   return [periodWords(from, to, now), length, people && `${people} 人`, location, label]
     .filter(Boolean)
     .join(' · ')

@@ -298,7 +298,7 @@ export const WRITES: Record<string, Write[]> = {
       },
     },
   ],
-  'repair.issue': [{}, { input: { ticketId: 'seed-ticket-04', materialId: 'x-hinge', count: 2 } }],
+  'repair.issue': [{}, { input: { ticketId: 'seed-ticket-05', materialId: 'x-lock', count: 6 } }],
   'repair.return': [
     {
       input: given({ ticketId: 'seed-ticket-05', materialId: 'x-hinge', count: 1 }, world =>

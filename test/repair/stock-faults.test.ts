@@ -1,17 +1,12 @@
 import fc from 'fast-check'
 import { DAY, HOUR, MINUTE } from '#contract/kernel/time'
 import type { Material, Movement, Ticket } from '../../cloudfunctions/repair/model'
-import type { Fault } from '../../scripts/local-cloud/faults'
 import { aMaterial, asking, materialIn, onHand, repairClock, ticketIn } from '../make/materials'
 import { rowsOf } from '../make/messages'
 import { aWorld, codeOf } from '../make/world'
 
 const world = aWorld()
 const keeper = () => world.as('k-store').repair
-const TROUBLES: Pick<Fault, 'kind' | 'when'>[] = [
-  { kind: 'error', when: 'before' },
-  { kind: 'kill', when: 'after' },
-]
 
 /** A ticket that asks for four of eight, three of them handed out; the line falls below its warning at the next. */
 async function aShelf() {
@@ -34,23 +29,6 @@ const stateOf = ({ ticketId, materialId }: { ticketId: string; materialId: strin
 }
 
 const BOTH = ['issue', 'return'] as const
-
-test.each(BOTH)('B1: %s, interrupted at any database call and pressed again, is done once', async op => {
-  const undisturbed = await aShelf()
-  await keeper()[op]({ ...undisturbed, count: 1 })
-  const expected = stateOf(undisturbed)
-  for (const trouble of TROUBLES) {
-    const line = await aShelf()
-    const press = () => keeper()[op]({ ...line, count: 1 }, { key: `one-${op}` })
-    for (let nth = 1; nth <= 5; nth++) {
-      world.cloud.faults.add({ action: 'database.*', nth, ...trouble })
-      await press().catch(() => undefined)
-      world.cloud.faults.clear()
-    }
-    await press()
-    expect(stateOf(line)).toEqual(expected)
-  }
-})
 
 test.each(BOTH)(
   'B1: %s, interrupted at any database call and never pressed again, is put right by the clock',

@@ -33,6 +33,9 @@ test('E-57: a group tells its members, what they may do, and where', () => {
 test('E-58: 发消息 and 管理 are told apart', () => {
   const both = { application: 'notice', send: true, manage: true }
   expect(rightsWords({ rights: [both], contacts: true })).toBe('通知公告：发消息、管理；通讯录：管理')
+  expect(rightsWords({ rights: [{ ...both, application: 'repair' }], contacts: false })).toBe(
+    '报修：受理和派工、管理',
+  )
   expect(rightsWords({ rights: [], contacts: false })).toBe('没有权限')
 })
 

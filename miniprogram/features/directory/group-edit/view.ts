@@ -1,5 +1,6 @@
 import { APPLICATIONS, type directory, type GroupView } from '../../../contract/directory'
 import type { Sent } from '../../../contract/kernel/rpc'
+import { rightWords } from '../groups/view'
 
 export interface Right {
   /** `room.manage`. */
@@ -18,19 +19,16 @@ export interface Form {
   contacts: boolean
 }
 
-const KINDS = { send: '发消息', manage: '管理' } as const
-type Kind = keyof typeof KINDS
+const KINDS = ['send', 'manage'] as const
 
 /** Every right that a group can be given; those that `group` has are on. */
 const rightsOf = (group?: GroupView): Right[] =>
   Object.entries(APPLICATIONS).flatMap(([application, duties]) =>
-    (Object.keys(KINDS) as Kind[])
-      .filter(kind => duties[kind])
-      .map(kind => ({
-        id: `${application}.${kind}`,
-        text: `${duties.title}：${KINDS[kind]}`,
-        on: group?.rights.find(right => right.application === application)?.[kind] ?? false,
-      })),
+    KINDS.filter(kind => duties[kind]).map(kind => ({
+      id: `${application}.${kind}`,
+      text: `${duties.title}：${rightWords(application, kind)}`,
+      on: group?.rights.find(right => right.application === application)?.[kind] ?? false,
+    })),
   )
 
 export const formOf = (group?: GroupView): Form => ({
@@ -53,7 +51,7 @@ export function problemOf({ name, everywhere, departments, rights, contacts }: F
 export type Draft = Sent<(typeof directory)['ops']['saveGroup']>
 
 export const inputOf = ({ name, members, rights, everywhere, departments, contacts }: Form): Draft => {
-  const on = (application: string, kind: Kind) =>
+  const on = (application: string, kind: (typeof KINDS)[number]) =>
     rights.some(right => right.on && right.id === `${application}.${kind}`)
   return {
     ...{ name, contacts, members: members.map(({ id }) => id) },

@@ -21,11 +21,16 @@ export function membersWords(members: GroupView['members']): string {
   return members.length > SHOWN ? `${names}等 ${members.length} 人` : names
 }
 
-/** `会议室：管理；通讯录`. */
+/** What a right is called: to send messages or to administer; who is told of repairs sends workers. */
+export const rightWords = (application: string, kind: 'send' | 'manage'): string =>
+  kind === 'manage' ? '管理' : application === 'repair' ? '受理和派工' : '发消息'
+
+/** `会议室：管理；通讯录：管理`. */
 export function rightsWords({ rights, contacts }: Pick<GroupView, 'rights' | 'contacts'>): string {
   const words = rights.map(({ application, send, manage }) => {
     const title = APPLICATIONS[application]?.title ?? application
-    return `${title}：${[send && '发消息', manage && '管理'].filter(Boolean).join('、')}`
+    const words = [send && rightWords(application, 'send'), manage && rightWords(application, 'manage')]
+    return `${title}：${words.filter(Boolean).join('、')}`
   })
   return [...words, contacts && '通讯录：管理'].filter(Boolean).join('；') || '没有权限'
 }

@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { HOUR, MINUTE } from '#contract/kernel/time'
+import { pathOf } from '../../cloudfunctions/kernel/tree'
+import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import { timersOf } from '../../scripts/local-cloud/timers'
 import { interrupted, troublesOf, watched } from '../make/interrupted'
@@ -9,13 +11,13 @@ import { bringBack, difference, type Stored, storedIn } from '../make/stored'
 import { WAITING } from '../make/waiting'
 import { aWorldOfWrites } from '../make/writes'
 
-/** The internal system with which the directory is synchronised: it knows somebody new, and where people are now. */
-const newcomer = { name: '新同事', account: 'n-1', kind: 'staff', wechat: 'n1' }
-const people = [
-  ...members.map(({ name, account, kind, phone }) => ({ name, account, kind, phone })),
-  newcomer,
-]
-const answer = { members: people.map(person => ({ ...person, departments: ['图书馆/新馆'] })) }
+/** The internal system with which the directory is synchronised: it knows somebody new, and who is a professor now. */
+const people = members.map(({ _id, name, account, kind, phone, posts, departments: homes }) => ({
+  ...{ name, account, kind, phone, posts: _id === 't-lin' ? ['教授'] : posts },
+  departments: homes.map(id => pathOf(departments, id)),
+}))
+const newcomer = { name: '新同事', account: 'n-1', kind: 'staff', wechat: 'n1', departments: ['图书馆/新馆'] }
+const answer = { members: [...people, newcomer] }
 const server = createServer((_, response) => response.end(JSON.stringify(answer)))
 const environment = { SYNC_URL: '', SYNC_SECRET: 'secret' }
 beforeAll(async () => {

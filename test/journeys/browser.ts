@@ -33,8 +33,6 @@ export interface PhoneOptions {
   /** Page to open, with its query; the home page without it. */
   path?: string
   theme?: 'light' | 'dark'
-  /** Pixels of the screen from left to right. */
-  width?: number
   /** Factor of the text size. */
   font?: number
   /** A finger instead of a mouse. */
@@ -64,7 +62,7 @@ export interface Phone {
 /** Opens a phone in a context of its own. */
 export async function openPhone(browser: Browser, options: PhoneOptions): Promise<Phone> {
   const context = await browser.newContext({
-    viewport: { width: options.width ?? 375, height: 812 },
+    viewport: { width: 375, height: 812 },
     deviceScaleFactor: options.sharpness ?? 1,
     hasTouch: options.touch ?? false,
     locale: 'zh-CN',

@@ -8,7 +8,7 @@ import { aMessage, leave, tick } from '../make/messages'
 import { csv, HEADINGS, uploadedBy } from '../make/sheets'
 import { at } from '../make/time'
 import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone, type PhoneOptions } from './browser'
+import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
 import { unreadable } from './contrast'
 import { misfits } from './fit'
 import { type Made, openView, PAGES, type View } from './pages'
@@ -84,42 +84,48 @@ journey('every page', () => {
     return { applicationId, groupId, importId }
   }
 
-  /** A phone on which nothing fades or slides: what is drawn is what stays. */
-  async function openStill(options: PhoneOptions): Promise<Phone> {
-    const phone = await openPhone(browser, options)
+  /** The phone of a person, opened once; nothing fades or slides on it: what is drawn is what stays. */
+  function phoneOf(as: string): Promise<Phone> {
+    const phone = phones.get(as) ?? openStill(as)
+    phones.set(as, phone)
+    return phone
+  }
+
+  async function openStill(as: string): Promise<Phone> {
+    const phone = await openPhone(browser, { url: world.cloud.url, as: `o-${as}` })
     await phone.page.addStyleTag({ content: '* { transition: none !important; }' })
     return phone
   }
 
-  /** The phone of a person, as large as it is asked for; opened once. */
-  function phoneOf(as: string, size: 'usual' | 'small'): Promise<Phone> {
-    const key = `${as} ${size}`
-    const opened = phones.get(key) ?? openStill({ url: world.cloud.url, as: `o-${as}`, ...SIZES[size] })
-    phones.set(key, opened)
-    return opened
-  }
-
-  test.each(ALL)('%s looks right in the light and in the dark', async (name, page, view) => {
-    const phone = await phoneOf(view.as, 'usual')
-    await openView(phone, page, view, made)
-    expect(await misfits(phone)).toEqual([])
-    for (const theme of ['dark', 'light'] as const) {
-      await turn(phone, theme)
-      await phone.shot(`every-${name}-${theme}`)
-      expect(await unreadable(phone)).toEqual([])
-    }
-    expect(phone.takeFaults()).toEqual([])
-  })
-
-  test.each(ALL)('%s fits a small phone with large text', async (_name, page, view) => {
-    const phone = await phoneOf(view.as, 'small')
-    await openView(phone, page, view, made)
-    expect(await misfits(phone)).toEqual([])
-    expect(phone.takeFaults()).toEqual([])
-  })
+  test.each(ALL)(
+    '%s looks right in light and dark, and fits a small phone with large text',
+    async (name, page, view) => {
+      const phone = await phoneOf(view.as)
+      await openView(phone, page, view, made)
+      expect(await misfits(phone)).toEqual([])
+      for (const theme of ['dark', 'light'] as const) {
+        await turn(phone, theme)
+        await phone.shot(`every-${name}-${theme}`)
+        expect(await unreadable(phone)).toEqual([])
+      }
+      await resize(phone, SMALL)
+      expect(await misfits(phone)).toEqual([])
+      await resize(phone, USUAL)
+      expect(phone.takeFaults()).toEqual([])
+    },
+  )
 })
 
-const SIZES = { usual: {}, small: { width: 320, font: 1.4 } }
+const USUAL = { width: 375, font: 1 }
+const SMALL = { width: 320, font: 1.4 }
+
+async function resize(phone: Phone, { width, font }: typeof USUAL): Promise<void> {
+  await phone.page.setViewportSize({ width, height: 812 })
+  await phone.page.evaluate(
+    `document.documentElement.style.setProperty('--wx-system-font-size', '${16 * font}px')`,
+  )
+  await phone.settle()
+}
 
 async function turn(phone: Phone, theme: 'light' | 'dark'): Promise<void> {
   await phone.page.evaluate(`postMessage({ type: 'theme', theme: '${theme}' })`)

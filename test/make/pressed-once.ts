@@ -24,7 +24,7 @@ export const everyWay = (functions: (name: string) => boolean): [name: string, w
       ]),
     )
 
-const HOW = 'write into test/make/writes.ts what it changes something with'
+const HOW = 'write into test/make/writes what it changes something with'
 const NOTHING: Difference = { rows: {}, files: [], gone: [] }
 
 /** Interrupts the press in every way, each time from the same beginning, and presses once more. */

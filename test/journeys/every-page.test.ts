@@ -4,14 +4,12 @@ import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import app from '../../miniprogram/app.json'
-import { aMessage, leave, tick } from '../make/messages'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
-import { at } from '../make/time'
 import { aWorld } from '../make/world'
 import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
 import { unreadable } from './contrast'
 import { misfits } from './fit'
-import { type Made, openView, PAGES, type View } from './pages'
+import { openView, PAGES, type View } from './pages'
+import { type Made, makeThings } from './pages-made'
 
 const journey = findBrowser() ? describe : describe.skip
 const outside = newMember(
@@ -40,49 +38,12 @@ journey('every page', () => {
   let browser: Browser
   let made: Made
   beforeAll(async () => {
-    ;[browser, made] = await Promise.all([openBrowser(), make()])
+    ;[browser, made] = await Promise.all([openBrowser(), makeThings(world)])
   }, 120_000)
   afterAll(async () => {
     for (const phone of phones.values()) await (await phone).page.context().close()
     await browser.close()
   })
-
-  /** What the pages have to show beside the seed. */
-  async function make(): Promise<Made> {
-    const [system, lin] = [world.as('a-system').directory, world.as('t-lin')]
-    const { id: groupId } = await system.saveGroup({
-      ...{ name: '文学院办公室', members: ['t-su'], scope: ['lit'], contacts: true },
-      rights: [{ application: 'room', manage: true }],
-    })
-    const sheet = csv([
-      HEADINGS,
-      ['', 'new-1', '', '1390000', '', '图书馆', ''],
-      ['许新来', 'new-2', '', '19900009903', '', '图书馆', '馆员'],
-    ])
-    const fileId = await uploadedBy('a-system', world.cloud, sheet)
-    const { id: importId } = await system.importCheck({ fileId, name: '花名册.csv' })
-    const apply = { departmentId: 'cs-se', post: '助教', reason: '九月入职' }
-    await world
-      .as('applied')
-      .account.apply({ ...apply, name: '许新来', account: 'new-3', phone: '19900009904' })
-    const { id: applicationId } = (await system.applications({})).items[0]!
-    await system.freeze({ id: 'm-19', reason: '手机遗失' })
-    await lin.room.reserve({ roomId: 'r-102', from: at(1, 9), to: at(1, 10), title: '期末命题讨论' })
-    await lin.directory.addColleague({ id: 't-su' })
-    world.cloud.outbox.plan('mail', { plan: 'fail', code: 550 })
-    await leave(
-      world.cloud,
-      aMessage({
-        title: '停水通知',
-        text: '周六 8 点到 12 点，博学楼停水。',
-        mail: { subject: '停水', text: '停水' },
-      }),
-      aMessage({ title: '会议室预订已通过', text: '期末命题讨论，明天 9:00，明德楼 102' }),
-    )
-    await tick(world.cloud)
-    await world.cloud.invoke('repair', {}, { source: 'wx_trigger' })
-    return { applicationId, groupId, importId }
-  }
 
   /** The phone of a person, opened once; nothing fades or slides on it: what is drawn is what stays. */
   function phoneOf(as: string): Promise<Phone> {

@@ -1,12 +1,6 @@
 import { at } from '../make/time'
 import type { Phone } from './browser'
-
-/** What the pages are about that only exists once somebody has made it. */
-export interface Made {
-  applicationId: string
-  groupId: string
-  importId: string
-}
+import type { Made } from './pages-made'
 
 /** One way to see a page. */
 export interface View {

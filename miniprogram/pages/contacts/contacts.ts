@@ -21,7 +21,7 @@ Page({
     // Without it the list below still tells what is wrong.
     const person = await me().catch(() => undefined)
     this.setData({ doors: doors(person), closed: closed(person) })
-    if (!this.data.closed) await this.load()
+    if (!this.data.closed) await this.appear()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

@@ -4,6 +4,24 @@ import type { Timer } from './serve'
 export type Job = (now: Date) => Promise<number | Record<string, number>>
 
 /**
+ * Does the work for one after the other; one that fails does not keep the others from it, and the job has failed then
+ * all the same. Answers for how many there was something to do.
+ */
+export async function each<T>(items: readonly T[], work: (item: T) => Promise<boolean>): Promise<number> {
+  let done = 0
+  const failures: unknown[] = []
+  for (const item of items)
+    await work(item).then(
+      did => {
+        if (did) done++
+      },
+      error => failures.push(error),
+    )
+  if (failures.length) throw failures[0]
+  return done
+}
+
+/**
  * Runs every job, one after the other; one that fails does not keep the others from running, and the run has failed
  * then all the same.
  */

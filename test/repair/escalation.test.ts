@@ -174,6 +174,16 @@ describe('with the clock', () => {
     expect(ticketIn(world.cloud, id).overdue).toBe(1)
   })
 
+  test('a ticket that somebody spoilt by hand does not keep the others from closing', async () => {
+    const closesAt = new Date(+world.cloud.clock.now() - DAY)
+    const spoilt = aTicket({ state: 'cancelled', closesAt })
+    const mended = aTicket({ state: 'finished', list: 'done', closesAt, escalatesAt: undefined })
+    await onHand(world.cloud, [], [spoilt, mended])
+    await expect(repairClock(world.cloud)).rejects.toThrow()
+    expect(ticketIn(world.cloud, mended._id).state).toBe('closed')
+    await world.cloud.database.remove({ collection: 'tickets', filter: { _id: spoilt._id } as never })
+  })
+
   test('one job of the clock that fails does not keep the others from running', async () => {
     const id = await waiting()
     world.cloud.faults.add({ action: 'database.*', nth: 1, kind: 'error', when: 'before' })

@@ -56,6 +56,23 @@ test.each(BOTH)(
   },
 )
 
+test('what somebody deleted by hand does not keep the clock from putting the rest right', async () => {
+  const remove = (collection: string, _id: string) =>
+    world.cloud.database.remove({ collection, filter: { _id } as never })
+  const [ticketless, bare, line] = [await aShelf(), await aShelf(), await aShelf()]
+  await keeper().return({ ...bare, count: 1 })
+  await remove('tickets', ticketless.ticketId)
+  await remove('materials', bare.materialId)
+  world.cloud.faults.add({ action: 'database.modifyDocument', nth: 1, kind: 'kill', when: 'after' })
+  await keeper()
+    .issue({ ...line, count: 1 })
+    .catch(() => undefined)
+  world.cloud.faults.clear()
+  world.cloud.clock.advance(2 * MINUTE)
+  await repairClock(world.cloud)
+  expect(stateOf(line)).toMatchObject({ counts: [{ asked: 4, issued: 4, returned: 0 }] })
+})
+
 test('what nobody set aside after the acceptance, the clock sets aside once, and releases when the ticket is over', async () => {
   const material = aMaterial(5)
   const ticket = asking([material, 3])

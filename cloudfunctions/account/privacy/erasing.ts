@@ -13,17 +13,17 @@ import { nameOf } from './gather'
  * Erases somebody for good, everywhere; interrupted anywhere, it can run again. The row stays, because others point to
  * it, but nothing in it says who it was.
  */
-export async function erase(person: Member): Promise<void> {
+export async function erase(person: Member): Promise<boolean> {
   // From here on they cannot change their mind any more.
   const gone = { state: 'left', version: _.inc(1) }
   if (person.state !== 'left' && !(await members.update({ _id: person._id, version: person.version }, gone)))
-    return
+    return false
   for (const holding of holdings) {
     const who = nameOf(holding, person)
     if (who) await forget(holding, who)
   }
   if (person.avatar) await storage.remove([person.avatar])
-  await members.update({ _id: person._id }, { ...commands(anonymous(person)), version: _.inc(1) })
+  return members.update({ _id: person._id }, { ...commands(anonymous(person)), version: _.inc(1) })
 }
 
 /**

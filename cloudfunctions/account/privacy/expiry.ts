@@ -5,7 +5,7 @@ import { members as people } from '../../../database-schema/members'
 import type { Retention } from '../../../database-schema/schema'
 import { type Member, members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
-import type { Job } from '../../kernel/jobs'
+import { each, type Job } from '../../kernel/jobs'
 import { type Fields, table } from '../../kernel/table'
 import { dropFiles, erase, forget } from './erasing'
 
@@ -37,6 +37,5 @@ async function expire(name: string, retention: Retention, now: Date): Promise<nu
 /** Erases at most so many people as one night has time for. */
 export async function eraseSome(filter: Fields): Promise<number> {
   const due = await members.aggregate<Member>(A_NIGHT, pipeline => pipeline.match(filter).limit(A_NIGHT))
-  for (const person of due) await erase(person)
-  return due.length
+  return each(due, person => erase(person))
 }

@@ -1,6 +1,7 @@
 import { holdings } from '../../../database-schema/holdings'
 import { members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
+import { each } from '../../kernel/jobs'
 import { type Row, table } from '../../kernel/table'
 
 /** People whom one night takes on; the next goes on with the others. */
@@ -10,7 +11,7 @@ const A_NIGHT = 25
  * What somebody had under an earlier row is theirs under the new one: their reports, their messages. Interrupted
  * anywhere, it can run again.
  */
-export async function moveOver(from: string, to: string): Promise<void> {
+export async function moveOver(from: string, to: string): Promise<boolean> {
   for (const { collection, path, list } of holdings.filter(({ moves }) => moves)) {
     const rows = table<Row>(collection)
     if (!list) await rows.updateAll({ [path]: from }, { [path]: to })
@@ -20,7 +21,7 @@ export async function moveOver(from: string, to: string): Promise<void> {
       while (await rows.updateAll(theirs, { [`${list}.$.${path}`]: to, version: _.inc(1) }));
     }
   }
-  await members.update({ _id: from, becomes: to }, { becomes: _.remove() })
+  return members.update({ _id: from, becomes: to }, { becomes: _.remove() })
 }
 
 /** Goes on where a move was interrupted. */
@@ -31,6 +32,5 @@ export async function finishMoves(): Promise<number> {
       .limit(A_NIGHT)
       .project({ becomes: 1 }),
   )
-  for (const { _id, becomes } of begun) await moveOver(_id, becomes)
-  return begun.length
+  return each(begun, ({ _id, becomes }) => moveOver(_id, becomes))
 }

@@ -1,6 +1,7 @@
 import { escalated } from '#contract/repair'
 import { SYSTEM } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
+import { each } from '../../kernel/jobs'
 import { type Message, telling } from '../../kernel/message'
 import type { Category, Step, Ticket } from '../model'
 import { type Loaded, loadAll, NO_SHELF, tickets } from '../tickets/store'
@@ -13,12 +14,8 @@ const ONE_RUN = 50
  * Tells whoever stands on the next rung of tickets that wait too long, and sets the time of the rung after it. Of runs
  * at the same time one writes; what has had its next step meanwhile is left alone.
  */
-export async function escalate(now: Date): Promise<number> {
-  let told = 0
-  for (const due of await loadAll({ escalatesAt: _.lte(now) }, ONE_RUN, NO_SHELF))
-    if (await climbed(due, now)) told++
-  return told
-}
+export const escalate = async (now: Date): Promise<number> =>
+  each(await loadAll({ escalatesAt: _.lte(now) }, ONE_RUN, NO_SHELF), due => climbed(due, now))
 
 function climbed({ ticket, category, settings }: Loaded, now: Date): Promise<boolean> {
   const { _id, version, state, overdue } = ticket

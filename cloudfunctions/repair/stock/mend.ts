@@ -19,6 +19,9 @@ export async function mendStock(now: Date): Promise<number> {
   return (await handedOut(now)) + (await cameBack(now)) + (await askedFor(now)) + (await over(now))
 }
 
+/** Expression: the other document knows the id, or somebody deleted that document by hand. */
+const among = (id: string, known: string) => $.in([id, $.ifNull([$.arrayElemAt([known, 0]), [id]])])
+
 type HandedOut = Omit<Material, 'movements'> & { movements: Movement; of: Ticket[] }
 
 /** Movements that left the shelf but stand in no ticket. */
@@ -30,7 +33,7 @@ async function handedOut(now: Date): Promise<number> {
       .unwind('$movements')
       .match({ 'movements.kind': 'issue', 'movements.at': _.and([_.gte(from), _.lte(to)]) })
       .lookup({ from: 'tickets', localField: 'movements.ticket.id', foreignField: '_id', as: 'of' })
-      .addFields({ told: $.in(['$movements.id', $.arrayElemAt(['$of.timeline.id', 0])]) })
+      .addFields({ told: among('$movements.id', '$of.timeline.id') })
       .match({ told: false })
       .limit(ONE_RUN),
   )
@@ -56,7 +59,7 @@ async function cameBack(now: Date): Promise<number> {
         foreignField: '_id',
         as: 'shelf',
       })
-      .addFields({ told: $.in(['$timeline.id', $.arrayElemAt(['$shelf.movements.id', 0])]) })
+      .addFields({ told: among('$timeline.id', '$shelf.movements.id') })
       .match({ told: false })
       .limit(ONE_RUN),
   )

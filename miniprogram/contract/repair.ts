@@ -173,7 +173,10 @@ export const escalated = (number: string, summary: string, state: TicketState, t
   text: `工单 ${number}「${summary}」${TICKET_STATE[state]}，第 ${times} 次催办`,
 })
 
-/** What the storekeeper gets ready for a ticket. */
+/** For how many days after the last step tickets show what was handed out for them. */
+export const RETURN_DAYS = 30
+
+/** What the storekeeper gets ready for a ticket, or got. */
 export interface PreparationView {
   ticketId: string
   number: string
@@ -338,7 +341,8 @@ export const repair = {
       v.object({ id, report: text(1, 500), used: v.optional(text(0, 200)), photos: v.optional(files) }),
     ),
 
-    prepare: op<Page<PreparationView>>()(keeper, v.object({ page })),
+    /** What waits to be handed out; with `out`, what was handed out lately and has not come back. */
+    prepare: op<Page<PreparationView>>()(keeper, v.object({ out: v.optional(v.boolean(), false), page })),
     issue: op<PreparationView>()(keeper, movement),
     return: op<PreparationView>()(keeper, movement),
     stock: op<Page<MaterialView>>()(keeper, v.object({ text: v.optional(text(1, 30)), page })),

@@ -150,6 +150,7 @@ async function lists(run: Run): Promise<void> {
   await run('mine', REPORTER, {})
   await run('atPlace', REPORTER, { placeId: 'p-md-101' })
   await run('prepare', KEEPER, {})
+  await run('prepare (handed out)', KEEPER, { out: true })
   await run('stock', KEEPER, {})
   await run('places', REPORTER, { text: '明德' })
   for (const by of ['category', 'building', 'worker', 'month'])

@@ -154,6 +154,7 @@ export const PAGES: Record<string, View[]> = {
   ],
   'features/repair/prepare/prepare': [
     { as: 'k-store', shows: 'prepare-seed-ticket-04' },
+    { as: 'k-store', state: 'out', taps: ['prepare-out'], shows: 'return-x-hinge' },
     { as: 'k-store', state: 'issuing', taps: ['issue-x-tube'], shows: 'act-sheet' },
   ],
   'features/repair/stock/stock': [

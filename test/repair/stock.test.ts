@@ -1,3 +1,4 @@
+import { DAY } from '#contract/kernel/time'
 import type { Material, Ticket } from '../../cloudfunctions/repair/model'
 import { aMaterial, asking, materialIn, onHand, ticketIn } from '../make/materials'
 import { aWorld, codeOf, refusalOf } from '../make/world'
@@ -42,6 +43,44 @@ test('L-41, L-45: what an accepted ticket asks for is set aside, handed out, and
     ['issue', '开关 3 个'],
     ['return', '开关 1 个'],
   ])
+})
+
+test('L-45: what was handed out for a ticket, and is left over, comes back from its own list, also when the ticket is over', async () => {
+  const shelf = await aShelf(5, 3)
+  const out = async () =>
+    (await keeper().prepare({ out: true })).items.filter(({ ticketId }) => ticketId === shelf.ticketId)
+  expect(await out()).toEqual([])
+  await keeper().issue({ ...shelf, count: 3 })
+  const { items } = await keeper().prepare({})
+  expect(items.map(({ ticketId }) => ticketId)).not.toContain(shelf.ticketId)
+  const { list: _gone, ...cancelled } = { ...ticketIn(world.cloud, shelf.ticketId), state: 'cancelled' }
+  await world.cloud.database.put({ collection: 'tickets', documents: [cancelled] as never, insert: false })
+  expect(await out()).toMatchObject([{ materials: [{ issued: 3, returned: 0 }] }])
+  await keeper().return({ ...shelf, count: 2 })
+  expect(await out()).toMatchObject([{ materials: [{ issued: 3, returned: 2 }] }])
+  await keeper().return({ ...shelf, count: 1 })
+  expect(await out()).toEqual([])
+})
+
+test('what was handed out is listed page by page, the latest first, for thirty days after the last step', async () => {
+  const material = aMaterial(9)
+  const days = (count: number) => new Date(world.cloud.clock.now() - count * DAY)
+  const tickets = [31, 29, 3, 2, 1].map(count => {
+    const ticket = asking([material, 1])
+    const [line] = ticket.materials
+    return { ...ticket, changedAt: days(count), materials: [{ ...line!, issued: 1 }] }
+  })
+  await onHand(world.cloud, [material], tickets)
+  const found: string[] = []
+  for (let after: string | undefined; ; ) {
+    const { items, next } = await keeper().prepare({ out: true, page: { size: 2, ...(after && { after }) } })
+    found.push(...items.map(({ ticketId }) => ticketId))
+    if (!next) break
+    after = next
+  }
+  const ours = tickets.map(({ _id }) => _id)
+  expect(found.filter(id => ours.includes(id))).toEqual(ours.slice(1).reverse())
+  expect(new Set(found).size).toBe(found.length)
 })
 
 test('what is set aside for one ticket is not handed out for another, who may have the rest', async () => {

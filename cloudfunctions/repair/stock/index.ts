@@ -7,7 +7,7 @@ import { termsOf } from '../../kernel/roster'
 import type { Handlers } from '../../kernel/serve'
 import type { Material } from '../model'
 import { issue, takeBack } from './hand'
-import { listStock, toPrepare } from './lists'
+import { handedOut, listStock, toPrepare } from './lists'
 import { has, materials, moved, TRIES } from './store'
 import { materialView } from './view'
 
@@ -15,7 +15,7 @@ export const stock: Pick<
   Handlers<typeof repair>,
   'prepare' | 'issue' | 'return' | 'stock' | 'materials' | 'restock' | 'saveMaterial'
 > = {
-  prepare: ({ page }) => toPrepare(page),
+  prepare: ({ out, page }, { now }) => (out ? handedOut(page, now) : toPrepare(page)),
   issue,
   return: takeBack,
   stock: ({ text, page }) => listStock(page, text),

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { instant } from '#contract/kernel/fields'
 import type { Page } from '#contract/kernel/rpc'
-import type { MaterialView, PreparationView } from '#contract/repair'
-import { _, $ } from '../../kernel/cloud'
+import { DAY } from '#contract/kernel/time'
+import { type MaterialView, type PreparationView, RETURN_DAYS } from '#contract/repair'
+import { _, $, type Aggregate } from '../../kernel/cloud'
 import { paged, placeOf } from '../../kernel/cursor'
 import { beginning } from '../../kernel/search'
 import type { Material, Ticket } from '../model'
@@ -37,27 +38,54 @@ export async function listStock(page: PageOf, text?: string): Promise<Page<Mater
 }
 
 const timePlace = v.tuple([instant, v.string()])
+type Preparing = Ticket & { shelf: Material[] }
+
+/** Some of a ticket's lines are so. */
+const anyLine = (cond: unknown) => $.gt([$.size($.filter({ input: '$materials', as: 'line', cond })), 0])
+
+const withShelf = (pipeline: Aggregate): Aggregate =>
+  pipeline.lookup({
+    ...{ from: 'materials', localField: 'materials.materialId', foreignField: '_id', as: 'shelf' },
+  })
+
+const pageOf = (rows: Preparing[], size: number, moment: (ticket: Ticket) => Date) =>
+  paged(
+    rows,
+    size,
+    row => preparationOf(row, row.shelf),
+    row => [moment(row).toISOString(), row._id],
+  )
 
 const later = ([at, id]: [Date, string]) => _.or([{ at: _.gt(at) }, { at, _id: _.gt(id) }])
 
 /** Open tickets that still get something, the oldest first. */
-export async function toPrepare(page: PageOf): Promise<Page<PreparationView>> {
-  const place = page.after ? placeOf(timePlace, page.after) : undefined
-  const line = $.gt(['$$line.asked', '$$line.issued'])
-  const rows = await tickets.aggregate<Ticket & { shelf: Material[] }>(page.size + 1, pipeline => {
+export async function toPrepare({ after, size }: PageOf): Promise<Page<PreparationView>> {
+  const rest = after ? [later(placeOf(timePlace, after))] : []
+  const owed = anyLine($.gt(['$$line.asked', '$$line.issued']))
+  const rows = await tickets.aggregate<Preparing>(size + 1, pipeline => {
     const waiting = pipeline
       .match({ 'materials.materialId': _.gt(''), list: _.in(['waitingDispatch', 'waitingRepair']) })
-      .addFields({ owed: $.size($.filter({ input: '$materials', as: 'line', cond: line })) })
-      .match(_.and([{ owed: _.gt(0) }, ...(place ? [later(place)] : [])]))
-    return waiting
-      .sort({ at: 1, _id: 1 })
-      .limit(page.size + 1)
-      .lookup({ from: 'materials', localField: 'materials.materialId', foreignField: '_id', as: 'shelf' })
+      .addFields({ owed })
+      .match(_.and([{ owed: true }, ...rest]))
+    return withShelf(waiting.sort({ at: 1, _id: 1 }).limit(size + 1))
   })
-  return paged(
-    rows,
-    page.size,
-    row => preparationOf(row, row.shelf),
-    row => [row.at.toISOString(), row._id],
-  )
+  return pageOf(rows, size, ({ at }) => at)
+}
+
+const earlier = ([changedAt, id]: [Date, string]) =>
+  _.or([{ changedAt: _.lt(changedAt) }, { changedAt, _id: _.gt(id) }])
+
+/** Tickets, over or not, for which something was handed out that has not come back; the latest first. */
+export async function handedOut({ after, size }: PageOf, now: Date): Promise<Page<PreparationView>> {
+  const lately = { changedAt: _.gt(new Date(+now - RETURN_DAYS * DAY)), 'materials.issued': _.gt(0) }
+  const rest = after ? [earlier(placeOf(timePlace, after))] : []
+  const kept = anyLine($.gt(['$$line.issued', '$$line.returned']))
+  const rows = await tickets.aggregate<Preparing>(size + 1, pipeline => {
+    const out = pipeline
+      .match(_.and([lately, ...rest]))
+      .addFields({ kept })
+      .match({ kept: true })
+    return withShelf(out.sort({ changedAt: -1, _id: 1 }).limit(size + 1))
+  })
+  return pageOf(rows, size, ({ changedAt }) => changedAt)
 }

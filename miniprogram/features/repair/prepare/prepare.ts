@@ -6,16 +6,23 @@ import type { Task } from '../act/view'
 import { type Card, cardOf, taskOf } from './view'
 
 const repairs = client(repair)
-const list = paged<PreparationView & { card: Card }>(async page => {
-  const { items, next } = await repairs.prepare({ page })
-  return { items: items.map(one => ({ ...one, card: cardOf(one) })), next }
+const list = paged<PreparationView & { card: Card }, { out: boolean }>(async (page, { out }) => {
+  const { items, next } = await repairs.prepare({ out, page })
+  return { items: items.map(one => ({ ...one, card: cardOf(one, out) })), next }
 })
 
-/** What the storekeeper gets ready, the ticket that waits longest first. */
+/** What the storekeeper gets ready, the ticket that waits longest first; and what may come back. */
 Page({
   ...list,
   ...watched,
-  data: { ...list.data, task: null as Task | null },
+  data: { ...list.data, out: false, task: null as Task | null },
+
+  async pick(event: WechatMiniprogram.TouchEvent) {
+    const out = event.currentTarget.dataset.out as boolean
+    if (out === this.data.out || this.data.phase === 'loading') return
+    this.setData({ out, phase: 'loading' })
+    await this.load()
+  },
 
   act(event: WechatMiniprogram.TouchEvent) {
     const { index, action, material } = event.currentTarget.dataset as {

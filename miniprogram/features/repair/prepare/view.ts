@@ -22,17 +22,26 @@ const MOVEMENTS = [
   { action: 'return', text: '退回' },
 ] as const
 
-export const cardOf = ({ ticketId, number, place, worker, materials }: PreparationView): Card => ({
-  ...{ ticketId, title: place, about: `${number} · ${worker ? `${worker} 来领` : '还没有派工'}` },
+/** @param out what was handed out: it can only come back */
+export const cardOf = (
+  { ticketId, number, place, worker, materials }: PreparationView,
+  out = false,
+): Card => ({
+  ...{ ticketId, title: place, about: [number, comes(worker, out)].filter(Boolean).join(' · ') },
   lines: materials.map(use => {
     const { materialId, name, unit, asked, reserved, issued, returned, short } = use
     const parts = [`要 ${asked}`, `预留 ${reserved}`, `已领 ${issued}`, returned && `已退 ${returned}`]
     return {
       ...{ materialId, name, short, words: `${parts.filter(Boolean).join(' · ')} ${unit}` },
-      buttons: MOVEMENTS.filter(({ action }) => lineOf(action, use)),
+      buttons: MOVEMENTS.filter(({ action }) => !(out && action === 'issue') && lineOf(action, use)),
     }
   }),
 })
+
+const comes = (worker: string | undefined, out: boolean): string => {
+  if (worker) return `${worker}${out ? '领走' : '来领'}`
+  return out ? '' : '还没有派工'
+}
 
 /** Handing out or taking back, for the sheet. */
 export const taskOf = (

@@ -17,6 +17,8 @@ export async function makeThings(world: World): Promise<Made> {
   await world
     .as('applied')
     .account.apply({ ...apply, name: '许新来', account: 'new-3', phone: '19900009904' })
+  const hinge = { ticketId: 'seed-ticket-05', materialId: 'x-hinge', count: 1 }
+  await world.as('k-store').repair.issue(hinge)
   await world.as('a-system').directory.freeze({ id: 'm-19', reason: '手机遗失' })
   const { room, directory } = world.as('t-lin')
   await room.reserve({ roomId: 'r-102', from: at(1, 9), to: at(1, 10), title: '期末命题讨论' })

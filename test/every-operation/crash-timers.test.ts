@@ -50,7 +50,7 @@ const waiting = (fn: string, at: Date): Promise<string[]> => {
 }
 
 test.each(timersOf(join(__dirname, '..', '..', 'dist', 'cloudfunctions')))(
-  'B1, B2, B9: the timer of $fn, interrupted at any call it makes, does the next time what it left undone',
+  'B1, B2, B9: the timer of $fn, run five times at once or interrupted at any call it makes, has done in the end what one run does',
   async ({ fn }) => {
     const { cloud } = world
     const at = new Date((Math.ceil(cloud.clock.now() / HOUR) + 1) * HOUR)
@@ -71,6 +71,8 @@ test.each(timersOf(join(__dirname, '..', '..', 'dist', 'cloudfunctions')))(
       actions = (await watched(cloud, run)).actions
     })
     expect([...Object.keys(undisturbed.rows), ...undisturbed.gone]).toEqual(expect.arrayContaining(shows))
+    const together = await again(() => Promise.all(Array.from({ length: 5 }, run)))
+    expect({ runs: 5, ...together }).toEqual({ runs: 5, ...undisturbed })
     // A run that is refused something ends there, or goes on with its next job: it leaves no more than one that dies.
     for (const fault of troublesOf(actions).filter(({ kind }) => kind === 'kill')) {
       const found = await again(() => interrupted(cloud, fault, run))

@@ -330,7 +330,7 @@ export const BUDGET: Record<string, number> = {
   'repair.accept': 4,
   'repair.refuse': 4,
   'repair.materials': 2,
-  'repair.workers': 3,
+  'repair.workers': 2,
   'repair.dispatch': 4,
   'repair.note': 4,
   'repair.stats': 2,

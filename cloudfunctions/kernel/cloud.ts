@@ -32,6 +32,8 @@ export interface Aggregate {
   project(fields: object): Aggregate
   addFields(fields: object): Aggregate
   lookup(join: { from: string; localField: string; foreignField: string; as: string }): Aggregate
+  /** Joins what the pipeline gives, whatever the document. */
+  lookup(join: { from: string; pipeline: unknown; as: string }): Aggregate
   end(): Promise<{ list: unknown[] }>
 }
 
@@ -42,6 +44,12 @@ export const _ = database.command
 
 /** Aggregation expressions (`$.sum`, `$.filter` …). */
 export const $ = database.command.aggregate
+
+/** The pipeline of a join. */
+export const joined = (build: (pipeline: Aggregate) => Aggregate): unknown => {
+  const { pipeline } = $ as unknown as { pipeline(): Aggregate }
+  return (build(pipeline()) as Aggregate & { done(): unknown }).done()
+}
 
 export interface Caller {
   /** Absent in timers, console tests and HTTP calls; its absence grants nothing. */

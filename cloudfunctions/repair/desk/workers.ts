@@ -2,12 +2,12 @@ import { refuse } from '#contract/kernel/errors'
 import type { repair, WorkerView } from '#contract/repair'
 import { type DutyOf, type Member, members } from '../../kernel/actor'
 import { auditRow, noting } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
+import { _, type Aggregate, joined } from '../../kernel/cloud'
 import { ALL, can, mayGive } from '../../kernel/policy'
 import { pressOf } from '../../kernel/press'
 import type { Handlers } from '../../kernel/serve'
 import { table } from '../../kernel/table'
-import type { Worker } from '../model'
+import type { Ticket, Worker } from '../model'
 import { tickets } from '../tickets/store'
 import { type Fit, ranked } from './proposal'
 
@@ -15,11 +15,6 @@ const DUTY = 'repair.worker'
 const workers = table<Worker>('repair_workers')
 /** More than any institution has. */
 const MOST = 500
-
-/** A worker with the row of the roster. */
-interface Known extends Worker {
-  members: Member[]
-}
 
 /** Without their row in the roster nobody works here any more. */
 const mends = (member: Member | undefined): member is Member =>
@@ -35,31 +30,49 @@ const view = (
   ...(rated.count && { rating: Math.round((rated.sum / rated.count) * 10) / 10 }),
 })
 
-/** Everybody who can be sent, in one call. */
-async function available(): Promise<{ worker: Worker; member: Member }[]> {
-  const rows = await workers.aggregate<Known>(MOST, pipeline =>
+/** A worker with the row of the roster. */
+interface Known extends Worker {
+  members: Member[]
+}
+
+const known = (pipeline: Aggregate): Aggregate =>
+  pipeline
+    .match({ load: _.gte(0) })
+    .sort({ load: 1, _id: 1 })
+    .limit(MOST)
+    .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+    .project({ audit: 0, 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 })
+
+/** Those of them who can be sent. */
+const available = (rows: Known[]): { worker: Worker; member: Member }[] =>
+  rows.flatMap(({ members: [member], ...worker }) => (mends(member) ? [{ worker, member }] : []))
+
+type Job = Pick<Ticket, 'category' | 'place' | 'abandoned'> & { workers: Known[] }
+
+/** What is to be done, with all workers, in one call. Refuses NOT_FOUND. */
+async function jobOf(id: string): Promise<Job> {
+  const [job] = await tickets.aggregate<Job>(1, pipeline =>
     pipeline
-      .match({ load: _.gte(0) })
-      .sort({ load: 1, _id: 1 })
-      .limit(MOST)
-      .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
-      .project({ audit: 0, 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 }),
+      .match({ _id: id })
+      .project({ category: 1, place: 1, abandoned: 1 })
+      .lookup({ from: 'repair_workers', pipeline: joined(known), as: 'workers' }),
   )
-  return rows.flatMap(({ members: [member], ...worker }) => (mends(member) ? [{ worker, member }] : []))
+  return job ?? refuse('NOT_FOUND', { field: 'id' })
 }
 
 export const workersOfDesk: Pick<Handlers<typeof repair>, 'workers' | 'saveWorker'> = {
   /** L-19, L-38: those who pass the filters, the proposed ones first and numbered. */
   async workers({ id, skill, campus, onDuty }) {
-    const [ticket, all] = await Promise.all([id ? tickets.first({ _id: id }) : null, available()])
     const passes = ({ worker }: Pick<Fit, 'worker'>) =>
       (!skill || worker.skills.includes(skill)) &&
       (!campus || worker.campuses.includes(campus)) &&
       (onDuty === undefined || worker.onDuty === onDuty)
-    if (!id)
+    if (!id) {
+      const all = available(await workers.aggregate<Known>(MOST, known))
       return { items: all.filter(passes).map(({ worker, member }) => view(worker, member, { why: [] })) }
-    if (!ticket) return refuse('NOT_FOUND', { field: 'id' })
-    const { category, place, abandoned } = ticket
+    }
+    const { category, place, abandoned, workers: rows } = await jobOf(id)
+    const all = available(rows)
     const job = { skill: category.name, campus: place.campus, gaveUp: abandoned.map(one => one.id) }
     const memberOf = new Map(all.map(({ worker, member }) => [worker._id, member]))
     const fits = ranked(

@@ -64,7 +64,7 @@ test('the badge says how many wait, and that there are more', () => {
 test('my page says who I am and which duties I hold', () => {
   expect(profile({ ...teacher, duties: ['room.admin'] })).toEqual({
     name: '林知微',
-    initial: '林',
+    mark: '微',
     avatar: '',
     about: '教职工',
     duties: ['会议室管理员'],

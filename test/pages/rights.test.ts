@@ -103,6 +103,15 @@ test('an entry of the audit says what changed, and nothing of what did not', () 
   ])
 })
 
+test('an entry of the audit about something new says what it is, without an empty past', () => {
+  const entry: AuditEntry = {
+    ...{ id: 'a', at: '2026-03-04T09:05:00+08:00', action: 'saveGroup' },
+    ...{ by: { id: 'x', name: '沈系明' }, target: { kind: 'group', id: 'g', name: '计院' } },
+    after: { name: '计院' },
+  }
+  expect(auditCard(departments, NOW)(entry).changes).toEqual([{ field: '名称', before: '', after: '计院' }])
+})
+
 test('only what is chosen is asked of the audit', () => {
   expect(filtersInput(NO_FILTERS)).toEqual({})
   const action = ACTIONS.indexOf('冻结')

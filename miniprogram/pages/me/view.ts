@@ -6,7 +6,7 @@ const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账�
 export interface Profile {
   name: string
   /** The letter in the round picture, where there is no photo. */
-  initial: string
+  mark: string
   avatar: string
   about: string
   duties: string[]
@@ -17,7 +17,7 @@ export function profile(me: Me): Profile {
   const name = me.name ?? '访客'
   const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]
   const duties = (me.duties ?? []).map(duty => DUTIES[duty])
-  return { name, initial: name.slice(0, 1), avatar: me.avatar ?? '', about, duties }
+  return { name, mark: [...name].pop() ?? '', avatar: me.avatar ?? '', about, duties }
 }
 
 /** Whether the person has not agreed to the privacy notice as it is now. */

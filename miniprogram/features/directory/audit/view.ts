@@ -38,6 +38,7 @@ export interface AuditCard {
   id: string
   title: string
   who: string
+  /** Nothing is before what was made. */
   changes: { field: string; before: string; after: string }[]
   reason: string
 }
@@ -65,7 +66,8 @@ function valueWords(field: string, value: string, departments: readonly Departme
 export const auditCard =
   (departments: readonly Department[], now: number) =>
   ({ id, at, action, by, target, before = {}, after = {}, reason = '' }: AuditEntry): AuditCard => {
-    const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    const known = Object.keys(before)
+    const fields = [...new Set([...known, ...Object.keys(after)])]
     return {
       ...{ id, reason },
       title: [AUDIT_ACTION[action], target.name].filter(Boolean).join('：'),
@@ -74,7 +76,7 @@ export const auditCard =
         .filter(field => before[field] !== after[field])
         .map(field => ({
           field: FIELDS[field] ?? field,
-          before: valueWords(field, before[field] ?? '', departments),
+          before: known.length ? valueWords(field, before[field] ?? '', departments) : '',
           after: valueWords(field, after[field] ?? '', departments),
         })),
     }

@@ -41,9 +41,9 @@ const REACHED: Record<TicketState, number> = {
 const HINTS: Record<TicketState, string> = {
   submitted: '已经收到，会尽快处理',
   accepted: '已经受理，正在安排师傅',
-  dispatched: '师傅会按约定的时间上门',
+  dispatched: '已经派给师傅，会尽快上门',
   started: '师傅正在修',
-  finished: '已经修好，等报修人评价',
+  finished: '已经修好，等待评价',
   rated: '已经修好了，谢谢评价',
   closed: '这一单已经结束',
   refused: '这一单没有受理，原因见下面的经过',

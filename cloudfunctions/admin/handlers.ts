@@ -6,6 +6,7 @@ import type { Duty } from '#contract/kernel/rpc'
 import { outbox } from '#contract/outbox'
 import { members } from '../kernel/actor'
 import { administrators, claim } from '../kernel/administrators'
+import { _ } from '../kernel/cloud'
 import { asSystem, type Handlers } from '../kernel/serve'
 import { HELP } from './help'
 import { lint } from './lint'
@@ -15,7 +16,7 @@ export const handlers: Handlers<typeof admin> = {
   help: async () => ({ operations: Object.entries(HELP).map(([op, help]) => ({ op, ...help })) }),
 
   async firstAdministrator({ account: name }, { key }) {
-    const member = await members.first({ account: name, state: 'active' })
+    const member = await members.first({ account: name, state: 'active', erasedAt: _.exists(false) })
     if (!member) refuse('NOT_FOUND', { field: 'account' })
     // Who was interrupted after the claim may come again; of many at once, one gets it.
     if (!(await claim(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')

@@ -17,7 +17,7 @@ interface Administrators {
 const organisation = table<Administrators>('organisation')
 const LIST = { _id: 'administrators' } as const
 
-type Administrator = Pick<Member, '_id' | 'duties'>
+type Administrator = Pick<Member, '_id' | 'duties' | 'erasedAt'>
 
 /** True for who administers the whole system: the organisation needs one of them. */
 export const administersAll = ({ duties }: Pick<Member, 'duties'>): boolean =>
@@ -36,9 +36,12 @@ export async function stepDown(member: Administrator): Promise<void> {
   if (!members.length || members.includes(_id)) refuse('LAST_ADMINISTRATOR')
 }
 
-/** To be called after a member got `system.admin` or is active again; can be repeated. */
+/**
+ * To be called after a member got `system.admin`, is active again or stays after all; can be repeated. Who is about to
+ * be erased is not counted on.
+ */
 export async function stepUp(member: Administrator): Promise<void> {
-  if (!administersAll(member)) return
+  if (!administersAll(member) || member.erasedAt) return
   const { _id } = member
   const entered = { members: _.push([_id]), version: _.inc(1) }
   if (await organisation.update({ ...LIST, members: _.neq(_id) }, entered)) return

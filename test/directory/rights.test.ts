@@ -142,6 +142,19 @@ test('B9: a duty given by itself is added to what is held, and taken back', asyn
   expect(await codeOf(grant(['nowhere']))).toBe('NOT_FOUND:scope')
 })
 
+test('B9: who is about to be erased is not the administrator that stays', async () => {
+  await boss().grantDuty({ id: 'm-08', duty: 'system.admin', scope: ['*'] })
+  await world.as('m-08').account.erase({})
+  await boss().freeze({ id: 'm-08', reason: '手机丢失' })
+  await boss().unfreeze({ id: 'm-08' })
+  await boss().grantDuty({ id: 'm-08', duty: 'system.admin', scope: ['*'] })
+  expect(await codeOf(world.as('a-system').account.erase({}))).toBe('LAST_ADMINISTRATOR')
+  await world.as('m-08').account.keep({})
+  expect(await codeOf(world.as('a-system').account.erase({}))).toBe('OK')
+  await world.as('a-system').account.keep({})
+  await boss().grantDuty({ id: 'm-08', duty: 'system.admin', scope: ['*'], remove: true })
+})
+
 test('B9: the last system administrator stays, however many go at once', async () => {
   for (const id of ['m-06', 'm-07']) await boss().grantDuty({ id, duty: 'system.admin', scope: ['*'] })
   const all = ['a-system', 'm-06', 'm-07']

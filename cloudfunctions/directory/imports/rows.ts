@@ -1,8 +1,9 @@
 import type { Department, ImportView } from '#contract/directory'
-import { type Member, members } from '../../kernel/actor'
+import { type DutyOf, type Member, members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
 import { findable, newMember } from '../../kernel/roster'
 import { type Fields, isDuplicate } from '../../kernel/table'
+import { activeGroups } from '../rights/group-store'
 import type { Planned } from './model'
 import { differing } from './plan'
 
@@ -46,7 +47,7 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
 export async function undoRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const { importId } = where
   const added = rows.filter(({ change }) => change === 'new')
-  const others = rows.filter(({ change }) => change !== 'new')
+  const others = await withRightsOfToday(rows.filter(({ change }) => change !== 'new'))
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
   const missed = await missing(others, ({ id, version, before, after }) => ({
@@ -58,6 +59,22 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
     const member = left.get(row.id)
     if (!member) return []
     return [told(row.version === 0 && member.openid ? JOINED : CHANGED_SINCE)(row)]
+  })
+}
+
+/** What a group gave comes back only where it gives it still: while somebody was gone, it may have been taken away. */
+async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
+  const ids = rows.flatMap(({ before }) => before.duties?.flatMap(({ group }) => group ?? []) ?? [])
+  if (!ids.length) return rows
+  const groups = await activeGroups([...new Set(ids)])
+  const gives = (memberId: string, { group, groupVersion }: DutyOf): boolean =>
+    groups.some(
+      ({ _id, version, members: theirs }) =>
+        _id === group && version === groupVersion && theirs.includes(memberId),
+    )
+  return rows.map(row => {
+    const duties = row.before.duties?.filter(held => !held.group || gives(row.id, held))
+    return duties ? { ...row, before: { ...row.before, duties } } : row
   })
 }
 

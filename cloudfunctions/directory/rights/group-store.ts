@@ -80,6 +80,10 @@ export async function settle(group: Group): Promise<Group> {
   return current && current.version > version ? settle(current) : group
 }
 
+/** Those of the groups that give something still. */
+export const activeGroups = (ids: string[]): Promise<Group[]> =>
+  groups.find({ _id: _.in(ids), state: 'active' }, ids.length)
+
 /** Takes what older versions of the group gave; who is left with nothing for some departments only needs no tree. */
 async function takeBack({ _id, version }: Group): Promise<void> {
   if (version === 1) return

@@ -68,10 +68,14 @@ export const holdings: readonly Holding[] = [
   { collection: 'repair_workers', path: '_id', by: 'id', erased: 'removed' },
   { collection: 'repair_stats', path: 'key', by: 'id', erased: FORGOTTEN },
   {
-    ...{ collection: 'audit_log', path: 'by.id', by: 'id', hides: ['target', 'before', 'after'] },
+    ...{ collection: 'audit_log', path: 'by.id', by: 'id', hides: ['target', 'before', 'after', 'about'] },
     erased: { 'by.name': ERASED_NAME },
   },
-  { collection: 'audit_log', path: 'target.id', by: 'id', hides: ['by'], erased: FORGOTTEN_TARGET },
+  {
+    ...{ collection: 'audit_log', path: 'about', by: 'id', hides: 'row' },
+    erased: { about: null, before: null, after: null },
+  },
+  { collection: 'audit_log', path: 'target.id', by: 'id', hides: ['by', 'about'], erased: FORGOTTEN_TARGET },
   { collection: 'audit_log', path: 'target.id', by: 'application', hides: ['by'], erased: FORGOTTEN_TARGET },
 ]
 

@@ -99,6 +99,10 @@ export const auditLog: CollectionSchema = {
     before: { type: 'object', note: '之前，个人信息已打码', personal: true },
     after: { type: 'object', note: '之后，个人信息已打码', personal: true },
     reason: { type: 'string', note: '理由' },
+    about: {
+      ...{ type: 'array', note: '前后内容提到的其他成员的 _id；有人注销时前后内容删除' },
+      personal: true,
+    },
   },
   indexes: [
     { name: 'latest', keys: { at: -1, _id: 1 } },
@@ -106,6 +110,7 @@ export const auditLog: CollectionSchema = {
     { name: 'target', keys: { 'target.id': 1, at: -1, _id: 1 } },
     { name: 'action', keys: { action: 1, at: -1, _id: 1 } },
     { name: 'department', keys: { departments: 1, at: -1, _id: 1 } },
+    { name: 'about', keys: { about: 1 }, sparse: true },
   ],
   retention: { days: 3 * 365, after: 'at' },
 }

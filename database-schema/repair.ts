@@ -57,9 +57,14 @@ export const tickets: CollectionSchema = carrying(
       { name: 'closes', keys: { closesAt: 1 }, sparse: true },
       { name: 'escalates', keys: { escalatesAt: 1 }, sparse: true },
       { name: 'at', keys: { at: 1 } },
+      { name: 'age', keys: { state: 1, at: 1 } },
       { name: 'changed', keys: { changedAt: 1, _id: 1 } },
     ],
-    retention: { days: 2 * 365, after: 'at', anonymous: true },
+    retention: {
+      ...{ days: 2 * 365, after: 'at', anonymous: true },
+      // Somebody is waited for, or waits, as long as it is open.
+      where: { state: ['closed', 'refused', 'cancelled'] },
+    },
   },
   'outbox',
 )

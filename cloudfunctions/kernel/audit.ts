@@ -16,6 +16,8 @@ export interface AuditRow {
   before?: Record<string, string>
   after?: Record<string, string>
   reason?: string
+  /** Members whom `before` and `after` name, besides the target: when one of them is erased, both go. */
+  about?: string[]
 }
 
 type Facts = Omit<AuditRow, 'by'>

@@ -196,6 +196,22 @@ test('what named somebody to others is gone with them, in the app and in what wa
     expect(JSON.stringify([...world.cloud.database.dump(collection)])).not.toContain(name)
 })
 
+test('what the audit says of a group names nobody who was erased', async () => {
+  const name = rowOf(world, 'm-09')!.name as string
+  const group = { name: '会务', rights: [{ application: 'room', manage: true }], scope: ['*'] }
+  const { id } = await world.as('a-system').directory.saveGroup({ ...group, members: ['m-09', 'm-10'] })
+  await world.as('a-system').directory.saveGroup({ ...group, id, members: ['m-10'] })
+  await tick(world.cloud)
+  const log = () =>
+    [...world.cloud.database.dump('audit_log')].filter(({ target }) => (target as { id: string }).id === id)
+  expect(log().filter(row => JSON.stringify(row).includes(name))).toHaveLength(2)
+  await accounts('m-09').erase({})
+  days(8)
+  await night()
+  expect(log()).toHaveLength(2)
+  expect(JSON.stringify(log())).not.toContain(name)
+})
+
 test('E-10: who left a year ago loses the name, who left lately keeps it', async () => {
   await night()
   expect(rowOf(world, 'p-gone')!.name).toBe('曾在此')

@@ -1,7 +1,9 @@
 import { DAY } from '#contract/kernel/time'
+import { newMember } from '../../cloudfunctions/kernel/roster'
 import { collections } from '../../database-schema'
 import type { Retention } from '../../database-schema/schema'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
+import { interrupted, watched } from '../make/interrupted'
 import { onHand } from '../make/materials'
 import { after, aTicket } from '../make/tickets'
 import { aWorld } from '../make/world'
@@ -73,6 +75,49 @@ test('after two years nobody can be told from a ticket any more, while what was 
   expect((row.timeline as { by: object }[]).at(-1)!.by).toEqual({ id: 'system', name: '系统' })
   expect(rowOf(world, young._id, 'tickets')).toMatchObject({ reporter: people, worker })
   expect(await files()).not.toContain('tickets/old.jpg')
+})
+
+test('a ticket that is open keeps who waits for it, however old it is', async () => {
+  const open = aTicket({ at: ago(800), reporter: { id: 't-lin', name: '林知微', phone: '19900000001' } })
+  await onHand(world.cloud, [], [open])
+  await night()
+  expect(rowOf(world, open._id, 'tickets')).toMatchObject({ reporter: open.reporter, terms: open.terms })
+})
+
+const left = (_id: string) => ({
+  ...newMember({ _id, name: `离校 ${_id}`, kind: 'student', departments: ['cs-2401'] }, []),
+  ...{ state: 'left', leftAt: ago(366), account: _id },
+})
+
+test('however long the night takes over people, what else has been kept long enough is gone', async () => {
+  await put('members', left('x-1'))
+  await put('codes', { _id: 'old', expiresAt: ago(3) })
+  world.cloud.clock.advance(1000)
+  const { actions } = await watched(world.cloud, night)
+  await put('members', left('x-2'))
+  await put('codes', { _id: 'older', expiresAt: ago(3) })
+  await interrupted(world.cloud, { action: 'database.*', nth: actions.length - 3, kind: 'kill' }, night)
+  expect(rowOf(world, 'x-2')).toMatchObject({ account: 'x-2' })
+  expect(rowOf(world, 'older', 'codes')).toBeUndefined()
+})
+
+test('who came back while the night was at work is not taken for gone', async () => {
+  await night()
+  await put('members', left('x-3'))
+  const { database } = world.cloud
+  const aggregate = database.aggregate.bind(database)
+  const seen = jest.spyOn(database, 'aggregate').mockImplementation(async request => {
+    const found = await aggregate(request)
+    if (request.collection === 'members' && found.some(({ _id }) => _id === 'x-3'))
+      await database.put({
+        ...{ collection: 'members', insert: false },
+        documents: [{ ...left('x-3'), state: 'active', version: 2 }] as never,
+      })
+    return found
+  })
+  await night()
+  seen.mockRestore()
+  expect(rowOf(world, 'x-3')).toMatchObject({ state: 'active', name: '离校 x-3', account: 'x-3' })
 })
 
 test('whatever the night asks the database is served by an index', () => {

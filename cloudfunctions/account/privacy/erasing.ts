@@ -13,17 +13,17 @@ import { nameOf } from './gather'
  * Erases somebody for good, everywhere; interrupted anywhere, it can run again. The row stays, because others point to
  * it, but nothing in it says who it was.
  */
-export async function erase(person: Member): Promise<boolean> {
-  // From here on they cannot change their mind any more.
-  const gone = { state: 'left', version: _.inc(1) }
-  if (person.state !== 'left' && !(await members.update({ _id: person._id, version: person.version }, gone)))
-    return false
+export async function erase(person: Member, now: Date): Promise<boolean> {
+  const { _id, version, state } = person
+  // From here on they cannot change their mind any more; who has come back since they were read stays.
+  const gone = { state: 'left', erasedAt: now, ...(state !== 'left' && { version: version + 1 }) }
+  if (!(await members.update({ _id, version }, gone))) return false
   for (const holding of holdings) {
     const who = nameOf(holding, person)
     if (who) await forget(holding, who)
   }
   if (person.avatar) await storage.remove([person.avatar])
-  return members.update({ _id: person._id }, { ...commands(anonymous(person)), version: _.inc(1) })
+  return members.update({ _id }, { ...commands(anonymous(person)), state: 'left', version: _.inc(1) })
 }
 
 /**
@@ -40,7 +40,8 @@ export async function forget(holding: Holding, who?: string, among: Fields = {})
       Object.entries(erased).map(([field, value]) => [`${prefix}${field}`, value ?? _.remove()]),
     )
   if (!list) {
-    const theirs = { ...among, [path]: who ?? _.gt(''), [first]: _.neq(done) }
+    // Where the field that names them goes, its absence tells.
+    const theirs = { ...among, [first]: _.neq(done), [path]: who ?? _.gt('') }
     if (files) await dropFiles(collection, theirs, files)
     return void (await rows.updateAll(theirs, change('')))
   }

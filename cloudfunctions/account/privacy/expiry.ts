@@ -12,19 +12,22 @@ import { dropFiles, erase, forget } from './erasing'
 /** People whom one night takes on; the next goes on with the others. */
 const A_NIGHT = 25
 
-/** A job for each collection that does not keep its rows for good. */
+/** A job for each collection that does not keep its rows for good, besides the people. */
 export const expiry: Record<string, Job> = Object.fromEntries(
   collections.flatMap(({ name, retention }) =>
-    retention === 'forever' ? [] : [[`old ${name}`, (now: Date) => expire(name, retention, now)]],
+    retention === 'forever' || name === people.name
+      ? []
+      : [[`old ${name}`, (now: Date) => expire(name, retention, now)]],
   ),
 )
 
+/** Erases those who left long enough ago. */
+export const eraseLeavers: Job = now => eraseSome(timeHasCome(people.retention as Retention, now), now)
+
 /** Lets go of the rows whose time has come, or of what tells who the people in them are. */
 async function expire(name: string, retention: Retention, now: Date): Promise<number> {
-  const { days, after, where = {}, anonymous, files } = retention
-  const states = Object.entries(where).map(([field, values]) => [field, _.in([...values])])
-  const old = { ...Object.fromEntries(states), [after]: _.lt(new Date(+now - days * DAY)) }
-  if (name === people.name) return eraseSome(old)
+  const { anonymous, files } = retention
+  const old = timeHasCome(retention, now)
   if (anonymous) {
     const theirs = holdings.filter(({ collection }) => collection === name)
     for (const holding of theirs) await forget(holding, undefined, old)
@@ -34,8 +37,14 @@ async function expire(name: string, retention: Retention, now: Date): Promise<nu
   return table(name).removeAll(old)
 }
 
+/** What is true of rows that have been kept long enough. */
+function timeHasCome({ days, after, where = {} }: Retention, now: Date): Fields {
+  const states = Object.entries(where).map(([field, values]) => [field, _.in([...values])])
+  return { ...Object.fromEntries(states), [after]: _.lt(new Date(+now - days * DAY)) }
+}
+
 /** Erases at most so many people as one night has time for. */
-export async function eraseSome(filter: Fields): Promise<number> {
+export async function eraseSome(filter: Fields, now: Date): Promise<number> {
   const due = await members.aggregate<Member>(A_NIGHT, pipeline => pipeline.match(filter).limit(A_NIGHT))
-  return each(due, person => erase(person))
+  return each(due, person => erase(person, now))
 }

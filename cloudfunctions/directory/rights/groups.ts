@@ -107,6 +107,7 @@ function write(
     departments: group.scope.filter(id => id !== ALL),
     ...(before && { before: described(before, people) }),
     ...(group.state === 'active' && { after: described(group, people) }),
+    about: people.map(({ _id }) => _id),
   })
   if (!before) return add({ ...group, audit: [row] })
   const { _id, members, rights, scope, audit, ...fields } = group

@@ -17,7 +17,7 @@ export function applicationWords({ application }: Joining): { title: string; hin
 /** What the phone button could not do, in words. */
 export function buttonProblem(error: unknown): string {
   if (error instanceof Refusal && error.code === 'NOT_ON_ROSTER')
-    return '微信绑定的手机号没有登记为本单位成员。请用登记的手机号或邮箱验证，或提交加入申请。'
+    return '微信绑定的手机号没有登记为本单位成员。请用登记的手机号或邮箱验证，或提交加入申请；校外人员请用短信验证码。'
   if (error instanceof Refusal && error.code === 'CODE_EXPIRED') return '没有取到手机号，请再点一次。'
   return explain(error).message
 }

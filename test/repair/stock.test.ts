@@ -1,6 +1,6 @@
-import { DAY } from '#contract/kernel/time'
+import { DAY, HOUR } from '#contract/kernel/time'
 import type { Material, Ticket } from '../../cloudfunctions/repair/model'
-import { aMaterial, asking, materialIn, onHand, ticketIn } from '../make/materials'
+import { aMaterial, asking, materialIn, onHand, repairClock, ticketIn } from '../make/materials'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
 const world = aWorld()
@@ -176,6 +176,24 @@ test('the storekeeper brings in more, and after counting corrects, but never bel
     ['restock', 6],
   ])
   expect(await codeOf(keeper().restock({ materialId, count: 0, reason: '无' }))).toBe('INVALID_INPUT:count')
+})
+
+test('B2: what came in, or came back, does so once, also when the press is repeated days later', async () => {
+  const { ticketId, materialId } = await aShelf(10, 3)
+  const line = { ticketId, materialId }
+  const presses = () => [
+    () => keeper().restock({ materialId, count: 5, reason: '进货' }, { key: 'days-in' }),
+    () => keeper().issue({ ...line, count: 3 }, { key: 'days-out' }),
+    () => keeper().return({ ...line, count: 1 }, { key: 'days-back' }),
+  ]
+  for (const press of presses()) await press()
+  for (let i = 0; i < 21; i++) await keeper().restock({ materialId, count: 1, reason: '进货' })
+  world.cloud.clock.advance(DAY + HOUR)
+  await repairClock(world.cloud)
+  const before = materialIn(world.cloud, materialId)
+  expect(before.movements.map(({ kind }) => kind)).not.toContain('return')
+  for (const press of presses()) await press()
+  expect(materialIn(world.cloud, materialId)).toEqual(before)
 })
 
 test('storekeepers and the repair administrator are told once when the stock falls below its line', async () => {

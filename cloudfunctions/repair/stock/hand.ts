@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/serve'
 import type { Material, Movement, Ticket } from '../model'
 import { authorize, possible } from '../tickets/domain'
 import { record, tickets } from './record'
-import { has, moved, putBack, TRIES } from './store'
+import { has, KEPT, moved, putBack, TRIES } from './store'
 import { preparationOf } from './view'
 
 // Two documents, one movement, known in both by the id of the press. The shelf decides what may go out and is written
@@ -64,9 +64,12 @@ async function hand(
   for (let tries = 0; tries < TRIES; tries++) {
     const { ticket, material, shelf } = await lookAt(asked)
     authorize(ticket, kind, actor)
-    const [moved, recorded] = [has(material.movements, { id }), has(ticket.timeline, { id })]
-    // The shelf is written before the ticket tells of an issue; its movement may have gone to the ledger since.
-    if (recorded && (moved || kind === 'issue')) return preparationOf(ticket, shelf)
+    const moved = has(material.movements, { id })
+    const recorded = ticket.timeline.find(step => step.id === id)
+    // The shelf is written before the ticket tells of an issue. What came back longer ago is on it, too: the timer saw
+    // to that, and the movement may have gone to the ledger since.
+    if (recorded && (moved || kind === 'issue' || +now - +recorded.at >= KEPT))
+      return preparationOf(ticket, shelf)
     if (!moved && !recorded && !possible(ticket, kind, actor, now))
       refuse('REPAIR_WRONG_STATE', { details: preparationOf(ticket, shelf) })
     const of = { id: ticket._id, number: ticket.number }

@@ -5,8 +5,10 @@ import { _ } from '../../kernel/cloud'
 import { pressOf } from '../../kernel/press'
 import { termsOf } from '../../kernel/roster'
 import type { Handlers } from '../../kernel/serve'
+import type { Row } from '../../kernel/table'
 import type { Material } from '../model'
 import { issue, takeBack } from './hand'
+import { ledgerId } from './ledger'
 import { handedOut, listStock, toPrepare } from './lists'
 import { has, materials, moved, TRIES } from './store'
 import { materialView } from './view'
@@ -28,8 +30,8 @@ export const stock: Pick<
     const kind = count > 0 ? 'restock' : 'correct'
     const movement = { id: newId(), at: now, by, kind, count, reason } as const
     for (let tries = 0; tries < TRIES; tries++) {
-      const material = await existing(materialId)
-      if (has(material.movements, movement)) return materialView(material)
+      const { filed, ...material } = await withFiled(materialId, movement.id)
+      if (filed.length || has(material.movements, movement)) return materialView(material)
       const { available } = material
       if (available + count < 0) refuse('STOCK_SHORT', { field: 'count', details: { available } })
       const after = await moved(material, movement, { out: -count, aside: 0 })
@@ -63,6 +65,17 @@ export const stock: Pick<
     )
     return materialView({ ...before, ...change })
   },
+}
+
+/** The material, and the movement where it is in the ledger already: a press may be repeated after days. */
+async function withFiled(materialId: string, movementId: string): Promise<Material & { filed: Row[] }> {
+  const [found] = await materials.aggregate<Material & { filed: Row[] }>(1, pipeline =>
+    pipeline
+      .match({ _id: materialId })
+      .addFields({ filed: ledgerId(materialId, movementId) })
+      .lookup({ from: 'stock_ledger', localField: 'filed', foreignField: '_id', as: 'filed' }),
+  )
+  return found ?? refuse('NOT_FOUND', { field: 'materialId' })
 }
 
 const existing = async (id: string): Promise<Material> =>

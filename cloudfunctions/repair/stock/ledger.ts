@@ -1,8 +1,7 @@
-import { DAY } from '#contract/kernel/time'
 import { _, $ } from '../../kernel/cloud'
 import { table } from '../../kernel/table'
 import type { Material, Movement } from '../model'
-import { materials } from './store'
+import { KEPT, materials } from './store'
 import { SHOWN } from './view'
 
 /** A movement that its material's document no longer holds. */
@@ -13,8 +12,9 @@ interface LedgerRow extends Omit<Movement, 'id'> {
 
 const ledger = table<LedgerRow>('stock_ledger')
 
-/** How long a movement stays with its material: longer than anybody repeats a press. */
-const KEPT = DAY
+/** Under which the ledger has a movement of the material. */
+export const ledgerId = (materialId: string, movementId: string): string => `${materialId}-${movementId}`
+
 /** How many materials one run takes on, and how many movements of each. */
 const MATERIALS = 50
 const MOVEMENTS = 200
@@ -26,7 +26,7 @@ export async function fileMovements(now: Date): Promise<number> {
   for (const { _id, movements } of await overfull(cutoff)) {
     const old = movements.filter(({ at }) => at < cutoff)
     await Promise.all(
-      old.map(({ id, ...row }) => ledger.put({ _id: `${_id}-${id}`, materialId: _id, ...row })),
+      old.map(({ id, ...row }) => ledger.put({ _id: ledgerId(_id, id), materialId: _id, ...row })),
     )
     await materials.update({ _id }, { movements: _.pull({ id: _.in(old.map(({ id }) => id)) }) })
     filed += old.length

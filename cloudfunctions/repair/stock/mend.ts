@@ -1,14 +1,14 @@
-import { DAY, MINUTE } from '#contract/kernel/time'
+import { MINUTE } from '#contract/kernel/time'
 import { _, $ } from '../../kernel/cloud'
 import type { Material, Movement, Step, Ticket } from '../model'
 import { record, tickets } from './record'
 import { release, reservationId, reserve } from './reserve'
-import { CLOCK, has, materials, putBack } from './store'
+import { CLOCK, has, KEPT, materials, putBack } from './store'
 
 /** How many things one run puts right of each kind; the next run goes on with the others. */
 const ONE_RUN = 50
 /** What is younger may still be on its way; what is older has been seen by many runs. */
-const span = (now: Date) => ({ from: new Date(+now - DAY), to: new Date(+now - MINUTE) })
+const span = (now: Date) => ({ from: new Date(+now - KEPT), to: new Date(+now - MINUTE) })
 
 /**
  * Puts right what stopped between a ticket and the shelf and was never tried again: what was handed out is written into

@@ -29,7 +29,8 @@ async function setAside(ticket: Asking, read: Material, { by, at }: Press): Prom
     const count = Math.min(wanted, material.available)
     const facts = { id: reservationId(id), at, by, kind: 'reserve', count } as const
     const movement = { ...facts, ticket: { id, number } }
-    if (count <= 0 || has(material.movements, movement)) break
+    // Also when the movement has gone to the ledger: what is held says that it was made.
+    if (count <= 0 || material.held[id] || has(material.movements, movement)) break
     const after = await moved(material, movement, { out: 0, aside: count })
     if (after) return after
     material = (await materials.first({ _id: material._id })) ?? material

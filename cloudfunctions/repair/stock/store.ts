@@ -1,3 +1,4 @@
+import { DAY } from '#contract/kernel/time'
 import { stockLow } from '#contract/repair'
 import { SYSTEM } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
@@ -9,6 +10,9 @@ export const materials = table<Material>('materials')
 
 /** How often a write is tried again when somebody else came first. */
 export const TRIES = 4
+
+/** How long a movement stays with its material at least; until then the timer has put right what was interrupted. */
+export const KEPT = DAY
 
 /** Who does what the clock asks for. */
 export const CLOCK: Movement['by'] = { id: SYSTEM._id, name: '系统' }

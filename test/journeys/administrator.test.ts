@@ -1,23 +1,15 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { HOUR, iso } from '#contract/kernel/time'
 import { at, slot } from '../make/time'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
-const journey = findBrowser() ? describe : describe.skip
 const PAGES = 'features/room'
 
 journey('the administrator of the rooms', () => {
-  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
+  const { world, openPhone } = withPhones()
 
   const phoneOf = (as: string, page = '', theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, { url: world.cloud.url, as, theme, path: page && `${PAGES}/${page}`, sharpness: 2 })
+    openPhone(as, { theme, path: page && `${PAGES}/${page}` })
   /** The buttons of the one reservation with this title. */
   const buttonOf = (phone: Phone, title: string, words: string) =>
     phone.top.locator('[data-testid^="reservation-"]', { hasText: title }).getByText(words, { exact: true })

@@ -1,14 +1,11 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import { anApplication } from '../make/applications'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
-const journey = findBrowser() ? describe : describe.skip
 const PAGES = 'features/directory'
 
 const application = anApplication('p-new', { name: '许新来', account: '24009999', phone: '19900009901' })
@@ -21,18 +18,12 @@ const readers = Array.from({ length: 45 }, (_, i) =>
 )
 
 journey('the contacts', () => {
-  const world = aWorld({
-    pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
+  const { world, openPhone } = withPhones({
     seed: now => ({ ...seed(now), members: [...members, ...readers], applications: [application] }),
   })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
 
   const phoneOf = (as: string, page: string, theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, { url: world.cloud.url, as, theme, path: page, sharpness: 2 })
+    openPhone(as, { path: page, theme })
   const press = (phone: Phone, words: string) =>
     phone.page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
 

@@ -1,17 +1,14 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import app from '../../miniprogram/app.json'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import type { Phone } from './browser'
 import { unreadable } from './contrast'
 import { misfits } from './fit'
 import { openView, PAGES, type View } from './pages'
 import { type Made, makeThings } from './pages-made'
+import { journey, withPhones } from './phones'
 
-const journey = findBrowser() ? describe : describe.skip
 const outside = newMember(
   { _id: 'outside', name: '边小路', kind: 'outside', departments: [], openid: 'o-outside' },
   [],
@@ -30,20 +27,14 @@ test('every page of the mini program is looked at', () => {
 })
 
 journey('every page', () => {
-  const world = aWorld({
-    pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
+  const { world, openPhone } = withPhones({
     seed: now => ({ ...seed(now), members: [...members, outside] }),
   })
   const phones = new Map<string, Promise<Phone>>()
-  let browser: Browser
   let made: Made
   beforeAll(async () => {
-    ;[browser, made] = await Promise.all([openBrowser(), makeThings(world)])
+    made = await makeThings(world)
   }, 120_000)
-  afterAll(async () => {
-    for (const phone of phones.values()) await (await phone).page.context().close()
-    await browser.close()
-  })
 
   /** The phone of a person, opened once; nothing fades or slides on it: what is drawn is what stays. */
   function phoneOf(as: string): Promise<Phone> {
@@ -53,7 +44,7 @@ journey('every page', () => {
   }
 
   async function openStill(as: string): Promise<Phone> {
-    const phone = await openPhone(browser, { url: world.cloud.url, as: `o-${as}` })
+    const phone = await openPhone(`o-${as}`, { sharpness: 1 })
     await phone.page.addStyleTag({ content: '* { transition: none !important; }' })
     return phone
   }

@@ -1,14 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import { csv, HEADINGS, xlsx } from '../make/sheets'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
-const journey = findBrowser() ? describe : describe.skip
 const PAGES = 'features/directory'
 
 /** Seven kinds of faults, and one row that is right. */
@@ -49,29 +46,17 @@ journey('the administrator of the roster', () => {
     mail: 'u-1@example.edu',
   }
   const { openid: _, ...unjoined } = waiting
-  const world = aWorld({
-    pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
+  const { world, openPhone } = withPhones({
     environment,
     seed: now => ({ ...seed(now), members: [...(seed(now).members ?? []), unjoined] }),
   })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
+  afterAll(() => {
     server.closeAllConnections()
     server.close()
   })
 
   const phoneOf = (page: string, theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, {
-      url: world.cloud.url,
-      as: 'a-system',
-      theme,
-      path: `${PAGES}/${page}`,
-      sharpness: 2,
-    })
+    openPhone('a-system', { theme, path: `${PAGES}/${page}` })
   const press = (phone: Phone, words: string) =>
     phone.page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
 

@@ -1,13 +1,10 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { newMember } from '../../cloudfunctions/kernel/roster'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
-const journey = findBrowser() ? describe : describe.skip
 /** What WeChat's phone button tells of whoever is no member yet. */
 const BUTTON_PHONE = '19900009999'
 
@@ -21,18 +18,12 @@ const people = [
 ]
 
 journey('somebody new', () => {
-  const world = aWorld({
-    pages: path.join(__dirname, '..', '..', 'dist', 'preview'),
+  const { world, openPhone } = withPhones({
     seed: now => ({ ...seed(now), members: people }),
   })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
 
   const phoneOf = (as: string, page = '', theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, { url: world.cloud.url, as, theme, path: page, sharpness: 2 })
+    openPhone(as, { path: page, theme })
   const fill = (phone: Phone, id: string, value: string) => phone.byId(id).locator('input').fill(value)
   const bound = (id: string) =>
     ([...world.cloud.database.dump('members')].find(({ _id }) => _id === id) as { openid?: string }).openid

@@ -1,23 +1,14 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { MINUTE } from '#contract/kernel/time'
 import { aMessage, leave, tick } from '../make/messages'
 import { at } from '../make/time'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
-
-const journey = findBrowser() ? describe : describe.skip
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
 journey('what people are told', () => {
-  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
+  const { world, openPhone } = withPhones()
 
   const phoneOf = (as: string, page: string, theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, { url: world.cloud.url, as, path: page, theme, sharpness: 2 })
+    openPhone(as, { path: page, theme })
   const toMessages = (phone: Phone) =>
     phone.page.evaluate(`wx.switchTab({ url: '/pages/messages/messages' })`)
   const message = (phone: Phone, title: string) =>

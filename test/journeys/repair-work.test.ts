@@ -1,22 +1,13 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { reported } from '../make/tickets'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
-
-const journey = findBrowser() ? describe : describe.skip
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
 journey('those who mend', () => {
-  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
+  const { world, openPhone } = withPhones()
 
   const phoneOf = (as: string, page: string, theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, {
-      ...{ url: world.cloud.url, as, theme, sharpness: 2 },
+    openPhone(as, {
+      theme,
       path: `features/repair/${page.replace(/^[\w-]+/, name => `${name}/${name}`)}`,
     })
   const fill = (phone: Phone, id: string, words: string) =>

@@ -1,24 +1,16 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { tick } from '../make/messages'
-import { aWorld } from '../make/world'
 import { choose } from '../preview/cloud-world'
 import { aPicture } from '../preview/picture'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
-const journey = findBrowser() ? describe : describe.skip
 const PAGES = 'features/repair'
 
 journey('from a broken tap to five stars', () => {
-  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
+  const { world, openPhone } = withPhones()
 
   const phoneOf = (as: string, page = '', theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, { url: world.cloud.url, as, theme, path: page, sharpness: 2 })
+    openPhone(as, { path: page, theme })
   const press = (phone: Phone, words: string) =>
     phone.page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
   const fill = (phone: Phone, id: string, words: string) =>

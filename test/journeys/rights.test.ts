@@ -1,21 +1,13 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { slot } from '../make/time'
-import { aWorld, codeOf } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
-
-const journey = findBrowser() ? describe : describe.skip
+import { codeOf } from '../make/world'
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
 journey('the system administrator gives rights', () => {
-  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
+  const { world, openPhone } = withPhones()
 
   const phoneOf = (as: string, page = '', theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, { url: world.cloud.url, as, theme, path: page, sharpness: 2 })
+    openPhone(as, { path: page, theme })
 
   /** A reservation that waits for approval in a room of the department. */
   async function waitingIn(departmentId: string): Promise<string> {

@@ -1,21 +1,11 @@
-import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { at } from '../make/time'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
-
-const journey = findBrowser() ? describe : describe.skip
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
 journey('two teachers and one room', () => {
-  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
+  const { world, openPhone } = withPhones()
 
-  const phoneOf = (as: string, theme: 'light' | 'dark' = 'light') =>
-    openPhone(browser, { url: world.cloud.url, as, theme, sharpness: 2 })
+  const phoneOf = (as: string, theme: 'light' | 'dark' = 'light') => openPhone(as, { theme })
 
   /** From the workbench to the rooms that are free tomorrow morning. */
   async function searchTomorrowMorning(phone: Phone): Promise<void> {

@@ -1,11 +1,8 @@
-import path from 'node:path'
-import type { Browser, Route } from 'playwright-core'
+import type { Route } from 'playwright-core'
 import { RESERVATION_ACTION } from '#contract/room'
 import { slot } from '../make/time'
-import { aWorld } from '../make/world'
-import { findBrowser, openBrowser, openPhone, type Phone } from './browser'
-
-const journey = findBrowser() ? describe : describe.skip
+import type { Phone } from './browser'
+import { journey, withPhones } from './phones'
 
 /** Pages that read as soon as they open. */
 const READING = [
@@ -16,14 +13,9 @@ const READING = [
 ] as const
 
 journey('pages when things do not go as they should', () => {
-  const world = aWorld({ pages: path.join(__dirname, '..', '..', 'dist', 'preview') })
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
+  const { world, openPhone } = withPhones()
 
-  const phoneOf = (as: string, page: string) => openPhone(browser, { url: world.cloud.url, as, path: page })
+  const phoneOf = (as: string, page: string) => openPhone(as, { path: page, sharpness: 1 })
   /** What happens to every call of the function from now on. */
   const onCalls = (phone: Phone, fn: string, then: (route: Route) => unknown) =>
     phone.page.route(`**/local/call/${fn}`, async route => void (await then(route)))

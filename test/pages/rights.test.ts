@@ -107,9 +107,13 @@ test('an entry of the audit about something new says what it is, without an empt
   const entry: AuditEntry = {
     ...{ id: 'a', at: '2026-03-04T09:05:00+08:00', action: 'saveGroup' },
     ...{ by: { id: 'x', name: '沈系明' }, target: { kind: 'group', id: 'g', name: '计院' } },
-    after: { name: '计院' },
+    after: { name: '计院', duties: '', kind: 'staff', onDuty: 'true' },
   }
-  expect(auditCard(departments, NOW)(entry).changes).toEqual([{ field: '名称', before: '', after: '计院' }])
+  expect(auditCard(departments, NOW)(entry).changes).toEqual([
+    { field: '名称', before: '', after: '计院' },
+    { field: '类别', before: '', after: '教职工' },
+    { field: '当班', before: '', after: '是' },
+  ])
 })
 
 test('only what is chosen is asked of the audit', () => {

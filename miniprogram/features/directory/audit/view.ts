@@ -1,3 +1,4 @@
+import { MEMBER_KIND, type MemberKind } from '../../../contract/account'
 import {
   AUDIT_ACTION,
   type AuditAction,
@@ -47,6 +48,9 @@ const FIELDS: Record<string, string> = {
   ...{ name: '名称', members: '成员', duties: '权限', duty: '职责', scope: '范围', account: '工号/学号' },
   ...{ kind: '类别', departments: '部门', posts: '职务', phone: '手机', mail: '邮箱', office: '办公电话' },
   ...{ qq: 'QQ', wechat: '微信号', state: '状态', path: '部门', file: '文件' },
+  ...{ hotline: '热线', mails: '邮箱', hours: '热线时间', holidays: '假日', removed: '已停用' },
+  ...{ campus: '校区', building: '楼', room: '房间', campuses: '校区', skills: '会修', onDuty: '当班' },
+  ...{ unit: '单位', low: '低于多少提醒' },
 }
 
 const STATES: Record<string, string> = {
@@ -54,11 +58,13 @@ const STATES: Record<string, string> = {
   ...{ pending: '待审核', accepted: '已通过', refused: '未通过' },
 }
 
-/** Duties, departments and states by their names; everything else as it is. */
+/** Duties, departments, states and kinds by their names; everything else as it is. */
 function valueWords(field: string, value: string, departments: readonly Department[]): string {
   const word = (one: string) =>
     one === '*' ? '全部部门' : (DUTIES[one as Duty] ?? departments.find(({ id }) => id === one)?.name ?? one)
   if (field === 'state') return STATES[value] ?? value
+  if (field === 'kind') return MEMBER_KIND[value as MemberKind] ?? value
+  if (field === 'onDuty' || field === 'removed') return value === 'true' ? '是' : '否'
   const coded = ['duty', 'duties', 'scope', 'departments'].includes(field)
   return (coded ? value.split(' ').filter(Boolean).map(word).join('、') : value) || '（空）'
 }
@@ -73,7 +79,7 @@ export const auditCard =
       title: [AUDIT_ACTION[action], target.name].filter(Boolean).join('：'),
       who: `${by.name} · ${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`,
       changes: fields
-        .filter(field => before[field] !== after[field])
+        .filter(field => (before[field] ?? '') !== (after[field] ?? ''))
         .map(field => ({
           field: FIELDS[field] ?? field,
           before: known.length ? valueWords(field, before[field] ?? '', departments) : '',

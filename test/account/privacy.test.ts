@@ -196,6 +196,21 @@ test('what named somebody to others is gone with them, in the app and in what wa
     expect(JSON.stringify([...world.cloud.database.dump(collection)])).not.toContain(name)
 })
 
+test('who came from outside before is erased under that row, too', async () => {
+  const name = '访客无迹'
+  const code = await codeSent(world, 'guest', '19900004714')
+  await accounts('guest').verify({ address: '19900004714', code, name })
+  const proof = await codeSent(world, 'guest', 'm-11@example.edu')
+  expect(await accounts('guest').verify({ address: 'm-11@example.edu', code: proof })).toMatchObject({
+    id: 'm-11',
+  })
+  expect(everything()).toContain(name)
+  await accounts('guest').erase({})
+  days(8)
+  await night()
+  expect(everything()).not.toContain(name)
+})
+
 test('what the audit says of a group names nobody who was erased', async () => {
   const name = rowOf(world, 'm-09')!.name as string
   const group = { name: '会务', rights: [{ application: 'room', manage: true }], scope: ['*'] }

@@ -31,7 +31,7 @@ export async function take(step: Exclude<Step, 'name'>, entrance: Entrance): Pro
   if (!actor) return bind(entrance)
   await giveUp(actor, { ...GONE, leftAt: entrance.now, becomes: found!._id })
   const member = await bind(entrance)
-  await moveOver(actor._id, member._id)
+  await moveOver(actor._id, member._id, entrance.now)
   return member
 }
 

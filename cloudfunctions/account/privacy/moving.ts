@@ -8,10 +8,10 @@ import { type Row, table } from '../../kernel/table'
 const A_NIGHT = 25
 
 /**
- * What somebody had under an earlier row is theirs under the new one: their reports, their messages. Interrupted
- * anywhere, it can run again.
+ * What somebody had under an earlier row is theirs under the new one: their reports, their messages. The night erases
+ * what the earlier row says of them besides. Interrupted anywhere, it can run again.
  */
-export async function moveOver(from: string, to: string): Promise<boolean> {
+export async function moveOver(from: string, to: string, now: Date): Promise<boolean> {
   for (const { collection, path, list } of holdings.filter(({ moves }) => moves)) {
     const rows = table<Row>(collection)
     if (!list) await rows.updateAll({ [path]: from }, { [path]: to })
@@ -21,16 +21,16 @@ export async function moveOver(from: string, to: string): Promise<boolean> {
       while (await rows.updateAll(theirs, { [`${list}.$.${path}`]: to, version: _.inc(1) }));
     }
   }
-  return members.update({ _id: from, becomes: to }, { becomes: _.remove() })
+  return members.update({ _id: from, becomes: to }, { becomes: _.remove(), erasedAt: now })
 }
 
 /** Goes on where a move was interrupted. */
-export async function finishMoves(): Promise<number> {
+export async function finishMoves(now: Date): Promise<number> {
   const begun = await members.aggregate<Row & { becomes: string }>(A_NIGHT, pipeline =>
     pipeline
       .match({ becomes: _.gt('') })
       .limit(A_NIGHT)
       .project({ becomes: 1 }),
   )
-  return each(begun, ({ _id, becomes }) => moveOver(_id, becomes))
+  return each(begun, ({ _id, becomes }) => moveOver(_id, becomes, now))
 }

@@ -14,10 +14,11 @@ import { nameOf } from './gather'
  * it, but nothing in it says who it was.
  */
 export async function erase(person: Member, now: Date): Promise<boolean> {
-  const { _id, version, state } = person
+  const { _id, version, state, erasedAt } = person
   // From here on they cannot change their mind any more; who has come back since they were read stays.
+  const begun = state === 'left' && erasedAt !== undefined && erasedAt <= now
   const gone = { state: 'left', erasedAt: now, ...(state !== 'left' && { version: version + 1 }) }
-  if (!(await members.update({ _id, version }, gone))) return false
+  if (!begun && !(await members.update({ _id, version }, gone))) return false
   for (const holding of holdings) {
     const who = nameOf(holding, person)
     if (who) await forget(holding, who)

@@ -7,6 +7,7 @@ export const members: CollectionSchema = carrying(
     permission: 'ADMINONLY',
     fields: {
       openid: { type: 'string', note: '绑定的微信身份；未绑定时没有这个字段', personal: true },
+      wechats: { type: 'array', note: '以前绑定过的微信身份，删除个人数据时要用', personal: true },
       name: { type: 'string', note: '姓名', personal: true },
       account: { type: 'string', note: '工号或学号', personal: true },
       state: { type: 'string', note: 'active 正常、frozen 已冻结、left 已离开' },

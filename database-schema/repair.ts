@@ -10,7 +10,7 @@ export const tickets: CollectionSchema = carrying(
       state: { type: 'string', note: '状态，请通过小程序修改' },
       list: {
         type: 'string',
-        note: '在调度员的哪个列表里：waitingDispatch、waitingRepair、done；未受理和已撤销的没有',
+        note: '在调度员的哪个列表里：waitingDispatch、waitingRepair、done；不予受理和已撤销的没有',
       },
       openAt: { type: 'string', note: '没修好之前，地点的标识：扫地点码时看到的' },
       madeOn: { type: 'string', note: '日期和报修人的 _id，用来限制一天报修的次数' },

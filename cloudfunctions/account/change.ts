@@ -50,3 +50,10 @@ function after(member: Member, change: Change, press: string): Member {
   const changed = { ...member, ...change, version: member.version + 1, lastKey: press }
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)) as never
 }
+
+/** How many WeChats are remembered: what was theirs is found by them when the person is erased. */
+const WECHATS = 10
+
+/** The WeChats of a member who lets go of the present one. */
+export const hadBefore = ({ openid, wechats = [] }: Member): string[] =>
+  [...new Set([...wechats, ...(openid ? [openid] : [])])].slice(-WECHATS)

@@ -8,7 +8,7 @@ import type { Handlers } from '../kernel/serve'
 import { table } from '../kernel/table'
 import { TREE_ID, type TreeDocument } from '../kernel/tree'
 import { dropUploads, uploaded } from '../kernel/upload'
-import { type Change, rewrite } from './change'
+import { type Change, hadBefore, rewrite } from './change'
 import { meOf } from './me'
 
 const LARGEST_AVATAR = 2 * 1024 * 1024
@@ -41,7 +41,7 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'avatar' | 'unbi
 
   async unbind(_, { actor, key }) {
     if (actor?.state !== 'active') return meOf(actor)
-    await rewrite(actor, { openid: undefined }, pressOf('unbind', key))
+    await rewrite(actor, { openid: undefined, wechats: hadBefore(actor) }, pressOf('unbind', key))
     return meOf(null)
   },
 }

@@ -43,6 +43,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   /** File id of the picture. */
   avatar?: string
   frozen?: { reason: string; at: Date; by: string }
+  /** The openids it had before. */
+  wechats?: string[]
   leftAt?: Date
   consent?: { version: number; at: Date }
   /** When the data goes, unless the person changes their mind. */

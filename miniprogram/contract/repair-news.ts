@@ -37,7 +37,7 @@ export const TICKET_NEWS = {
   accept: {
     keepers: { title: '请准备维修材料', text: facts => `${about(facts)}。${facts.materials}` },
   },
-  refuse: { reporter: { title: '报修未受理', text: facts => about(facts) + because(facts) } },
+  refuse: { reporter: { title: '报修不予受理', text: facts => about(facts) + because(facts) } },
   dispatch: {
     worker: { title: '有新的维修任务', text: facts => about(facts) + because(facts) },
     replaced: { title: '任务已改派给其他师傅', text: facts => `${about(facts)}。不用再去了` },

@@ -10,7 +10,7 @@ export const TICKET_STATE = {
   finished: '已修好',
   rated: '已评价',
   closed: '已结束',
-  refused: '未受理',
+  refused: '不予受理',
   cancelled: '已撤销',
 } as const
 export type TicketState = keyof typeof TICKET_STATE
@@ -308,7 +308,10 @@ export const repair = {
         page,
       }),
     ),
-    counts: op<Record<TicketList | 'overdue', number>>()(dispatcher, v.object(filters)),
+    counts: op<Record<TicketList | 'overdue', number>>()(
+      dispatcher,
+      v.object({ ...filters, text: v.optional(text(1, 30)) }),
+    ),
     accept: op<TicketView>()(dispatcher, v.object({ id, materials: v.optional(materials) })),
     refuse: op<TicketView>()(dispatcher, v.object({ id, reason })),
     /** What a ticket may ask for: the same as `stock`. */

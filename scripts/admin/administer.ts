@@ -50,7 +50,10 @@ export async function administer(argv: string[], terminal: Terminal): Promise<nu
   const console = consoleOf(cloud, secret)
   try {
     if (op === 'import' && isSheet(given))
-      return await importRoster(given, { cloud, console, terminal, complete, yes, name })
+      return await importRoster(given, {
+        ...{ cloud, console, terminal, complete, yes, name },
+        place: `${place.cloud ? ' --cloud' : ''}${place.url ? ` --url ${place.url}` : ''}`,
+      })
     const reply = await console[op](inputOf(given) as never, { key: newKey() })
     terminal.print(JSON.stringify(reply, null, 2))
     return DONE

@@ -14,6 +14,8 @@ interface Importing {
   yes: boolean
   /** The cloud that it goes to, for the question. */
   name: string
+  /** The options that lead there again, each behind a blank. */
+  place: string
 }
 
 /** Uploads a roster, shows what it would change, asks, and applies it to the end. Answers the exit code. */
@@ -23,9 +25,12 @@ export async function importRoster(file: string, importing: Importing): Promise<
   const fileId = await upload(file, importing.cloud)
   const checked = await console.import({ fileId, complete }, { key: newKey() })
   terminal.print(reportOf(checked))
-  if (!checked.actions.includes('step')) return checked.state === 'applied' ? 0 : 1
+  if (!checked.actions.includes('step')) {
+    terminal.print(checked.state === 'applied' ? '没有要改的。' : '一行也没有导入。改好表格再来一次。')
+    return checked.state === 'applied' ? 0 : 1
+  }
   if (!yes && !(await terminal.confirm(`导入到 ${name}？`))) {
-    terminal.print('没有导入。')
+    terminal.print('没有导入。不想被询问，就加上 --yes。')
     return 0
   }
   return apply(checked, importing)
@@ -39,7 +44,7 @@ async function upload(file: string, cloud: AdminCloud): Promise<string> {
 }
 
 /** One step a press, until there is none left. */
-async function apply(checked: ImportView, { console, terminal }: Importing): Promise<number> {
+async function apply(checked: ImportView, { console, terminal, place }: Importing): Promise<number> {
   const importId = checked.id
   let view = checked
   while (view.actions.includes('step') && view.state !== 'applied') {
@@ -49,7 +54,7 @@ async function apply(checked: ImportView, { console, terminal }: Importing): Pro
   }
   for (const { name, account, reason } of view.kept) terminal.print(`没有改动 ${name} ${account}：${reason}`)
   terminal.print(
-    `撤销：npm run admin -- import '${JSON.stringify({ importId, undo: true })}'，直到 state 为 undone`,
+    `撤销：npm run admin -- import '${JSON.stringify({ importId, undo: true })}'${place}，直到 state 为 undone`,
   )
   return view.state === 'applied' ? 0 : 1
 }

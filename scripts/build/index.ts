@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { applyAppId } from './app-id'
 import { checkBundleSizes } from './checks/bundle-size'
@@ -14,9 +13,11 @@ import type { Program } from './program'
 const ROOT = join(__dirname, '..', '..')
 const MINIPROGRAM = join(ROOT, 'miniprogram')
 
-/** `npm run build`: everything WeChat DevTools needs, from nothing, and every check that needs no account. */
+/**
+ * `npm run build`: everything WeChat DevTools needs, and every check that needs no account. Bundles that are fresh stay:
+ * a local cloud may be running them.
+ */
 async function main(): Promise<number> {
-  rmSync(FUNCTIONS_DIR, { recursive: true, force: true })
   const [program] = await Promise.all([buildMiniprogramNpm(MINIPROGRAM), buildStaleFunctions()])
   const appId = applyAppId(ROOT)
   const failures = checksOf(program).filter(([title, check]) => !passes(title, check))

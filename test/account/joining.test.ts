@@ -111,12 +111,12 @@ test('L-08: somebody from outside who proves a number of the roster becomes that
   await tick(world.cloud)
   expect(await join('p-grow', '19900001006')).toMatchObject({ id: 'n-late', kind: 'staff' })
   expect(rowOf(world, id!)).toMatchObject({ state: 'left' })
-  for (const field of ['openid', 'phone', 'becomes']) expect(rowOf(world, id!)).not.toHaveProperty(field)
+  for (const field of ['openid', 'phone']) expect(rowOf(world, id!)).not.toHaveProperty(field)
   const { items } = await world.as('p-grow').repair.mine({})
   expect(items.map(({ number }) => number)).toEqual([report.number])
   const { timeline } = await world.as('p-grow').repair.get({ id: report.id })
   expect(timeline.map(({ action }) => action)).toEqual(['create', 'refuse'])
-  expect((await world.as('p-grow').outbox.list({})).items.map(({ title }) => title)).toEqual(['报修未受理'])
+  expect((await world.as('p-grow').outbox.list({})).items.map(({ title }) => title)).toEqual(['报修不予受理'])
 })
 
 test('L-08: who was cut off while they became a member finds their reports the next day', async () => {

@@ -7,7 +7,7 @@ import { tick } from '../make/messages'
 import { dispatched } from '../make/tickets'
 import { slot } from '../make/time'
 import { codeOf } from '../make/world'
-import { aWorldWith, codeSent, onRoster, rowOf } from './people'
+import { aWorldWith, codeFor, codeSent, onRoster, rowOf } from './people'
 
 const secret = {
   openid: 'o-leaver',
@@ -225,6 +225,46 @@ test('what the audit says of a group names nobody who was erased', async () => {
   await night()
   expect(log()).toHaveLength(2)
   expect(JSON.stringify(log())).not.toContain(name)
+})
+
+test('an export holds nothing of other people who are found in the same way', async () => {
+  const { json } = await accounts('w-qian').export({})
+  const held = JSON.parse(await textAt(json))
+  expect(held.repair_workers).toMatchObject([{ _id: 'w-qian' }])
+})
+
+test('what somebody asked for and agreed to with a WeChat they do not use any more goes with them', async () => {
+  const phone = '19900004721'
+  await accounts('old-phone').apply({
+    ...{ name: '易换机', departmentId: 'cs-se', post: '', account: 'ACC-4721', phone },
+  })
+  const boss = world.as('a-system').directory
+  const { id } = (await boss.applications({})).items.find(({ account }) => account === 'ACC-4721')!
+  await boss.decide({ id, accept: true })
+  await put('consents', { _id: 'c-4721', openid: 'o-old-phone', template: 'T', at: new Date() })
+  await tick(world.cloud)
+  await codeSent(world, 'new-phone', phone)
+  await accounts('new-phone').verify({ address: phone, code: codeFor(world, phone) })
+  const member = (await accounts('new-phone').me({})).id!
+  expect(rowOf(world, member)).toMatchObject({ openid: 'o-new-phone', wechats: ['o-old-phone'] })
+  await accounts('new-phone').erase({})
+  days(8)
+  await night()
+  for (const text of ['易换机', 'ACC-4721', phone, 'o-old-phone']) expect(everything()).not.toContain(text)
+  expect(await codeOf(boss.unfreeze({ id: member }))).toBe('NOT_FOUND')
+})
+
+test('a WeChat that somebody else uses now is not forgotten with who had it before', async () => {
+  await accounts('m-31').unbind({})
+  const phone = '19900004722'
+  const code = await codeSent(world, 'm-31', phone)
+  await accounts('m-31').verify({ address: phone, code, name: '后来者' })
+  await put('consents', { _id: 'c-4722', openid: 'o-m-31', template: 'T', at: new Date() })
+  await asSystem('erase', { memberId: 'm-31' })
+  days(8)
+  await night()
+  expect(rowOf(world, 'm-31')).toMatchObject({ state: 'left', name: '已注销' })
+  expect(rowOf(world, 'c-4722', 'consents')).toBeDefined()
 })
 
 test('E-10: who left a year ago loses the name, who left lately keeps it', async () => {

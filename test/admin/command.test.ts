@@ -49,7 +49,7 @@ test('L-06: the command imports a roster after showing what it changes and askin
   const declined = await run(['import', roster])
   expect(declined).toMatchObject({ code: 0, asked: [`导入到 ${world.cloud.url}？`] })
   expect(declined.text).toMatch('新增 2')
-  expect(declined.text).toMatch('没有导入')
+  expect(declined.text).toMatch('没有导入。不想被询问，就加上 --yes。')
   expect(members()).toHaveLength(before)
 
   const applied = await run(['import', roster], true)

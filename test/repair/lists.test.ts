@@ -63,11 +63,13 @@ test('L-37: what is overdue comes first, then who waits longest; of what is done
 })
 
 test('L-37: the counts are those of the lists, and are filtered as they are', async () => {
+  const none = { waitingDispatch: 0, waitingRepair: 0, done: 0, overdue: 0 }
   const counts = { waitingDispatch: 25, waitingRepair: 25, done: 25, overdue: 2 }
   expect(await desk().counts({})).toEqual(counts)
   expect(await desk().counts({ building: '图书馆', categoryId: 'c' })).toEqual(counts)
   expect(await desk().counts({ workerId: 'w-zhao' })).toEqual({ ...counts, waitingDispatch: 0, overdue: 0 })
-  const none = { waitingDispatch: 0, waitingRepair: 0, done: 0, overdue: 0 }
+  expect(await desk().counts({ text: '等候 1' })).toEqual({ ...none, waitingDispatch: 12 })
+  expect(await desk().counts({ text: '等候 3' })).toEqual({ ...none, waitingDispatch: 3, overdue: 1 })
   expect(await desk().counts({ building: '明德楼' })).toEqual(none)
 })
 
@@ -94,7 +96,10 @@ test.each([
 
 test('L-42, L-43: a worker has the tasks that wait and those that are done', async () => {
   const zhao = world.as('w-zhao').repair
-  expect(ids(await pages(page => zhao.tasks({ page })))).toEqual(idsOf(sent))
+  const open = await pages(page => zhao.tasks({ page }))
+  expect(ids(open)).toEqual(idsOf(sent))
+  const times = open.map(({ at }) => at)
+  expect(times).toEqual([...times].sort())
   const finished = await pages(page => zhao.tasks({ done: true, page }))
   expect(ids(finished)).toEqual(idsOf(done))
   expect((await zhao.tasks({})).items[0]!.actions).toEqual(['start', 'abandon'])

@@ -103,7 +103,7 @@ test('L-44: the dispatcher is told of a new report, of a task given up with the 
 test('L-40: the reporter is told of a refusal, and why', async () => {
   const { id } = await reported(world)
   await desk().refuse({ id, reason: '属于物业' })
-  expect(await told('t-lin', id)).toEqual(['报修未受理'])
+  expect(await told('t-lin', id)).toEqual(['报修不予受理'])
   expect((await lin().get({ id })).timeline.at(-1)!.words).toBe('属于物业')
 })
 

@@ -5,7 +5,7 @@ import { _ } from '../../kernel/cloud'
 import { asMail, type Message, telling } from '../../kernel/message'
 import { newMember } from '../../kernel/roster'
 import type { Fields } from '../../kernel/table'
-import { rewrite, unlessTaken } from '../change'
+import { hadBefore, rewrite, unlessTaken } from '../change'
 import { moveOver } from '../privacy/moving'
 import type { Proof, Step } from './domain'
 
@@ -31,7 +31,7 @@ export async function take(step: Exclude<Step, 'name'>, entrance: Entrance): Pro
   if (!actor) return bind(entrance)
   await giveUp(actor, { ...GONE, leftAt: entrance.now, becomes: found!._id })
   const member = await bind(entrance)
-  await moveOver(actor._id, member._id, entrance.now)
+  await moveOver(actor._id, member._id)
   return member
 }
 
@@ -46,7 +46,7 @@ async function bind(entrance: Entrance): Promise<Member> {
   const { press } = entrance
   const { openid } = entrance.proof
   const found = entrance.found!
-  const carried = found.openid ? telling([rebound(entrance)]) : {}
+  const carried = found.openid ? { ...telling([rebound(entrance)]), wechats: _.set(hadBefore(found)) } : {}
   const change = { openid, version: _.inc(1), lastKey: press, ...carried }
   const write = members.update({ _id: found._id, version: found.version }, change)
   const won = await unlessTaken('ALREADY_JOINED', write)

@@ -7,7 +7,7 @@ import { _, storage } from '../../kernel/cloud'
 import { SHOWS } from '../../kernel/roster'
 import { type Fields, type Row, table } from '../../kernel/table'
 import { commands } from '../change'
-import { nameOf } from './gather'
+import { namesIn, openidsOf } from './gather'
 
 /**
  * Erases somebody for good, everywhere; interrupted anywhere, it can run again. The row stays, because others point to
@@ -19,9 +19,10 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
   const begun = state === 'left' && erasedAt !== undefined && erasedAt <= now
   const gone = { state: 'left', erasedAt: now, ...(state !== 'left' && { version: version + 1 }) }
   if (!begun && !(await members.update({ _id, version }, gone))) return false
+  const openids = await openidsOf(person)
   for (const holding of holdings) {
-    const who = nameOf(holding, person)
-    if (who) await forget(holding, who)
+    const who = namesIn(holding, person, openids)
+    if (who.length) await forget(holding, who)
   }
   if (person.avatar) await storage.remove([person.avatar])
   return members.update({ _id }, { ...commands(anonymous(person)), state: 'left', version: _.inc(1) })
@@ -31,10 +32,11 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
  * Lets go of somebody in the rows of a holding, or of everybody.
  * @param among narrows the rows down
  */
-export async function forget(holding: Holding, who?: string, among: Fields = {}): Promise<void> {
+export async function forget(holding: Holding, who?: string[], among: Fields = {}): Promise<void> {
   const { collection, path, list, erased, files } = holding
   const rows = table<Row>(collection)
-  if (erased === 'removed') return void (await rows.removeAll({ ...among, [path]: who ?? _.gt('') }))
+  if (erased === 'removed')
+    return void (await rows.removeAll({ ...among, [path]: who ? _.in(who) : _.gt('') }))
   const [[first, done]] = Object.entries(erased) as [[string, string | null]]
   const change = (prefix: string) =>
     Object.fromEntries(
@@ -42,11 +44,14 @@ export async function forget(holding: Holding, who?: string, among: Fields = {})
     )
   if (!list) {
     // Where the field that names them goes, its absence tells.
-    const theirs = { ...among, [first]: _.neq(done), [path]: who ?? _.gt('') }
+    const theirs = { ...among, [first]: _.neq(done), [path]: who ? _.in(who) : _.gt('') }
     if (files) await dropFiles(collection, theirs, files)
     return void (await rows.updateAll(theirs, change('')))
   }
-  const theirs = { ...among, [list]: _.elemMatch({ [path]: who ?? PEOPLE, [first]: { $ne: done } }) }
+  const theirs = {
+    ...among,
+    [list]: _.elemMatch({ [path]: who ? { $in: who } : PEOPLE, [first]: { $ne: done } }),
+  }
   // One element of each row at a time: the database names only the first that matches.
   while (await rows.updateAll(theirs, { ...change(`${list}.$.`), version: _.inc(1) }));
 }

@@ -1,5 +1,5 @@
 import { type Holding, holdings } from '../../../database-schema/holdings'
-import type { Member } from '../../kernel/actor'
+import { type Member, members } from '../../kernel/actor'
 import { _ } from '../../kernel/cloud'
 import { type Fields, type Row, table } from '../../kernel/table'
 import { applicationIdOf } from '../applications'
@@ -30,17 +30,18 @@ export async function gather(person: Member): Promise<Held> {
   const theirs = holdings.flatMap(({ hides = [], ...holding }) =>
     hides === 'row' ? [] : [{ ...holding, hides }],
   )
+  const openids = await openidsOf(person)
+  const rows = (holding: Own) => rowsOf(holding, namesIn(holding, person, openids))
   const others = await Promise.all(
-    theirs.map(async (holding): Promise<Held[number]> => [holding.collection, await rowsOf(holding, person)]),
+    theirs.map(async (holding): Promise<Held[number]> => [holding.collection, await rows(holding)]),
   )
   return [['members', [without(OURS)(person as never)]], ...others]
 }
 
 type Own = Holding & { hides: readonly string[] }
 
-async function rowsOf(holding: Own, person: Member): Promise<Fields[]> {
-  const who = nameOf(holding, person)
-  if (!who) return []
+async function rowsOf(holding: Own, who: string[]): Promise<Fields[]> {
+  if (!who.length) return []
   const rows: (Row & Fields)[] = []
   for (let page = [{ _id: '' }] as typeof rows; page.length; ) {
     page = await pageOf(holding, who, page.at(-1)!._id)
@@ -53,25 +54,36 @@ async function rowsOf(holding: Own, person: Member): Promise<Fields[]> {
     .map(without([...OURS, ...hides]))
 }
 
-const pageOf = ({ collection, list, path }: Holding, who: string, after: string) =>
+const pageOf = ({ collection, list, path }: Holding, who: string[], after: string) =>
   table<Row & Fields>(collection).aggregate<Row & Fields>(PAGE, pipeline => {
     const field = list ? `${list}.${path}` : path
     const found = pipeline
-      .match({ [field]: who, _id: _.gt(after) })
+      .match(_.and([{ [field]: _.in(who) }, { _id: _.gt(after) }]))
       .sort({ _id: 1 })
       .limit(PAGE)
     return list ? found.project({ [list]: 1 }) : found
   })
 
-/** What names the person in these rows; nothing for what follows from an openid that they do not have. */
-export function nameOf({ by }: Holding, { _id, openid }: Member): string | undefined {
-  if (by === 'id') return _id
-  return by === 'application' && openid ? applicationIdOf(openid) : openid
+/** The WeChats that are, or were, the person's, but for those that are somebody else's now. */
+export async function openidsOf({ _id, openid, wechats = [] }: Member): Promise<string[]> {
+  const own = openid ? [openid] : []
+  if (!wechats.length) return own
+  const others = await members.aggregate<Member>(wechats.length, pipeline =>
+    pipeline.match({ openid: _.in(wechats), _id: _.neq(_id) }).project({ openid: 1 }),
+  )
+  const taken = others.map(one => one.openid)
+  return [...own, ...wechats.filter(one => one !== openid && !taken.includes(one))]
 }
 
-const elements = (list: unknown, path: string, who: string): Fields[] =>
-  (list as Fields[]).filter(
-    element => path.split('.').reduce<unknown>((at, name) => (at as Fields)?.[name], element) === who,
+/** What names the person in these rows; nothing for what follows from an openid that they never had. */
+export function namesIn({ by }: Holding, { _id }: Member, openids: string[]): string[] {
+  if (by === 'id') return [_id]
+  return by === 'application' ? openids.map(applicationIdOf) : openids
+}
+
+const elements = (list: unknown, path: string, who: string[]): Fields[] =>
+  (list as Fields[]).filter(element =>
+    who.includes(path.split('.').reduce<unknown>((at, name) => (at as Fields)?.[name], element) as string),
   )
 
 const without =

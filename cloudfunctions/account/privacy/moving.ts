@@ -8,10 +8,10 @@ import { type Row, table } from '../../kernel/table'
 const A_NIGHT = 25
 
 /**
- * What somebody had under an earlier row is theirs under the new one: their reports, their messages. The night erases
- * what the earlier row says of them besides. Interrupted anywhere, it can run again.
+ * What somebody had under an earlier row is theirs under the new one: their reports, their messages. Interrupted
+ * anywhere, it can run again; the night does, for what was on its way, and erases what the earlier row says besides.
  */
-export async function moveOver(from: string, to: string, now: Date): Promise<boolean> {
+export async function moveOver(from: string, to: string): Promise<void> {
   for (const { collection, path, list } of holdings.filter(({ moves }) => moves)) {
     const rows = table<Row>(collection)
     if (!list) await rows.updateAll({ [path]: from }, { [path]: to })
@@ -21,10 +21,9 @@ export async function moveOver(from: string, to: string, now: Date): Promise<boo
       while (await rows.updateAll(theirs, { [`${list}.$.${path}`]: to, version: _.inc(1) }));
     }
   }
-  return members.update({ _id: from, becomes: to }, { becomes: _.remove(), erasedAt: now })
 }
 
-/** Goes on where a move was interrupted. */
+/** Goes over every move once more; what is left of the earlier rows is erased. */
 export async function finishMoves(now: Date): Promise<number> {
   const begun = await members.aggregate<Row & { becomes: string }>(A_NIGHT, pipeline =>
     pipeline
@@ -32,5 +31,8 @@ export async function finishMoves(now: Date): Promise<number> {
       .limit(A_NIGHT)
       .project({ becomes: 1 }),
   )
-  return each(begun, ({ _id, becomes }) => moveOver(_id, becomes, now))
+  return each(begun, async ({ _id, becomes }) => {
+    await moveOver(_id, becomes)
+    return members.update({ _id, becomes }, { becomes: _.remove(), erasedAt: now })
+  })
 }

@@ -135,7 +135,13 @@ function takeOver(row: Member, member: Member, told: Message): Promise<boolean> 
       {
         ...fields,
         ...{ departments: _.set(fields.departments), posts: _.set(fields.posts), terms: _.set(fields.terms) },
-        ...{ duties: _.set([]), leftAt: _.remove(), version: _.inc(1), ...telling([told]) },
+        ...{
+          duties: _.set([]),
+          leftAt: _.remove(),
+          erasedAt: _.remove(),
+          version: _.inc(1),
+          ...telling([told]),
+        },
       },
     )
     .catch(error => {

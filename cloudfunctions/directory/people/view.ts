@@ -6,9 +6,14 @@ import { maskedMail, maskedPhone } from '../../kernel/audit'
 import { ALL, can, mayGive, scopeOf } from '../../kernel/policy'
 import { initialOf } from '../../kernel/roster'
 
-/** True when the actor administers the person: for any of their departments, or everywhere. */
-export const administers = (actor: Member, { departments }: Pick<Member, 'departments'>): boolean =>
-  scopeOf(actor, 'directory.admin').includes(ALL) || departments.some(id => can(actor, 'directory.admin', id))
+/**
+ * True when the actor administers the person: for any of their departments, or everywhere. Whoever was erased, and has
+ * no name to be sorted by any more, is nobody's.
+ */
+export const administers = (actor: Member, person: Pick<Member, 'departments' | 'sortKey'>): boolean =>
+  person.sortKey !== '' &&
+  (scopeOf(actor, 'directory.admin').includes(ALL) ||
+    person.departments.some(id => can(actor, 'directory.admin', id)))
 
 /** True when the person stands in the contacts of everybody. */
 const listed = ({ state, kind }: Pick<Member, 'state' | 'kind'>): boolean =>

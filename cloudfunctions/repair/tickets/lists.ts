@@ -68,25 +68,25 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
   tasks: ({ done, page }, { actor, now }) =>
     listed(
       [{ 'worker.id': actor._id, list: done ? 'done' : 'waitingRepair' }],
-      latestFirst('changedAt'),
+      done ? latestFirst('changedAt') : mostUrgentFirst,
       page,
       { actor, now },
     ),
 
   queue: ({ list, text = '', page, ...filters }, { actor, now }) =>
     listed(
-      [{ list }, ...conditions(filters), ...searched(text).flatMap(beginning)],
+      [{ list }, ...conditions(filters), ...containing(text)],
       list === 'done' ? latestFirst('changedAt') : mostUrgentFirst,
       page,
       { actor, now },
     ),
 
-  async counts(filters) {
+  async counts({ text = '', ...filters }) {
     const names = Object.keys(TICKET_LIST) as TicketList[]
     const rows = await tickets.aggregate<{ _id: TicketList; count: number; overdue: number }>(
       names.length,
       pipeline =>
-        pipeline.match(_.and([{ list: _.in(names) }, ...conditions(filters)])).group({
+        pipeline.match(_.and([{ list: _.in(names) }, ...conditions(filters), ...containing(text)])).group({
           ...{ _id: '$list', count: $.sum(1) },
           overdue: $.sum($.cond([$.gt(['$overdue', 0]), 1, 0])),
         }),
@@ -132,7 +132,9 @@ async function listed(
   return paged(rows, size, row => ticketRow(row, actor, now), order.place)
 }
 
-function conditions({ categoryId, building, workerId, state, overdue }: Filters): Fields[] {
+const containing = (text: string): Fields[] => searched(text).flatMap(beginning)
+
+function conditions({ categoryId, building, workerId, state, overdue }: Omit<Filters, 'text'>): Fields[] {
   return [
     ...(categoryId ? [{ 'category.id': categoryId }] : []),
     ...(building ? [{ 'place.building': building }] : []),

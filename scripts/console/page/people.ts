@@ -1,3 +1,5 @@
+import { MEMBER_KIND } from '#contract/account'
+import { DUTIES } from '#contract/kernel/rpc'
 import { get } from './api'
 import { chooser } from './dom'
 
@@ -9,21 +11,7 @@ export interface Persona {
 }
 
 /** What the roles of the seeded organisation are called. */
-const ROLES: Record<string, string> = {
-  staff: '教职工',
-  student: '学生',
-  worker: '后勤人员',
-  outside: '校外人员',
-  frozen: '已冻结',
-  stranger: '未开通',
-  'system.admin': '系统管理员',
-  'directory.admin': '通讯录管理员',
-  'room.admin': '会议室管理员',
-  'repair.dispatcher': '维修调度员',
-  'repair.worker': '维修工',
-  'repair.keeper': '库房管理员',
-  'notice.sender': '通知发送人',
-}
+const ROLES: Record<string, string> = { ...MEMBER_KIND, ...DUTIES, frozen: '已冻结', stranger: '未开通' }
 
 export const roleName = (role: string): string => ROLES[role] ?? role
 

@@ -15,7 +15,8 @@ const list = paged<TicketRow, Wanted>(
   (page, wanted) => repairs.queue({ ...queueInput(wanted), page }),
   () => ({}),
   async ({ list, text, filters }) => {
-    const counts = await repairs.counts(conditionsOf(filters))
+    const { list: _one, ...wanted } = queueInput({ list, text, filters })
+    const counts = await repairs.counts(wanted)
     return { tabs: tabsOf(counts), overdue: counts.overdue, empty: emptyWords({ list, text, filters }) }
   },
 )

@@ -1,5 +1,6 @@
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
+import { askConsent, prepareConsent } from '../../../services/consent'
 import { Press } from '../../../services/press'
 import { me } from '../../../services/session'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
@@ -32,6 +33,7 @@ Page({
     const known = { ...(categoryId && { categoryId }), ...(scanned && { spot: null }) }
     this.beginWith({ ...(kept ?? EMPTY), ...known, hotline: hotline === '1' })
     this.setData({ restored: kept !== undefined, scanned })
+    prepareConsent()
     await this.load()
   },
 
@@ -105,6 +107,7 @@ Page({
     if (this.data.phase !== 'ready') return
     const problem = formProblem(this.data.form)
     if (problem) return this.setData({ problem })
+    void askConsent('repairProgress')
     this.setData({ phase: 'sending', problem: '' })
     const input = inputOf(this.data.form)
     try {

@@ -1,19 +1,8 @@
+import { MEMBER_KIND } from '#contract/account'
+import { DUTIES } from '#contract/kernel/rpc'
+
 /** What the roles of the seeded organisation are called. */
-const NAMES: Record<string, string> = {
-  staff: '教职工',
-  student: '学生',
-  worker: '维修工',
-  outside: '校外人员',
-  frozen: '已冻结',
-  stranger: '未开通',
-  'system.admin': '系统管理员',
-  'directory.admin': '通讯录管理员',
-  'room.admin': '会议室管理员',
-  'repair.dispatcher': '派单员',
-  'repair.worker': '维修工',
-  'repair.keeper': '库管员',
-  'notice.sender': '通知发布人',
-}
+const NAMES: Record<string, string> = { ...MEMBER_KIND, ...DUTIES, frozen: '已冻结', stranger: '未开通' }
 
 /** `林老师 · 教职工、派单员` */
 export function describePersona({ name, roles }: { name: string; roles: string[] }): string {

@@ -7,7 +7,7 @@ import type { Fields } from '../kernel/table'
 import { CHANNELS, type Outcome, reasonOf } from './channels'
 import { type DeliveryRow, deliveries } from './rows'
 
-/** How many are claimed at once, and how many of them are on their way at a time. */
+/** How many are claimed at once, and how many receivers are told at a time. */
 const CLAIMED = 50
 const PARALLEL = 10
 /** Longer than the function may run: whoever still holds a lease then is dead. */
@@ -29,15 +29,29 @@ export async function deliver(until: number): Promise<number> {
   while (Date.now() < until) {
     const claimed = await claim(new Date())
     if (!claimed.length) break
-    for (let i = 0; i < claimed.length && Date.now() < until; i += PARALLEL) {
-      const some = claimed.slice(i, i + PARALLEL)
-      const settled = await Promise.allSettled(some.map(attempt))
-      for (const one of settled) if (one.status === 'rejected') faults.push(one.reason)
-      attempts += some.length
+    const waiting = queues(claimed)
+    const worker = async () => {
+      for (let queue = waiting.shift(); queue; queue = waiting.shift())
+        for (const one of queue) {
+          if (Date.now() >= until) return
+          attempts++
+          await attempt(one).catch(fault => faults.push(fault))
+        }
     }
+    await Promise.all(Array.from({ length: PARALLEL }, worker))
   }
   if (faults.length) throw faults[0]
   return attempts
+}
+
+/** What each receiver gets by each channel, the latest last: who is told twice believes what came last. */
+const queues = (claimed: Claimed[]): Claimed[][] => {
+  const all = new Map<string, Claimed[]>()
+  for (const one of claimed) {
+    const whose = `${one.channel} ${one.address ?? one.to}`
+    all.set(whose, [...(all.get(whose) ?? []), one])
+  }
+  return [...all.values()]
 }
 
 /** Some that are due, each with its receiver; nobody else has them until the lease ends. */
@@ -53,6 +67,7 @@ async function claim(now: Date): Promise<Claimed[]> {
   return deliveries.aggregate<Claimed>(CLAIMED, pipeline =>
     pipeline
       .match({ lease })
+      .sort({ at: 1, _id: 1 })
       .lookup({ from: 'members', localField: 'to', foreignField: '_id', as: 'receiver' }),
   )
 }

@@ -56,6 +56,23 @@ const agree = async (persona: string) => {
   await world.as(persona).outbox.consented({ templates: [TEMPLATE] })
 }
 
+test('O-05: who is told several things in a minute gets them in the order in which they happened', async () => {
+  const order = [5, 3, 9, 1, 7, 2, 8, 4, 6]
+  const at = world.cloud.clock.now()
+  const news = order.map(n =>
+    aMessage({
+      to: ['t-lin'],
+      at: new Date(at - MINUTE + n * 1000),
+      sms: { ...all.sms, values: [`R-${n}`] },
+    }),
+  )
+  await leave(world.cloud, ...news)
+  await tick(world.cloud)
+  const sent = world.cloud.outbox.list('sms') as unknown as { parameters: { ticketNumber: string } }[]
+  const numbers = sent.map(({ parameters }) => parameters.ticketNumber)
+  expect(numbers).toEqual([...order].sort().map(n => `R-${n}`))
+})
+
 test('O-01: a message goes out by short message, mail and WeChat to the addresses that hold when it is sent', async () => {
   await agree('t-lin')
   await told('t-lin', all)

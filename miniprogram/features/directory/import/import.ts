@@ -42,6 +42,12 @@ Page({
     this.setData({ one, screen: screenOf(one, this.data.shownFaults) })
   },
 
+  /** Back to where a sheet is chosen. */
+  async chooseAgain() {
+    if (getCurrentPages().length > 1) await wx.navigateBack()
+    else await wx.redirectTo({ url: '/features/directory/imports/imports' })
+  },
+
   moreFaults() {
     this.setData({ shownFaults: this.data.shownFaults + FAULTS * 4 })
     if (this.data.one) this.show(this.data.one)

@@ -34,7 +34,7 @@ export const FILE: { [K in Carried]: (entries: never[]) => Promise<void> } = {
 }
 
 /** At most this many hold one duty. */
-const HOLDERS = 500
+const HOLDERS = 5000
 
 /** Who is to be told because of a duty: active members who hold it anywhere. */
 async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]>> {

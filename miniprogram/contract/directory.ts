@@ -181,6 +181,7 @@ export const AUDIT_ACTION = {
   savePlace: '保存报修地点',
   saveWorker: '保存维修工',
   saveMaterial: '保存材料',
+  exportTickets: '导出工单',
 } as const
 export type AuditAction = keyof typeof AUDIT_ACTION
 

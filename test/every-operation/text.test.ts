@@ -51,8 +51,14 @@ const LOOKED_FOR = [
   ...['account.phone code', 'account.verify invitation', 'admin.firstAdministrator account'],
   ...['admin.grantDuty scope.0', 'admin.why function', 'admin.why op', 'directory.why function'],
   ...['directory.why op', 'directory.search text', 'outbox.consented templates.0', 'repair.places text'],
-  ...['repair.queue building', 'repair.queue text', 'repair.counts building', 'repair.materials text'],
-  ...['repair.workers skill', 'repair.workers campus', 'repair.stock text', 'repair.export building'],
+  ...['repair.queue building', 'repair.queue text', 'repair.counts building', 'repair.counts text'],
+  ...[
+    'repair.materials text',
+    'repair.workers skill',
+    'repair.workers campus',
+    'repair.stock text',
+    'repair.export building',
+  ],
   ...['room.list location', 'room.list label', 'room.search location', 'room.search label'],
 ]
 

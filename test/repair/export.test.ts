@@ -3,6 +3,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { TICKET_SHEET } from '#contract/repair'
 import type { Ticket } from '../../cloudfunctions/repair/model'
 import { seed } from '../../database-schema/seed'
+import { rowsOf, tick } from '../make/messages'
 import { aTicket } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 
@@ -49,6 +50,21 @@ test('the dispatcher exports the tickets of a period as a sheet that spreadsheet
     ...{ 报修时间: '2024-03-01 10:00', 维修结果: '4', 维修效率: '5', 评价: '很好', 维修工: '' },
   })
   expect(second!.概述).toBe('灯不亮, 很暗')
+})
+
+test('who took so many people’s data out, and when, stands in the audit once', async () => {
+  const press = { key: 'audited' }
+  await dispatcher().export(DAY, press)
+  await dispatcher().export(DAY, press)
+  await tick(world.cloud)
+  const log = rowsOf<{ action: string; by: object; target: { name: string } }>(world.cloud, 'audit_log')
+  const made = log.filter(({ action }) => action === 'exportTickets')
+  expect(made.at(-1)).toMatchObject({
+    by: { id: 'd-logistics' },
+    target: { name: '2024-03-01 – 2024-03-01' },
+    after: { rows: expect.stringMatching(/^\d+$/) },
+  })
+  expect(made.filter(({ target }) => target.name === made.at(-1)!.target.name)).toHaveLength(2)
 })
 
 test('as a workbook it has the same lines, with numbers as numbers', async () => {

@@ -1,8 +1,7 @@
-import { MINUTE } from '#contract/kernel/time'
 import { members } from '../../kernel/actor'
 import { _, $ } from '../../kernel/cloud'
+import { each, type Job } from '../../kernel/jobs'
 import { ALL } from '../../kernel/policy'
-import type { Timer } from '../../kernel/serve'
 import { type Fields, table } from '../../kernel/table'
 import { TREE_ID, type TreeDocument } from '../../kernel/tree'
 import { dutiesOf, type Group, type GroupMember } from './group'
@@ -94,13 +93,16 @@ async function takeBack({ _id, version }: Group): Promise<void> {
   await members.updateAll(older, change)
 }
 
-/** How long ago a group may have been changed by somebody who did not come to the end of it. */
-const RECENT = 10 * MINUTE
-const MOST = 100
+/** How many one run takes on; the next run goes on with the others. */
+const ONE_RUN = 100
 
-/** Completes what was interrupted. */
-export const settleGroups: Timer = async now => {
-  const recent = await groups.find({ changedAt: _.gt(new Date(+now - RECENT)) }, MOST)
-  for (const group of recent) await settle(group)
-  return { groups: recent.length }
+/** Makes sure of every change, and completes what was interrupted. */
+export const settleGroups: Job = async () => {
+  const open = await groups.aggregate<Group>(ONE_RUN, pipeline =>
+    pipeline.match({ open: true }).limit(ONE_RUN),
+  )
+  return each(open, async group => {
+    const { _id, version } = await settle(group)
+    return groups.update({ _id, version, open: true }, { open: _.remove() })
+  })
 }

@@ -9,6 +9,8 @@ export interface Group extends Omit<GroupView, 'id' | 'members'> {
   /** Member ids. */
   members: string[]
   changedAt: Date
+  /** Until the timer has made sure that the duties are what this version says. */
+  open?: true
   lastKey: string
   audit?: AuditRow[]
 }

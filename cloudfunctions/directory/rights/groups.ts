@@ -46,7 +46,7 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'save
       if (before && version !== undefined && version !== before.version) refuse('CONFLICT')
       const group: Group = {
         ...{ _id, ...wanted, state: 'active' },
-        ...{ version: (before?.version ?? 0) + 1, lastKey, changedAt: now },
+        ...{ version: (before?.version ?? 0) + 1, lastKey, changedAt: now, open: true },
       }
       givable(group, scene, actor)
       if (await write(group, before, people, context)) return groupView(await settle(group), people)
@@ -69,6 +69,7 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'save
         version: version + 1,
         lastKey,
         changedAt: context.now,
+        open: true,
       }
       if (!(await write(group, before, people, context))) continue
       await settle(group)

@@ -3,6 +3,7 @@ import type { Input } from '#contract/kernel/rpc'
 import { DAY, iso, MINUTE, startOf } from '#contract/kernel/time'
 import { type repair, TICKET_SHEET, TICKET_STATE } from '#contract/repair'
 import { placeWords } from '#contract/repair-news'
+import { type AuditRow, auditRow } from '../../kernel/audit'
 import { _, storage } from '../../kernel/cloud'
 import { csvText } from '../../kernel/csv'
 import type { Handlers } from '../../kernel/serve'
@@ -21,6 +22,7 @@ interface Exported {
   rows: number
   expiresAt: Date
   at: Date
+  audit: AuditRow[]
 }
 
 const exports = table<Exported>('exports')
@@ -31,7 +33,7 @@ const MOST = 5000
 const AT_ONCE = 500
 
 /** The tickets reported on the days that pass the filters, as a file at an address that expires. */
-export const exportTickets: Handlers<typeof repair>['export'] = async (asked, { key, now, newId }) => {
+export const exportTickets: Handlers<typeof repair>['export'] = async (asked, { actor, key, now, newId }) => {
   if (asked.to < asked.from) refuse('INVALID_INPUT', { field: 'to' })
   const _id = newId()
   const before = key ? await exports.first({ _id }) : null
@@ -41,7 +43,15 @@ export const exportTickets: Handlers<typeof repair>['export'] = async (asked, { 
   const content = asked.format === 'xlsx' ? xlsxOf('Sheet1', sheet) : Buffer.from(csvText(sheet))
   const file = await storage.upload(`exports/${_id}.${asked.format}`, content)
   const [url = ''] = await storage.addresses([file], VALID / 1000)
-  const made = { _id, files: [file], url, rows: lines.length, expiresAt: new Date(+now + VALID), at: now }
+  const audit = auditRow(actor, {
+    ...{ id: `${_id}-export`, at: now, action: 'exportTickets', departments: [] },
+    target: { kind: 'tickets', id: _id, name: `${asked.from} – ${asked.to}` },
+    after: { rows: String(lines.length) },
+  })
+  const made = {
+    ...{ _id, files: [file], url, rows: lines.length, expiresAt: new Date(+now + VALID), at: now },
+    audit: [audit],
+  }
   return shown((await exports.add(made)) ? made : ((await exports.first({ _id })) ?? made))
 }
 

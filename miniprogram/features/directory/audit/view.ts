@@ -50,7 +50,7 @@ const FIELDS: Record<string, string> = {
   ...{ qq: 'QQ', wechat: '微信号', state: '状态', path: '部门', file: '文件' },
   ...{ hotline: '热线', mails: '邮箱', hours: '接听时间', holidays: '假日', removed: '已停用' },
   ...{ campus: '校区', building: '楼', room: '房间', campuses: '校区', skills: '会修', onDuty: '当班' },
-  ...{ unit: '单位', low: '低于多少提醒' },
+  ...{ unit: '单位', low: '低于多少提醒', rows: '条数' },
 }
 
 const STATES: Record<string, string> = {

@@ -56,7 +56,10 @@ journey('those who mend', () => {
     await boss.byId('list-waitingDispatch').click()
     await boss.byId(`dispatch-${id}`).click()
     await boss.byId('gave-up').getByText('需要登高作业').waitFor()
-    await boss.byId('worker-w-zhao').getByText('放弃过这一单').click({ force: true })
+    const gaveUp = boss.byId('worker-w-zhao').getByText('放弃过这一单')
+    // Once the sheet stands still: a press that is forced does not wait for that.
+    await gaveUp.hover()
+    await gaveUp.click({ force: true })
     await boss.byId('act-confirm').click()
     await boss.byId('act-problem').getByText('请选一位师傅').waitFor()
     await boss.shot('repair-dispatch-again')

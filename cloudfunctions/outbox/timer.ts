@@ -7,8 +7,8 @@ import { deliver } from './deliver'
 const WORK = MINUTE / 2
 
 /**
- * Each minute: takes what documents carry, and sends what is due. A step that fails keeps
- * the others from nothing; the run has failed then all the same.
+ * Each minute: takes what documents carry, and sends what is due. A step that fails keeps the others from nothing; the
+ * run has failed then all the same.
  */
 export const timer: Timer = async now => {
   const until = +now + WORK

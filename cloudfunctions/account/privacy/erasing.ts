@@ -29,14 +29,13 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
 }
 
 /**
- * Lets go of somebody in the rows of a holding, or of everybody.
+ * Lets go of somebody in the rows of a holding, or of everybody; answers how many changes that took.
  * @param among narrows the rows down
  */
-export async function forget(holding: Holding, who?: string[], among: Fields = {}): Promise<void> {
+export async function forget(holding: Holding, who?: string[], among: Fields = {}): Promise<number> {
   const { collection, path, list, erased, files } = holding
   const rows = table<Row>(collection)
-  if (erased === 'removed')
-    return void (await rows.removeAll({ ...among, [path]: who ? _.in(who) : _.gt('') }))
+  if (erased === 'removed') return rows.removeAll({ ...among, [path]: who ? _.in(who) : _.gt('') })
   const [[first, done]] = Object.entries(erased) as [[string, string | null]]
   const change = (prefix: string) =>
     Object.fromEntries(
@@ -46,14 +45,20 @@ export async function forget(holding: Holding, who?: string[], among: Fields = {
     // Where the field that names them goes, its absence tells.
     const theirs = { ...among, [first]: _.neq(done), [path]: who ? _.in(who) : _.gt('') }
     if (files) await dropFiles(collection, theirs, files)
-    return void (await rows.updateAll(theirs, change('')))
+    return rows.updateAll(theirs, change(''))
   }
   const theirs = {
     ...among,
     [list]: _.elemMatch({ [path]: who ? { $in: who } : PEOPLE, [first]: { $ne: done } }),
   }
   // One element of each row at a time: the database names only the first that matches.
-  while (await rows.updateAll(theirs, { ...change(`${list}.$.`), version: _.inc(1) }));
+  let all = 0
+  let some: number
+  do {
+    some = await rows.updateAll(theirs, { ...change(`${list}.$.`), version: _.inc(1) })
+    all += some
+  } while (some)
+  return all
 }
 
 /** What the clock did stays said. Written literally: see `table`. */

@@ -9,8 +9,8 @@ import { each, type Job } from '../../kernel/jobs'
 import { type Fields, table } from '../../kernel/table'
 import { dropFiles, erase, forget } from './erasing'
 
-/** People whom one night takes on; the next goes on with the others. */
-const A_NIGHT = 25
+/** People whom one run takes on; the next goes on with the others. */
+const ONE_RUN = 25
 
 /** A job for each collection that does not keep its rows for good, besides the people. */
 export const expiry: Record<string, Job> = Object.fromEntries(
@@ -29,9 +29,10 @@ async function expire(name: string, retention: Retention, now: Date): Promise<nu
   const { anonymous, files } = retention
   const old = timeHasCome(retention, now)
   if (anonymous) {
-    const theirs = holdings.filter(({ collection }) => collection === name)
-    for (const holding of theirs) await forget(holding, undefined, old)
-    return theirs.length
+    let changed = 0
+    for (const holding of holdings.filter(({ collection }) => collection === name))
+      changed += await forget(holding, undefined, old)
+    return changed
   }
   if (files) await dropFiles(name, old, files)
   return table(name).removeAll(old)
@@ -43,8 +44,8 @@ function timeHasCome({ days, after, where = {} }: Retention, now: Date): Fields 
   return { ...Object.fromEntries(states), [after]: _.lt(new Date(+now - days * DAY)) }
 }
 
-/** Erases at most so many people as one night has time for. */
+/** Erases at most so many people as one run has time for. */
 export async function eraseSome(filter: Fields, now: Date): Promise<number> {
-  const due = await members.aggregate<Member>(A_NIGHT, pipeline => pipeline.match(filter).limit(A_NIGHT))
+  const due = await members.aggregate<Member>(ONE_RUN, pipeline => pipeline.match(filter).limit(ONE_RUN))
   return each(due, person => erase(person, now))
 }

@@ -4,8 +4,8 @@ import { _ } from '../../kernel/cloud'
 import { each } from '../../kernel/jobs'
 import { type Row, table } from '../../kernel/table'
 
-/** People whom one night takes on; the next goes on with the others. */
-const A_NIGHT = 25
+/** People whom one run takes on; the next goes on with the others. */
+const ONE_RUN = 25
 
 /**
  * What somebody had under an earlier row is theirs under the new one: their reports, their messages. Interrupted
@@ -25,10 +25,10 @@ export async function moveOver(from: string, to: string): Promise<void> {
 
 /** Goes over every move once more; what is left of the earlier rows is erased. */
 export async function finishMoves(now: Date): Promise<number> {
-  const begun = await members.aggregate<Row & { becomes: string }>(A_NIGHT, pipeline =>
+  const begun = await members.aggregate<Row & { becomes: string }>(ONE_RUN, pipeline =>
     pipeline
       .match({ becomes: _.gt('') })
-      .limit(A_NIGHT)
+      .limit(ONE_RUN)
       .project({ becomes: 1 }),
   )
   return each(begun, async ({ _id, becomes }) => {

@@ -4,6 +4,7 @@ import { tree } from '../../../services/tree'
 import { lines, trail } from '../../../ui/department-picker/view'
 import { paged } from '../../../ui/paged'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
+import { levels } from '../way/levels'
 
 const directories = client(directory)
 const list = paged<PersonLine, { id: string }>(
@@ -24,6 +25,7 @@ const list = paged<PersonLine, { id: string }>(
 
 Page({
   ...list,
+  ...levels,
   data: {
     ...list.data,
     /** Empty for the top. */
@@ -34,18 +36,5 @@ Page({
 
   onLoad({ id = '' }: Record<string, string | undefined>) {
     this.setData({ id })
-  },
-
-  async go(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    await this.enter(event.detail.id)
-  },
-
-  async goBelow(event: WechatMiniprogram.TouchEvent) {
-    await this.enter(event.currentTarget.dataset.id as string)
-  },
-
-  async enter(id: string) {
-    this.setData({ id, phase: 'loading' })
-    await this.load()
   },
 })

@@ -4,6 +4,7 @@ import { refreshTree, tree } from '../../../services/tree'
 import { paged } from '../../../ui/paged'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
 import { administered } from '../member-edit/view'
+import { levels } from '../way/levels'
 import { type Level, levelOf } from './view'
 
 const directories = client(directory)
@@ -22,25 +23,13 @@ const list = paged<PersonLine, { id: string }>(
 /** The departments that the actor administers, level by level, and their people, with who is frozen or has left. */
 Page({
   ...list,
+  ...levels,
   data: { ...list.data, ...({ id: '', way: [], below: [] } as Level) },
 
   async onPullDownRefresh() {
     await refreshTree().catch(() => undefined)
     await this.load()
     wx.stopPullDownRefresh()
-  },
-
-  async go(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    await this.enter(event.detail.id)
-  },
-
-  async goBelow(event: WechatMiniprogram.TouchEvent) {
-    await this.enter(event.currentTarget.dataset.id as string)
-  },
-
-  async enter(id: string) {
-    this.setData({ id, phase: 'loading' })
-    await this.load()
   },
 
   async add() {

@@ -4,7 +4,7 @@ import { paged } from '../../../ui/paged'
 import { watched } from '../../../ui/watched'
 import type { Task } from '../act/view'
 import { type Filters, filterWords } from '../board-filters/view'
-import { conditionsOf, emptyWords, queueInput, tabsOf, type Wanted } from './view'
+import { emptyWords, queueInput, tabsOf, type Wanted } from './view'
 
 const repairs = client(repair)
 /** Typing rests for so long before it is searched. */

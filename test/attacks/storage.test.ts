@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CLIENT_MAY_READ, clientMayWrite } from '../../scripts/local-cloud/storage/client-rule'
+import { uploadedBy } from '../make/sheets'
+import { dispatched, reported } from '../make/tickets'
+import { aWorld } from '../make/world'
+import { PNG } from '../make/writes/write'
+
+const ROOT = join(__dirname, '..', '..')
+const print = (...args: string[]) =>
+  execFileSync(process.execPath, [require.resolve('tsx/cli'), join(ROOT, 'scripts', 'schema.ts'), ...args], {
+    encoding: 'utf8',
+  })
+
+interface StorageRule {
+  read: boolean | string
+  write: boolean | string
+}
+
+let rule: StorageRule
+beforeAll(() => {
+  rule = JSON.parse(print('--json')).storage ?? {}
+})
+
+/** What the cloud makes of an expression: it is JavaScript about who asks and about the file. */
+const allows = (
+  expression: boolean | string,
+  openid: string | undefined,
+  path: string,
+  owner = openid,
+): boolean =>
+  typeof expression === 'boolean'
+    ? expression
+    : new Function('auth', 'resource', `return ${expression}`)(openid ? { openid } : null, {
+        path,
+        openid: owner,
+      })
+
+const PATHS = [
+  'incoming/o-1/a.jpg',
+  'incoming/o-2/a.jpg',
+  'incoming/console/a.csv',
+  'incoming',
+  'incomingx/o-1/a.jpg',
+  'x/incoming/o-1/a.jpg',
+  'tickets/1-photo-0.jpg',
+  'exports/1.csv',
+  'avatars/o-1.png',
+  'places/p.png',
+  'o-1/a.jpg',
+]
+
+test('O-07: who sets up an environment reads the rule that closes storage, in words and as JSON', () => {
+  const { read, write } = rule
+  expect(read).toBe(false)
+  expect(print()).toContain(JSON.stringify({ read, write }))
+  for (const readme of ['README.md', 'README.zh-CN.md'])
+    expect(readFileSync(join(ROOT, readme), 'utf8')).toMatch(/安全规则/)
+})
+
+test('O-07: nobody reads by the rule that is deployed, nor here', () => {
+  const { read } = rule
+  expect(CLIENT_MAY_READ).toBe(false)
+  for (const path of PATHS) expect(allows(read, 'o-1', path)).toBe(CLIENT_MAY_READ)
+})
+
+test.each(PATHS)('O-07: what may be written to %s here may be written by the rule that is deployed', path => {
+  const { write } = rule
+  for (const openid of ['o-1', undefined]) {
+    if (clientMayWrite(openid, path)) expect(allows(write, openid, path)).toBe(true)
+    // An expression cannot compare a folder with who asks: what lies in somebody else's the functions refuse.
+    else if (!openid || !path.startsWith('incoming/')) expect(allows(write, openid, path)).toBe(false)
+  }
+})
+
+test('O-07: nobody writes over what somebody else has uploaded', () => {
+  expect(allows(rule.write, 'o-1', 'incoming/o-1/a.jpg', 'o-2')).toBe(false)
+})
+
+describe('names of files', () => {
+  const world = aWorld()
+  const WAV = Buffer.concat([Buffer.from('RIFF'), Buffer.alloc(40)])
+
+  test('L-02: the id of a ticket alone names none of its photos and recordings', async () => {
+    const photo = await uploadedBy('t-lin', world.cloud, PNG, 'a.png')
+    const sound = await uploadedBy('t-lin', world.cloud, WAV, 'a.wav')
+    const { id } = await reported(world, 't-lin', {
+      photos: [photo],
+      voice: { fileId: sound, seconds: 3 },
+    })
+    const files = (await world.cloud.files.list()).map(({ path }) => path)
+    const kept = files.filter(path => path.startsWith('tickets/'))
+    expect(kept).toHaveLength(2)
+    for (const path of kept) expect(rest(path, id).length).toBeGreaterThanOrEqual(16)
+  })
+
+  test('L-14: the id of a ticket alone names no photo of what was mended', async () => {
+    const photo = await uploadedBy('w-zhao', world.cloud, PNG, 'b.png')
+    const { id } = await dispatched(world)
+    await world.as('w-zhao').repair.start({ id })
+    await world.as('w-zhao').repair.finish({ id, report: '换了垫圈', photos: [photo] })
+    const files = (await world.cloud.files.list()).map(({ path }) => path)
+    const [kept] = files.filter(path => path.startsWith(`tickets/${id}`))
+    expect(rest(kept!, id).length).toBeGreaterThanOrEqual(16)
+  })
+
+  /** What of a name is left without the id and words that everybody can guess: hexadecimal figures. */
+  const rest = (path: string, id: string): string =>
+    path
+      .replace('tickets/', '')
+      .replace(id, '')
+      .replace(/\.\w+$/, '')
+      .replace(/photo|voice/, '')
+      .replace(/[^0-9a-f]/g, '')
+})

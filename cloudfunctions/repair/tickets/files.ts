@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { storage } from '../../kernel/cloud'
 import { type FileKind, uploaded } from '../../kernel/upload'
 
@@ -9,9 +10,10 @@ export const VOICE = { kinds: ['mp3', 'aac', 'wav'], most: 10 * MEGABYTE } as co
 const SECONDS = 3600
 
 /**
- * Takes what the caller uploaded into the tickets' own folder and answers the new ids; the same names for the same
- * press, so that repeating leaves nothing behind. Refuses FILE_UNUSABLE for what is somebody else's, or no such file.
- * @param name of all of them together; nobody can guess it
+ * Takes what the caller uploaded into the tickets' own folder and answers the new ids. Names follow from the press and
+ * the content: repeating leaves nothing behind, and no id leads to a file. Refuses FILE_UNUSABLE for what is somebody
+ * else's, or no such file.
+ * @param name how all of them begin
  */
 export const kept = (
   fileIds: readonly string[],
@@ -22,9 +24,12 @@ export const kept = (
   Promise.all(
     fileIds.map(async (fileId, i) => {
       const { kind, content } = await uploaded(fileId, openid, kinds, most)
-      return storage.upload(`tickets/${name}-${i}.${kind}`, content)
+      return storage.upload(`tickets/${name}-${i}-${digest(content)}.${kind}`, content)
     }),
   )
+
+/** Nobody can guess it who does not have the file. */
+const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex').slice(0, 32)
 
 /** Addresses that expire, of all the files in one go; none for a file that is gone. */
 export async function addressesOf(files: string[]): Promise<(file: string) => string | undefined> {

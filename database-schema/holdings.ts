@@ -32,6 +32,15 @@ const UNFINDABLE = { terms: null }
 /** Everything outside `members` that is somebody's. A collection with personal fields is here or in KEPT. */
 export const holdings: readonly Holding[] = [
   { collection: 'applications', path: 'openid', by: 'openid', erased: 'removed' },
+  { collection: 'claims', path: 'memberId', by: 'id', hides: ['by'], erased: 'removed' },
+  { collection: 'claims', path: 'by.id', by: 'id', hides: 'row', erased: { 'by.name': ERASED_NAME } },
+  {
+    collection: 'members',
+    path: 'proofsChanged.by.id',
+    by: 'id',
+    hides: 'row',
+    erased: { 'proofsChanged.by.name': ERASED_NAME },
+  },
   { collection: 'consents', path: 'openid', by: 'openid', erased: 'removed' },
   { collection: 'messages', path: 'to', by: 'id', moves: true, erased: 'removed' },
   { collection: 'deliveries', path: 'to', by: 'id', moves: true, erased: 'removed' },

@@ -1,3 +1,4 @@
+import { claims } from './claims'
 import { applications, asks, codes, guesses, members, personalExports } from './members'
 import { groups, importRows, imports, organisation } from './organisation'
 import { auditLog, consents, deliveries, messages } from './outbox'
@@ -22,6 +23,7 @@ export const collections: CollectionSchema[] = [
   organisation,
   groups,
   applications,
+  claims,
   imports,
   importRows,
   codes,

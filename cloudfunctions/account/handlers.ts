@@ -1,6 +1,7 @@
 import type { account } from '#contract/account'
 import type { Handlers } from '../kernel/serve'
 import { applying } from './applications'
+import { claiming } from './claims'
 import { joining } from './joining'
 import { meOf } from './me'
 import { privacy } from './privacy'
@@ -10,6 +11,7 @@ export const handlers: Handlers<typeof account> = {
   me: (_, { actor }) => meOf(actor),
   ...joining,
   ...applying,
+  ...claiming,
   ...profile,
   ...privacy,
 }

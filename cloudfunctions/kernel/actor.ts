@@ -6,6 +6,7 @@ import type { Uses } from './allowance'
 import type { AuditRow } from './audit'
 import type { Message } from './message'
 import { ALL, explain } from './policy'
+import type { LastChange } from './proofs'
 import { table } from './table'
 import type { TreeDocument } from './tree'
 
@@ -26,6 +27,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   openid?: string
   name: string
   account?: string
+  /** The account by which imports know the person, while somebody of one college has given them another. */
+  importAccount?: string
   state: 'active' | 'frozen' | 'left'
   kind: MemberKind
   departments: string[]
@@ -53,6 +56,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   reveals?: Uses
   /** When the person last looked numbers up, and a digest of the last. */
   lookups?: Uses
+  /** Who last changed account, phone or mail. */
+  proofsChanged?: LastChange
   /** The import that made or last changed the row. */
   importId?: string
   /** When the invitation to join was mailed. */

@@ -17,6 +17,8 @@ export interface Message {
   duty?: Duty
   /** Mail addresses that get the mail though they are nobody's in particular. */
   addresses?: string[]
+  /** Phone numbers and mail addresses that the one receiver had until now: what goes out goes there, too. */
+  former?: string[]
   title: string
   /** May name people other than the receiver: see `about`. */
   text: string

@@ -13,7 +13,7 @@ export type Outcome =
   | { state: 'skipped'; reason: NotSent }
   | { state: 'queued' | 'failed'; reason: string; spent?: true }
 
-type Receiver = Pick<Member, 'phone' | 'mail' | 'openid'>
+export type Receiver = Pick<Member, 'phone' | 'mail' | 'openid'>
 type Send = (delivery: DeliveryRow, to: Receiver, key: string) => Promise<Outcome>
 
 const skipped = (reason: NotSent): Outcome => ({ state: 'skipped', reason })

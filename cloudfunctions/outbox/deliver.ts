@@ -4,7 +4,7 @@ import type { NotSent } from '#contract/outbox'
 import type { Member } from '../kernel/actor'
 import { _ } from '../kernel/cloud'
 import type { Fields } from '../kernel/table'
-import { CHANNELS, type Outcome, reasonOf } from './channels'
+import { CHANNELS, type Outcome, type Receiver, reasonOf } from './channels'
 import { type DeliveryRow, deliveries } from './rows'
 
 /** How many are claimed at once, and how many receivers are told at a time. */
@@ -83,7 +83,7 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
   const faults: unknown[] = []
   const outcome = await CHANNELS[delivery.channel](
     delivery,
-    member ?? { mail: delivery.address },
+    receiverOf(delivery, member),
     `${delivery._id}-${tries}`,
   ).catch((fault): Outcome => {
     faults.push(fault)
@@ -96,6 +96,12 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
       : closing(outcome)
   await deliveries.update(mine, change)
   if (faults.length) throw faults[0]
+}
+
+/** What goes to an address goes there, whatever addresses the person has now. */
+function receiverOf({ address }: DeliveryRow, member: Member | undefined): Receiver {
+  if (address) return address.includes('@') ? { mail: address } : { phone: address }
+  return member ?? {}
 }
 
 /** Whoever is frozen or has left gets nothing, and nobody what named somebody erased since. */

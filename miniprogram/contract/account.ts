@@ -20,6 +20,17 @@ export const CONTACT = {
 } as const
 export type Contact = keyof typeof CONTACT
 
+/** What somebody proves who they are with, and is found by. */
+export const PROOF = { account: '账号', phone: CONTACT.phone, mail: CONTACT.mail } as const
+export type Proof = keyof typeof PROOF
+
+/** When some of these were last changed, and by whom. */
+export interface ProofsChanged {
+  at: string
+  by: string
+  fields: Proof[]
+}
+
 export const AUDIENCE = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
 export type Audience = keyof typeof AUDIENCE
 
@@ -62,6 +73,23 @@ export interface ApplicationView {
   /** What the administrator answered. */
   answer?: string
   at: string
+  version: number
+}
+
+/** The place in the organisation that somebody from outside is offered; it is theirs once they accept it. */
+export interface ClaimView {
+  id: string
+  name: string
+  kind: MemberKind
+  account: string
+  /** Paths such as `计算机学院/软件工程系`. */
+  departments: string[]
+  posts: string[]
+  phone?: string
+  mail?: string
+  /** Who offers it. */
+  by: string
+  at: string
 }
 
 /** The ways to join that are open to the caller. */
@@ -92,6 +120,25 @@ export const CODE_MAIL = {
 export const REBOUND = {
   title: '微信绑定已更换',
   text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
+}
+
+export const proofWords = (fields: readonly Proof[]): string => fields.map(field => PROOF[field]).join('、')
+
+/** What people are told when their account, phone or mail is changed: there, and at the address before. */
+export const PROOFS_CHANGED = {
+  title: '登录信息已被修改',
+  text: (changes: string, by: string) => `${by}修改了你的${changes}。如果你不知情，请立即联系管理员冻结账号。`,
+}
+
+/** What somebody from outside is asked, and what whoever asked is told then. */
+export const CLAIM_MESSAGES = {
+  asked: {
+    title: '请确认你的身份',
+    text: (by: string, place: string) =>
+      `${by}把你登记为「${place}」的成员。是你本人并且愿意加入，请确认；否则请选择不同意。确认之前，对方看不到也改不了你的信息。`,
+  },
+  accepted: { title: '成员已确认', text: (name: string) => `${name}已确认加入。` },
+  declined: { title: '成员未同意', text: (name: string) => `${name}没有同意加入，信息没有变动。` },
 }
 
 /** What stands in place of the name of somebody whose data was erased. */
@@ -148,6 +195,11 @@ export const account = {
       }),
     ),
     application: op<Joining>()('anyone', v.object({})),
+    /** What the caller, who came from outside, is offered and has not answered: the latest first, at most 20. */
+    claims: op<{ items: ClaimView[] }>()('joined', v.object({})),
+    /** The caller becomes that member; what they have proved to be theirs stays theirs. */
+    acceptClaim: op<Me>()('joined', v.object({ id })),
+    declineClaim: op<{ id: string }>()('joined', v.object({ id })),
     update: op<Me>()(
       'joined',
       v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ApplicationView, Contact, MemberKind } from './account'
+import type { ApplicationView, Contact, MemberKind, ProofsChanged } from './account'
 import { date, fileId, id, mail, page, phone, text, wholeNumber } from './kernel/fields'
 import { type Access, DUTIES, type Duty, op, type Page } from './kernel/rpc'
 
@@ -62,6 +62,10 @@ export interface PersonView extends PersonRow {
   contacts: Partial<Record<Contact, { value: string; masked: boolean }>>
   /** Why and since when, for those who may unfreeze. */
   frozen?: { reason: string; at: string }
+  /** For those who administer the person, or give rights. */
+  proofsChanged?: ProofsChanged
+  /** Somebody from outside was named: they are asked first, and this is what they would become. */
+  claimed?: true
   version: number
   actions: PersonAction[]
 }
@@ -72,6 +76,7 @@ export const IMPORT_CHANGE = {
   changed: '修改',
   moved: '调部门',
   leaving: '离开',
+  claimed: '待本人确认',
   same: '不变',
 } as const
 export type ImportChange = keyof typeof IMPORT_CHANGE
@@ -132,7 +137,7 @@ export const APPLICATIONS: Record<string, { title: string; send?: Duty; manage?:
 export interface GroupView {
   id: string
   name: string
-  members: { id: string; name: string }[]
+  members: { id: string; name: string; proofsChanged?: ProofsChanged }[]
   rights: { application: string; send: boolean; manage: boolean }[]
   /** Departments, or `*`. */
   scope: string[]
@@ -173,6 +178,7 @@ export const AUDIT_ACTION = {
   grantDuty: '授予职责',
   revokeDuty: '收回职责',
   invite: '群发邀请',
+  acceptClaim: '确认加入',
   export: '导出数据',
   erase: '删除数据',
   retry: '重新发送',
@@ -204,7 +210,9 @@ const system = { duty: 'system.admin' } as const satisfies Access
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.maxLength(50))
 const reason = text(1, 100)
-const version = v.optional(wholeNumber(0, 1_000_000_000))
+/** What the caller saw: who decides about what others can change says which state of it they decide about. */
+const seen = wholeNumber(0, 1_000_000_000)
+const version = v.optional(seen)
 const kind = v.picklist(['staff', 'student', 'worker'])
 /** What somebody is known by in the organisation: the number of a member of staff or a student. */
 export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
@@ -233,7 +241,7 @@ export const directory = {
     decide: op<ApplicationView>()(
       admin,
       v.pipe(
-        v.object({ id, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
+        v.object({ id, version: seen, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
         v.forward(
           v.partialCheck([['accept'], ['reason']], ({ accept, reason }) => accept || !!reason),
           ['reason'],
@@ -280,8 +288,8 @@ export const directory = {
     /** Under another parent, or to another place among the siblings: before `before`, else last. */
     moveDepartment: op<Tree>()(admin, v.object({ id, parent: id, before: v.optional(id) })),
     removeDepartment: op<Tree>()(admin, v.object({ id })),
-    freeze: op<PersonView>()(admin, v.object({ id, reason })),
-    unfreeze: op<PersonView>()(admin, v.object({ id })),
+    freeze: op<PersonView>()(admin, v.object({ id, version: seen, reason })),
+    unfreeze: op<PersonView>()(admin, v.object({ id, version: seen })),
 
     /** A dry run; with `complete`, who is not in the sheet but in the caller's departments is leaving. */
     importCheck: op<ImportView>()(

@@ -10,10 +10,13 @@ import { paged, placeOf } from '../../kernel/cursor'
 import { asMail, type Message, telling } from '../../kernel/message'
 import { ALL, can, reach } from '../../kernel/policy'
 import { pressOf } from '../../kernel/press'
+import { changedProofs, lastChange, proofsMessage } from '../../kernel/proofs'
 import { newMember } from '../../kernel/roster'
 import type { Context, Handlers } from '../../kernel/serve'
 import { isDuplicate } from '../../kernel/table'
+import { importAccountAfter } from './import-account'
 import { type Look, look, takenIn } from './look'
+import { stored } from './member'
 
 const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
 
@@ -40,7 +43,8 @@ export const list: Handlers<typeof directory>['applications'] = async ({ page },
  * The decision is written first, so that of two administrators one is heard; then the member, under an id that
  * follows from the application, so that pressing again completes what was interrupted.
  */
-export const decide: Handlers<typeof directory>['decide'] = async ({ id, accept, reason }, context) => {
+export const decide: Handlers<typeof directory>['decide'] = async (input, context) => {
+  const { id, version, accept, reason } = input
   const { actor, key } = context
   const lastKey = pressOf('decide', key)
   const asked = await look(applications, id, 'own')
@@ -57,17 +61,22 @@ export const decide: Handlers<typeof directory>['decide'] = async ({ id, accept,
   }
   const pressed = lastKey !== '' && application.lastKey === lastKey
   if (application.state !== 'pending') {
-    if (application.state !== state || !(accept || pressed)) refuse('CONFLICT')
+    if (application.state !== state || !(accept || pressed)) outdated(application)
     return accept ? join(asked, application, context) : applicationView(application)
   }
+  if (application.version !== version) outdated(application)
   if (accept && !asked.departments.some(({ id: one }) => one === application.departmentId))
     refuse('NOT_FOUND', { field: 'departmentId' })
   if (accept && taken) refuse(taken === 'openid' ? 'ALREADY_JOINED' : 'ALREADY_REGISTERED', { field: taken })
   if (await write(application, decided, context))
     return accept ? join(asked, decided, context) : applicationView(decided)
-  const current = await applications.first({ _id: id })
-  return current && lastKey && current.lastKey === lastKey ? applicationView(current) : refuse('CONFLICT')
+  const current = (await applications.first({ _id: id })) ?? refuse('NOT_FOUND')
+  return lastKey && current.lastKey === lastKey ? applicationView(current) : outdated(current)
 }
+
+/** The refusal shows what the request is now. */
+const outdated = (application: Application): never =>
+  refuse('CONFLICT', { details: { joinRequest: applicationView(application) } })
 
 function write(before: Application, after: Application, { actor, now, newId }: Context): Promise<boolean> {
   const { _id, version, departmentId, name } = before
@@ -95,20 +104,22 @@ function write(before: Application, after: Application, { actor, now, newId }: C
 }
 
 /**
- * The applicant's own row, where they are somebody from outside, or who left: it becomes the new member's. Nobody who
- * is frozen gets out of that by a request.
+ * The applicant's own row, where they are from outside, or have left: it becomes the new member's. Members of another
+ * college stay there, and nobody who is frozen gets out of that by a request.
  */
 function former({ others, found }: Look<Application>): Member | undefined {
   const row = others.openid
+  const decided = found.state === 'accepted'
   const theirs =
     row &&
     row.state !== 'frozen' &&
-    (row.kind === 'outside' || row.state === 'left' || row.account === found.account)
+    (row.kind === 'outside' || row.state === 'left' || (decided && row.account === found.account))
   return theirs ? row : undefined
 }
 
 /** The administrator vouches for the applicant, whose WeChat is bound at once; there is one member however often this runs. */
-async function join(asked: Look<Application>, application: Application, { now }: Context) {
+async function join(asked: Look<Application>, application: Application, context: Context) {
+  const { now } = context
   const { departments } = asked
   const { openid, name, departmentId, post, account, phone, mail } = application
   const row = former(asked)
@@ -130,7 +141,9 @@ async function join(asked: Look<Application>, application: Application, { now }:
     departments,
   )
   const told = invitation(memberIdOf(application), _id, name, now)
-  const done = row ? await takeOver(row, member, told) : await members.add({ ...member, outbox: [told] })
+  const done = row
+    ? await takeOver(row, member, told, context)
+    : await members.add({ ...member, outbox: [told] })
   if (done || (await members.first({ _id, account }))) return applicationView(application)
   // Somebody else has registered the same a moment ago: it is to be decided again.
   const open = { state: 'pending', version: _.inc(1), lastKey: '' }
@@ -142,8 +155,13 @@ async function join(asked: Look<Application>, application: Application, { now }:
 const memberIdOf = ({ _id, version }: Application): string => `${_id}-${version}`
 
 /** What the row was known by goes on: its repairs and messages are the member's. */
-function takeOver(row: Member, member: Member, told: Message): Promise<boolean> {
+function takeOver(row: Member, member: Member, told: Message, context: Context): Promise<boolean> {
   const { _id, version: _version, lastKey: _key, shows: _shows, ...fields } = member
+  const { actor, now } = context
+  const after = { ...row, ...fields }
+  const proofs = changedProofs(row, after)
+  const fact = { id: told.id, at: now, by: actor }
+  const importAccount = importAccountAfter(row, after.account, actor)
   return members
     .update(
       { _id, version: row.version },
@@ -156,7 +174,9 @@ function takeOver(row: Member, member: Member, told: Message): Promise<boolean> 
         leftAt: _.remove(),
         erasedAt: _.remove(),
         version: _.inc(1),
-        ...telling([told]),
+        ...(importAccount !== row.importAccount && { importAccount: stored(importAccount) }),
+        ...(proofs.length && { proofsChanged: _.set(lastChange(proofs, fact)) }),
+        ...telling([told, ...(proofs.length ? [proofsMessage(row, after, proofs, fact)] : [])]),
       },
     )
     .catch(error => {

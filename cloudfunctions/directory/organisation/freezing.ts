@@ -11,38 +11,46 @@ import type { Context, Handlers } from '../../kernel/serve'
 import { administered, shownPerson } from '../people/person'
 import { mayLock } from '../people/view'
 
-/** How often a step is tried while others change the same person. */
-const TRIES = 4
-
 type Step = 'freeze' | 'unfreeze'
+
+interface Target {
+  id: string
+  /** Of the person as the actor saw them. */
+  version: number
+  reason?: string
+}
 
 /** It counts from the person's next call on: the identity is read anew at every one. */
 export const freezing: Pick<Handlers<typeof directory>, Step> = {
-  freeze: ({ id, reason }, context) => step('freeze', id, reason, context),
-  unfreeze: ({ id }, context) => step('unfreeze', id, '', context),
+  freeze: (target, context) => step('freeze', target, context),
+  unfreeze: (target, context) => step('unfreeze', target, context),
 }
 
-async function step(op: Step, id: string, reason: string, context: Context): Promise<PersonView> {
+async function step(op: Step, { id, version, reason = '' }: Target, context: Context): Promise<PersonView> {
   const { actor, key } = context
   const lastKey = pressOf(op, key)
-  for (let tries = 0; tries < TRIES; tries++) {
-    const person = await administered(id, actor)
-    const done = lastKey !== '' && person.lastKey === lastKey
-    if (!done) permit(op, person, actor)
-    if (!done && op === 'freeze') await stepDown(person)
-    const after = done ? person : { ...person, ...outcome(op, reason, context), version: person.version + 1 }
-    if (done || (await write(op, person, after, { ...context, lastKey }))) {
-      if (op === 'unfreeze') await stepUp(after)
-      return shownPerson(after, actor)
-    }
+  const person = await administered(id, actor)
+  const done = lastKey !== '' && person.lastKey === lastKey
+  if (!done) await permit(op, person, version, actor)
+  if (!done && op === 'freeze') await stepDown(person)
+  const after = done ? person : { ...person, ...outcome(op, reason, context), version: person.version + 1 }
+  if (done || (await write(op, person, after, { ...context, lastKey }))) {
+    if (op === 'unfreeze') await stepUp(after)
+    return shownPerson(after, actor)
   }
-  return refuse('CONFLICT')
+  if (op === 'freeze') await stepUp(person)
+  return outdated(await administered(id, actor), actor)
 }
 
-function permit(op: Step, person: Member, actor: Member): void {
+async function permit(op: Step, person: Member, version: number, actor: Member): Promise<void> {
   if (!mayLock(person, actor)) refuse('BEYOND_OWN_RIGHTS')
-  if ((person.state === 'active') !== (op === 'freeze')) refuse('CONFLICT')
+  if (person.version !== version || (person.state === 'active') !== (op === 'freeze'))
+    await outdated(person, actor)
 }
+
+/** The refusal shows what the person is now. */
+const outdated = async (person: Member, actor: Member): Promise<never> =>
+  refuse('CONFLICT', { details: { person: await shownPerson(person, actor) } })
 
 const outcome = (op: Step, reason: string, { actor, now }: Context): Pick<Member, 'state' | 'frozen'> =>
   op === 'freeze'

@@ -1,8 +1,9 @@
 import type { PersonView } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { type Member, members } from '../../kernel/actor'
+import { administers } from '../../kernel/administers'
 import { withPictures } from './pictures'
-import { administers, personView, visible } from './view'
+import { personView, visible } from './view'
 
 /** The person, if the actor may know of them; refuses NOT_FOUND. */
 export async function seen(id: string, actor: Member): Promise<Member> {

@@ -2,18 +2,11 @@ import { CONTACT, type Contact } from '#contract/account'
 import { PERSON_ACTION, type PersonAction, type PersonRow, type PersonView } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
 import type { Member } from '../../kernel/actor'
+import { administers } from '../../kernel/administers'
 import { maskedMail, maskedPhone } from '../../kernel/audit'
-import { ALL, can, mayGive, scopeOf } from '../../kernel/policy'
+import { mayGive, scopeOf } from '../../kernel/policy'
+import { proofsChangedView } from '../../kernel/proofs'
 import { initialOf } from '../../kernel/roster'
-
-/**
- * True when the actor administers the person: for any of their departments, or everywhere. Whoever was erased, and has
- * no name to be sorted by any more, is nobody's.
- */
-export const administers = (actor: Member, person: Pick<Member, 'departments' | 'sortKey'>): boolean =>
-  person.sortKey !== '' &&
-  (scopeOf(actor, 'directory.admin').includes(ALL) ||
-    person.departments.some(id => can(actor, 'directory.admin', id)))
 
 /** True when the person stands in the contacts of everybody. */
 const listed = ({ state, kind }: Pick<Member, 'state' | 'kind'>): boolean =>
@@ -83,6 +76,10 @@ export const mayLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): 
   person._id !== actor._id &&
   person.duties.every(held => held.duty !== 'system.admin' || mayGive(actor, held))
 
+/** Those who administer the person or give rights: they have to know with whose numbers the rights are opened. */
+const trusts = (actor: Member, person: Member): boolean =>
+  administers(actor, person) || scopeOf(actor, 'system.admin').length > 0
+
 /** One line of a list. */
 export const personRow = (person: Member): PersonRow => ({
   id: person._id,
@@ -99,12 +96,13 @@ export const personRow = (person: Member): PersonRow => ({
 export function personView(person: Member, actor: Member, revealed = false): PersonView {
   const contacts = contactsOf(person, actor, revealed)
   const hidden = Object.values(contacts).some(contact => contact.masked)
-  const { frozen } = person
+  const { frozen, proofsChanged } = person
   return {
     ...personRow(person),
     account: person.account ?? '',
     contacts,
     ...(frozen && administers(actor, person) && { frozen: { reason: frozen.reason, at: iso(frozen.at) } }),
+    ...(proofsChanged && trusts(actor, person) && { proofsChanged: proofsChangedView(proofsChanged) }),
     version: person.version,
     actions: (Object.keys(PERSON_ACTION) as PersonAction[]).filter(
       action => RULES[action](person, actor) && (action !== 'reveal' || hidden),

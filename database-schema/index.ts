@@ -1,7 +1,7 @@
-import { claims } from './claims'
-import { applications, asks, codes, guesses, members, personalExports } from './members'
-import { groups, importRows, imports, organisation } from './organisation'
-import { auditLog, consents, deliveries, messages } from './outbox'
+import { asks, codes, guesses, joinRequests, members, personalExports } from './members'
+import { membershipOffers } from './membership-offers'
+import { auditLog, consents, deliveries, messages } from './messages'
+import { adminGroups, importRows, imports, organisation } from './organisation'
 import {
   categories,
   materials,
@@ -21,9 +21,9 @@ export type { Carried, CollectionSchema, Field, Index } from './schema'
 export const collections: CollectionSchema[] = [
   members,
   organisation,
-  groups,
-  applications,
-  claims,
+  adminGroups,
+  joinRequests,
+  membershipOffers,
   imports,
   importRows,
   codes,

@@ -52,9 +52,9 @@ export const smsTemplates = {
     parameters: ['name'],
     text: '{1}您好，您在{institution}的账号刚刚换绑了另一个微信。如非本人操作，请立即联系管理员。',
   },
-  claimed: {
+  membershipOffer: {
     name: '身份确认通知',
-    variable: 'SMS_TEMPLATE_CLAIMED',
+    variable: 'SMS_TEMPLATE_MEMBERSHIP_OFFER',
     parameters: ['by'],
     text: '您好，{1}将您登记为{institution}的成员，请在微信中打开小程序确认；如不属实，请选择不同意。',
   },

@@ -1,17 +1,17 @@
 import type { account } from '#contract/account'
 import type { Handlers } from '../kernel/serve'
-import { applying } from './applications'
-import { claiming } from './claims'
+import { joinRequestHandlers } from './join-request'
 import { joining } from './joining'
 import { meOf } from './me'
+import { offerHandlers } from './membership-offers'
 import { privacy } from './privacy'
 import { profile } from './profile'
 
 export const handlers: Handlers<typeof account> = {
   me: (_, { actor }) => meOf(actor),
   ...joining,
-  ...applying,
-  ...claiming,
+  ...joinRequestHandlers,
+  ...offerHandlers,
   ...profile,
   ...privacy,
 }

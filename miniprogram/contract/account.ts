@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fileId, id, mail, phone, text } from './kernel/fields'
+import { emailAddress, fileId, id, phone, text } from './kernel/fields'
 import { type Duty, op } from './kernel/rpc'
 
 export const MEMBER_KIND = {
@@ -31,8 +31,8 @@ export interface ProofsChanged {
   fields: Proof[]
 }
 
-export const AUDIENCE = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
-export type Audience = keyof typeof AUDIENCE
+export const VISIBILITY = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
+export type Visibility = keyof typeof VISIBILITY
 
 /** Who the caller is; somebody frozen or gone has no more than the state, a stranger no more than that. */
 export interface Me {
@@ -45,7 +45,7 @@ export interface Me {
   posts?: string[]
   duties?: Duty[]
   contacts?: Partial<Record<Contact, string>>
-  shows?: Record<Contact, Audience>
+  shows?: Record<Contact, Visibility>
   /** An address that expires. */
   avatar?: string
   /** The version of the privacy notice that was agreed to. */
@@ -56,12 +56,12 @@ export interface Me {
   uploads?: string
 }
 
-export const APPLICATION_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
+export const JOIN_REQUEST_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
 
 /** A request to join, as the applicant and those who decide see it. */
-export interface ApplicationView {
+export interface JoinRequestView {
   id: string
-  state: keyof typeof APPLICATION_STATE
+  state: keyof typeof JOIN_REQUEST_STATE
   name: string
   departmentId: string
   post: string
@@ -77,7 +77,7 @@ export interface ApplicationView {
 }
 
 /** The place in the organisation that somebody from outside is offered; it is theirs once they accept it. */
-export interface ClaimView {
+export interface MembershipOfferView {
   id: string
   name: string
   kind: MemberKind
@@ -95,7 +95,7 @@ export interface ClaimView {
 /** The ways to join that are open to the caller. */
 export interface Joining {
   /** The caller's latest request to join. */
-  application?: ApplicationView
+  joinRequest?: JoinRequestView
   /** What can be named in a request, each after the one it belongs to. */
   departments: { id: string; name: string; parent: string }[]
   /** Whether WeChat's phone button is offered: each use of it costs the institution money. */
@@ -127,11 +127,12 @@ export const proofWords = (fields: readonly Proof[]): string => fields.map(field
 /** What people are told when their account, phone or mail is changed: there, and at the address before. */
 export const PROOFS_CHANGED = {
   title: '登录信息已被修改',
-  text: (changes: string, by: string) => `${by}修改了你的${changes}。如果你不知情，请立即联系管理员冻结账号。`,
+  text: (changes: string, by: string) =>
+    `${by}修改了你的${changes}。如果你不知情，请立即联系管理员冻结账号。`,
 }
 
 /** What somebody from outside is asked, and what whoever asked is told then. */
-export const CLAIM_MESSAGES = {
+export const OFFER_MESSAGES = {
   asked: {
     title: '请确认你的身份',
     text: (by: string, place: string) =>
@@ -147,8 +148,8 @@ export const ERASED_NAME = '已注销'
 export const ERASED_WORDS = '这条消息提到的人已经注销，原来的内容不再保留。'
 
 const CHANNEL = ['sms', 'mail'] as const
-const address = v.union([phone, mail])
-const shows = v.picklist(Object.keys(AUDIENCE) as Audience[])
+const address = v.union([phone, emailAddress])
+const shows = v.picklist(Object.keys(VISIBILITY) as Visibility[])
 const contactLine = text(0, 40)
 /** For the console, which acts on somebody's behalf; from anybody else it means nothing. */
 const onBehalf = v.object({ memberId: v.optional(id) })
@@ -182,7 +183,7 @@ export const account = {
         invitation: v.optional(text(1, 32)),
       }),
     ),
-    apply: op<ApplicationView>()(
+    apply: op<JoinRequestView>()(
       'anyone',
       v.object({
         name: text(1, 20),
@@ -190,16 +191,16 @@ export const account = {
         post: text(0, 30),
         account: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/)),
         phone: v.optional(phone),
-        mail: v.optional(mail),
+        mail: v.optional(emailAddress),
         reason: v.optional(text(1, 200)),
       }),
     ),
-    application: op<Joining>()('anyone', v.object({})),
+    joinRequest: op<Joining>()('anyone', v.object({})),
     /** What the caller, who came from outside, is offered and has not answered: the latest first, at most 20. */
-    claims: op<{ items: ClaimView[] }>()('joined', v.object({})),
+    offers: op<{ items: MembershipOfferView[] }>()('joined', v.object({})),
     /** The caller becomes that member; what they have proved to be theirs stays theirs. */
-    acceptClaim: op<Me>()('joined', v.object({ id })),
-    declineClaim: op<{ id: string }>()('joined', v.object({ id })),
+    acceptOffer: op<Me>()('joined', v.object({ id })),
+    declineOffer: op<{ id: string }>()('joined', v.object({ id })),
     update: op<Me>()(
       'joined',
       v.object({

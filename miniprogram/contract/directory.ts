@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { ApplicationView, Contact, MemberKind, ProofsChanged } from './account'
-import { date, fileId, id, mail, page, phone, text, wholeNumber } from './kernel/fields'
+import type { Contact, JoinRequestView, MemberKind, ProofsChanged } from './account'
+import { date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
 import { type Access, DUTIES, type Duty, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -64,8 +64,8 @@ export interface PersonView extends PersonRow {
   frozen?: { reason: string; at: string }
   /** For those who administer the person, or give rights. */
   proofsChanged?: ProofsChanged
-  /** Somebody from outside was named: they are asked first, and this is what they would become. */
-  claimed?: true
+  /** Somebody from outside was named: they are asked first, and this is what they are offered. */
+  offered?: true
   version: number
   actions: PersonAction[]
 }
@@ -76,7 +76,7 @@ export const IMPORT_CHANGE = {
   changed: '修改',
   moved: '调部门',
   leaving: '离开',
-  claimed: '待本人确认',
+  offered: '待本人确认',
   same: '不变',
 } as const
 export type ImportChange = keyof typeof IMPORT_CHANGE
@@ -128,7 +128,7 @@ export interface SyncStatus {
 }
 
 /** What a management group can be given; each right stands for a duty. */
-export const APPLICATIONS: Record<string, { title: string; send?: Duty; manage?: Duty }> = {
+export const GRANTABLE: Record<string, { title: string; send?: Duty; manage?: Duty }> = {
   notice: { title: '通知公告', send: 'notice.sender' },
   room: { title: '会议室', manage: 'room.admin' },
   repair: { title: '报修', send: 'repair.dispatcher', manage: 'repair.admin' },
@@ -165,7 +165,7 @@ export const AUDIT_ACTION = {
   freeze: '冻结',
   unfreeze: '解冻',
   reveal: '查看完整号码',
-  decide: '审核申请',
+  decideJoinRequest: '审核申请',
   saveDepartment: '保存部门',
   moveDepartment: '移动部门',
   removeDepartment: '删除部门',
@@ -178,7 +178,7 @@ export const AUDIT_ACTION = {
   grantDuty: '授予职责',
   revokeDuty: '收回职责',
   invite: '群发邀请',
-  acceptClaim: '确认加入',
+  acceptOffer: '确认加入',
   export: '导出数据',
   erase: '删除数据',
   retry: '重新发送',
@@ -237,8 +237,8 @@ export const directory = {
     addColleague: op<PersonView>()('member', v.object({ id })),
     removeColleague: op<PersonView>()('member', v.object({ id })),
 
-    applications: op<Page<ApplicationView>>()(admin, v.object({ page })),
-    decide: op<ApplicationView>()(
+    joinRequests: op<Page<JoinRequestView>>()(admin, v.object({ page })),
+    decideJoinRequest: op<JoinRequestView>()(
       admin,
       v.pipe(
         v.object({ id, version: seen, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
@@ -261,7 +261,7 @@ export const directory = {
           departments: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(10))),
           posts: v.optional(v.pipe(v.array(text(1, 30)), v.maxLength(10))),
           phone: v.optional(v.union([phone, v.literal('')])),
-          mail: v.optional(v.union([mail, v.literal('')])),
+          mail: v.optional(v.union([emailAddress, v.literal('')])),
           wechat: v.optional(text(0, 40)),
           office: v.optional(text(0, 40)),
           qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
@@ -324,7 +324,7 @@ export const directory = {
         rights: v.pipe(
           v.array(
             v.object({
-              application: v.picklist(Object.keys(APPLICATIONS)),
+              application: v.picklist(Object.keys(GRANTABLE)),
               send: v.optional(v.boolean(), false),
               manage: v.optional(v.boolean(), false),
             }),

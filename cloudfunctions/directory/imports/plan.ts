@@ -1,34 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS } from '#contract/directory'
-import type { Member } from '../../kernel/actor'
-import { administersAll } from '../../kernel/administrators'
-import { mustAgree } from '../organisation/claims'
+import { isSystemAdministrator } from '../../kernel/identity/administrators'
+import type { Member } from '../../kernel/identity/member'
 import { importAccountAfter, knownAs } from '../organisation/import-account'
-import { mayLock } from '../people/view'
-import { type Places, type Reach, within } from './departments'
-import { permit, type Report, rosterOf } from './matching'
+import { canBeOffered } from '../organisation/membership-offers'
+import { canLock } from '../people/view'
+import { within } from './departments'
+import { checkLine, type Report, rosterOf } from './matching'
 import type { Entry, Known, Planned } from './model'
+import type { PlanContext, Request } from './plan-context'
 import { samplesOf } from './samples'
 import { headingOf } from './sheet/lines'
-
-export interface Wish {
-  entries: Entry[]
-  /** Accounts of all lines, also of those with faults. */
-  named: ReadonlySet<string>
-  /** Who is not named is leaving. */
-  complete: boolean
-}
-
-/** What the wish is held against. */
-export interface World {
-  known: Known[]
-  places: Places
-  reach: Reach
-  actor: Member
-  /** What ids of new members are derived from. */
-  seed: string
-  now: Date
-}
 
 export interface Plan {
   rows: Planned[]
@@ -45,7 +27,7 @@ type Fields = Planned['after']
 const CONTACTS = ['wechat', 'phone', 'mail', 'office', 'qq'] as const
 
 /** Holds what is wished against who is there: a change for every person who differs. */
-export function planOf(wish: Wish, world: World): Plan {
+export function planOf(wish: Request, world: PlanContext): Plan {
   const faults: ImportFault[] = []
   const roster = rosterOf(wish, world)
   const rows: Planned[] = []
@@ -56,30 +38,35 @@ export function planOf(wish: Wish, world: World): Plan {
       faults.push({ line: entry.line, column: headingOf(column as never), reason })
     const before = faults.length
     roster.clashes(entry, member, report)
-    const outsider = member && mustAgree(member)
-    if (member && !outsider) permit(entry, member, world, report)
+    const outsider = member && canBeOffered(member)
+    if (member && !outsider) checkLine(entry, member, world, report)
     const departments = departmentsOf(entry, member, world, report)
     if (faults.length > before) continue
     const planned = !member
       ? added(entry, departments, world.seed)
       : outsider
-        ? claimed(entry, member, departments)
+        ? offered(entry, member, departments)
         : changed(entry, member, departments, world.actor)
     if (planned) rows.push(planned)
     else same++
   }
-  const { leaving, kept, population } = leavers(wish, roster, world)
+  const { leaving, kept, population } = leavingMembers(wish, roster, world)
   rows.push(...leaving)
   const { known, made } = world.places
   if (known.length + made.length > MAX_DEPARTMENTS)
     faults.push({ line: 1, column: headingOf('departments'), reason: `部门最多 ${MAX_DEPARTMENTS} 个` })
-  const counts = { new: 0, changed: 0, moved: 0, leaving: 0, claimed: 0, same }
+  const counts = { new: 0, changed: 0, moved: 0, leaving: 0, offered: 0, same }
   for (const { change } of rows) counts[change]++
   return { rows, counts, samples: samplesOf(rows, [...known, ...made]), kept, faults, population }
 }
 
 /** The ids of the departments; whoever is moved must be administered where they come from and where they go. */
-function departmentsOf(entry: Entry, member: Known | undefined, world: World, report: Report): string[] {
+function departmentsOf(
+  entry: Entry,
+  member: Known | undefined,
+  world: PlanContext,
+  report: Report,
+): string[] {
   const { places, reach } = world
   const before = member?.departments ?? []
   const found = entry.departments.map(path => {
@@ -100,8 +87,8 @@ function added(entry: Entry, departments: string[], seed: string): Planned {
 }
 
 /** The person is asked; their row stays as it is. */
-function claimed(entry: Entry, { _id: id, version }: Known, departments: string[]): Planned {
-  return { ...added(entry, departments, ''), change: 'claimed', id, version }
+function offered(entry: Entry, { _id: id, version }: Known, departments: string[]): Planned {
+  return { ...added(entry, departments, ''), change: 'offered', id, version }
 }
 
 function changed(entry: Entry, member: Known, departments: string[], actor: Member): Planned | undefined {
@@ -162,7 +149,7 @@ const present = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** Who is not named and administered as a whole; who imports, or administers more than they do, stays. */
-function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, world: World) {
+function leavingMembers({ named, complete }: Request, { taken }: { taken: Set<Known> }, world: PlanContext) {
   const { known, reach, actor, now } = world
   const people = known.filter(
     ({ state, kind, account, departments }) =>
@@ -173,10 +160,10 @@ function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, wo
   )
   const missing = (one: Known) => !named.has(one.account!) && !named.has(knownAs(one)) && !taken.has(one)
   const gone = complete ? people.filter(missing) : []
-  const stays = (one: Known) => administersAll(one) || !mayLock(one, actor)
+  const stays = (one: Known) => isSystemAdministrator(one) || !canLock(one, actor)
   return {
     population: people.length,
-    leaving: gone.filter(one => !stays(one)).map(one => left(one, now)),
+    leaving: gone.filter(one => !stays(one)).map(one => toLeaving(one, now)),
     kept: gone.filter(stays).map(({ name, account = '' }) => ({
       name,
       account,
@@ -185,7 +172,7 @@ function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, wo
   }
 }
 
-function left(member: Known, now: Date): Planned {
+function toLeaving(member: Known, now: Date): Planned {
   const { name, account, departments, posts, qq, state, duties, scoped, importId } = member
   const before = present({ name, account, departments, posts, qq, state, duties, scoped, importId })
   const { scoped: _, importId: __, ...rest } = before

@@ -1,15 +1,16 @@
 import type { directory, PersonView } from '#contract/directory'
-import { DIRECTORY_NEWS } from '#contract/directory-news'
+import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
-import { type Member, members } from '../../kernel/actor'
-import { stepDown, stepUp } from '../../kernel/administrators'
-import { auditRow, noting } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { asMail, telling } from '../../kernel/message'
-import { pressOf } from '../../kernel/press'
+import { auditEntry, withAudit } from '../../kernel/audit'
+import { _ } from '../../kernel/data/cloud'
+import { operationKey } from '../../kernel/idempotency'
+import { members } from '../../kernel/identity/actor'
+import { addAdministrator, removeAdministrator } from '../../kernel/identity/administrators'
+import type { Member } from '../../kernel/identity/member'
+import { toMail, withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
-import { administered, shownPerson } from '../people/person'
-import { mayLock } from '../people/view'
+import { loadAdministered, toPersonView } from '../people/person'
+import { canLock } from '../people/view'
 
 type Step = 'freeze' | 'unfreeze'
 
@@ -28,29 +29,31 @@ export const freezing: Pick<Handlers<typeof directory>, Step> = {
 
 async function step(op: Step, { id, version, reason = '' }: Target, context: Context): Promise<PersonView> {
   const { actor, key } = context
-  const lastKey = pressOf(op, key)
-  const person = await administered(id, actor)
+  const lastKey = operationKey(op, key)
+  const person = await loadAdministered(id, actor)
   const done = lastKey !== '' && person.lastKey === lastKey
-  if (!done) await permit(op, person, version, actor)
-  if (!done && op === 'freeze') await stepDown(person)
+  if (!done) await checkStep(op, person, version, actor)
+  if (!done && op === 'freeze') await removeAdministrator(person)
   const after = done ? person : { ...person, ...outcome(op, reason, context), version: person.version + 1 }
   if (done || (await write(op, person, after, { ...context, lastKey }))) {
-    if (op === 'unfreeze') await stepUp(after)
-    return shownPerson(after, actor)
+    if (op === 'unfreeze') await addAdministrator(after)
+    return toPersonView(after, actor)
   }
-  if (op === 'freeze') await stepUp(person)
-  return outdated(await administered(id, actor), actor)
+  const current = await loadAdministered(id, actor)
+  if (lastKey && current.lastKey === lastKey) return toPersonView(current, actor)
+  if (current.state === 'active') await addAdministrator(current)
+  return refuseOutdated(current, actor)
 }
 
-async function permit(op: Step, person: Member, version: number, actor: Member): Promise<void> {
-  if (!mayLock(person, actor)) refuse('BEYOND_OWN_RIGHTS')
+async function checkStep(op: Step, person: Member, version: number, actor: Member): Promise<void> {
+  if (!canLock(person, actor)) refuse('BEYOND_OWN_RIGHTS')
   if (person.version !== version || (person.state === 'active') !== (op === 'freeze'))
-    await outdated(person, actor)
+    await refuseOutdated(person, actor)
 }
 
 /** The refusal shows what the person is now. */
-const outdated = async (person: Member, actor: Member): Promise<never> =>
-  refuse('CONFLICT', { details: { person: await shownPerson(person, actor) } })
+const refuseOutdated = async (person: Member, actor: Member): Promise<never> =>
+  refuse('CONFLICT', { details: { person: await toPersonView(person, actor) } })
 
 const outcome = (op: Step, reason: string, { actor, now }: Context): Pick<Member, 'state' | 'frozen'> =>
   op === 'freeze'
@@ -64,8 +67,8 @@ function write(
   { actor, now, newId, lastKey }: Context & { lastKey: string },
 ): Promise<boolean> {
   const reason = frozen?.reason
-  const told = reason ? DIRECTORY_NEWS.freeze(reason) : DIRECTORY_NEWS.unfreeze()
-  const mail = asMail({ ...told, text: `${name}，${told.title}。${told.text}` })
+  const told = reason ? DIRECTORY_MESSAGES.freeze(reason) : DIRECTORY_MESSAGES.unfreeze()
+  const mail = toMail({ ...told, text: `${name}，${told.title}。${told.text}` })
   return members.update(
     { _id, version },
     {
@@ -74,9 +77,9 @@ function write(
       version: _.inc(1),
       lastKey,
       ...(op === 'unfreeze' && { leftAt: _.remove() }),
-      ...telling([{ id: newId(), feature: 'directory', to: [_id], ...told, at: now, mail }]),
-      ...noting(
-        auditRow(actor, {
+      ...withMessages([{ id: newId(), feature: 'directory', to: [_id], ...told, at: now, mail }]),
+      ...withAudit(
+        auditEntry(actor, {
           id: newId(),
           at: now,
           action: op,

@@ -1,5 +1,5 @@
-import type { Member } from '../../kernel/actor'
-import { administersEverybody } from '../../kernel/administers'
+import { administersEverybody } from '../../kernel/identity/administers'
+import type { Member } from '../../kernel/identity/member'
 
 type Accounts = Pick<Member, 'account' | 'importAccount'>
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { storage } from '../../kernel/cloud'
-import { type FileKind, uploaded } from '../../kernel/upload'
+import { storage } from '../../kernel/data/cloud'
+import { type FileKind, takeUpload } from '../../kernel/files/upload'
 
 const MEGABYTE = 1024 * 1024
 export const PHOTO = { kinds: ['jpg', 'png'], most: 5 * MEGABYTE } as const
@@ -15,7 +15,7 @@ const SECONDS = 3600
  * else's, or no such file.
  * @param name how all of them begin
  */
-export const kept = (
+export const keepUploads = (
   fileIds: readonly string[],
   { kinds, most }: { kinds: readonly FileKind[]; most: number },
   openid: string,
@@ -23,7 +23,7 @@ export const kept = (
 ): Promise<string[]> =>
   Promise.all(
     fileIds.map(async (fileId, i) => {
-      const { kind, content } = await uploaded(fileId, openid, kinds, most)
+      const { kind, content } = await takeUpload(fileId, openid, kinds, most)
       return storage.upload(`tickets/${name}-${i}-${digest(content)}.${kind}`, content)
     }),
   )

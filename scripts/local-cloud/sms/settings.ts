@@ -33,7 +33,7 @@ export const SMS_ENVIRONMENT: Record<string, string> = {
   [smsTemplates.joined.variable]: '900004',
   [smsTemplates.proofsChanged.variable]: '900005',
   [smsTemplates.rebound.variable]: '900006',
-  [smsTemplates.claimed.variable]: '900007',
+  [smsTemplates.membershipOffer.variable]: '900007',
 }
 
 /** The gateway's side of the same settings, so that both always agree. */

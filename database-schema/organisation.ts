@@ -55,6 +55,7 @@ export const adminGroups: CollectionSchema = carrying(
     ],
     retention: { days: 365, after: 'changedAt', where: { state: ['removed'] } },
   },
+  'outbox',
   'audit',
 )
 

@@ -40,12 +40,13 @@ export interface TreeChange {
 }
 
 /**
- * Decides on the tree as it is and writes over exactly that; who comes in between means another try.
+ * Decides on the tree as it is and writes over exactly that; who comes in between means another try. Refuses CONFLICT
+ * with the tree as it is, where it is not the version that was seen.
  * @param decide null when the change has been made already; it may ask the database once
  */
 export async function changeTree(
   op: string,
-  { actor, key }: Context,
+  { actor, key, version }: Context & { version?: number },
   decide: (tree: TreeDocument) => Promise<TreeChange | null>,
 ): Promise<Tree> {
   const lastKey = operationKey(op, key)
@@ -54,6 +55,8 @@ export async function changeTree(
     if (lastKey && tree.lastKey === lastKey) return treeView(tree, actor)
     const change = await decide(tree)
     if (!change) return treeView(tree, actor)
+    if (version !== undefined && version !== tree.version)
+      refuse('CONFLICT', { details: { tree: treeView(tree, actor) } })
     const { departments } = change
     if (await write(tree, change, lastKey))
       return treeView({ ...tree, departments, version: tree.version + 1 }, actor)

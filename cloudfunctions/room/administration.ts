@@ -28,15 +28,15 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
     return roomView(made!, actor, now)
   },
 
-  update: ({ roomId, ...settings }, context) =>
-    changeRoom(roomId, context, 'update', room => {
+  update: ({ roomId, version, ...settings }, context) =>
+    changeRoom({ roomId, version }, context, 'update', room => {
       const departmentId = settings.departmentId ?? room.departmentId
       if (!can(context.actor, 'room.admin', departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
       checkSettings({ ...room, ...settings })
       return settings
     }),
 
-  async close({ roomId, from, to = null, reason, cancelBookings }, context) {
+  async close({ roomId, version, from, to = null, reason, cancelBookings }, context) {
     const { actor, now, key } = context
     if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
     const closure = { from, to, reason }
@@ -44,6 +44,7 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
     for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
       const room = await loadAdministered(roomId, actor)
       if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
+      if (!hasClosure(room, closure)) checkSeen(room, version, context)
       const bookings = room.bookings.map(booking => afterClosure(booking, closure, now))
       const hit = room.bookings.filter((booking, i) => booking !== bookings[i])
       if (hit.length && !cancelBookings) {
@@ -62,7 +63,7 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
     return refuse('CONFLICT')
   },
 
-  open: ({ roomId }, context) => changeRoom(roomId, context, 'open', () => ({ closures: [] })),
+  open: (target, context) => changeRoom(target, context, 'open', () => ({ closures: [] })),
 }
 
 /** What the holders of the changed bookings are told. */
@@ -79,6 +80,16 @@ async function loadAdministered(roomId: string, actor: Member): Promise<Room> {
   return room && canManage(actor, room) ? room : refuse('NOT_FOUND')
 }
 
+/** Refuses CONFLICT with the room as it is, where its rules are not those that were seen. */
+function checkSeen(room: Room, version: number | undefined, { actor, now }: Context): void {
+  if (version !== undefined && version !== room.rulesRev)
+    refuse('CONFLICT', { details: { room: roomView(room, actor, now) } })
+}
+
+/** True for a closure that a press before, or an attempt before, has added. */
+const hasClosure = ({ closures }: Room, closure: Room['closures'][number]): boolean =>
+  closures.some(other => JSON.stringify(other) === JSON.stringify(closure))
+
 /** Later than any booking. */
 const NEVER = new Date('9999-12-31T00:00:00Z')
 
@@ -94,7 +105,7 @@ async function addClosure(
   key: string,
   now: Date,
 ): Promise<Room | null> {
-  if (room.closures.some(other => JSON.stringify(other) === JSON.stringify(closure))) return room
+  if (hasClosure(room, closure)) return room
   const closures = [...room.closures.filter(({ to }) => !to || to > now), closure]
   const span = { from: closure.from > now ? closure.from : now, to: closure.to ?? NEVER }
   const empty = room.bookings.every(booking => afterClosure(booking, closure, now) === booking)
@@ -112,15 +123,17 @@ async function addClosure(
 
 /** Decides on the whole document and writes over exactly what was read; bookings in between mean another try. */
 async function changeRoom(
-  roomId: string,
-  { actor, now, key }: Context,
+  { roomId, version }: { roomId: string; version?: number },
+  context: Context,
   op: string,
   decide: (room: Room) => Partial<Room>,
 ): Promise<RoomView> {
+  const { actor, now, key } = context
   const lastKey = operationKey(op, key)
   for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
     const room = await loadAdministered(roomId, actor)
     if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
+    checkSeen(room, version, context)
     const patch = { ...decide(room), version: room.version + 1, rulesRev: room.rulesRev + 1, lastKey }
     if (await update({ _id: roomId, version: room.version }, replaceLists(patch)))
       return roomView({ ...room, ...patch }, actor, now)

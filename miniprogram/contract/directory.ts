@@ -280,14 +280,15 @@ export const directory = {
       admin,
       v.object({
         id: v.optional(id),
+        version,
         name: text(1, 30),
         parent: v.optional(id),
         kind: v.optional(v.picklist(Object.keys(DEPARTMENT_KIND) as DepartmentKind[])),
       }),
     ),
     /** Under another parent, or to another place among the siblings: before `before`, else last. */
-    moveDepartment: op<Tree>()(admin, v.object({ id, parent: id, before: v.optional(id) })),
-    removeDepartment: op<Tree>()(admin, v.object({ id })),
+    moveDepartment: op<Tree>()(admin, v.object({ id, version, parent: id, before: v.optional(id) })),
+    removeDepartment: op<Tree>()(admin, v.object({ id, version })),
     freeze: op<PersonView>()(admin, v.object({ id, version: seen, reason })),
     unfreeze: op<PersonView>()(admin, v.object({ id, version: seen })),
 
@@ -335,7 +336,7 @@ export const directory = {
         contacts: v.optional(v.boolean(), false),
       }),
     ),
-    removeGroup: op<{ id: string }>()(system, v.object({ id })),
+    removeGroup: op<{ id: string }>()(system, v.object({ id, version })),
     why: op<Explanation>()(
       system,
       v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
@@ -348,6 +349,7 @@ export const directory = {
         duty: v.picklist(Object.keys(DUTIES) as Duty[]),
         scope,
         remove: v.optional(v.boolean(), false),
+        version,
       }),
     ),
 

@@ -251,6 +251,7 @@ const filters = {
   overdue: v.optional(v.boolean()),
 }
 const score = wholeNumber(1, 5)
+const version = wholeNumber(0, 1_000_000_000)
 const materials = v.pipe(
   v.array(v.object({ materialId: id, count })),
   v.maxLength(10),
@@ -312,8 +313,9 @@ export const repair = {
       dispatcher,
       v.object({ ...filters, text: v.optional(text(1, 30)) }),
     ),
-    accept: op<TicketView>()(dispatcher, v.object({ id, materials: v.optional(materials) })),
-    refuse: op<TicketView>()(dispatcher, v.object({ id, reason })),
+    /** `version` is of the ticket as the dispatcher saw it: nobody decides on what has changed unseen. */
+    accept: op<TicketView>()(dispatcher, v.object({ id, version, materials: v.optional(materials) })),
+    refuse: op<TicketView>()(dispatcher, v.object({ id, version, reason })),
     /** What a ticket may ask for: the same as `stock`. */
     materials: op<Page<MaterialView>>()(dispatcher, v.object({ text: v.optional(text(1, 30)), page })),
     /** For a ticket those proposed come first, with why; without one everybody who mends. */
@@ -328,13 +330,7 @@ export const repair = {
     ),
     dispatch: op<TicketView>()(
       dispatcher,
-      v.object({
-        id,
-        workerId: id,
-        words: v.optional(text(0, 200)),
-        /** Of the ticket as the dispatcher saw it: who has been sent meanwhile is not sent away unseen. */
-        version: v.optional(wholeNumber(1, 1_000_000)),
-      }),
+      v.object({ id, version, workerId: id, words: v.optional(text(0, 200)) }),
     ),
     note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
 
@@ -365,7 +361,7 @@ export const repair = {
       manager,
       v.object({
         id: v.optional(id),
-        version: v.optional(wholeNumber(0, 1_000_000_000)),
+        version: v.optional(version),
         name: text(1, 20),
         hotline: v.optional(text(0, 20)),
         hours: v.optional(text(0, 40)),

@@ -83,6 +83,8 @@ export interface RoomView {
   needsApproval: boolean
   /** The closure that is in force or comes next; without `to` it lasts until the room is reopened. */
   closure?: { from: string; to?: string; reason: string }
+  /** Counts changes of the settings and closures, not bookings. */
+  version: number
   /** What this caller may do with the room now. */
   actions: RoomAction[]
 }
@@ -102,6 +104,7 @@ export interface ReservationView extends Interval {
   /** The phone is there for those who may see it. */
   holder: { name: string; phone?: string }
   mine: boolean
+  version: number
   /** What this caller may do with it now: the page shows exactly these buttons. */
   actions: ReservationAction[]
 }
@@ -171,6 +174,9 @@ const title = text(1, 50)
 const people = wholeNumber(1, 5000)
 const roomId = id
 const reservationId = id
+/** What the caller saw: who decides about what others can change says which state of it they decide about. */
+const version = wholeNumber(0, 1_000_000_000)
+const seen = v.optional(version)
 
 const required = {
   name: text(1, 30),
@@ -244,12 +250,18 @@ export const room = {
       'member',
       v.object({ roomId, ...slot, title, people: v.optional(people) }),
     ),
-    cancel: op<ReservationView>()('member', v.object({ reservationId, reason: v.optional(reason) })),
-    move: op<ReservationView>()('member', v.object({ reservationId, ...slot, reason: v.optional(reason) })),
+    cancel: op<ReservationView>()(
+      'member',
+      v.object({ reservationId, version: seen, reason: v.optional(reason) }),
+    ),
+    move: op<ReservationView>()(
+      'member',
+      v.object({ reservationId, version: seen, ...slot, reason: v.optional(reason) }),
+    ),
     mine: op<Page<ReservationView>>()('member', v.object({ page })),
     pending: op<Page<ReservationView>>()(admin, v.object({ page })),
-    approve: op<ReservationView>()(admin, v.object({ reservationId })),
-    refuse: op<ReservationView>()(admin, v.object({ reservationId, reason })),
+    approve: op<ReservationView>()(admin, v.object({ reservationId, version })),
+    refuse: op<ReservationView>()(admin, v.object({ reservationId, version, reason })),
     conflicts: op<Page<ReservationView>>()(admin, v.object({ ...slot, roomId: v.optional(roomId), page })),
     create: op<RoomView>()(
       admin,
@@ -260,19 +272,20 @@ export const room = {
     ),
     update: op<RoomView>()(
       admin,
-      v.object({ roomId, ...v.partial(v.object({ ...required, ...settings })).entries }),
+      v.object({ roomId, version: seen, ...v.partial(v.object({ ...required, ...settings })).entries }),
     ),
     /** Refused with the bookings it would hit until `cancelBookings` says that they go, too. */
     close: op<RoomView>()(
       admin,
       v.object({
         roomId,
+        version: seen,
         from: instant,
         to: v.optional(instant),
         reason,
         cancelBookings: v.optional(v.boolean(), false),
       }),
     ),
-    open: op<RoomView>()(admin, v.object({ roomId })),
+    open: op<RoomView>()(admin, v.object({ roomId, version: seen })),
   },
 } as const

@@ -18,9 +18,9 @@ export const departments: Pick<
   Handlers<typeof directory>,
   'saveDepartment' | 'moveDepartment' | 'removeDepartment'
 > = {
-  saveDepartment({ id, ...draft }, context) {
+  saveDepartment({ id, version, ...draft }, context) {
     const newId = context.newId()
-    return changeTree('saveDepartment', context, async ({ departments: all }) => {
+    return changeTree('saveDepartment', { ...context, version }, async ({ departments: all }) => {
       if (!id && all.some(one => one.id === newId)) return null
       const one = id
         ? administeredDepartment(all, id, context.actor)
@@ -36,8 +36,8 @@ export const departments: Pick<
     })
   },
 
-  moveDepartment({ id, parent, before }, context) {
-    return changeTree('moveDepartment', context, async ({ departments: all }) => {
+  moveDepartment({ id, version, parent, before }, context) {
+    return changeTree('moveDepartment', { ...context, version }, async ({ departments: all }) => {
       const one = administeredDepartment(all, id, context.actor)
       administeredDepartment(all, parent, context.actor)
       if (descendants(all, id).has(parent)) refuse('DEPARTMENT_LOOP', { field: 'parent' })
@@ -47,8 +47,8 @@ export const departments: Pick<
     })
   },
 
-  removeDepartment({ id }, context) {
-    return changeTree('removeDepartment', context, async ({ departments: all }) => {
+  removeDepartment({ id, version }, context) {
+    return changeTree('removeDepartment', { ...context, version }, async ({ departments: all }) => {
       administeredDepartment(all, id, context.actor)
       if (descendants(all, id).size > 1) refuse('DEPARTMENT_NOT_EMPTY')
       // Who has left does not hold a department.

@@ -10,9 +10,11 @@ import {
   isSystemAdministrator,
   removeAdministrator,
 } from '../../kernel/identity/administrators'
+import { grantMessage } from '../../kernel/identity/grant-message'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { ALL, canGrant } from '../../kernel/identity/policy'
 import { TREE_ID } from '../../kernel/identity/tree'
+import { withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
 import { toPersonView } from '../people/person'
 
@@ -28,6 +30,8 @@ export const grantDuty: Handlers<typeof directory>['grantDuty'] = async (grant, 
   for (let tries = 0; tries < TRIES; tries++) {
     const { unknown, ...member } = await loadMember(grant)
     const repeated = lastKey !== '' && member.lastKey === lastKey
+    if (!repeated && (grant.version ?? member.version) !== member.version)
+      refuse('CONFLICT', { details: { person: await toPersonView(member, actor) } })
     // Taking a duty of a department that is gone is tidying up.
     if (unknown.length && !grant.remove) refuse('NOT_FOUND', { field: 'scope' })
     const duties = repeated ? member.duties : withGrant(member.duties, grant)
@@ -42,7 +46,7 @@ export const grantDuty: Handlers<typeof directory>['grantDuty'] = async (grant, 
 }
 
 /** The member, and the departments asked for that are not in the tree. */
-async function loadMember({ id, scope }: Grant): Promise<Member & { unknown: string[] }> {
+async function loadMember({ id, scope, remove }: Grant): Promise<Member & { unknown: string[] }> {
   const departments = scope.filter(one => one !== ALL)
   const [found] = await members.aggregate<Member & { unknown: string[] }>(1, pipeline =>
     pipeline
@@ -54,7 +58,9 @@ async function loadMember({ id, scope }: Grant): Promise<Member & { unknown: str
       })
       .project({ trees: 0, treeId: 0 }),
   )
-  return found && found.state !== 'left' ? found : refuse('NOT_FOUND', { field: 'id' })
+  // A duty that is given to somebody from outside would come alive when they become a member.
+  const isThere = found && found.state !== 'left' && (remove || found.kind !== 'outside')
+  return isThere ? found : refuse('NOT_FOUND', { field: 'id' })
 }
 
 /** The duties with the grant in them, or taken out; one entry a duty, besides those of groups. */
@@ -70,12 +76,13 @@ export function withGrant(duties: DutyOf[], { duty, scope, remove }: Omit<Grant,
 }
 
 function write(
-  { _id, name, version, duties: before, departments }: Member,
+  member: Member,
   duties: DutyOf[],
   { duty, remove, scope }: Grant,
   { actor, now, newId }: Context,
   lastKey: string,
 ): Promise<boolean> {
+  const { _id, name, version, duties: before, departments } = member
   const scopeNow = (all: DutyOf[]) => ({
     duty,
     scope: all.flatMap(one => (one.duty === duty && !one.group ? one.scope : [])).join(' '),
@@ -90,8 +97,16 @@ function write(
     after: scopeNow(duties),
   })
   const scoped = duties.some(one => !one.scope.includes(ALL)) ? 'tree' : _.remove()
+  const messages = remove ? [] : [grantMessage(member, [duty], { id: newId(), at: now, by: actor })]
   return members.update(
     { _id, version },
-    { duties: _.set(duties), scoped, lastKey, version: _.inc(1), ...withAudit(row) },
+    {
+      duties: _.set(duties),
+      scoped,
+      lastKey,
+      version: _.inc(1),
+      ...withMessages(messages),
+      ...withAudit(row),
+    },
   )
 }

@@ -1,6 +1,8 @@
 import { GRANTABLE, type GroupView } from '#contract/directory'
 import type { AuditRow } from '../../kernel/audit'
 import type { DutyOf, Member } from '../../kernel/identity/member'
+import { proofsChangedView } from '../../kernel/identity/proofs'
+import type { Message } from '../../kernel/messages/message'
 
 /** A management group; its document is the truth, the duties of its members follow it. */
 export interface AdminGroup extends Omit<GroupView, 'id' | 'members'> {
@@ -13,10 +15,11 @@ export interface AdminGroup extends Omit<GroupView, 'id' | 'members'> {
   open?: true
   lastKey: string
   audit?: AuditRow[]
+  outbox?: Message[]
 }
 
 /** The members of a group, as far as a list shows them. */
-export type GroupMember = Pick<Member, '_id' | 'name' | 'state'>
+export type GroupMember = Pick<Member, '_id' | 'name' | 'state' | 'kind' | 'proofsChanged'>
 
 /** The duties that every member of the group holds through it. */
 export function dutiesOf({ _id, version, state, rights, contacts, scope }: AdminGroup): DutyOf[] {
@@ -28,6 +31,16 @@ export function dutiesOf({ _id, version, state, rights, contacts, scope }: Admin
   return [...given, contacts && ('directory.admin' as const)]
     .filter(duty => duty !== false && duty !== undefined)
     .map(duty => ({ duty, scope, group: _id, groupVersion: version }))
+}
+
+/** Members who get something by the change that the group did not give them before. */
+export function gainsFrom(group: AdminGroup, before?: AdminGroup): string[] {
+  const held = before ? dutiesOf(before) : []
+  const given = dutiesOf(group)
+  const isNew = ({ duty, scope }: DutyOf) =>
+    !held.some(one => one.duty === duty && scope.every(id => one.scope.includes(id)))
+  if (given.some(isNew)) return group.members
+  return given.length ? group.members.filter(id => !before?.members.includes(id)) : []
 }
 
 type Right = GroupView['rights'][number]
@@ -49,7 +62,9 @@ export function groupView(group: AdminGroup, people: GroupMember[]): GroupView {
   const { _id, name, rights, scope, contacts, version } = group
   const members = group.members.flatMap(id => {
     const found = people.find(one => one._id === id)
-    return found && found.state !== 'left' ? [{ id, name: found.name }] : []
+    if (!found || found.state === 'left') return []
+    const { name, proofsChanged } = found
+    return [{ id, name, ...(proofsChanged && { proofsChanged: proofsChangedView(proofsChanged) }) }]
   })
   return { id: _id, name, members, rights, scope, contacts, version }
 }

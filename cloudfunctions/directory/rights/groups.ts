@@ -5,10 +5,20 @@ import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { decodeCursor, toPage } from '../../kernel/data/page'
 import { operationKey } from '../../kernel/idempotency'
+import { grantMessage } from '../../kernel/identity/grant-message'
 import type { Member } from '../../kernel/identity/member'
 import { ALL, canGrant, departmentsWithin } from '../../kernel/identity/policy'
+import { withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
-import { type AdminGroup, auditFields, dutiesOf, type GroupMember, groupView, normalizeRights } from './group'
+import {
+  type AdminGroup,
+  auditFields,
+  dutiesOf,
+  type GroupMember,
+  gainsFrom,
+  groupView,
+  normalizeRights,
+} from './group'
 import { add, type GroupContext, groupsInOrder, loadGroup, syncDuties, update } from './group-store'
 
 /** How often a change is tried while others come in between. */
@@ -48,7 +58,7 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'save
       const { group: before, people } = scene
       if (before && lastKey && before.lastKey === lastKey) return groupView(await syncDuties(before), people)
       if (id) checkOwnGroup(before, actor)
-      if (before && version !== undefined && version !== before.version) refuse('CONFLICT')
+      if (before) checkSeen(before, version, people)
       const group: AdminGroup = {
         _id,
         ...wanted,
@@ -64,7 +74,7 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'save
     return refuse('CONFLICT')
   },
 
-  async removeGroup({ id }, context) {
+  async removeGroup({ id, version: seen }, context) {
     const lastKey = operationKey('removeGroup', context.key)
     for (let tries = 0; tries < TRIES; tries++) {
       const { group: before, people = [] } = (await loadGroup(id, [], [])) ?? {}
@@ -73,6 +83,7 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'save
         return { id }
       }
       const { version, ...rest } = checkOwnGroup(before, context.actor)
+      checkSeen({ version, ...rest }, seen, people)
       const group: AdminGroup = {
         ...rest,
         state: 'removed',
@@ -89,6 +100,12 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'save
   },
 }
 
+/** Refuses CONFLICT with the group as it is, where it is not as it was seen. */
+function checkSeen(group: AdminGroup, version: number | undefined, people: GroupMember[]): void {
+  if (version !== undefined && version !== group.version)
+    refuse('CONFLICT', { details: { group: groupView(group, people) } })
+}
+
 /** The group, unless it gives what the actor could not give: then it is none of theirs. */
 function checkOwnGroup(group: AdminGroup | undefined, actor: Member): AdminGroup {
   const theirs = group?.state === 'active' && canGrant(actor, { duty: 'system.admin', scope: group.scope })
@@ -97,7 +114,8 @@ function checkOwnGroup(group: AdminGroup | undefined, actor: Member): AdminGroup
 
 /** Refuses people and departments that do not exist, and what is more than the actor holds. */
 function checkGrantable(group: AdminGroup, { people, unknown }: GroupContext, actor: Member): void {
-  const known = new Set(people.filter(({ state }) => state !== 'left').map(({ _id }) => _id))
+  const able = people.filter(({ state, kind }) => state !== 'left' && kind !== 'outside')
+  const known = new Set(able.map(({ _id }) => _id))
   if (!group.members.every(id => known.has(id))) refuse('NOT_FOUND', { field: 'members' })
   if (unknown.length) refuse('NOT_FOUND', { field: 'scope' })
   if (!canGrant(actor, { duty: 'system.admin', scope: group.scope }))
@@ -122,10 +140,21 @@ function write(
     ...(group.state === 'active' && { after: auditFields(group, people) }),
     about: people.map(({ _id }) => _id),
   })
-  if (!before) return add({ ...group, audit: [row] })
-  const { _id, members, rights, scope, audit, ...fields } = group
+  const duties = dutiesOf(group).map(({ duty }) => duty)
+  const messages = people
+    .filter(({ _id }) => gainsFrom(group, before).includes(_id))
+    .map(one => grantMessage(one, duties, { id: newId(), at: now, by: actor }))
+  if (!before) return add({ ...group, audit: [row], outbox: messages })
+  const { _id, members, rights, scope, audit, outbox, ...fields } = group
   return update(
     { _id, version: before.version },
-    { ...fields, members: _.set(members), rights: _.set(rights), scope: _.set(scope), ...withAudit(row) },
+    {
+      ...fields,
+      members: _.set(members),
+      rights: _.set(rights),
+      scope: _.set(scope),
+      ...withMessages(messages),
+      ...withAudit(row),
+    },
   )
 }

@@ -67,6 +67,7 @@ test('a refused request shows why', () => {
     post: '',
     account: '',
     at: '',
+    version: 1,
   } as const
   const words = joinRequestWords({
     joinRequest: { ...application, answer: '查无此人' },

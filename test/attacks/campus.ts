@@ -1,6 +1,6 @@
 import type { Envelope } from '#contract/kernel/rpc'
-import type { Member } from '../../cloudfunctions/kernel/actor'
-import { type NewMember, newMember } from '../../cloudfunctions/kernel/roster'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { type NewMember, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'

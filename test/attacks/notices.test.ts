@@ -71,7 +71,7 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
     const grant = { id, duty: 'room.admin', scope: ['cs'] }
     const reply = await press(world, 'a-system', 'directory.grantDuty', grant)
     const by = how === 'sync' ? '人事系统同步' : '高砚秋'
-    expect(reply).toMatchObject({ ok: true, data: { proofs: { by, fields: ['phone', 'mail'] } } })
+    expect(reply).toMatchObject({ ok: true, data: { proofsChanged: { by, fields: ['phone', 'mail'] } } })
     const { inApp } = await toldTo(world, id)
     expect(inApp.at(-1)!.text).toContain(by)
   })
@@ -82,7 +82,7 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
     }
     const reply = await press(world, 'a-system', 'directory.saveGroup', group)
     const by = how === 'sync' ? '人事系统同步' : '高砚秋'
-    expect(reply).toMatchObject({ ok: true, data: { members: [{ id, proofs: { by } }] } })
+    expect(reply).toMatchObject({ ok: true, data: { members: [{ id, proofsChanged: { by } }] } })
     const before = (await toldTo(world, id)).inApp
     expect(before.at(-1)!.text).toContain(by)
     const { id: groupId, version } = (reply as { data: { id: string; version: number } }).data

@@ -1,4 +1,4 @@
-import { anApplication } from '../make/applications'
+import { aJoinRequest } from '../make/join-requests'
 import { aPersonnelSystem, employees, synchronised } from '../make/personnel'
 import { aCampus, anOutsider, codeOfReply, factsOf, importedSheet, press, rowIn, toldTo } from './campus'
 
@@ -21,19 +21,19 @@ const system = aPersonnelSystem()
 const world = aCampus(outsiders, system.environment)
 const college = () => world.as('a-college').directory
 
-interface Claim {
+interface Offer {
   id: string
   name: string
   departments: string[]
   by: string
 }
 
-const claimsOf = async (id: string): Promise<Claim[]> => {
-  const reply = await press(world, id, 'account.claims')
-  return reply.ok ? (reply.data as { items: Claim[] }).items : []
+const offersOf = async (id: string): Promise<Offer[]> => {
+  const reply = await press(world, id, 'account.offers')
+  return reply.ok ? (reply.data as { items: Offer[] }).items : []
 }
-const answered = (id: string, answer: 'acceptClaim' | 'declineClaim', claimId: string, key?: string) =>
-  press(world, id, `account.${answer}`, { id: claimId }, key)
+const answered = (id: string, answer: 'acceptOffer' | 'declineOffer', offerId: string, key?: string) =>
+  press(world, id, `account.${answer}`, { id: offerId }, key)
 
 /** The college names somebody by the number that they proved to be theirs. */
 const named = (id: (typeof IDS)[number], more: object = {}) =>
@@ -79,11 +79,11 @@ describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
   })
 
   test('E-02: whoever is named sees as what, and by whom, and becomes that by their own WeChat', async () => {
-    const [claim, ...others] = await claimsOf(id)
+    const [offer, ...others] = await offersOf(id)
     expect(others).toEqual([])
-    expect(claim).toMatchObject({ name: '门外张', departments: ['计算机学院'] })
-    expect(claim!.by).toBeTruthy()
-    expect(codeOfReply(await answered(id, 'acceptClaim', claim!.id))).toBe('OK')
+    expect(offer).toMatchObject({ name: '门外张', departments: ['计算机学院'] })
+    expect(offer!.by).toBeTruthy()
+    expect(codeOfReply(await answered(id, 'acceptOffer', offer!.id))).toBe('OK')
     expect(rowIn(world, id)).toMatchObject({
       openid: `o-${id}`,
       name: '门外张',
@@ -92,7 +92,7 @@ describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
       departments: ['cs'],
       phone: numberOf(how),
     })
-    expect(await claimsOf(id)).toEqual([])
+    expect(await offersOf(id)).toEqual([])
     const { items } = await college().search({ text: 'menwaizhang' })
     expect(items.map(one => one.id)).toContain(id)
   })
@@ -103,29 +103,29 @@ test('E-02: the reply to a form tells nothing of the person who was named', asyn
   expect(reply.ok).toBe(true)
   const text = JSON.stringify(reply)
   for (const secret of ['x-guarded', '魏来', 'o-x-guarded']) expect(text).not.toContain(`"${secret}"`)
-  expect(reply.ok && reply.data).toMatchObject({ claimed: true, joined: false, actions: [] })
+  expect(reply.ok && reply.data).toMatchObject({ offered: true, joined: false, actions: [] })
 })
 
 test('E-02: nobody answers for somebody else', async () => {
-  const [claim] = await claimsOf('x-guarded')
+  const [offer] = await offersOf('x-guarded')
   for (const [who, code] of [
     ['x-declines', 'NOT_FOUND'],
     ['a-college', 'NOT_FOUND'],
     ['stranger', 'NOT_MEMBER'],
   ] as const)
-    for (const answer of ['acceptClaim', 'declineClaim'] as const)
-      expect(codeOfReply(await answered(who, answer, claim!.id))).toBe(code)
+    for (const answer of ['acceptOffer', 'declineOffer'] as const)
+      expect(codeOfReply(await answered(who, answer, offer!.id))).toBe(code)
   expect(rowIn(world, 'x-guarded')).toMatchObject({ kind: 'outside', departments: [] })
 })
 
 test('E-02: whoever says no stays from outside, is not asked the same again, and the one who asked is told', async () => {
   await named('declines')
-  const [claim] = await claimsOf('x-declines')
-  expect(codeOfReply(await answered('x-declines', 'declineClaim', claim!.id))).toBe('OK')
-  expect(codeOfReply(await answered('x-declines', 'acceptClaim', claim!.id))).toBe('NOT_FOUND')
+  const [offer] = await offersOf('x-declines')
+  expect(codeOfReply(await answered('x-declines', 'declineOffer', offer!.id))).toBe('OK')
+  expect(codeOfReply(await answered('x-declines', 'acceptOffer', offer!.id))).toBe('NOT_FOUND')
   expect((await toldTo(world, 'a-college')).inApp.map(({ text }) => text).join()).toContain('门外张')
   await named('declines')
-  expect(await claimsOf('x-declines')).toEqual([])
+  expect(await offersOf('x-declines')).toEqual([])
   expect(rowIn(world, 'x-declines')).toMatchObject({ kind: 'outside', departments: [] })
 })
 
@@ -136,9 +136,9 @@ test('E-02: a yes keeps the phone and the mail that somebody proved, whatever th
     insert: false,
   })
   await named('accepts', { mail: 'college@example.edu' })
-  const [claim] = await claimsOf('x-accepts')
+  const [offer] = await offersOf('x-accepts')
   const replies = await Promise.all(
-    [1, 2, 3].map(() => answered('x-accepts', 'acceptClaim', claim!.id, 'one-press')),
+    [1, 2, 3].map(() => answered('x-accepts', 'acceptOffer', offer!.id, 'one-press')),
   )
   expect(replies.map(codeOfReply)).toEqual(['OK', 'OK', 'OK'])
   expect(factsOf(world, 'x-accepts')).toMatchObject({ phone: numberOf('accepts'), mail: 'own@example.edu' })
@@ -155,7 +155,7 @@ test('E-44: a college changes nothing of somebody from outside, nor does an admi
     kind: 'staff',
   })
   expect(rowIn(world, 'x-edited')).toMatchObject({ kind: 'outside', departments: [] })
-  expect(await claimsOf('x-edited')).toHaveLength(1)
+  expect(await offersOf('x-edited')).toHaveLength(1)
 })
 
 test('E-44: whoever is from outside holds no duties, and none come alive when they become a member', async () => {
@@ -174,8 +174,8 @@ test('E-44: whoever is from outside holds no duties, and none come alive when th
     insert: false,
   })
   await named('duties')
-  const [claim] = await claimsOf('x-duties')
-  expect(codeOfReply(await answered('x-duties', 'acceptClaim', claim!.id))).toBe('OK')
+  const [offer] = await offersOf('x-duties')
+  expect(codeOfReply(await answered('x-duties', 'acceptOffer', offer!.id))).toBe('OK')
   expect(rowIn(world, 'x-duties')).toMatchObject({ kind: 'staff', duties: [] })
 })
 
@@ -183,29 +183,29 @@ test('E-02: of two colleges that name somebody, the one becomes theirs that they
   await named('twice')
   const other = { name: '门外李', account: 'n-other', departments: ['lit'], phone: numberOf('twice') }
   await press(world, 'a-system', 'directory.saveMember', other)
-  const claims = await claimsOf('x-twice')
-  expect(claims.map(({ name }) => name).sort()).toEqual(['门外张', '门外李'])
-  const chosen = claims.find(({ name }) => name === '门外李')!
-  expect(codeOfReply(await answered('x-twice', 'acceptClaim', chosen.id))).toBe('OK')
+  const offers = await offersOf('x-twice')
+  expect(offers.map(({ name }) => name).sort()).toEqual(['门外张', '门外李'])
+  const chosen = offers.find(({ name }) => name === '门外李')!
+  expect(codeOfReply(await answered('x-twice', 'acceptOffer', chosen.id))).toBe('OK')
   expect(rowIn(world, 'x-twice')).toMatchObject({ name: '门外李', departments: ['lit'] })
-  const left = claims.find(({ name }) => name === '门外张')!
-  expect(codeOfReply(await answered('x-twice', 'acceptClaim', left.id))).toBe('NOT_FOUND')
+  const left = offers.find(({ name }) => name === '门外张')!
+  expect(codeOfReply(await answered('x-twice', 'acceptOffer', left.id))).toBe('NOT_FOUND')
 })
 
 test('E-23: an import that is taken back takes its unanswered questions back, too', async () => {
   const { id } = await importedSheet(world, 'a-college', [
     ['门外张', 'n-undone', '', numberOf('undone'), '', '计算机学院', ''],
   ])
-  expect(await claimsOf('x-undone')).toHaveLength(1)
+  expect(await offersOf('x-undone')).toHaveLength(1)
   for (let state = ''; state !== 'undone'; ) ({ state } = await college().importUndo({ importId: id }))
-  expect(await claimsOf('x-undone')).toEqual([])
+  expect(await offersOf('x-undone')).toEqual([])
 })
 
 test('E-31: a request to join that names the number of somebody from outside is not accepted', async () => {
-  const request = anApplication('q-names', { phone: numberOf('edited'), account: 'n-names' })
-  await world.cloud.database.insert({ collection: 'applications', documents: [request] as never })
+  const request = aJoinRequest('q-names', { phone: numberOf('edited'), account: 'n-names' })
+  await world.cloud.database.insert({ collection: 'join_requests', documents: [request] as never })
   const decision = { id: request._id, version: request.version, accept: true }
-  expect(codeOfReply(await press(world, 'a-college', 'directory.decide', decision))).toBe(
+  expect(codeOfReply(await press(world, 'a-college', 'directory.decideJoinRequest', decision))).toBe(
     'ALREADY_REGISTERED:phone',
   )
   expect(rowIn(world, 'x-edited')).toMatchObject({ kind: 'outside', phone: numberOf('edited') })

@@ -1,4 +1,4 @@
-import { anApplication } from '../make/applications'
+import { aJoinRequest } from '../make/join-requests'
 import {
   aCampus,
   anOutsider,
@@ -79,27 +79,27 @@ test.each([
   ['somebody of another college', seeded('t-su')],
   ['somebody of another college who holds duties', officer],
 ])('E-44: an accepted request to join moves nobody out of another college: %s', async (_who, person) => {
-  const request = anApplication(`q-${person._id}`, { openid: person.openid!, account: person.account! })
-  await world.cloud.database.insert({ collection: 'applications', documents: [request] as never })
+  const request = aJoinRequest(`q-${person._id}`, { openid: person.openid!, account: person.account! })
+  await world.cloud.database.insert({ collection: 'join_requests', documents: [request] as never })
   const before = JSON.stringify(factsOf(world, person._id))
   const decision = { id: request._id, version: request.version, accept: true }
-  const reply = await press(world, 'a-college', 'directory.decide', decision)
+  const reply = await press(world, 'a-college', 'directory.decideJoinRequest', decision)
   expect(codeOfReply(reply)).toMatch(/^ALREADY_JOINED/)
   expect(JSON.stringify(factsOf(world, person._id))).toBe(before)
 })
 
 test('E-31: an accepted request makes a member of somebody from outside, by the WeChat that asked', async () => {
-  const request = anApplication('q-joins', { openid: outsider.openid!, account: 'n-joins' })
-  await world.cloud.database.insert({ collection: 'applications', documents: [request] as never })
+  const request = aJoinRequest('q-joins', { openid: outsider.openid!, account: 'n-joins' })
+  await world.cloud.database.insert({ collection: 'join_requests', documents: [request] as never })
   const decision = { id: request._id, version: request.version, accept: true }
-  expect(codeOfReply(await press(world, 'a-college', 'directory.decide', decision))).toBe('OK')
+  expect(codeOfReply(await press(world, 'a-college', 'directory.decideJoinRequest', decision))).toBe('OK')
   expect(factsOf(world, outsider._id)).toMatchObject({ kind: 'student', departments: ['cs-2401'] })
 })
 
 test('E-44: an accepted request to join takes no number that is somebody else’s', async () => {
-  const request = anApplication('q-takes', { phone: elsewhere.phone.phone!, account: 'n-takes' })
-  await world.cloud.database.insert({ collection: 'applications', documents: [request] as never })
+  const request = aJoinRequest('q-takes', { phone: elsewhere.phone.phone!, account: 'n-takes' })
+  await world.cloud.database.insert({ collection: 'join_requests', documents: [request] as never })
   const decision = { id: request._id, version: request.version, accept: true }
-  const reply = await press(world, 'a-college', 'directory.decide', decision)
+  const reply = await press(world, 'a-college', 'directory.decideJoinRequest', decision)
   expect(codeOfReply(reply)).toBe('ALREADY_REGISTERED:phone')
 })

@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/kernel/rpc'
-import { anApplication } from '../make/applications'
+import { aJoinRequest } from '../make/join-requests'
 import { dispatched, reported } from '../make/tickets'
 import { slot } from '../make/time'
 import { aWorld } from '../make/world'
@@ -43,14 +43,14 @@ async function aReservation() {
 /** Refused by one administrator; the applicant asks again with other words. */
 async function aRequest() {
   const id = `p-${number()}`
-  const request = anApplication(id)
-  await world.cloud.database.insert({ collection: 'applications', documents: [request] as never })
+  const request = aJoinRequest(id)
+  await world.cloud.database.insert({ collection: 'join_requests', documents: [request] as never })
   return {
     seen: { version: 1 },
     input: { id },
     change: () =>
       world.cloud.database.put({
-        collection: 'applications',
+        collection: 'join_requests',
         documents: [{ ...request, name: '校长办', post: '院长', account: `n2-${id}`, version: 3 }] as never,
         insert: false,
       }),
@@ -144,13 +144,13 @@ const DECISIONS: Record<string, Decision> = {
     shown: 'room',
   },
   'room.open': { by: 'a-room', begin: aRoomSeen, shown: 'room' },
-  'directory.decide': {
+  'directory.decideJoinRequest': {
     by: 'a-college',
     begin: withInput(aRequest, { accept: true }),
     shown: 'joinRequest',
     required: true,
   },
-  'directory.decide to refuse': {
+  'directory.decideJoinRequest to refuse': {
     by: 'a-college',
     begin: withInput(aRequest, { accept: false, reason: '不是本单位' }),
     shown: 'joinRequest',

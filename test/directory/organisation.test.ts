@@ -6,6 +6,7 @@ import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import { aJoinRequest } from '../make/join-requests'
 import { tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { aWorld, codeOf } from '../make/world'
 
 const people = [
@@ -232,7 +233,10 @@ describe('join requests', () => {
     const { items } = await college().joinRequests({})
     expect(items.map(({ id }) => id)).toEqual(['p-1', 'p-3', 'p-4', 'p-5'])
     expect(await codeOf(world.as('p-1').directory.tree({}))).toBe('NOT_MEMBER')
-    const accepted = await college().decideJoinRequest({ id: 'p-1', accept: true }, { key: 'yes' })
+    const accepted = await college().decideJoinRequest(
+      { id: 'p-1', ...seen(world, 'p-1'), accept: true },
+      { key: 'yes' },
+    )
     expect(accepted).toMatchObject({ id: 'p-1', state: 'accepted' })
     expect(await codeOf(world.as('p-1').directory.tree({}))).toBe('OK')
     const [made] = (await college().search({ text: 'n-p-1' })).items
@@ -247,26 +251,37 @@ describe('join requests', () => {
     expect(log.filter(({ action }) => action === 'decideJoinRequest')).toMatchObject([
       { target: { id: 'p-1' } },
     ])
-    expect(await codeOf(college().decideJoinRequest({ id: 'p-1', accept: false, reason: '反悔' }))).toBe(
-      'CONFLICT',
-    )
+    expect(
+      await codeOf(
+        college().decideJoinRequest({ id: 'p-1', ...seen(world, 'p-1'), accept: false, reason: '反悔' }),
+      ),
+    ).toBe('CONFLICT')
   })
 
   test('E-31: a refusal needs a reason, which the applicant reads; a taken number is refused', async () => {
-    expect(await codeOf(college().decideJoinRequest({ id: 'p-3', accept: false }))).toBe(
-      'INVALID_INPUT:reason',
-    )
-    expect(await codeOf(college().decideJoinRequest({ id: 'p-3', accept: true }))).toBe(
-      'ALREADY_REGISTERED:phone',
-    )
-    const refused = await college().decideJoinRequest({ id: 'p-3', accept: false, reason: '号码已被登记' })
+    expect(
+      await codeOf(college().decideJoinRequest({ id: 'p-3', ...seen(world, 'p-3'), accept: false })),
+    ).toBe('INVALID_INPUT:reason')
+    expect(
+      await codeOf(college().decideJoinRequest({ id: 'p-3', ...seen(world, 'p-3'), accept: true })),
+    ).toBe('ALREADY_REGISTERED:phone')
+    const refused = await college().decideJoinRequest({
+      id: 'p-3',
+      ...seen(world, 'p-3'),
+      accept: false,
+      reason: '号码已被登记',
+    })
     expect(refused).toMatchObject({ state: 'refused', answer: '号码已被登记' })
     expect(await codeOf(world.as('p-3').directory.tree({}))).toBe('NOT_MEMBER')
   })
 
   test('E-44: an application to another college does not exist for this one’s administrator', async () => {
-    expect(await codeOf(college().decideJoinRequest({ id: 'p-2', accept: true }))).toBe('NOT_FOUND')
-    expect(await codeOf(boss().decideJoinRequest({ id: 'p-2', accept: true }))).toBe('OK')
+    expect(
+      await codeOf(college().decideJoinRequest({ id: 'p-2', ...seen(world, 'p-2'), accept: true })),
+    ).toBe('NOT_FOUND')
+    expect(await codeOf(boss().decideJoinRequest({ id: 'p-2', ...seen(world, 'p-2'), accept: true }))).toBe(
+      'OK',
+    )
   })
 
   test('E-31: who was let in from outside, or left, and is accepted stays the same person', async () => {
@@ -286,7 +301,9 @@ describe('join requests', () => {
       const documents = [aJoinRequest(id, { phone })] as never
       await world.cloud.database.insert({ collection: 'join_requests', documents })
       for (const key of ['once', 'once', 'again'])
-        expect(await codeOf(college().decideJoinRequest({ id, accept: true }, { key }))).toBe('OK')
+        expect(
+          await codeOf(college().decideJoinRequest({ id, ...seen(world, id), accept: true }, { key })),
+        ).toBe('OK')
     }
     for (const [who, id] of [
       ['p-visitor', 'x-visitor'],
@@ -305,7 +322,9 @@ describe('join requests', () => {
     await world.cloud.database.insert({ collection: 'members', documents: [row] as never })
     const documents = [aJoinRequest(id, { phone })] as never
     await world.cloud.database.insert({ collection: 'join_requests', documents })
-    expect(await codeOf(college().decideJoinRequest({ id, accept: true }))).toBe('ALREADY_JOINED:openid')
+    expect(await codeOf(college().decideJoinRequest({ id, ...seen(world, id), accept: true }))).toBe(
+      'ALREADY_JOINED:openid',
+    )
     expect(await world.as(id).account.me({})).toMatchObject({ state: 'frozen' })
   })
 
@@ -313,7 +332,14 @@ describe('join requests', () => {
     for (const id of ['p-4', 'p-5']) {
       const codes = await Promise.all(
         Array.from({ length: 10 }, (_, i) =>
-          codeOf((i % 2 ? boss() : college()).decideJoinRequest({ id, accept: i % 3 === 0, reason: '同时' })),
+          codeOf(
+            (i % 2 ? boss() : college()).decideJoinRequest({
+              id,
+              ...seen(world, id),
+              accept: i % 3 === 0,
+              reason: '同时',
+            }),
+          ),
         ),
       )
       const { state } = row<JoinRequest>(id, 'join_requests')
@@ -327,22 +353,35 @@ describe('join requests', () => {
 describe('freezing', () => {
   test('E-10, E-15: who is frozen is out at the very next call, and back in after', async () => {
     const su = world.as('t-su').directory
-    expect(await codeOf(college().freeze({ id: 't-su', reason: '手机丢失' }))).toBe('NOT_FOUND')
-    const frozen = await boss().freeze({ id: 't-su', reason: '手机丢失' }, { key: 'freeze' })
+    expect(await codeOf(college().freeze({ id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' }))).toBe(
+      'NOT_FOUND',
+    )
+    const frozen = await boss().freeze(
+      { id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' },
+      { key: 'freeze' },
+    )
     expect(frozen).toMatchObject({ state: 'frozen', frozen: { reason: '手机丢失' } })
     expect(frozen.actions).toContain('unfreeze')
     expect(await codeOf(su.tree({}))).toBe('FROZEN')
-    expect(await boss().freeze({ id: 't-su', reason: '手机丢失' }, { key: 'freeze' })).toEqual(frozen)
+    expect(
+      await boss().freeze({ id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' }, { key: 'freeze' }),
+    ).toEqual(frozen)
     expect(row('t-su').outbox).toHaveLength(1)
-    expect(await codeOf(boss().freeze({ id: 't-su', reason: '再来' }))).toBe('CONFLICT')
-    expect((await boss().unfreeze({ id: 't-su' })).frozen).toBeUndefined()
+    expect(await codeOf(boss().freeze({ id: 't-su', ...seen(world, 't-su'), reason: '再来' }))).toBe(
+      'CONFLICT',
+    )
+    expect((await boss().unfreeze({ id: 't-su', ...seen(world, 't-su') })).frozen).toBeUndefined()
     expect(await codeOf(su.tree({}))).toBe('OK')
     expect(row('t-su').audit!.map(({ action }) => action)).toEqual(['freeze', 'unfreeze'])
   })
 
   test('E-15: nobody freezes themselves, or who administers more; the last administrator stays', async () => {
-    expect(await codeOf(boss().freeze({ id: 'a-system', reason: '自己' }))).toBe('BEYOND_OWN_RIGHTS')
-    expect(await codeOf(college().freeze({ id: 'x-worker', reason: '离岗' }))).toBe('OK')
+    expect(await codeOf(boss().freeze({ id: 'a-system', ...seen(world, 'a-system'), reason: '自己' }))).toBe(
+      'BEYOND_OWN_RIGHTS',
+    )
+    expect(
+      await codeOf(college().freeze({ id: 'x-worker', ...seen(world, 'x-worker'), reason: '离岗' })),
+    ).toBe('OK')
     expect(await codeOf(world.console.freeze({ id: 'a-system', reason: '误操作' }))).toBe(
       'LAST_ADMINISTRATOR',
     )

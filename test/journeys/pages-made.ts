@@ -1,5 +1,6 @@
 import { HOUR, iso } from '#contract/kernel/time'
 import { aMessage, leave, tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { csv, HEADINGS, uploadedBy } from '../make/sheets'
 import { at } from '../make/time'
 import type { World } from '../make/world'
@@ -19,7 +20,7 @@ export async function makeThings(world: World): Promise<Made> {
     .account.apply({ ...apply, name: '许新来', account: 'new-3', phone: '19900009904' })
   const hinge = { ticketId: 'seed-ticket-05', materialId: 'x-hinge', count: 1 }
   await world.as('k-store').repair.issue(hinge)
-  await world.as('a-system').directory.freeze({ id: 'm-19', reason: '手机遗失' })
+  await world.as('a-system').directory.freeze({ id: 'm-19', ...seen(world, 'm-19'), reason: '手机遗失' })
   const { room, directory } = world.as('t-lin')
   await room.reserve({ roomId: 'r-102', from: at(1, 9), to: at(1, 10), title: '期末命题讨论' })
   await directory.addColleague({ id: 't-su' })

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { pathOf } from '../../cloudfunctions/kernel/tree'
+import { pathOf } from '../../cloudfunctions/kernel/identity/tree'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import type { World } from './world'

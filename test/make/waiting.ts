@@ -3,6 +3,7 @@ import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
 import { aMaterial, asking, onHand } from './materials'
 import { aMessage, leave } from './messages'
 import { aBooking, aRoom } from './rooms'
+import { seen } from './seen'
 import { dispatched } from './tickets'
 import type { World } from './world'
 
@@ -57,7 +58,7 @@ const message: Waiting = async world => {
   await leave(world.cloud, aMessage({ id: 'one', mail }), aMessage({ id: 'two', to: ['t-su', 'm-01'], sms }))
   const many = { to: [], duty: 'repair.dispatcher' as const, addresses: ['x@example.edu'] }
   await leave(world.cloud, aMessage({ id: 'many', ...many, mail }))
-  await world.as('a-system').directory.freeze({ id: 't-su', reason: '手机丢失' })
+  await world.as('a-system').directory.freeze({ id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' })
   return ['rooms', 'members', 'messages', 'deliveries', 'audit_log']
 }
 

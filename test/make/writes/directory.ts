@@ -1,4 +1,5 @@
 import { aJoinRequest } from '../join-requests'
+import { seen } from '../seen'
 import type { World } from '../world'
 import { checked, given, imported, insert, sheet, twoAdministrators, type Write } from './write'
 
@@ -67,7 +68,9 @@ export const ofDirectory: Record<string, Write[]> = {
     {
       input: given({ id: 't-su' }, async world => {
         await twoAdministrators(world)
-        await world.as('a-system').directory.freeze({ id: 't-su', reason: '手机丢失' })
+        await world
+          .as('a-system')
+          .directory.freeze({ id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' })
       }),
     },
   ],

@@ -42,9 +42,11 @@ Page({
     await this.decide({ id: this.data.refusing, accept: false, reason: event.detail.reason })
   },
 
-  async decide(input: { id: string; accept: boolean; reason?: string }) {
-    if (this.data.phase !== 'ready') return
+  async decide(decision: { id: string; accept: boolean; reason?: string }) {
+    const card = this.data.items.find(({ id }) => id === decision.id)
+    if (this.data.phase !== 'ready' || !card) return
     this.setData({ phase: 'sending', problem: '' })
+    const input = { ...decision, version: card.version }
     try {
       await directories.decideJoinRequest(input, { key: press.keyFor('decideJoinRequest', input) })
       press.done()

@@ -105,7 +105,9 @@ Page({
     this.setData({ phase: 'sending' })
     try {
       const change = directories[op] as (input: unknown, options: { key: string }) => Promise<Tree>
-      const changed = await change(input, { key: press.keyFor(op, input) })
+      // What is there already is changed as it was seen here.
+      const seen = { ...input, ...('id' in input && { version: tree.version }) }
+      const changed = await change(seen, { key: press.keyFor(op, seen) })
       press.done()
       keepTree(changed)
       this.show(changed)

@@ -81,8 +81,9 @@ Page({
       content: '成员马上失去从这里得到的权限，不能撤销。',
       confirmText: '删除',
     })
-    const { id } = this.data
-    if (confirm) await this.send(() => directories.removeGroup({ id }, { key: press.keyFor('remove', id) }))
+    const { id, version } = this.data
+    if (confirm)
+      await this.send(() => directories.removeGroup({ id, version }, { key: press.keyFor('remove', id) }))
   },
 
   async send(ask: () => Promise<unknown>) {

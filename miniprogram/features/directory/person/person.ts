@@ -82,7 +82,7 @@ Page({
   async send(action: Exclude<PersonAction, 'save'>, reason = '') {
     if (this.data.phase !== 'ready') return
     this.setData({ phase: 'sending', problem: '' })
-    const input = { id: this.data.id, reason }
+    const input = { id: this.data.id, version: this.data.person?.version ?? 0, reason }
     try {
       const person = await directories[action](input, { key: press.keyFor(action, input) })
       this.setData(await shown(person))

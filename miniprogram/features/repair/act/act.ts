@@ -71,13 +71,13 @@ Component({
       const problem = problemOf(shown, draft)
       if (problem) return this.setData({ problem })
       const { action, ticket } = shown
-      await this.send({ action, id: ticket.id, version: ticket.version, draft })
+      await this.send({ action, id: ticket.id, version: ticket.version ?? 0, draft })
     },
     /** Who comes too late is told, and sees the ticket as it has become. */
     async fail(error: unknown) {
       const { code, message } = explain(error)
       this.setData({ phase: 'ready', problem: message })
-      if (code !== 'REPAIR_WRONG_STATE') return
+      if (code !== 'REPAIR_WRONG_STATE' && code !== 'CONFLICT') return
       const { ticket } = (error as Refusal).info.details as { ticket?: TicketView }
       if (!ticket) return
       this.triggerEvent('done', ticket)
@@ -88,7 +88,7 @@ Component({
 
 interface Step extends Pick<Task, 'action'> {
   id: string
-  version: number | undefined
+  version: number
   draft: Draft
 }
 
@@ -98,11 +98,11 @@ async function request({ action, id, version, draft }: Step, options: { key: str
   const used = draft.used.trim()
   switch (action) {
     case 'accept':
-      return repairs.accept({ id, ...(materials.length && { materials }) }, options)
+      return repairs.accept({ id, version, ...(materials.length && { materials }) }, options)
     case 'refuse':
-      return repairs.refuse({ id, reason: words }, options)
+      return repairs.refuse({ id, version, reason: words }, options)
     case 'dispatch':
-      return repairs.dispatch({ id, workerId, ...(words && { words }), version }, options)
+      return repairs.dispatch({ id, version, workerId, ...(words && { words }) }, options)
     case 'note':
       return repairs.note({ id, words }, options)
     case 'start':

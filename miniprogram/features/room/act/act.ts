@@ -125,12 +125,13 @@ function request(
   { action, reservation, reason, slot }: Asked,
   options: { key: string },
 ): Promise<ReservationView> {
-  const input = { reservationId: reservation.id, ...slot, ...(reason && { reason }) }
+  const seen = { reservationId: reservation.id, version: reservation.version }
+  const input = { ...seen, ...slot, ...(reason && { reason }) }
   switch (action) {
     case 'approve':
-      return rooms.approve({ reservationId: reservation.id }, options)
+      return rooms.approve(seen, options)
     case 'refuse':
-      return rooms.refuse({ reservationId: reservation.id, reason }, options)
+      return rooms.refuse({ ...seen, reason }, options)
     case 'cancel':
       return rooms.cancel(input, options)
     case 'move':

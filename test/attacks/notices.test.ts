@@ -4,7 +4,7 @@ import { tick } from '../make/messages'
 import { aPersonnelSystem, employees, synchronised } from '../make/personnel'
 import { aCampus, aPerson, importedSheet, press, seeded, toldTo } from './campus'
 
-const moved = aPerson('x-moved', { phone: '19900004401', openid: 'o-x-old' })
+const moved = aPerson('x-moved', { account: undefined, phone: '19900004401', openid: 'o-x-old' })
 const system = aPersonnelSystem()
 const world = aCampus([moved], system.environment)
 const administrator = () => world.as('a-system').directory

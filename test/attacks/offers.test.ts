@@ -109,8 +109,8 @@ test('E-02: the reply to a form tells nothing of the person who was named', asyn
 test('E-02: nobody answers for somebody else', async () => {
   const [offer] = await offersOf('x-guarded')
   for (const [who, code] of [
-    ['x-declines', 'NOT_FOUND'],
-    ['a-college', 'NOT_FOUND'],
+    ['x-declines', 'NOT_FOUND:id'],
+    ['a-college', 'NOT_FOUND:id'],
     ['stranger', 'NOT_MEMBER'],
   ] as const)
     for (const answer of ['acceptOffer', 'declineOffer'] as const)
@@ -122,7 +122,7 @@ test('E-02: whoever says no stays from outside, is not asked the same again, and
   await named('declines')
   const [offer] = await offersOf('x-declines')
   expect(codeOfReply(await answered('x-declines', 'declineOffer', offer!.id))).toBe('OK')
-  expect(codeOfReply(await answered('x-declines', 'acceptOffer', offer!.id))).toBe('NOT_FOUND')
+  expect(codeOfReply(await answered('x-declines', 'acceptOffer', offer!.id))).toBe('NOT_FOUND:id')
   expect((await toldTo(world, 'a-college')).inApp.map(({ text }) => text).join()).toContain('门外张')
   await named('declines')
   expect(await offersOf('x-declines')).toEqual([])
@@ -189,7 +189,7 @@ test('E-02: of two colleges that name somebody, the one becomes theirs that they
   expect(codeOfReply(await answered('x-twice', 'acceptOffer', chosen.id))).toBe('OK')
   expect(rowIn(world, 'x-twice')).toMatchObject({ name: '门外李', departments: ['lit'] })
   const left = offers.find(({ name }) => name === '门外张')!
-  expect(codeOfReply(await answered('x-twice', 'acceptOffer', left.id))).toBe('NOT_FOUND')
+  expect(codeOfReply(await answered('x-twice', 'acceptOffer', left.id))).toBe('NOT_FOUND:id')
 })
 
 test('E-23: an import that is taken back takes its unanswered questions back, too', async () => {

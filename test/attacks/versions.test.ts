@@ -9,7 +9,6 @@ const world = aWorld()
 const room = (as = 'a-room') => world.as(as).room
 const directory = (as = 'a-system') => world.as(as).directory
 const desk = () => world.as('d-logistics').repair
-const repair = () => world.as('a-repair').repair
 
 type Versioned = { version?: number }
 
@@ -255,16 +254,4 @@ test('B1: a ticket that was sent to somebody meanwhile is not sent away unseen',
   const stale = { id, workerId: 'w-qian', version: version - 1 }
   const reply = await press(world, 'd-logistics', 'repair.dispatch', stale)
   expect(codeOfReply(reply)).toBe('CONFLICT')
-})
-
-test('L-39: settings and places of repairs are not written over unseen', async () => {
-  const { version } = (await repair().settings({})) as Versioned
-  await repair().saveSettings({ holidays: ['2026-05-01'], mails: [] } as never)
-  const stale = { holidays: [], mails: [], version }
-  expect(codeOfReply(await press(world, 'a-repair', 'repair.saveSettings', stale))).toBe('CONFLICT')
-  const place = { campus: '东校区', building: '新楼', room: '1' }
-  const seen = (await repair().savePlace(place)) as Versioned & { id: string }
-  await repair().savePlace({ id: seen.id, ...place, room: '2' } as never)
-  const old = { id: seen.id, ...place, room: '3', version: seen.version }
-  expect(codeOfReply(await press(world, 'a-repair', 'repair.savePlace', old))).toBe('CONFLICT')
 })

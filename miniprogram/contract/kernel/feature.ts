@@ -61,4 +61,4 @@ export interface Feature {
 }
 
 /** The path of a page in a feature's folder; pages are called after their folder. */
-export const pagePath = (folder: string): string => `/features/${folder}/${folder.split('/').at(-1)}`
+export const pagePath = (folder: string): string => `/features/${folder}/${folder.slice(folder.lastIndexOf('/') + 1)}`

@@ -1,8 +1,8 @@
 import type { Page } from '#contract/kernel/rpc'
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketRow, TicketView } from '#contract/repair'
-import { seed } from '../../database-schema/seed'
 import { type LocalCloud, type Outcome, start } from '../local-cloud/start'
+import { seed } from '../seed'
 
 export interface RepairCost {
   operation: string

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { personas } from '../../database-schema/seed'
+import { personas } from '../seed'
 import { consoleRoutes } from './console/routes'
 import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { type AuditEntry, directory, type Explanation, type GroupView } from '#contract/directory'
-import { departments } from '../../database-schema/seed/departments'
 import { entriesFor } from '../../miniprogram/features/directory/admin/view'
 import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/directory/audit/view'
 import { formOf, inputOf, problemOf } from '../../miniprogram/features/directory/group-edit/view'
 import { groupCard, rightsWords } from '../../miniprogram/features/directory/groups/view'
 import { answer, TRIES } from '../../miniprogram/features/directory/why/view'
 import { contracts } from '../../scripts/local-cloud/contract'
+import { departments } from '../../scripts/seed/departments'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const people = ['林知微', '苏青禾', '高砚秋', '方既白'].map((name, i) => ({ id: `m-${i}`, name }))

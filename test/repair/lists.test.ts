@@ -1,7 +1,7 @@
 import type { TicketList, TicketRow } from '#contract/repair'
 import type { Ticket } from '../../cloudfunctions/repair/model'
 import { stored } from '../../cloudfunctions/repair/tickets/domain'
-import { seed } from '../../database-schema/seed'
+import { seed } from '../../scripts/seed'
 import { after, aTicket } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 

@@ -1,4 +1,5 @@
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
 import { seed } from '../../scripts/seed'
 
 const morning = new Date()

@@ -1,6 +1,7 @@
 import type { ImportView } from '#contract/directory'
 import type { Member } from '../../cloudfunctions/kernel/actor'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
 import { seed } from '../../scripts/seed'
 import { csv, HEADINGS, uploadedBy } from '../make/sheets'
 

@@ -7,8 +7,9 @@ import { outbox } from '#contract/outbox'
 import { repair } from '#contract/repair'
 import { room } from '#contract/room'
 import { type Client, clientOver } from '../../miniprogram/services/client'
+import type { LocalCloud, Outcome, StartOptions } from '../../scripts/local-cloud/cloud'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
-import { type LocalCloud, type Outcome, type StartOptions, start } from '../../scripts/local-cloud/start'
+import { start } from '../../scripts/local-cloud/start'
 
 const CONTRACTS = { account, directory, outbox, repair, room }
 type Everything = { [K in keyof typeof CONTRACTS]: Client<(typeof CONTRACTS)[K]> }

@@ -1,6 +1,7 @@
 import { MINUTE } from '#contract/kernel/time'
 import type { DeliveryRow } from '../../cloudfunctions/outbox/rows'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
 import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'
 import { aGateway, type Gateway } from '../make/gateway'

@@ -1,6 +1,7 @@
 import { type Message, telling } from '../../cloudfunctions/kernel/message'
 import { smsTemplates } from '../../database-schema/sms-templates'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
 import { departments } from '../../scripts/seed/departments'
 import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld } from '../make/world'

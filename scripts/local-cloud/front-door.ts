@@ -10,7 +10,7 @@ import { objectOf, sendJson, sendText } from './http'
 import { messagingRoutes } from './messaging-routes'
 import { openidOf } from './persona'
 import type { Exchange, Route } from './route'
-import { storageRoutes } from './storage/routes'
+import { storageRoutes } from './storage-routes'
 import { TIMER_CALLER, timerEvent, timersOf } from './timers'
 
 /** The front door: what a person, a script or the preview asks of the local cloud itself. */

@@ -1,6 +1,6 @@
 import type { Query } from '../collection'
+import type { Scope } from '../expression/operator'
 import type { Document, Value } from '../value'
-import type { Scope } from './operator'
 
 /** Where a pipeline finds documents. */
 export interface Source {

@@ -1,6 +1,6 @@
 import type { Route } from '../route'
+import { OBJECTS } from '../storage/file-id'
 import { clientDownload, clientUpload } from './client'
-import { OBJECTS } from './file-id'
 import { downloadObject, postObject, putObject } from './objects'
 
 const OBJECT = new RegExp(`^${OBJECTS}`)

@@ -3,9 +3,9 @@ import { CloudError, clientError } from '../error'
 import { sendJson } from '../http'
 import { openidOf } from '../persona'
 import type { Answer } from '../route'
-import { clientMayWrite } from './client-rule'
-import { contentTypeOf } from './content-type'
-import { checkedPath, fileIdOf } from './file-id'
+import { clientMayWrite } from '../storage/client-rule'
+import { contentTypeOf } from '../storage/content-type'
+import { checkedPath, fileIdOf } from '../storage/file-id'
 import { bytesOf } from './upload-body'
 
 /**

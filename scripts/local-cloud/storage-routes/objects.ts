@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { LocalCloud } from '../cloud'
 import type { Answer } from '../route'
-import { contentTypeOf } from './content-type'
-import { OBJECTS } from './file-id'
+import { contentTypeOf } from '../storage/content-type'
+import { OBJECTS } from '../storage/file-id'
+import { judge } from '../storage/ticket'
 import { ObjectError, sendObjectError } from './object-error'
-import { judge } from './ticket'
 import { bytesOf, formOf } from './upload-body'
 
 /** An answer whose refusals are XML, as the SDKs read them from the object storage. */

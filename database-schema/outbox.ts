@@ -37,7 +37,8 @@ export const deliveries: CollectionSchema = carrying(
       title: { type: 'string', note: '消息的标题', personal: true },
       page: { type: 'string', note: '点开后的页面' },
       content: {
-        ...{ type: 'object', note: '发什么：模板和参数，或邮件的主题和正文；提到的人注销后没有' },
+        type: 'object',
+        note: '发什么：模板和参数，或邮件的主题和正文；提到的人注销后没有',
         personal: true,
       },
       about: { type: 'array', note: '内容提到的其他成员的 _id；有人注销时内容删除', personal: true },
@@ -100,7 +101,8 @@ export const auditLog: CollectionSchema = {
     after: { type: 'object', note: '之后，个人信息已打码', personal: true },
     reason: { type: 'string', note: '理由' },
     about: {
-      ...{ type: 'array', note: '前后内容提到的其他成员的 _id；有人注销时前后内容删除' },
+      type: 'array',
+      note: '前后内容提到的其他成员的 _id；有人注销时前后内容删除',
       personal: true,
     },
   },

@@ -13,7 +13,13 @@ export async function meOf(member: Member | null): Promise<Me> {
   if (state !== 'active') return { state }
   const [avatar] = member.avatar ? await storage.addresses([member.avatar], AVATAR_SECONDS) : []
   return {
-    ...{ state, id, name, kind, departments, posts, shows },
+    state,
+    id,
+    name,
+    kind,
+    departments,
+    posts,
+    shows,
     duties: [...new Set(duties.map(({ duty }) => duty))],
     contacts: contactsOf(member),
     ...(member.openid && { uploads: `incoming/${member.openid}` }),

@@ -18,7 +18,11 @@ const TRIES = 4
 /** The organisation as it is now; without departments before the first is made. */
 export const currentTree = async (): Promise<TreeDocument> =>
   (await organisation.first({ _id: TREE_ID })) ?? {
-    ...{ _id: TREE_ID, version: 0, lastKey: '', departments: [], renamed: [] },
+    _id: TREE_ID,
+    version: 0,
+    lastKey: '',
+    departments: [],
+    renamed: [],
   }
 
 /** The only door through which the tree leaves the server. */
@@ -63,12 +67,14 @@ function write(
   lastKey: string,
 ): Promise<boolean> {
   const version = tree.version + 1
-  if (!tree.version)
-    return organisation.add({ ...tree, version, lastKey, departments, ...{ audit: [audit] } })
+  if (!tree.version) return organisation.add({ ...tree, version, lastKey, departments, audit: [audit] })
   return organisation.update(
     { _id: TREE_ID, version: tree.version },
     {
-      ...{ version, lastKey, departments: _.set(departments), ...noting(audit) },
+      version,
+      lastKey,
+      departments: _.set(departments),
+      ...noting(audit),
       ...(renamed && { renamed: _.addToSet(renamed) }),
     },
   )

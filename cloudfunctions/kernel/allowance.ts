@@ -39,7 +39,8 @@ export async function use(allowance: Allowance, { actor, now, key, note }: Use):
   const [last, newest, oldest] = [`${field}.lastKey`, `${field}.at.${most - 1}`, `${field}.at.0`]
   const room = _.or([{ [newest]: _.exists(false) }, { [oldest]: _.lt(late) }]) as unknown as Fields
   const won = await members.update([{ _id }, room, ...(key ? [{ [last]: _.neq(key) }] : [])], {
-    ...{ [`${field}.at`]: _.push({ each: [now], slice: -most }), [last]: key },
+    [`${field}.at`]: _.push({ each: [now], slice: -most }),
+    [last]: key,
     ...note,
   })
   if (won) return

@@ -20,7 +20,13 @@ export const applications = table<Application>('applications')
 export function applicationView({ _id, state, name, departmentId, ...rest }: Application): ApplicationView {
   const { post, account, phone, mail, reason, answer, at } = rest
   return {
-    ...{ id: _id, state, name, departmentId, post, account, at: iso(at) },
+    id: _id,
+    state,
+    name,
+    departmentId,
+    post,
+    account,
+    at: iso(at),
     ...(phone && { phone }),
     ...(mail && { mail }),
     ...(reason && { reason }),

@@ -40,7 +40,9 @@ function server() {
     port: Number(MAIL_PORT ?? 465),
     secure: MAIL_SECURE !== 'false',
     ...(MAIL_USER && { auth: { user: MAIL_USER, pass: MAIL_PASSWORD ?? '' } }),
-    ...{ connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 },
+    connectionTimeout: 5000,
+    greetingTimeout: 5000,
+    socketTimeout: 10_000,
   })
   return { transport, from: MAIL_FROM }
 }

@@ -51,7 +51,8 @@ function inParts({ to, ...message }: Message): Message[] {
   const { duty, addresses, ...others } = message
   return Array.from({ length: Math.ceil(to.length / MOST) }, (_part, i) => ({
     // Who is named in other ways is told by the first part alone.
-    ...{ ...(i ? others : message), id: `${message.id}-${i}` },
+    ...(i ? others : message),
+    id: `${message.id}-${i}`,
     to: to.slice(i * MOST, (i + 1) * MOST),
   }))
 }

@@ -17,9 +17,15 @@ export type NewMember = Pick<Member, '_id' | 'name' | 'kind' | 'departments'> & 
 /** A complete row; `departments` are those of the tree, whose names the person is found by, too. */
 export function newMember(row: NewMember, departments: readonly Department[]): Member {
   const member: Member = {
-    ...{ state: 'active', posts: [], shows: SHOWS, duties: [], version: 1, lastKey: '' },
+    state: 'active',
+    posts: [],
+    shows: SHOWS,
+    duties: [],
+    version: 1,
+    lastKey: '',
     ...row,
-    ...{ sortKey: '', terms: [] },
+    sortKey: '',
+    terms: [],
   }
   return { ...member, ...findable(member, departments) }
 }
@@ -45,7 +51,9 @@ export function termsOf(word: string, surname?: 'head' | number): string[] {
   const spelt = syllables(word, surname === 'head' ? 'head' : 'off')
   const written = word.toLowerCase()
   return [
-    ...[written, spelt.join(''), spelt.map(syllable => syllable[0]).join('')],
+    written,
+    spelt.join(''),
+    spelt.map(syllable => syllable[0]).join(''),
     ...(surname === 'head' && word.length > 1 ? [written.slice(1), spelt.slice(1).join('')] : []),
   ].filter(Boolean)
 }

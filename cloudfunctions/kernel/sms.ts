@@ -20,8 +20,12 @@ export async function sendSms({ template, phone, values, key }: Sms): Promise<vo
   const id = smsTemplateId(smsTemplates[template] as SmsTemplate, process.env)
   if (!id || !SMS_APP_ID || !SMS_SIGN) throw new Error('SmsNotConfigured')
   const { SendStatusSet } = await client().SendSms({
-    ...{ SmsSdkAppId: SMS_APP_ID, SignName: SMS_SIGN, TemplateId: id },
-    ...{ PhoneNumberSet: [`+86${phone}`], TemplateParamSet: values, ...(key && { SessionContext: key }) },
+    SmsSdkAppId: SMS_APP_ID,
+    SignName: SMS_SIGN,
+    TemplateId: id,
+    PhoneNumberSet: [`+86${phone}`],
+    TemplateParamSet: values,
+    ...(key && { SessionContext: key }),
   })
   const status = SendStatusSet?.[0]
   if (status?.Code !== 'Ok') throw new Error(status?.Code ?? 'SmsNoStatus')

@@ -1,4 +1,5 @@
 import type { Department } from '#contract/directory'
+import type { AuditRow } from './audit'
 
 /** The organisation's tree: one document, so that a change of it is one write that nobody can come between. */
 export interface TreeDocument {
@@ -9,6 +10,7 @@ export interface TreeDocument {
   departments: Department[]
   /** Departments whose members are still found under an old name. */
   renamed: string[]
+  audit?: AuditRow[]
 }
 
 export const TREE_ID = 'tree'

@@ -111,7 +111,9 @@ function hindranceOf({ content, address }: DeliveryRow, member: Member | undefin
  * nothing else keeps its content.
  */
 const closing = ({ state, ...outcome }: Outcome): Fields => ({
-  ...{ ...outcome, state: state === 'queued' ? 'failed' : state },
-  ...{ dueAt: _.remove(), lease: _.remove() },
+  ...outcome,
+  state: state === 'queued' ? 'failed' : state,
+  dueAt: _.remove(),
+  lease: _.remove(),
   ...((state === 'sent' || state === 'skipped') && { content: _.remove() }),
 })

@@ -56,8 +56,18 @@ const addressed = ({ id, title, at, mail, about, addresses = [] }: Message): Del
   [...new Set(addresses)].map(address => {
     const messageId = hash(`${id}\n${address}`)
     return {
-      ...{ _id: `${messageId}-mail`, messageId, to: '', address, channel: 'mail', title, at },
-      ...{ content: { mail: mail! }, ...(about && { about }), state: 'queued', tries: 0, dueAt: at },
+      _id: `${messageId}-mail`,
+      messageId,
+      to: '',
+      address,
+      channel: 'mail',
+      title,
+      at,
+      content: { mail: mail! },
+      ...(about && { about }),
+      state: 'queued',
+      tries: 0,
+      dueAt: at,
     }
   })
 
@@ -73,7 +83,13 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 function received({ message, to }: Received): MessageRow {
   const { feature, title, text, about, page, at } = message
   return {
-    ...{ _id: idOf({ message, to }), to, feature, title, text, at, unread: true },
+    _id: idOf({ message, to }),
+    to,
+    feature,
+    title,
+    text,
+    at,
+    unread: true,
     ...(about && { about }),
     ...(page && { page }),
   }
@@ -86,9 +102,18 @@ function queued({ message, to }: Received): DeliveryRow[] {
   return (Object.keys(CHANNEL) as Channel[])
     .filter(channel => message[channel])
     .map(channel => ({
-      ...{ _id: `${messageId}-${channel}`, messageId, to, channel, title, ...(page && { page }), at },
-      ...{ content: { [channel]: message[channel] }, ...(about && { about }) },
-      ...{ state: 'queued', tries: 0, dueAt: at },
+      _id: `${messageId}-${channel}`,
+      messageId,
+      to,
+      channel,
+      title,
+      ...(page && { page }),
+      at,
+      content: { [channel]: message[channel] },
+      ...(about && { about }),
+      state: 'queued',
+      tries: 0,
+      dueAt: at,
     }))
 }
 

@@ -126,19 +126,26 @@ const templates = (): Record<string, string> =>
 
 /** The only door through which a message leaves the server. */
 const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown): MessageView => ({
-  ...{ id: _id, feature, title, text, ...(page && { page }), at: iso(at), read: !unread },
+  id: _id,
+  feature,
+  title,
+  text,
+  ...(page && { page }),
+  at: iso(at),
+  read: !unread,
   deliveries: deliveries
     .sort((a, b) => (a._id < b._id ? -1 : 1))
     .map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
 })
 
 const failureView = (row: Failed): FailureView => ({
-  ...{ id: row._id, messageId: row.messageId, channel: row.channel, title: row.title },
-  ...{
-    to: row.receiver[0]?.name ?? row.address ?? '',
-    tries: row.tries,
-    reason: row.reason ?? '',
-    at: iso(row.at),
-  },
+  id: row._id,
+  messageId: row.messageId,
+  channel: row.channel,
+  title: row.title,
+  to: row.receiver[0]?.name ?? row.address ?? '',
+  tries: row.tries,
+  reason: row.reason ?? '',
+  at: iso(row.at),
   actions: row.state === 'failed' ? ['retry'] : [],
 })

@@ -7,6 +7,10 @@ import { closeMended } from './tickets/closing'
 import { recount } from './tickets/recount'
 
 export const timer = inTurn({
-  ...{ closed: closeMended, escalated: escalate, mended: mendStock },
-  ...{ filed: fileMovements, tallied: tally, recounted: recount },
+  closed: closeMended,
+  escalated: escalate,
+  mended: mendStock,
+  filed: fileMovements,
+  tallied: tally,
+  recounted: recount,
 })

@@ -99,7 +99,9 @@ async function shut(
   const span = { from: closure.from > now ? closure.from : now, to: closure.to ?? NEVER }
   const empty = room.bookings.every(booking => closedOut(booking, closure, now) === booking)
   const won = await update([{ _id: room._id, rulesRev: room.rulesRev }, ...(empty ? clear(span, now) : [])], {
-    ...{ closures: _.set(closures), rulesRev: _.inc(1), version: _.inc(1) },
+    closures: _.set(closures),
+    rulesRev: _.inc(1),
+    version: _.inc(1),
     ...(empty && { lastKey: key }),
   })
   return won ? { ...room, closures, rulesRev: room.rulesRev + 1, version: room.version + 1 } : null

@@ -27,8 +27,12 @@ export function newsOf(before: Booking, after: Booking, { name }: Pick<Room, 'na
   const when = slotWords(from, to)
   return [
     {
-      ...{ id: fact.id, feature: 'room', to: [holder.id], at: fact.at },
-      ...{ title: words.title, text: outcomeText(title, name, when, reason) },
+      id: fact.id,
+      feature: 'room',
+      to: [holder.id],
+      at: fact.at,
+      title: words.title,
+      text: outcomeText(title, name, when, reason),
       page: '/features/room/mine/mine',
       subscribe: { template: 'roomOutcome', values: [name, when, words.phrase, reason || title] },
     },

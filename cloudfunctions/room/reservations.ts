@@ -31,22 +31,18 @@ export const reservations: Pick<
     obey(room, { from, to }, now)
     if (people && people > room.seats) refuse('OVER_CAPACITY', { field: 'people' })
     const booking: Booking = {
-      ...{
-        id,
-        rev: 1,
-        status: room.needsApproval ? 'pending' : 'reserved',
-        from,
-        to,
-        until: to,
-        moveTo: null,
-      },
-      ...{
-        title,
-        people: people ?? null,
-        reason: '',
-        holder: holderOf(actor),
-        lastKey: pressOf('reserve', key),
-      },
+      id,
+      rev: 1,
+      status: room.needsApproval ? 'pending' : 'reserved',
+      from,
+      to,
+      until: to,
+      moveTo: null,
+      title,
+      people: people ?? null,
+      reason: '',
+      holder: holderOf(actor),
+      lastKey: pressOf('reserve', key),
     }
     const won =
       !isTaken(room, booking, now, id) &&
@@ -93,7 +89,8 @@ async function press(id: string, what: Press, { actor, now, key, newId }: Contex
         ...(what.slot ? [{ rulesRev: room.rulesRev }, ...clear(what.slot, now, id)] : []),
       ],
       {
-        ...{ ...inPlace(change), version: _.inc(1) },
+        ...inPlace(change),
+        version: _.inc(1),
         ...telling(newsOf(booking, after, room, { id: newId(), by: actor._id, at: now })),
       },
     ))

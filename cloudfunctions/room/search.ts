@@ -63,7 +63,10 @@ export async function search(input: Input<Ops['search']>, now: Date): Promise<Se
   const { from, to, lengthMinutes, people, location, label, page } = input
   const limit = look(input)
   const rows = await roomsInOrder({
-    ...{ location, label, minSeats: people, place: placeAfter(page.after) },
+    location,
+    label,
+    minSeats: people,
+    place: placeAfter(page.after),
     // Without a length only rooms that nobody holds at any time of the period can be of use.
     conditions: lengthMinutes ? [] : clear({ from, to }, now),
     span: { from, to },
@@ -102,7 +105,16 @@ function fits(row: RoomTimes, period: Slot, length: number | undefined, now: Dat
     needsApproval,
   } = row
   return {
-    ...{ id, name, seats, labels, equipment, picture, gridMinutes, minMinutes, maxMinutes, needsApproval },
+    id,
+    name,
+    seats,
+    labels,
+    equipment,
+    picture,
+    gridMinutes,
+    minMinutes,
+    maxMinutes,
+    needsApproval,
     intervals: intervals.map(interval),
     starts: first.map(at => interval({ from: at, to: at }).from),
   }

@@ -34,7 +34,8 @@ function settled(booking: Booking, room: Room, now: Date): Promise<boolean> {
   return update(
     { _id: room._id, bookings: _.elemMatch({ id: booking.id, rev: booking.rev }) },
     {
-      ...{ ...inPlace(change), version: _.inc(1) },
+      ...inPlace(change),
+      version: _.inc(1),
       ...telling(newsOf(booking, { ...booking, ...change }, room, fact)),
     },
   )

@@ -329,7 +329,9 @@ export const repair = {
     dispatch: op<TicketView>()(
       dispatcher,
       v.object({
-        ...{ id, workerId: id, words: v.optional(text(0, 200)) },
+        id,
+        workerId: id,
+        words: v.optional(text(0, 200)),
         /** Of the ticket as the dispatcher saw it: who has been sent meanwhile is not sent away unseen. */
         version: v.optional(wholeNumber(1, 1_000_000)),
       }),

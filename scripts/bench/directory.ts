@@ -46,8 +46,14 @@ export function someMembers(count: number, departments: Department[]): Member[] 
     const number = String(i).padStart(5, '0')
     return newMember(
       {
-        ...{ _id: `b${i}`, openid: `o-b${i}`, name, kind: 'staff', departments: [home.id] },
-        ...{ account: `k${number}`, phone: `199000${number}`, posts: ['讲师'] },
+        _id: `b${i}`,
+        openid: `o-b${i}`,
+        name,
+        kind: 'staff',
+        departments: [home.id],
+        account: `k${number}`,
+        phone: `199000${number}`,
+        posts: ['讲师'],
       },
       // Only their own is looked at: all of them, for everybody, would take long.
       [home],

@@ -79,7 +79,11 @@ export const members = [...personas, ...others, ...newcomers].map(
   ([_id, name, kind, homes, posts, duties], i) => ({
     ...newMember(
       {
-        ...{ _id, name, kind, departments: homes, posts },
+        _id,
+        name,
+        kind,
+        departments: homes,
+        posts,
         openid: `o-${_id}`,
         account: String(kind === 'student' ? 24_000_001 + i : 10_001 + i),
         state: _id === 'f-frozen' ? 'frozen' : 'active',

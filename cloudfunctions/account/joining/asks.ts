@@ -37,12 +37,18 @@ export async function counted({ openid, address, press }: Ask, now: Date): Promi
   const count = () =>
     asks.update(
       {
-        ...{ _id, total: _.lt(perDay()), [person]: _.not(_.gte(A_DAY.person)) },
-        ...{ [`${theirs}.count`]: _.not(_.gte(A_DAY.address)), [`${theirs}.at`]: _.not(_.gt(lately)) },
+        _id,
+        total: _.lt(perDay()),
+        [person]: _.not(_.gte(A_DAY.person)),
+        [`${theirs}.count`]: _.not(_.gte(A_DAY.address)),
+        [`${theirs}.at`]: _.not(_.gt(lately)),
       },
       {
-        ...{ total: _.inc(1), [person]: _.inc(1), [`${theirs}.count`]: _.inc(1) },
-        ...{ [`${theirs}.at`]: now, [`${theirs}.press`]: press },
+        total: _.inc(1),
+        [person]: _.inc(1),
+        [`${theirs}.count`]: _.inc(1),
+        [`${theirs}.at`]: now,
+        [`${theirs}.press`]: press,
       },
     )
   if (await count()) return true

@@ -57,7 +57,12 @@ async function enter(entrance: Entrance): Promise<Member> {
   const { press, id: _id, proof } = entrance
   const row = newMember(
     {
-      ...{ _id, openid: proof.openid, name: proof.name!, kind: 'outside', departments: [], lastKey: press },
+      _id,
+      openid: proof.openid,
+      name: proof.name!,
+      kind: 'outside',
+      departments: [],
+      lastKey: press,
       ...proof.contact,
     },
     [],
@@ -73,6 +78,10 @@ async function mine({ proof, press }: Entrance): Promise<Member> {
 
 /** Told in the app, and by mail, which the one whose WeChat it was can read, too. */
 const rebound = ({ found, id, now }: Entrance): Message => ({
-  ...{ id: `rebound-${id}`, feature: 'account', to: [found!._id], at: now, ...REBOUND },
+  id: `rebound-${id}`,
+  feature: 'account',
+  to: [found!._id],
+  at: now,
+  ...REBOUND,
   mail: asMail(REBOUND),
 })

@@ -97,8 +97,14 @@ function anonymous({ _id, audit = [] }: Member): Fields {
   ]
   return {
     ...Object.fromEntries([...personal.map(([name]) => name), ...emptied].map(name => [name, undefined])),
-    ...{ name: ERASED_NAME, lastKey: '', sortKey: '', shows: SHOWS },
-    ...{ terms: [], departments: [], posts: [], duties: [] },
+    name: ERASED_NAME,
+    lastKey: '',
+    sortKey: '',
+    shows: SHOWS,
+    terms: [],
+    departments: [],
+    posts: [],
+    duties: [],
     ...(audit.length && { audit: audit.map(row => forgotten(row, _id)) }),
   }
 }

@@ -53,6 +53,10 @@ function byConsole(person: Member, action: 'export' | 'erase', { actor, now, new
   if (actor !== SYSTEM) return undefined
   const target = { kind: 'member', id: person._id, name: person.name }
   return auditRow(actor, {
-    ...{ id: `${action}-${newId()}`, at: now, action, target, departments: person.departments },
+    id: `${action}-${newId()}`,
+    at: now,
+    action,
+    target,
+    departments: person.departments,
   })
 }

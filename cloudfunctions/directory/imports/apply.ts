@@ -49,7 +49,9 @@ export async function undo(id: string, acting: Acting): Promise<Import> {
   const undoFrom = Math.min(found.done + 1, chunksOf(found))
   const running = await begun(found, 'undoing', {
     ...entry(found, 'undoImport', acting),
-    ...{ done: undoFrom, undoFrom, kept: _.set([]) },
+    done: undoFrom,
+    undoFrom,
+    kept: _.set([]),
   })
   if (running.state !== 'undoing') return running
   const departments = (await currentTree()).departments
@@ -99,9 +101,12 @@ function entry(one: Import, action: 'import' | 'undoImport', { actor, now }: Act
     change => [IMPORT_CHANGE[change], String(one.counts[change])] as const,
   )
   const row: AuditRow = auditRow(actor, {
-    ...{ id: `${one._id}-${action}`, at: now, action },
+    id: `${one._id}-${action}`,
+    at: now,
+    action,
     target: { kind: 'import', id: one._id, name: one.file || AUDIT_ACTION[action] },
-    ...{ departments: one.scope.filter(id => id !== '*'), after: Object.fromEntries(counts) },
+    departments: one.scope.filter(id => id !== '*'),
+    after: Object.fromEntries(counts),
   })
   return noting(row)
 }

@@ -35,11 +35,23 @@ export async function check(checking: Checking): Promise<Import> {
   const state = stateOf(source, plan, faults)
   const rows = state === 'faulty' ? [] : plan.rows
   const one: Import = {
-    ...{ _id: id, source, file, state, at: now, by: { id: actor._id, name: actor.name } },
-    ...{ scope: [...new Set(scopeOf(actor, 'directory.admin'))], counts: plan.counts, samples: plan.samples },
-    ...{ faults: faults.slice(0, MOST_FAULTS), kept: plan.kept.slice(0, MOST_FAULTS) },
-    ...{ newDepartments: made, plan: `${id}-${randomBytes(4).toString('hex')}`, total: rows.length },
-    ...{ done: 0, version: 1, lastKey: '' },
+    _id: id,
+    source,
+    file,
+    state,
+    at: now,
+    by: { id: actor._id, name: actor.name },
+    scope: [...new Set(scopeOf(actor, 'directory.admin'))],
+    counts: plan.counts,
+    samples: plan.samples,
+    faults: faults.slice(0, MOST_FAULTS),
+    kept: plan.kept.slice(0, MOST_FAULTS),
+    newDepartments: made,
+    plan: `${id}-${randomBytes(4).toString('hex')}`,
+    total: rows.length,
+    done: 0,
+    version: 1,
+    lastKey: '',
   }
   await keepPlan(chunked(one, rows))
   if (await imports.add(one)) {
@@ -82,6 +94,9 @@ function stateOf(
 
 const chunked = ({ _id, plan, at }: Import, rows: Plan['rows']): Chunk[] =>
   Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_chunk, n) => ({
-    ...{ _id: chunkId({ plan }, n), importId: _id, plan, at },
+    _id: chunkId({ plan }, n),
+    importId: _id,
+    plan,
+    at,
     rows: rows.slice(n * CHUNK, (n + 1) * CHUNK),
   }))

@@ -46,5 +46,9 @@ export const imports: Pick<
 
   imports: ({ page }, { actor, now }) => listed(page, actor, now),
 
-  ...{ syncStatus, syncNow, syncRelease, saveSync, invite },
+  syncStatus,
+  syncNow,
+  syncRelease,
+  saveSync,
+  invite,
 }

@@ -93,7 +93,10 @@ async function waiting(where: Fields, batch: string[]): Promise<{ total: number;
 }
 
 const NOT_INVITED = {
-  ...{ state: 'active', mail: _.gt(''), openid: _.exists(false), invitedAt: _.exists(false) },
+  state: 'active',
+  mail: _.gt(''),
+  openid: _.exists(false),
+  invitedAt: _.exists(false),
 }
 
 const mark = (ids: string[], now: Date): Promise<number> =>
@@ -110,14 +113,22 @@ function written({ version }: Invitation, { ids, last, lastKey }: Batch, context
   const { actor, now, newId } = context
   const id = newId()
   const audit = auditRow(actor, {
-    ...{ id: `${id}-invite`, at: now, action: 'invite', departments: [] },
-    ...{ target: { kind: 'invitation', id, name: '加入邀请' }, after: { 人数: String(ids.length) } },
+    id: `${id}-invite`,
+    at: now,
+    action: 'invite',
+    departments: [],
+    target: { kind: 'invitation', id, name: '加入邀请' },
+    after: { 人数: String(ids.length) },
   })
   return invitations.update(
     { ...INVITATION, version },
     {
-      ...{ batch: _.set(ids), last: _.set(last), lastKey, version: version + 1 },
-      ...{ ...noting(audit), ...telling([messageOf(id, ids, now)]) },
+      batch: _.set(ids),
+      last: _.set(last),
+      lastKey,
+      version: version + 1,
+      ...noting(audit),
+      ...telling([messageOf(id, ids, now)]),
     },
   )
 }

@@ -92,8 +92,15 @@ export const chunksOf = ({ total }: Pick<Import, 'total'>): number => Math.ceil(
 export function viewOf(one: Import, now: Date): ImportView {
   return {
     id: one._id,
-    ...{ source: one.source, file: one.file, state: one.state, at: iso(one.at), by: one.by.name },
-    ...{ counts: one.counts, samples: one.samples, faults: one.faults, kept: one.kept },
+    source: one.source,
+    file: one.file,
+    state: one.state,
+    at: iso(one.at),
+    by: one.by.name,
+    counts: one.counts,
+    samples: one.samples,
+    faults: one.faults,
+    kept: one.kept,
     newDepartments: one.newDepartments.map(({ name }) => name),
     progress: progressOf(one),
     actions: actionsOf(one, now),

@@ -153,10 +153,13 @@ function changed(entry: Entry, member: Known, departments: string[]): Planned | 
     shows,
   })
   const after = present({
-    ...{ name: entry.name, account: entry.account, posts: entry.posts ?? posts },
+    name: entry.name,
+    account: entry.account,
+    posts: entry.posts ?? posts,
     kind: entry.kind ?? (kind === 'outside' ? 'staff' : kind),
     departments: moved ? departments : member.departments,
-    ...{ ...contacts, ...contactsOf(entry) },
+    ...contacts,
+    ...contactsOf(entry),
     // Who left and is named again is back.
     ...(state === 'left' ? { state: 'active' as const } : { state }),
     shows,

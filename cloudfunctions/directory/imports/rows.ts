@@ -34,7 +34,8 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   const others = rows.filter(({ change }) => change !== 'new')
   const kept = await insert(added, where)
   const missed = await missing(others, row => ({
-    ...{ filter: { _id: row.id, version: row.version }, version: row.version + 1 },
+    filter: { _id: row.id, version: row.version },
+    version: row.version + 1,
     change: { ...writing(row.before, row.after, where), importId: where.importId },
   }))
   if (!missed.length) return kept
@@ -51,7 +52,8 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
   const missed = await missing(others, ({ id, version, before, after }) => ({
-    ...{ filter: { _id: id, importId, version: version + 1 }, version: version + 2 },
+    filter: { _id: id, importId, version: version + 1 },
+    version: version + 2,
     change: { ...writing(after, before, where), importId: before.importId ?? _.remove() },
   }))
   const left = await stillThere([...added, ...missed], importId)
@@ -81,7 +83,9 @@ async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
 const told =
   (reason: string) =>
   ({ before, after }: Planned): Kept[number] => ({
-    ...{ name: after.name ?? before.name ?? '', account: after.account ?? before.account ?? '', reason },
+    name: after.name ?? before.name ?? '',
+    account: after.account ?? before.account ?? '',
+    reason,
   })
 
 /** Inserts new members in one call; only where somebody is there already, or a number is taken, it takes more. */

@@ -13,7 +13,9 @@ export function samplesOf(rows: Planned[], departments: readonly Department[]): 
   return kinds
     .flatMap(kind => rows.filter(({ change }) => change === kind).slice(0, SHOWN))
     .map(row => ({
-      ...{ change: row.change, name: row.after.name ?? '', account: row.after.account ?? '' },
+      change: row.change,
+      name: row.after.name ?? '',
+      account: row.after.account ?? '',
       ...difference(row, departments),
     }))
 }

@@ -43,8 +43,22 @@ export async function roster(): Promise<Known[]> {
 }
 
 const FIELDS: Partial<Record<keyof Known | 'shows.office', 1>> = {
-  ...{ name: 1, account: 1, kind: 1, state: 1, departments: 1, posts: 1, leftAt: 1, version: 1 },
-  ...{ phone: 1, mail: 1, wechat: 1, office: 1, qq: 1, duties: 1, scoped: 1, importId: 1 },
+  name: 1,
+  account: 1,
+  kind: 1,
+  state: 1,
+  departments: 1,
+  posts: 1,
+  leftAt: 1,
+  version: 1,
+  phone: 1,
+  mail: 1,
+  wechat: 1,
+  office: 1,
+  qq: 1,
+  duties: 1,
+  scoped: 1,
+  importId: 1,
   'shows.office': 1,
 }
 

@@ -49,7 +49,10 @@ export const decide: Handlers<typeof directory>['decide'] = async ({ id, accept,
   const taken = takenIn(asked, former(asked))
   const state = accept ? 'accepted' : 'refused'
   const decided: Application = {
-    ...{ ...application, state, version: application.version + 1, lastKey },
+    ...application,
+    state,
+    version: application.version + 1,
+    lastKey,
     ...(reason && { answer: reason }),
   }
   const pressed = lastKey !== '' && application.lastKey === lastKey
@@ -72,11 +75,18 @@ function write(before: Application, after: Application, { actor, now, newId }: C
   return applications.update(
     { _id, version },
     {
-      ...{ state, ...(answer && { answer }), version: _.inc(1), lastKey },
+      state,
+      ...(answer && { answer }),
+      version: _.inc(1),
+      lastKey,
       ...noting(
         auditRow(actor, {
-          ...{ id: newId(), at: now, action: 'decide', departments: [departmentId] },
-          ...{ target: { kind: 'application', id: _id, name }, after: { state } },
+          id: newId(),
+          at: now,
+          action: 'decide',
+          departments: [departmentId],
+          target: { kind: 'application', id: _id, name },
+          after: { state },
           ...(answer && { reason: answer }),
         }),
       ),
@@ -107,8 +117,13 @@ async function join(asked: Look<Application>, application: Application, { now }:
   const home = departments.find(({ id }) => id === departmentId)
   const member = newMember(
     {
-      ...{ _id, openid, name, account, kind: home?.kind === 'class' ? 'student' : 'staff' },
-      ...{ departments: [departmentId], posts: post ? [post] : [] },
+      _id,
+      openid,
+      name,
+      account,
+      kind: home?.kind === 'class' ? 'student' : 'staff',
+      departments: [departmentId],
+      posts: post ? [post] : [],
       ...(phone && { phone }),
       ...(mail && { mail }),
     },
@@ -134,14 +149,14 @@ function takeOver(row: Member, member: Member, told: Message): Promise<boolean> 
       { _id, version: row.version },
       {
         ...fields,
-        ...{ departments: _.set(fields.departments), posts: _.set(fields.posts), terms: _.set(fields.terms) },
-        ...{
-          duties: _.set([]),
-          leftAt: _.remove(),
-          erasedAt: _.remove(),
-          version: _.inc(1),
-          ...telling([told]),
-        },
+        departments: _.set(fields.departments),
+        posts: _.set(fields.posts),
+        terms: _.set(fields.terms),
+        duties: _.set([]),
+        leftAt: _.remove(),
+        erasedAt: _.remove(),
+        version: _.inc(1),
+        ...telling([told]),
       },
     )
     .catch(error => {
@@ -151,7 +166,11 @@ function takeOver(row: Member, member: Member, told: Message): Promise<boolean> 
 }
 
 const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({
-  ...{ id, feature: 'directory', to: [memberId], at: now, ...DIRECTORY_NEWS.joined() },
+  id,
+  feature: 'directory',
+  to: [memberId],
+  at: now,
+  ...DIRECTORY_NEWS.joined(),
   sms: { template: 'joined', values: [name] },
   mail: asMail(DIRECTORY_NEWS.joinedMail(name)),
 })

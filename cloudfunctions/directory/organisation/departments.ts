@@ -99,7 +99,10 @@ function entry(
   const [old, one] = [before, after].map(all => all.find(other => other.id === id))
   const { name, parent } = (one ?? old)!
   return auditRow(actor, {
-    ...{ id: newId(), at: now, action, target: { kind: 'department', id, name } },
+    id: newId(),
+    at: now,
+    action,
+    target: { kind: 'department', id, name },
     departments: [id, ...[old?.parent, parent].filter((above): above is string => !!above)],
     ...(old && { before: { path: pathOf(before, id) } }),
     ...(one && { after: { path: pathOf(after, id) } }),

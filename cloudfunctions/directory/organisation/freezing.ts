@@ -61,12 +61,19 @@ function write(
   return members.update(
     { _id, version },
     {
-      ...{ state, frozen: frozen ? _.set(frozen) : _.remove(), version: _.inc(1), lastKey },
+      state,
+      frozen: frozen ? _.set(frozen) : _.remove(),
+      version: _.inc(1),
+      lastKey,
       ...(op === 'unfreeze' && { leftAt: _.remove() }),
       ...telling([{ id: newId(), feature: 'directory', to: [_id], ...told, at: now, mail }]),
       ...noting(
         auditRow(actor, {
-          ...{ id: newId(), at: now, action: op, departments, ...(reason && { reason }) },
+          id: newId(),
+          at: now,
+          action: op,
+          departments,
+          ...(reason && { reason }),
           target: { kind: 'member', id: _id, name },
         }),
       ),

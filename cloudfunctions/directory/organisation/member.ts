@@ -39,7 +39,8 @@ export const changedFields = (before: Partial<Member>, after: Member): Editable[
 /** The change as the database takes it: lists as a whole, what is gone removed. */
 export const written = (fields: Editable[], after: Member): Fields => ({
   ...Object.fromEntries(fields.map(field => [field, stored(after[field])])),
-  ...{ sortKey: after.sortKey, terms: _.set(after.terms) },
+  sortKey: after.sortKey,
+  terms: _.set(after.terms),
 })
 
 const stored = (value: unknown): unknown =>

@@ -77,7 +77,9 @@ async function change(
   const fields = changedFields(found, after)
   const [before, now] = [noted(found, fields, departments), noted(after, fields, departments)]
   const fresh = {
-    ...{ ...written(fields, after), version: _.inc(1), lastKey },
+    ...written(fields, after),
+    version: _.inc(1),
+    lastKey,
     ...noting(entry(context, after, { before, after: now })),
   }
   const won = await members.update({ _id: id, version: found.version }, fresh).catch(error => {
@@ -91,7 +93,10 @@ async function change(
 
 const entry = ({ actor, now, newId }: Context, member: Member, what: { before?: object; after: object }) =>
   auditRow(actor, {
-    ...{ id: newId(), at: now, action: 'saveMember', departments: member.departments },
+    id: newId(),
+    at: now,
+    action: 'saveMember',
+    departments: member.departments,
     target: { kind: 'member', id: member._id, name: member.name },
     ...(what as { before?: Record<string, string>; after: Record<string, string> }),
   })

@@ -13,8 +13,12 @@ export const reveal: Handlers<typeof directory>['reveal'] = async ({ id, reason 
   const { actor, now, key, newId } = context
   const person = await administered(id, actor)
   const entry = auditRow(actor, {
-    ...{ id: newId(), at: now, action: 'reveal', reason },
-    ...{ target: { kind: 'member', id, name: person.name }, departments: person.departments },
+    id: newId(),
+    at: now,
+    action: 'reveal',
+    reason,
+    target: { kind: 'member', id, name: person.name },
+    departments: person.departments,
   })
   // Counted and noted in the same write.
   await use(REVEALS, { actor, now, key: pressOf('reveal', key), note: noting(entry) })

@@ -54,7 +54,11 @@ const beyond = ([at, id]: [string, string]): Fields =>
   _.or([{ at: _.lt(new Date(at)) }, { at: new Date(at), _id: _.gt(id) }]) as never
 
 const entry = ({ _id, at, action, by, target, before, after, reason }: LoggedRow): AuditEntry => ({
-  ...{ id: _id, at: iso(at), action, by, target },
+  id: _id,
+  at: iso(at),
+  action,
+  by,
+  target,
   ...(before && { before }),
   ...(after && { after }),
   ...(reason && { reason }),

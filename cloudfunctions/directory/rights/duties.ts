@@ -76,10 +76,13 @@ function write(
     scope: all.flatMap(one => (one.duty === duty && !one.group ? one.scope : [])).join(' '),
   })
   const row = auditRow(actor, {
-    ...{ id: newId(), at: now, action: remove ? 'revokeDuty' : 'grantDuty' },
+    id: newId(),
+    at: now,
+    action: remove ? 'revokeDuty' : 'grantDuty',
     target: { kind: 'member', id: _id, name },
     departments: [...new Set([...departments, ...scope.filter(id => id !== ALL)])],
-    ...{ before: scopeNow(before), after: scopeNow(duties) },
+    before: scopeNow(before),
+    after: scopeNow(duties),
   })
   const scoped = duties.some(one => !one.scope.includes(ALL)) ? 'tree' : _.remove()
   return members.update(

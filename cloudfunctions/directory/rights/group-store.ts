@@ -71,7 +71,8 @@ export async function settle(group: Group): Promise<Group> {
   const { _id, version } = group
   const without = { duties: _.not(_.elemMatch({ group: _id, groupVersion: { $gte: version } })) }
   await members.updateAll([{ _id: _.in(group.members) }, without], {
-    ...{ duties: _.push(duties), version: _.inc(1) },
+    duties: _.push(duties),
+    version: _.inc(1),
     ...(!group.scope.includes(ALL) && { scoped: 'tree' }),
   })
   // Who gives must look again: what was just given may have been taken back before it was there.

@@ -45,8 +45,13 @@ export const groups: Pick<Handlers<typeof directory>, 'groups' | 'group' | 'save
       if (id) existing(before, actor)
       if (before && version !== undefined && version !== before.version) refuse('CONFLICT')
       const group: Group = {
-        ...{ _id, ...wanted, state: 'active' },
-        ...{ version: (before?.version ?? 0) + 1, lastKey, changedAt: now, open: true },
+        _id,
+        ...wanted,
+        state: 'active',
+        version: (before?.version ?? 0) + 1,
+        lastKey,
+        changedAt: now,
+        open: true,
       }
       givable(group, scene, actor)
       if (await write(group, before, people, context)) return groupView(await settle(group), people)
@@ -103,7 +108,9 @@ function write(
   { actor, now, newId }: Context,
 ): Promise<boolean> {
   const row = auditRow(actor, {
-    ...{ id: newId(), at: now, action: group.state === 'removed' ? 'removeGroup' : 'saveGroup' },
+    id: newId(),
+    at: now,
+    action: group.state === 'removed' ? 'removeGroup' : 'saveGroup',
     target: { kind: 'group', id: group._id, name: group.name },
     departments: group.scope.filter(id => id !== ALL),
     ...(before && { before: described(before, people) }),

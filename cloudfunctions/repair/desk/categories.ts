@@ -17,8 +17,14 @@ const MOST = 100
 
 /** What a new category has unless somebody says otherwise. */
 const DEFAULTS = {
-  ...{ hotline: '', hours: '', mails: [], ladder: [], removed: false },
-  ...{ opensAt: '08:00', closesAt: '18:00', days: [1, 2, 3, 4, 5] },
+  hotline: '',
+  hours: '',
+  mails: [],
+  ladder: [],
+  removed: false,
+  opensAt: '08:00',
+  closesAt: '18:00',
+  days: [1, 2, 3, 4, 5],
 }
 
 /** Those in use, in order. */
@@ -28,7 +34,8 @@ const inUse = (): Promise<Category[]> =>
   )
 
 const view = ({ _id: id, name, hotline, hours }: Category): CategoryView => ({
-  ...{ id, name },
+  id,
+  name,
   ...(hotline && { hotline }),
   ...(hours && { hours }),
 })
@@ -48,12 +55,19 @@ function consistent({ opensAt, closesAt, ladder }: Category): void {
 }
 
 const noted = ({ name, hotline, mails, opensAt, closesAt, removed }: Category) => ({
-  ...{ name, hotline, mails: mails.join(' '), hours: `${opensAt}-${closesAt}`, removed: String(removed) },
+  name,
+  hotline,
+  mails: mails.join(' '),
+  hours: `${opensAt}-${closesAt}`,
+  removed: String(removed),
 })
 
 const auditOf = ({ actor, now, newId }: Context, after: Category, before?: Category) =>
   auditRow(actor, {
-    ...{ id: newId(), at: now, action: 'saveCategory', departments: [] },
+    id: newId(),
+    at: now,
+    action: 'saveCategory',
+    departments: [],
     target: { kind: 'category', id: after._id, name: after.name },
     ...(before && { before: noted(before) }),
     after: noted(after),
@@ -116,7 +130,10 @@ export const categoriesOfDesk: Pick<
     const lastKey = pressOf('saveSettings', key)
     const facts = { holidays: [...new Set(holidays)].sort(), mails: [...new Set(mails)] }
     const audit = auditRow(actor, {
-      ...{ id: newId(), at: now, action: 'saveRepairSettings', departments: [] },
+      id: newId(),
+      at: now,
+      action: 'saveRepairSettings',
+      departments: [],
       target: { kind: 'settings', id: SETTINGS._id, name: '' },
       after: { holidays: facts.holidays.join(' '), mails: facts.mails.join(' ') },
     })
@@ -124,7 +141,10 @@ export const categoriesOfDesk: Pick<
       settings.update(
         { ...SETTINGS, lastKey: _.neq(lastKey || null) },
         {
-          ...{ holidays: _.set(facts.holidays), mails: _.set(facts.mails), lastKey, version: _.inc(1) },
+          holidays: _.set(facts.holidays),
+          mails: _.set(facts.mails),
+          lastKey,
+          version: _.inc(1),
           ...noting(audit),
         },
       )

@@ -25,7 +25,9 @@ function climbed({ ticket, category, settings }: Loaded, now: Date): Promise<boo
   return tickets.update(
     { _id, version },
     {
-      ...{ overdue: overdue + 1, version: version + 1, timeline: _.push([step]) },
+      overdue: overdue + 1,
+      version: version + 1,
+      timeline: _.push([step]),
       escalatesAt: next ?? _.remove(),
       ...telling(newsOf(ticket, category?.ladder ?? [], step)),
     },
@@ -37,7 +39,9 @@ function newsOf(ticket: Ticket, ladder: Category['ladder'], { id, at }: Step): M
   const { _id, number, summary, state, overdue } = ticket
   const to = ladder[overdue]?.members ?? []
   const message = {
-    ...{ feature: 'repair', at, ...escalated(number, summary, state, overdue + 1) },
+    feature: 'repair',
+    at,
+    ...escalated(number, summary, state, overdue + 1),
     page: `/features/repair/ticket/ticket?id=${_id}`,
   }
   const first: Message = { ...message, id, to, ...(!to.length && { duty: 'repair.dispatcher' }) }

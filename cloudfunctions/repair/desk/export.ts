@@ -44,12 +44,20 @@ export const exportTickets: Handlers<typeof repair>['export'] = async (asked, { 
   const file = await storage.upload(`exports/${_id}.${asked.format}`, content)
   const [url = ''] = await storage.addresses([file], VALID / 1000)
   const audit = auditRow(actor, {
-    ...{ id: `${_id}-export`, at: now, action: 'exportTickets', departments: [] },
+    id: `${_id}-export`,
+    at: now,
+    action: 'exportTickets',
+    departments: [],
     target: { kind: 'tickets', id: _id, name: `${asked.from} – ${asked.to}` },
     after: { rows: String(lines.length) },
   })
   const made = {
-    ...{ _id, files: [file], url, rows: lines.length, expiresAt: new Date(+now + VALID), at: now },
+    _id,
+    files: [file],
+    url,
+    rows: lines.length,
+    expiresAt: new Date(+now + VALID),
+    at: now,
     audit: [audit],
   }
   return shown((await exports.add(made)) ? made : ((await exports.first({ _id })) ?? made))
@@ -70,8 +78,18 @@ async function ticketsOf(asked: Asked): Promise<Ticket[]> {
 }
 
 const LINE = {
-  ...{ number: 1, state: 1, at: 1, category: 1, place: 1, summary: 1, reporter: 1, worker: 1 },
-  ...{ acceptedAt: 1, finishedAt: 1, rating: 1, overdue: 1 },
+  number: 1,
+  state: 1,
+  at: 1,
+  category: 1,
+  place: 1,
+  summary: 1,
+  reporter: 1,
+  worker: 1,
+  acceptedAt: 1,
+  finishedAt: 1,
+  rating: 1,
+  overdue: 1,
 }
 
 const pageAfter = (last: Ticket | undefined, asked: Asked): Promise<Ticket[]> =>
@@ -106,10 +124,20 @@ const moment = (at: Date | undefined): string => (at ? iso(at).slice(0, 16).repl
 function lineOf({ number, state, at, category, place, summary, reporter, worker, ...rest }: Ticket): Cell[] {
   const { acceptedAt, finishedAt, rating, overdue } = rest
   const cells: Record<keyof typeof TICKET_SHEET, Cell> = {
-    ...{ number, state: TICKET_STATE[state], category: category.name, place: placeWords(place), summary },
-    ...{ reporter: reporter.name, worker: worker?.name ?? '', at: moment(at) },
-    ...{ acceptedAt: moment(acceptedAt), finishedAt: moment(finishedAt), overdue },
-    ...{ result: rating?.result ?? '', efficiency: rating?.efficiency ?? '', words: rating?.words ?? '' },
+    number,
+    state: TICKET_STATE[state],
+    category: category.name,
+    place: placeWords(place),
+    summary,
+    reporter: reporter.name,
+    worker: worker?.name ?? '',
+    at: moment(at),
+    acceptedAt: moment(acceptedAt),
+    finishedAt: moment(finishedAt),
+    overdue,
+    result: rating?.result ?? '',
+    efficiency: rating?.efficiency ?? '',
+    words: rating?.words ?? '',
   }
   return (Object.keys(TICKET_SHEET) as (keyof typeof TICKET_SHEET)[]).map(name => cells[name])
 }

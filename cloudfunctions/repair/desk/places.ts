@@ -74,7 +74,11 @@ export const placesOfDesk: Pick<Handlers<typeof repair>, 'places' | 'savePlace' 
     const lastKey = pressOf('savePlace', key)
     const _id = id ?? newId().slice(0, PLACE_ID)
     const audit = auditRow(actor, {
-      ...{ id: newId(), at: now, action: 'savePlace', departments: [], after: facts },
+      id: newId(),
+      at: now,
+      action: 'savePlace',
+      departments: [],
+      after: facts,
       target: { kind: 'place', id: _id, name: placeWords(facts) },
     })
     const { campus, building, room } = facts

@@ -45,7 +45,8 @@ function judge(worker: Worker, { skill, campus, gaveUp }: Job): Fit {
   const fits = skills.includes(skill) && there && onDuty && !gaveUp.includes(_id)
   const why: Why[] = [skills.includes(skill) ? 'skill' : 'noSkill', there ? 'campus' : 'otherCampus']
   return {
-    ...{ worker, fits },
+    worker,
+    fits,
     why: [...why, onDuty ? 'onDuty' : 'offDuty', ...(gaveUp.includes(_id) ? ['gaveUp' as const] : [])],
   }
 }

@@ -19,9 +19,16 @@ export const stats: Handlers<typeof repair>['stats'] = async ({ from, to, by }) 
       .match({ by, month })
       .sort({ by: 1, month: 1, key: 1 })
       .group({
-        ...{ _id: '$key', name: $.last('$name'), count: $.sum('$count'), finished: $.sum('$finished') },
-        ...{ ...sum('toAccept'), ...sum('accepted'), ...sum('toFinish') },
-        ...{ ...sum('result'), ...sum('efficiency'), ...sum('rated') },
+        _id: '$key',
+        name: $.last('$name'),
+        count: $.sum('$count'),
+        finished: $.sum('$finished'),
+        ...sum('toAccept'),
+        ...sum('accepted'),
+        ...sum('toFinish'),
+        ...sum('result'),
+        ...sum('efficiency'),
+        ...sum('rated'),
       })
       .sort(by === 'month' ? { _id: 1 } : { count: -1, _id: 1 })
       .limit(MOST),
@@ -30,9 +37,14 @@ export const stats: Handlers<typeof repair>['stats'] = async ({ from, to, by }) 
 }
 
 const shown = ({ _id: key, name, count, finished, ...sums }: Added): StatsView['rows'][number] => ({
-  ...{ key, name, count, finished },
-  ...{ hoursToAccept: mean(sums.toAccept, sums.accepted), hoursToFinish: mean(sums.toFinish, finished) },
-  ...{ result: mean(sums.result, sums.rated), efficiency: mean(sums.efficiency, sums.rated) },
+  key,
+  name,
+  count,
+  finished,
+  hoursToAccept: mean(sums.toAccept, sums.accepted),
+  hoursToFinish: mean(sums.toFinish, finished),
+  result: mean(sums.result, sums.rated),
+  efficiency: mean(sums.efficiency, sums.rated),
 })
 
 /** To one decimal; null of nothing. */

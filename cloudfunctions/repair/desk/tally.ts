@@ -115,16 +115,29 @@ async function counted(month: string, by: StatsBy): Promise<Tally[]> {
       })
       .addFields({ month })
       .group({
-        ...{ _id: key, name: $.last(name), count: $.sum(1), finished: one('$finishedAt') },
-        ...{ toAccept: $.sum(hours('$acceptedAt')), accepted: one('$acceptedAt') },
-        ...{ toFinish: $.sum(hours('$finishedAt')), rated: one('$rating.result') },
-        ...{ result: $.sum('$rating.result'), efficiency: $.sum('$rating.efficiency') },
+        _id: key,
+        name: $.last(name),
+        count: $.sum(1),
+        finished: one('$finishedAt'),
+        toAccept: $.sum(hours('$acceptedAt')),
+        accepted: one('$acceptedAt'),
+        toFinish: $.sum(hours('$finishedAt')),
+        rated: one('$rating.result'),
+        result: $.sum('$rating.result'),
+        efficiency: $.sum('$rating.efficiency'),
       })
       .match({ _id: _.gt('') })
       .limit(MOST),
   )
   return rows.map(({ _id, name, count, finished, ...sums }) => ({
-    ...{ _id: `${month}-${by}-${_id}`, month, by, key: _id, name, count, finished, sums },
+    _id: `${month}-${by}-${_id}`,
+    month,
+    by,
+    key: _id,
+    name,
+    count,
+    finished,
+    sums,
   }))
 }
 

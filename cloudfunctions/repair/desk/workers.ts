@@ -25,7 +25,14 @@ const view = (
   { name, account = '', phone }: Member,
   fit: { proposed?: number; why: WorkerView['why'] },
 ): WorkerView => ({
-  ...{ id, name, number: account, skills, campuses, onDuty, load, ...fit },
+  id,
+  name,
+  number: account,
+  skills,
+  campuses,
+  onDuty,
+  load,
+  ...fit,
   ...(phone && { phone }),
   ...(rated.count && { rating: Math.round((rated.sum / rated.count) * 10) / 10 }),
 })
@@ -111,7 +118,10 @@ export const workersOfDesk: Pick<Handlers<typeof repair>, 'workers' | 'saveWorke
       lastKey,
     }
     const audit = auditRow(actor, {
-      ...{ id: `${newId()}-worker`, at: now, action: 'saveWorker', departments: member.departments },
+      id: `${newId()}-worker`,
+      at: now,
+      action: 'saveWorker',
+      departments: member.departments,
       target: { kind: 'member', id, name: member.name },
       after: { skills: skills.join(' '), campuses: campuses.join(' '), onDuty: String(onDuty) },
     })
@@ -134,7 +144,10 @@ async function entrust(member: Member, actor: Member, { id, at }: { id: string; 
   const held: DutyOf = { duty: DUTY, scope: [ALL] }
   if (!mayGive(actor, held) && !can(actor, 'repair.admin', ALL)) refuse('BEYOND_OWN_RIGHTS', { field: 'id' })
   const audit = auditRow(actor, {
-    ...{ id, at, action: 'grantDuty', departments: member.departments },
+    id,
+    at,
+    action: 'grantDuty',
+    departments: member.departments,
     target: { kind: 'member', id: member._id, name: member.name },
     after: { duty: DUTY, scope: ALL },
   })

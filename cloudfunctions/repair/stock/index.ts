@@ -45,7 +45,10 @@ export const stock: Pick<
     const terms = termsOf(facts.name)
     const row = (_id: string, before?: Material) =>
       auditRow(actor, {
-        ...{ id: newId(), at: now, action: 'saveMaterial', departments: [] },
+        id: newId(),
+        at: now,
+        action: 'saveMaterial',
+        departments: [],
         target: { kind: 'material', id: _id, name: facts.name },
         ...(before && { before: noted(before) }),
         after: noted(facts),

@@ -45,7 +45,10 @@ const anyLine = (cond: unknown) => $.gt([$.size($.filter({ input: '$materials', 
 
 const withShelf = (pipeline: Aggregate): Aggregate =>
   pipeline.lookup({
-    ...{ from: 'materials', localField: 'materials.materialId', foreignField: '_id', as: 'shelf' },
+    from: 'materials',
+    localField: 'materials.materialId',
+    foreignField: '_id',
+    as: 'shelf',
   })
 
 const pageOf = (rows: Preparing[], size: number, moment: (ticket: Ticket) => Date) =>

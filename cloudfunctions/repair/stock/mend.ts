@@ -81,7 +81,9 @@ async function askedFor(now: Date): Promise<number> {
   const rows = await tickets.aggregate<Ticket & { shelf: Material[] }>(ONE_RUN, pipeline =>
     pipeline
       .match({
-        ...{ changedAt: _.gte(from), list: _.in(OPEN), 'materials.asked': _.gt(0) },
+        changedAt: _.gte(from),
+        list: _.in(OPEN),
+        'materials.asked': _.gt(0),
         acceptedAt: _.and([_.gte(from), _.lte(to)]),
       })
       .lookup({ from: 'materials', localField: 'materials.materialId', foreignField: '_id', as: 'shelf' })

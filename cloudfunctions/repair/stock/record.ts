@@ -42,8 +42,12 @@ export async function record(
 }
 
 const unasked = ({ _id, name, unit }: Pick<Material, '_id' | 'name' | 'unit'>): TicketMaterial => ({
-  ...{ materialId: _id, name, unit },
-  ...{ asked: 0, issued: 0, returned: 0 },
+  materialId: _id,
+  name,
+  unit,
+  asked: 0,
+  issued: 0,
+  returned: 0,
 })
 
 const counted = (line: TicketMaterial, counter: Counter, count: number): TicketMaterial => ({
@@ -56,6 +60,11 @@ const stepOf = (
   { _id, name, unit }: Pick<Material, '_id' | 'name' | 'unit'>,
   to: Ticket['state'],
 ): Step => ({
-  ...{ id, at, by, to, action: kind as 'issue' | 'return', words: `${name} ${count} ${unit}` },
+  id,
+  at,
+  by,
+  to,
+  action: kind as 'issue' | 'return',
+  words: `${name} ${count} ${unit}`,
   moved: { materialId: _id, count },
 })

@@ -47,7 +47,11 @@ export async function release(
   const count = material.held[ticket._id]
   if (!count) return false
   const movement: Movement = {
-    ...{ id: `${ticket._id}-release-${material.version}`, at, by, kind: 'release', count },
+    id: `${ticket._id}-release-${material.version}`,
+    at,
+    by,
+    kind: 'release',
+    count,
     ticket: { id: ticket._id, number: ticket.number },
   }
   return (await moved(material, movement, { out: 0, aside: -count })) !== null

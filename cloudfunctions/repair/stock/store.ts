@@ -67,8 +67,11 @@ export async function moved(
       ...(aside ? [{ [heldField(movement)]: heldBy(material, movement) || _.exists(false) }] : []),
     ],
     {
-      ...{ stock: _.inc(-out), reserved: _.inc(aside), available: _.inc(-out - aside) },
-      ...{ movements: _.push([movement]), version: _.inc(1) },
+      stock: _.inc(-out),
+      reserved: _.inc(aside),
+      available: _.inc(-out - aside),
+      movements: _.push([movement]),
+      version: _.inc(1),
       ...(aside && { [heldField(movement)]: heldBy(material, movement) + aside || _.remove() }),
       ...(falls && telling(warnings(material, movement, out))),
     },
@@ -91,6 +94,11 @@ function sameSide({ stock, low }: Material, out: number): Fields {
 /** Storekeepers and who administers repairs are told. */
 const warnings = ({ _id, name, unit, stock }: Material, { id, at }: Movement, out: number) =>
   (['repair.keeper', 'repair.admin'] as const).map(duty => ({
-    ...{ id: `${_id}-${id}-${duty}`, feature: 'repair', to: [], duty, at },
-    ...{ ...stockLow(name, stock - out, unit), page: '/features/repair/stock/stock' },
+    id: `${_id}-${id}-${duty}`,
+    feature: 'repair',
+    to: [],
+    duty,
+    at,
+    ...stockLow(name, stock - out, unit),
+    page: '/features/repair/stock/stock',
   }))

@@ -75,15 +75,13 @@ async function draftOf(
     kept(voice ? [voice.fileId] : [], VOICE, openid, `${id}-voice`),
   ])
   const draft: Omit<Draft, 'number' | 'terms'> = {
-    ...{
-      _id: id,
-      at: now,
-      madeOn,
-      category: { id: category._id, name: category.name },
-      summary,
-      detail,
-      hotline,
-    },
+    _id: id,
+    at: now,
+    madeOn,
+    category: { id: category._id, name: category.name },
+    summary,
+    detail,
+    hotline,
     place: place ? placed(place) : { campus: '', ...input.place! },
     reporter: reporterOf(actor, input.phone),
     photos: pictures,
@@ -95,10 +93,15 @@ async function draftOf(
 }
 
 const placed = ({ _id: id, campus, building, room }: NonNullable<New['place']>): Ticket['place'] => ({
-  ...{ id, campus, building, room },
+  id,
+  campus,
+  building,
+  room,
 })
 
 /** Who mends may call: the number of this report, or else the person's own. */
 const reporterOf = ({ _id: id, name, ...member }: Member, phone = member.phone): Ticket['reporter'] => ({
-  ...{ id, name, ...(phone && { phone }) },
+  id,
+  name,
+  ...(phone && { phone }),
 })

@@ -8,9 +8,13 @@ import type { Category, Settings, Step, Ticket } from '../model'
 import { ACTIONS, type Brought, type Part, TRANSITIONS } from './transitions'
 
 const LISTS: Partial<Record<TicketState, TicketList>> = {
-  ...{ submitted: 'waitingDispatch', accepted: 'waitingDispatch' },
-  ...{ dispatched: 'waitingRepair', started: 'waitingRepair' },
-  ...{ finished: 'done', rated: 'done', closed: 'done' },
+  submitted: 'waitingDispatch',
+  accepted: 'waitingDispatch',
+  dispatched: 'waitingRepair',
+  started: 'waitingRepair',
+  finished: 'done',
+  rated: 'done',
+  closed: 'done',
 }
 
 /** By what lists find the ticket: none for what was refused or cancelled. */
@@ -118,7 +122,12 @@ export function created(draft: Draft, { id, by }: Pick<Press, 'id' | 'by'>, rule
   const at = draft.at
   const ticket: Ticket = {
     ...draft,
-    ...{ state: 'submitted', version: 1, changedAt: at, overdue: 0, materials: [], abandoned: [] },
+    state: 'submitted',
+    version: 1,
+    changedAt: at,
+    overdue: 0,
+    materials: [],
+    abandoned: [],
     timeline: [{ id, at, action: 'create', by, to: 'submitted' }],
   }
   return onTheClock({ ...ticket, ...standing(ticket) }, rules)
@@ -150,14 +159,21 @@ export function step(ticket: Ticket, press: Press, rules: Rules): Ticket {
   const { id, action, at, by, brings: { words, ...facts } = {} } = press
   const to = TRANSITIONS[action].to ?? ticket.state
   const entry: Step = {
-    ...{ id, at, action, by, to },
+    id,
+    at,
+    action,
+    by,
+    to,
     ...(words && { words }),
     ...(facts.worker && { worker: { id: facts.worker.id, name: facts.worker.name } }),
   }
   const after = { ...ticket, ...facts, ...became(ticket, press), state: to }
   const next = {
-    ...{ ...after, ...standing(after), timeline: [...ticket.timeline, entry] },
-    ...{ version: ticket.version + 1, changedAt: at },
+    ...after,
+    ...standing(after),
+    timeline: [...ticket.timeline, entry],
+    version: ticket.version + 1,
+    changedAt: at,
   }
   return TRANSITIONS[action].to ? onTheClock(next, rules) : next
 }

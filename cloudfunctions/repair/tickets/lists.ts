@@ -87,7 +87,8 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
       names.length,
       pipeline =>
         pipeline.match(_.and([{ list: _.in(names) }, ...conditions(filters), ...containing(text)])).group({
-          ...{ _id: '$list', count: $.sum(1) },
+          _id: '$list',
+          count: $.sum(1),
           overdue: $.sum($.cond([$.gt(['$overdue', 0]), 1, 0])),
         }),
     )

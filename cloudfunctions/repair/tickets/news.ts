@@ -103,8 +103,15 @@ function channels(
 function factsOf(ticket: Ticket, { by, words }: { by: { name: string }; words?: string }): TicketFacts {
   const { number, summary, detail, category, place, reporter, freeTime, at, worker, materials } = ticket
   return {
-    ...{ number, summary, detail, category: category.name, place: placeWords(place), at },
-    ...{ reporter: reporter.name, materials: materialWords(materials), worker: worker?.name ?? by.name },
+    number,
+    summary,
+    detail,
+    category: category.name,
+    place: placeWords(place),
+    at,
+    reporter: reporter.name,
+    materials: materialWords(materials),
+    worker: worker?.name ?? by.name,
     ...(reporter.phone && { phone: reporter.phone }),
     ...(freeTime && { freeTime }),
     ...(words && { words }),

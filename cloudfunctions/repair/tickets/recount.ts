@@ -46,7 +46,8 @@ const ratingsByWorker = async (): Promise<Map<string, Rated>> =>
   byId(
     await tallies.aggregate<Rated>(MOST, pipeline =>
       pipeline.match({ by: 'worker' }).group({
-        ...{ _id: '$key', count: $.sum($.multiply(['$sums.rated', 2])) },
+        _id: '$key',
+        count: $.sum($.multiply(['$sums.rated', 2])),
         sum: $.sum($.add(['$sums.result', '$sums.efficiency'])),
       }),
     ),

@@ -58,7 +58,11 @@ export async function loadAll(filter: Fields, limit: number, along: Along = {}):
     ),
   )
   return rows.map(({ categories, settings, shelf, members, ...ticket }) => ({
-    ...{ ticket, category: categories[0], settings: settings[0] ?? SETTINGS, shelf, member: members[0] },
+    ticket,
+    category: categories[0],
+    settings: settings[0] ?? SETTINGS,
+    shelf,
+    member: members[0],
   }))
 }
 

@@ -60,7 +60,11 @@ export const saveSync: Of<'saveSync'> = async ({ intervalMinutes }, context) => 
 function entry(action: AuditAction, id: string, after: Record<string, string>, context: Context) {
   const { actor, now, newId } = context
   return auditRow(actor, {
-    ...{ id: `${newId()}-${action}`, at: now, action, departments: [] },
-    ...{ target: { kind: SYNC._id, id, name: AUDIT_ACTION[action] }, after },
+    id: `${newId()}-${action}`,
+    at: now,
+    action,
+    departments: [],
+    target: { kind: SYNC._id, id, name: AUDIT_ACTION[action] },
+    after,
   })
 }

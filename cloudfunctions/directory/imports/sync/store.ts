@@ -27,7 +27,12 @@ export const SYNC = { _id: 'sync' } as const
 export const RUNS = 10
 
 export const newSync = (now: Date): Sync => ({
-  ...{ ...SYNC, intervalMinutes: 60, nextAt: now, runs: [], version: 1, lastKey: '' },
+  ...SYNC,
+  intervalMinutes: 60,
+  nextAt: now,
+  runs: [],
+  version: 1,
+  lastKey: '',
 })
 
 interface Press {
@@ -73,7 +78,9 @@ export function statusOf(sync: Sync | undefined, runs: Import[], now: Date): Syn
   const { intervalMinutes, nextAt } = sync ?? newSync(now)
   const configured = sourceOf(process.env) !== undefined
   return {
-    ...{ configured, intervalMinutes, ...(configured && { nextAt: iso(nextAt) }) },
+    configured,
+    intervalMinutes,
+    ...(configured && { nextAt: iso(nextAt) }),
     runs: runs.map((run, i) => ({
       ...viewOf(run, now),
       ...(i === 0 && run.state === 'held' && { actions: ['release' as const] }),

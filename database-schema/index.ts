@@ -1,6 +1,6 @@
-import { applications, asks, codes, guesses, members, personalExports } from './members'
-import { groups, importRows, imports, organisation } from './organisation'
-import { auditLog, consents, deliveries, messages } from './outbox'
+import { asks, codes, guesses, joinRequests, members, personalExports } from './members'
+import { auditLog, consents, deliveries, messages } from './messages'
+import { adminGroups, importRows, imports, organisation } from './organisation'
 import {
   categories,
   materials,
@@ -20,8 +20,8 @@ export type { Carried, CollectionSchema, Field, Index } from './schema'
 export const collections: CollectionSchema[] = [
   members,
   organisation,
-  groups,
-  applications,
+  adminGroups,
+  joinRequests,
   imports,
   importRows,
   codes,

@@ -1,7 +1,7 @@
 import { CONTACT, type Contact, type Me } from '#contract/account'
 import { HOUR, iso } from '#contract/kernel/time'
-import type { Member } from '../kernel/actor'
-import { storage } from '../kernel/cloud'
+import { storage } from '../kernel/data/cloud'
+import type { Member } from '../kernel/identity/member'
 
 /** Seconds for which the address of a picture is good. */
 const AVATAR_SECONDS = (2 * HOUR) / 1000

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clock, date, fileId, id, mail, page, phone, text, wholeNumber } from './kernel/fields'
+import { clock, date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const TICKET_STATE = {
@@ -369,7 +369,7 @@ export const repair = {
         name: text(1, 20),
         hotline: v.optional(text(0, 20)),
         hours: v.optional(text(0, 40)),
-        mails: v.optional(v.pipe(v.array(mail), v.maxLength(20))),
+        mails: v.optional(v.pipe(v.array(emailAddress), v.maxLength(20))),
         ladder: v.optional(
           v.pipe(
             v.array(v.object({ hours: wholeNumber(1, 720), members: v.pipe(v.array(id), v.maxLength(10)) })),
@@ -387,7 +387,7 @@ export const repair = {
       manager,
       v.object({
         holidays: v.pipe(v.array(date), v.maxLength(200)),
-        mails: v.pipe(v.array(mail), v.maxLength(20)),
+        mails: v.pipe(v.array(emailAddress), v.maxLength(20)),
       }),
     ),
     savePlace: op<PlaceView>()(

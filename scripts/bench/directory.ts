@@ -1,6 +1,6 @@
 import type { Department } from '#contract/directory'
-import type { Member } from '../../cloudfunctions/kernel/actor'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import type { LocalCloud, Outcome } from '../local-cloud/cloud'
 import { start } from '../local-cloud/start'
 

@@ -1,5 +1,5 @@
 import type { Duty } from '#contract/kernel/rpc'
-import { newMember, SHOWS } from '../../cloudfunctions/kernel/roster'
+import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { departments } from './departments'
 
 /** The people one can be in the preview: `_id`, name, kind, departments, posts, duties. */
@@ -89,7 +89,7 @@ export const members = [...personas, ...others, ...newcomers].map(
         state: _id === 'f-frozen' ? 'frozen' : 'active',
         phone: `1990000${String(i + 1).padStart(4, '0')}`,
         mail: `${_id}@example.edu`,
-        shows: { ...SHOWS, phone: i % 3 !== 2 ? 'everyone' : 'nobody' },
+        shows: { ...DEFAULT_VISIBILITY, phone: i % 3 !== 2 ? 'everyone' : 'nobody' },
         duties: Object.entries(duties).map(([duty, scope]) => ({ duty: duty as Duty, scope })),
         ...(Object.values(duties).some(scope => !scope.includes('*')) && { scoped: 'tree' }),
       },

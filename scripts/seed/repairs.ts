@@ -1,6 +1,7 @@
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketAction } from '#contract/repair'
-import { termsOf } from '../../cloudfunctions/kernel/roster'
+import { wordForms } from '../../cloudfunctions/kernel/identity/member-index'
+import { createTicket, step, toDocument } from '../../cloudfunctions/repair/domain'
 import type {
   Category,
   Material,
@@ -10,9 +11,8 @@ import type {
   Ticket,
   Worker,
 } from '../../cloudfunctions/repair/model'
-import { created, step, stored } from '../../cloudfunctions/repair/tickets/domain'
-import { termsFor } from '../../cloudfunctions/repair/tickets/terms'
-import type { Brought } from '../../cloudfunctions/repair/tickets/transitions'
+import { ticketTerms } from '../../cloudfunctions/repair/tickets/terms'
+import type { Brought } from '../../cloudfunctions/repair/transitions'
 import { members } from './members'
 
 const place = (_id: string, campus: string, building: string, room: string): Place => ({
@@ -22,7 +22,7 @@ const place = (_id: string, campus: string, building: string, room: string): Pla
   room,
   version: 1,
   lastKey: '',
-  terms: [...new Set([building, room, building + room].flatMap(word => termsOf(word)))],
+  terms: [...new Set([building, room, building + room].flatMap(word => wordForms(word)))],
 })
 const FLOORS = ['101', '102', '203', '305']
 export const places: Place[] = [
@@ -165,7 +165,7 @@ export function tickets(now: Date): Ticket[] {
       summary,
       number: `${dateOf(at).slice(2).replaceAll('-', '')}-${String(i + 1).padStart(4, '0')}`,
     })
-    let ticket = created(draft, { id: _id, by: by(reporter) }, rules)
+    let ticket = createTicket(draft, { id: _id, by: by(reporter) }, rules)
     for (const [n, [action, who, brings]] of moves.entries()) {
       const moment = new Date(+at + (n + 1) * HOUR)
       const actor = action === 'close' ? { id: 'system', name: '系统' } : by(who)
@@ -175,7 +175,7 @@ export function tickets(now: Date): Ticket[] {
         rules,
       )
     }
-    return stored({ ...ticket, terms: termsFor(ticket) })
+    return toDocument({ ...ticket, terms: ticketTerms(ticket) })
   })
 }
 
@@ -197,7 +197,7 @@ function draftOf({
   placeId,
   categoryId,
   summary,
-}: Said): Parameters<typeof created>[0] {
+}: Said): Parameters<typeof createTicket>[0] {
   const { id, name, phone } = person(reporter)
   const { campus, building, room } = places.find(one => one._id === placeId)!
   const { name: named } = categories.find(one => one._id === categoryId)!
@@ -245,7 +245,7 @@ export function materials(now: Date): Material[] {
       version: 1,
       lastKey: '',
       held: Object.fromEntries(aside.map(({ ticket, count }) => [ticket.id, count])),
-      terms: termsOf(name),
+      terms: wordForms(name),
       movements: [{ ...first, kind: 'restock', reason: '期初盘点' }, ...aside],
     }
   })

@@ -1,4 +1,4 @@
-import { type NewMember, newMember } from '../../cloudfunctions/kernel/roster'
+import { type NewMember, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import type { Entry } from '../../scripts/local-cloud/outbox'
 import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'

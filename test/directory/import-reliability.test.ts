@@ -1,5 +1,5 @@
 import type { ImportView } from '#contract/directory'
-import type { Member } from '../../cloudfunctions/kernel/actor'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { start } from '../../scripts/local-cloud/start'
 import { seed } from '../../scripts/seed'

@@ -1,4 +1,4 @@
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import app from '../../miniprogram/app.json'
 import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'

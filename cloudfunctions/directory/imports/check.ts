@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportFault, ImportState } from '#contract/directory'
-import type { Member } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { ALL, reach, scopeOf } from '../../kernel/policy'
+import { _ } from '../../kernel/data/cloud'
+import type { Member } from '../../kernel/identity/member'
+import { ALL, departmentsWithin, scopeOf } from '../../kernel/identity/policy'
 import { currentTree } from '../tree'
 import { Places } from './departments'
 import { CHUNK, type Chunk, chunkId, type Import } from './model'
@@ -66,7 +66,7 @@ export async function check(checking: Checking): Promise<Import> {
 async function decide({ id, actor, lines, complete, now, ...given }: Checking) {
   const { entries, faults } = entriesOf(lines)
   const { departments } = await currentTree()
-  const held = reach({ ...actor, tree: departments }, 'directory.admin')
+  const held = departmentsWithin({ ...actor, tree: departments }, 'directory.admin')
   const scope = held === ALL ? ALL : new Set(held)
   const places = new Places(departments, scope, id)
   const named = new Set(lines.map(({ cells }) => cells.account ?? ''))

@@ -2,8 +2,8 @@ import type { MemberKind } from '#contract/account'
 import type { Department, ImportChange, ImportFault, ImportState, ImportView } from '#contract/directory'
 import { DAY, iso } from '#contract/kernel/time'
 import { UNDO_DAYS } from '../../../database-schema/organisation'
-import type { Member } from '../../kernel/actor'
 import type { AuditRow } from '../../kernel/audit'
+import type { Member } from '../../kernel/identity/member'
 
 /** One person as a sheet or the internal system names them, checked and clean; what is not given is not there. */
 export interface Entry {

@@ -1,10 +1,10 @@
 import { iso } from '#contract/kernel/time'
 import type { Resolution, TicketRow, TicketState, TicketView } from '#contract/repair'
-import { placeWords } from '#contract/repair-news'
-import type { Member } from '../../kernel/actor'
+import { placeWords } from '#contract/repair.messages'
+import type { Member } from '../../kernel/identity/member'
+import { actionsOf, asOf, canCall, canReadNotes } from '../domain'
 import type { Material, Ticket } from '../model'
 import { usesOf } from '../stock/view'
-import { actionsOf, mayCall, readsNotes, settled } from './domain'
 import { addressesOf } from './files'
 
 const RESOLUTIONS: Record<TicketState, Resolution> = {
@@ -21,7 +21,7 @@ const RESOLUTIONS: Record<TicketState, Resolution> = {
 
 /** A line of a list. */
 export function ticketRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
-  const { state } = settled(ticket, now)
+  const { state } = asOf(ticket, now)
   const { _id: id, number, category, place, summary, at, changedAt, worker, overdue, hotline } = ticket
   return {
     id,
@@ -75,7 +75,7 @@ function people(ticket: Ticket, actor: Member) {
     reporter: {
       name: reporter.name,
       mine: reporter.id === actor._id,
-      ...(reporter.phone && mayCall(ticket, actor) && { phone: reporter.phone }),
+      ...(reporter.phone && canCall(ticket, actor) && { phone: reporter.phone }),
     },
     ...(worker && { assigned: worker }),
     abandoned: abandoned.map(({ name, reason, at }) => ({ name, reason, at: iso(at) })),
@@ -84,7 +84,7 @@ function people(ticket: Ticket, actor: Member) {
 
 const timelineFor = (ticket: Ticket, actor: Member): TicketView['timeline'] =>
   ticket.timeline
-    .filter(({ action }) => action !== 'note' || readsNotes(ticket, actor))
+    .filter(({ action }) => action !== 'note' || canReadNotes(ticket, actor))
     .map(({ at, action, by, words, worker }) => ({
       at: iso(at),
       action,

@@ -1,4 +1,4 @@
-import { newMember } from '../../../cloudfunctions/kernel/roster'
+import { newMember } from '../../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../../scripts/seed'
 import { members } from '../../../scripts/seed/members'
 import { aWorld, type World } from '../world'

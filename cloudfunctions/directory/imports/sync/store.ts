@@ -1,8 +1,8 @@
 import type { SyncStatus } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
-import { type AuditRow, noting } from '../../../kernel/audit'
-import { _ } from '../../../kernel/cloud'
-import { table } from '../../../kernel/table'
+import { type AuditRow, withAudit } from '../../../kernel/audit'
+import { _ } from '../../../kernel/data/cloud'
+import { table } from '../../../kernel/data/table'
 import { type Import, viewOf } from '../model'
 import { sourceOf } from './source'
 
@@ -48,7 +48,7 @@ export async function changeSync(
   { lastKey = '', audit }: Press = {},
 ): Promise<void> {
   const once = lastKey ? { lastKey: _.neq(lastKey) } : {}
-  const update = { ...change, lastKey, version: _.inc(1), ...(audit && noting(audit)) }
+  const update = { ...change, lastKey, version: _.inc(1), ...(audit && withAudit(audit)) }
   if (await syncs.update({ ...SYNC, ...once }, update)) return
   await syncs.add({ ...newSync(now), ...change, lastKey, ...(audit && { audit: [audit] }) })
 }

@@ -60,6 +60,33 @@ const AREAS: Area[] = [
     ],
   },
   {
+    folder: 'cloudfunctions/kernel',
+    floors: ['data idempotency', 'audit files messages', 'identity', 'rate-limit serve', 'jobs'],
+    forbidden: [
+      ['cloudfunctions/kernel/audit.ts', 'cloudfunctions/kernel/identity/member.ts'],
+      ['cloudfunctions/kernel/data/table.ts', 'cloudfunctions/kernel/identity/actor.ts'],
+      ['cloudfunctions/kernel/identity/actor.ts', 'cloudfunctions/kernel/rate-limit.ts'],
+    ],
+  },
+  {
+    folder: 'cloudfunctions/repair',
+    floors: [
+      'config model',
+      'deadline transitions',
+      'domain',
+      'stock',
+      'tickets',
+      'settings statistics',
+      'handlers timer',
+      'index',
+    ],
+    forbidden: [
+      ['cloudfunctions/repair/domain.ts', 'cloudfunctions/repair/settings/places.ts'],
+      ['cloudfunctions/repair/stock/issue.ts', 'cloudfunctions/repair/tickets/store.ts'],
+      ['cloudfunctions/repair/tickets/steps.ts', 'cloudfunctions/repair/statistics/workload.ts'],
+    ],
+  },
+  {
     folder: 'scripts/local-cloud',
     floors: [
       'console-format contract error limits origin outbox persona static',

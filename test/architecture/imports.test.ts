@@ -7,7 +7,7 @@ import { ROOT, type SourceText, sourcesIn, textsIn } from './source-imports'
 const PURE = [
   /^(?:miniprogram\/contract|database-schema)\//,
   /^cloudfunctions\/(?:[^/]+\/)+(?:domain|model|slots|transitions|deadline)\.ts$/,
-  /^cloudfunctions\/kernel\/(?:policy|tree)\.ts$/,
+  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|files\/csv)\.ts$/,
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
   /^miniprogram\/ui\/(?:phase|when)\.ts$/,
   /^miniprogram\/features\/room\/find\/wanted\.ts$/,
@@ -53,26 +53,26 @@ const RULES: Rule[] = [
     allows: ({ name, typeOnly }) => typeOnly || isPure(name),
     forbidden: [
       ['cloudfunctions/room/domain.ts', value('cloudfunctions/room/store.ts')],
-      ['cloudfunctions/account/joining/domain.ts', value('cloudfunctions/kernel/table.ts')],
+      ['cloudfunctions/account/joining/domain.ts', value('cloudfunctions/kernel/data/table.ts')],
       ['cloudfunctions/a/b/c/transitions.ts', value('wx-server-sdk')],
       ['cloudfunctions/room/slots.ts', value('node:fs')],
-      ['cloudfunctions/kernel/policy.ts', value('cloudfunctions/kernel/actor.ts')],
+      ['cloudfunctions/kernel/identity/policy.ts', value('cloudfunctions/kernel/identity/actor.ts')],
     ],
     permitted: [
       ['cloudfunctions/room/domain.ts', typeOf('cloudfunctions/room/store.ts')],
-      ['cloudfunctions/room/domain.ts', value('cloudfunctions/kernel/policy.ts')],
+      ['cloudfunctions/room/domain.ts', value('cloudfunctions/kernel/identity/policy.ts')],
     ],
   },
   {
-    title: 'only kernel/cloud.ts knows the SDK',
-    guards: /^cloudfunctions\/(?!kernel\/cloud\.ts$)/,
+    title: 'only kernel/data/cloud.ts knows the SDK',
+    guards: /^cloudfunctions\/(?!kernel\/data\/cloud\.ts$)/,
     allows: ({ name }) => !SDK.test(name),
     forbidden: [
       ['cloudfunctions/room/store.ts', value('wx-server-sdk')],
-      ['cloudfunctions/kernel/table.ts', typeOf('wx-server-sdk')],
-      ['cloudfunctions/kernel/table.ts', value('@cloudbase/node-sdk')],
+      ['cloudfunctions/kernel/data/table.ts', typeOf('wx-server-sdk')],
+      ['cloudfunctions/kernel/data/table.ts', value('@cloudbase/node-sdk')],
     ],
-    permitted: [['cloudfunctions/room/store.ts', value('cloudfunctions/kernel/cloud.ts')]],
+    permitted: [['cloudfunctions/room/store.ts', value('cloudfunctions/kernel/data/cloud.ts')]],
   },
   {
     title: 'functions reach into neither pages nor scripts',
@@ -84,7 +84,7 @@ const RULES: Rule[] = [
       ['cloudfunctions/kernel/serve.ts', value('scripts/local-cloud/start.ts')],
       ['cloudfunctions/kernel/serve.ts', typeOf('test/make/world.ts')],
     ],
-    permitted: [['cloudfunctions/kernel/sms.ts', value('tencentcloud-sdk-nodejs')]],
+    permitted: [['cloudfunctions/kernel/messages/sms.ts', value('tencentcloud-sdk-nodejs')]],
   },
   {
     title: 'the schema knows the contract alone',
@@ -130,7 +130,7 @@ const CALLS: { title: string; call: RegExp; files: string[]; example: string }[]
   {
     title: 'only the guarded table reaches a collection',
     call: /\bcollection\(/,
-    files: ['cloudfunctions/kernel/cloud.ts', 'cloudfunctions/kernel/table.ts'],
+    files: ['cloudfunctions/kernel/data/cloud.ts', 'cloudfunctions/kernel/data/table.ts'],
     example: "db.collection('rooms').get()",
   },
   {

@@ -4,7 +4,7 @@ import { compileExpression } from '../expression'
 import type { Expression } from '../expression/operator'
 import { someAtPath } from '../query/path'
 import { type Document, isDocument, type Value } from '../value'
-import { runPipeline, runStages } from './run'
+import { runPipeline, runStages } from './run-pipeline'
 import type { Pipeline, PipelineCompiler, Run, Stage } from './stage'
 import { withValue } from './with-value'
 

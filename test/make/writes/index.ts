@@ -1,6 +1,6 @@
 import { newMember } from '../../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../../database-schema/seed'
-import { members } from '../../../database-schema/seed/members'
+import { seed } from '../../../scripts/seed'
+import { members } from '../../../scripts/seed/members'
 import { aWorld, type World } from '../world'
 import { aGroup, ofDirectory } from './directory'
 import { ofPeople } from './people'

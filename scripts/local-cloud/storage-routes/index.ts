@@ -1,11 +1,12 @@
-import type { Answer } from '../front-door'
+import type { Route } from '../route'
+import { OBJECTS } from '../storage/file-id'
 import { clientDownload, clientUpload } from './client'
-import { downloadObject, OBJECTS, postObject, putObject } from './objects'
+import { downloadObject, postObject, putObject } from './objects'
 
 const OBJECT = new RegExp(`^${OBJECTS}`)
 
-/** What the front door answers about files: to clients as the mini program sees them, to SDKs as object storage. */
-export const storageRoutes: [method: string, path: RegExp, answer: Answer][] = [
+/** The routes of files: for clients as the mini program sees them, for SDKs as object storage. */
+export const storageRoutes: Route[] = [
   ['POST', /^\/local\/upload$/, clientUpload],
   ['GET', /^\/local\/file$/, clientDownload],
   ['GET', OBJECT, downloadObject],

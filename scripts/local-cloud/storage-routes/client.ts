@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import { CloudError, clientError } from '../error'
-import type { Answer } from '../front-door'
 import { sendJson } from '../http'
 import { openidOf } from '../persona'
-import { clientMayWrite } from './client-rule'
-import { contentTypeOf } from './content-type'
-import { checkedPath, fileIdOf } from './file-id'
+import type { Answer } from '../route'
+import { clientMayWrite } from '../storage/client-rule'
+import { contentTypeOf } from '../storage/content-type'
+import { checkedPath, fileIdOf } from '../storage/file-id'
 import { bytesOf } from './upload-body'
 
 /**

@@ -1,14 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Answer } from '../front-door'
-import type { LocalCloud } from '../start'
-import { contentTypeOf } from './content-type'
+import type { LocalCloud } from '../cloud'
+import type { Answer } from '../route'
+import { contentTypeOf } from '../storage/content-type'
+import { OBJECTS } from '../storage/file-id'
+import { judge } from '../storage/ticket'
 import { ObjectError, sendObjectError } from './object-error'
-import { judge } from './ticket'
 import { bytesOf, formOf } from './upload-body'
-
-/** Where objects are found: `/storage/<path>`. */
-export const OBJECTS = '/storage/'
 
 /** An answer whose refusals are XML, as the SDKs read them from the object storage. */
 const object =

@@ -1,4 +1,5 @@
-import { type CollectionSchema, carrying } from './schema'
+import { ERASED_NAME } from '#contract/account'
+import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
 export const members: CollectionSchema = carrying(
   {
@@ -51,8 +52,8 @@ export const members: CollectionSchema = carrying(
       },
       importId: { type: 'string', note: '最后改动它的导入' },
       invitedAt: { type: 'date', note: '群发邀请的时间' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'openid', keys: { openid: 1 }, unique: true, sparse: true },
@@ -71,6 +72,14 @@ export const members: CollectionSchema = carrying(
       { name: 'erased', keys: { erasedAt: 1 }, sparse: true },
     ],
     retention: { days: 365, after: 'leftAt', anonymous: true },
+    people: [
+      {
+        path: 'proofsChanged.by.id',
+        by: 'id',
+        hides: 'row',
+        erased: { 'proofsChanged.by.name': ERASED_NAME },
+      },
+    ],
   },
   'outbox',
   'audit',
@@ -93,13 +102,14 @@ export const joinRequests: CollectionSchema = carrying(
       reason: { type: 'string', note: '申请理由' },
       answer: { type: 'string', note: '审核意见' },
       at: { type: 'date', note: '申请时间' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'openid', keys: { openid: 1, at: -1 } },
       { name: 'waiting', keys: { state: 1, at: 1, _id: 1 } },
     ],
+    people: [{ path: 'openid', by: 'openid', erased: 'removed' }],
     retention: { days: 183, after: 'at', where: { state: ['accepted', 'refused'] } },
   },
   'outbox',
@@ -148,6 +158,7 @@ export const personalExports: CollectionSchema = carrying(
       at: { type: 'date', note: '导出时间' },
     },
     indexes: [{ name: 'age', keys: { at: 1 } }],
+    people: { kept: '还没归档的操作记录，几分钟内移走；文件一天后删除' },
     retention: { days: 1, after: 'at', files: ['files'] },
   },
   'audit',

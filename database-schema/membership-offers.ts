@@ -1,3 +1,4 @@
+import { ERASED_NAME } from '#contract/account'
 import { type CollectionSchema, carrying } from './schema'
 
 export const membershipOffers: CollectionSchema = carrying(
@@ -29,6 +30,10 @@ export const membershipOffers: CollectionSchema = carrying(
       { name: 'age', keys: { at: 1 } },
     ],
     retention: { days: 183, after: 'at' },
+    people: [
+      { path: 'memberId', by: 'id', hides: ['by'], erased: 'removed' },
+      { path: 'by.id', by: 'id', hides: 'row', erased: { 'by.name': ERASED_NAME } },
+    ],
   },
   'outbox',
   'audit',

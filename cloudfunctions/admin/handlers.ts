@@ -1,8 +1,9 @@
+import { access } from '#contract/access'
 import { account } from '#contract/account'
 import type { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
+import type { Duty } from '#contract/features/index'
 import { type Refusal, refuse } from '#contract/kernel/errors'
-import type { Duty } from '#contract/kernel/rpc'
 import { message } from '#contract/message'
 import { _ } from '../kernel/data/cloud'
 import { members } from '../kernel/identity/actor'
@@ -24,7 +25,7 @@ export const handlers: Handlers<typeof admin> = {
     // Who was interrupted after the claim may come again; of many at once, one gets it.
     if (!(await claimFirst(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
     const give = (duty: Duty) =>
-      asSystem(directory, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
+      asSystem(access, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
     await give('system.admin')
     return give('directory.admin')
   },
@@ -34,7 +35,7 @@ export const handlers: Handlers<typeof admin> = {
     return asSystem(directory, 'importCheck', { fileId, ...options }, key)
   },
 
-  grantDuty: (input, { key }) => asSystem(directory, 'grantDuty', input, key),
+  grantDuty: (input, { key }) => asSystem(access, 'grantDuty', input, key),
   /** Whatever somebody has seen: the console freezes at once, also an account that is just being changed. */
   async freeze({ id, reason }, { key }) {
     for (let tries = 1; ; tries++) {
@@ -46,7 +47,7 @@ export const handlers: Handlers<typeof admin> = {
       }
     }
   },
-  why: input => asSystem(directory, 'why', input),
+  why: input => asSystem(access, 'why', input),
   lint,
 
   retryMessages: (_input, { key }) => asSystem(message, 'retryAll', {}, key),

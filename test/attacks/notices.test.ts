@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#contract/directory'
+import type { AuditEntry } from '#contract/access'
 import { codeFor } from '../account/people'
 import { tick } from '../make/messages'
 import { aPersonnelSystem, employees, synchronised } from '../make/personnel'
@@ -7,7 +7,7 @@ import { aCampus, aPerson, importedSheet, press, seeded, toldTo } from './campus
 const moved = aPerson('x-moved', { account: undefined, phone: '19900004401', openid: 'o-x-old' })
 const system = aPersonnelSystem()
 const world = aCampus([moved], system.environment)
-const administrator = () => world.as('a-system').directory
+const rights = () => world.as('a-system').access
 
 const lineOf = (id: string, change: { phone?: string; mail?: string }) => {
   const { name, account, phone, mail } = { ...seeded(id), ...change }
@@ -60,7 +60,7 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
   })
 
   test('E-05: the audit names the person whose phone and mail were changed, without the numbers', async () => {
-    const entries: AuditEntry[] = (await administrator().audit({ target: id })).items
+    const entries: AuditEntry[] = (await rights().audit({ target: id })).items
     expect(entries.map(one => one.action)).toContain(action)
     const { before, after } = entries.find(one => one.action === action)!
     expect(Object.keys(before!)).toEqual(expect.arrayContaining(['phone', 'mail']))
@@ -69,7 +69,7 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
 
   test('E-57: who gives rights sees, and who gets them is told, when the numbers were last changed and by whom', async () => {
     const grant = { id, duty: 'room.admin', scope: ['cs'] }
-    const reply = await press(world, 'a-system', 'directory.grantDuty', grant)
+    const reply = await press(world, 'a-system', 'access.grantDuty', grant)
     const by = how === 'sync' ? '人事系统同步' : '高砚秋'
     expect(reply).toMatchObject({ ok: true, data: { proofsChanged: { by, fields: ['phone', 'mail'] } } })
     const { inApp } = await toldTo(world, id)
@@ -80,13 +80,13 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
     const group = {
       ...{ name: `组${how}`, members: [id], rights: [{ application: 'room', manage: true }], scope: ['cs'] },
     }
-    const reply = await press(world, 'a-system', 'directory.saveGroup', group)
+    const reply = await press(world, 'a-system', 'access.saveGroup', group)
     const by = how === 'sync' ? '人事系统同步' : '高砚秋'
     expect(reply).toMatchObject({ ok: true, data: { members: [{ id, proofsChanged: { by } }] } })
     const before = (await toldTo(world, id)).inApp
     expect(before.at(-1)!.text).toContain(by)
     const { id: groupId, version } = (reply as { data: { id: string; version: number } }).data
-    await press(world, 'a-system', 'directory.saveGroup', { ...group, id: groupId, version, name: '改名' })
+    await press(world, 'a-system', 'access.saveGroup', { ...group, id: groupId, version, name: '改名' })
     expect((await toldTo(world, id)).inApp).toHaveLength(before.length)
   })
 })
@@ -108,7 +108,7 @@ test('E-05: an import that is taken back tells those whose numbers change once m
     ({ state } = await world.as('a-college').directory.importUndo({ importId: id }))
   const { sent } = await toldTo(world, 'm-41', ['19900004441', phone!])
   expect(sent.filter(({ kind }) => kind === 'sms')).toHaveLength(2)
-  const { items } = await administrator().audit({ target: 'm-41' })
+  const { items } = await rights().audit({ target: 'm-41' })
   expect(items.map(({ action }) => action)).toEqual(['undoImport', 'import'])
 })
 

@@ -160,14 +160,14 @@ test('E-44: a college changes nothing of somebody from outside, nor does an admi
 
 test('E-44: whoever is from outside holds no duties, and none come alive when they become a member', async () => {
   const grant = { id: 'x-duties', duty: 'room.admin', scope: ['*'] }
-  expect(codeOfReply(await press(world, 'a-system', 'directory.grantDuty', grant))).toBe('NOT_FOUND:id')
+  expect(codeOfReply(await press(world, 'a-system', 'access.grantDuty', grant))).toBe('NOT_FOUND:id')
   const group = {
     name: '会务组',
     members: ['x-duties'],
     rights: [{ application: 'room', manage: true }],
     scope: ['*'],
   }
-  expect(codeOfReply(await press(world, 'a-system', 'directory.saveGroup', group))).toBe('NOT_FOUND:members')
+  expect(codeOfReply(await press(world, 'a-system', 'access.saveGroup', group))).toBe('NOT_FOUND:members')
   await world.cloud.database.put({
     collection: 'members',
     documents: [{ ...rowIn(world, 'x-duties')!, duties: [{ duty: 'room.admin', scope: ['*'] }] }] as never,

@@ -107,11 +107,11 @@ async function aDepartmentSeen() {
 async function aGroupSeen() {
   const rights = [{ application: 'room', manage: true }]
   const group = { name: `组${number()}`, members: ['t-su'], rights, scope: ['cs'] }
-  const seen = await directory().saveGroup(group)
+  const seen = await world.as('a-system').access.saveGroup(group)
   return {
     seen,
     input: { id: seen.id },
-    change: () => directory().saveGroup({ ...group, id: seen.id, scope: ['lit'] }),
+    change: () => world.as('a-system').access.saveGroup({ ...group, id: seen.id, scope: ['lit'] }),
   }
 }
 
@@ -172,7 +172,7 @@ const DECISIONS: Record<string, Decision> = {
     begin: withInput(aPersonSeen, { office: '8001' }),
     shown: 'person',
   },
-  'directory.grantDuty': {
+  'access.grantDuty': {
     by: 'a-system',
     begin: withInput(aPersonSeen, { duty: 'room.admin', scope: ['econ'] }),
     shown: 'person',
@@ -188,12 +188,12 @@ const DECISIONS: Record<string, Decision> = {
     shown: 'tree',
   },
   'directory.removeDepartment': { by: 'a-system', begin: aDepartmentSeen, shown: 'tree' },
-  'directory.saveGroup': {
+  'access.saveGroup': {
     by: 'a-system',
     begin: withInput(aGroupSeen, { name: '改名', members: [], rights: [], scope: ['cs'] }),
     shown: 'group',
   },
-  'directory.removeGroup': { by: 'a-system', begin: aGroupSeen, shown: 'group' },
+  'access.removeGroup': { by: 'a-system', begin: aGroupSeen, shown: 'group' },
   'repair.accept': {
     by: 'd-logistics',
     begin: () => aTicketSeen('submitted'),

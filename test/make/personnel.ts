@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pathOf } from '../../cloudfunctions/kernel/identity/tree'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import type { World } from './world'
 
 /** One person as the personnel system tells them. */

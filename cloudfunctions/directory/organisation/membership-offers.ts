@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { OFFER_MESSAGES } from '#contract/account'
-import type { AuditAction, Department } from '#contract/directory'
+import type { Department } from '#contract/directory'
+import type { AuditAction } from '#contract/features/index'
 import { auditEntry, maskMail, maskPhone } from '../../kernel/audit'
 import type { Member } from '../../kernel/identity/member'
 import type { MembershipOffer, OfferedMember } from '../../kernel/identity/membership-offer'

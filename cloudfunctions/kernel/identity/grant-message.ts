@@ -1,6 +1,6 @@
 import { proofWords } from '#contract/account'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
-import { DUTIES, type Duty } from '#contract/kernel/rpc'
+import { DUTIES, type Duty } from '#contract/features/index'
 import { dateOf } from '#contract/kernel/time'
 import { type Message, toMail } from '../messages/message'
 import type { Member } from './member'

@@ -71,6 +71,9 @@ export const ALLOWED: Record<string, Role[]> = {
   'account.export': JOINED,
   'account.erase': JOINED,
   'account.keep': JOINED,
+  'account.offers': JOINED,
+  'account.acceptOffer': JOINED,
+  'account.declineOffer': JOINED,
   'directory.tree': MEMBERS,
   'directory.department': MEMBERS,
   'directory.search': MEMBERS,
@@ -251,6 +254,10 @@ export const BUDGET: Record<string, number> = {
   // An administrator is struck off the list first.
   'account.erase': 5,
   'account.keep': 5,
+  'account.offers': 2,
+  // Identity, the offer, the person, the offer; one more when presses race.
+  'account.acceptOffer': 5,
+  'account.declineOffer': 3,
   'directory.tree': 2,
   'directory.department': 2,
   // Two for words. A number is counted first: one more, and another two when the same search races itself.

@@ -8,6 +8,7 @@ import { members } from '../../scripts/seed/members'
 import { EVERYWHERE, SCOPED, SCOPED_LISTS, SCOPES, UNSCOPED } from '../access-table'
 import { aBooking, aRoom } from '../make/rooms'
 import { operations } from '../make/sample'
+import { seen } from '../make/seen'
 import { dayFrom, slot } from '../make/time'
 import { aWorld } from '../make/world'
 
@@ -104,19 +105,24 @@ const world = aWorld({
 
 /** What each operation is tried on, in a place. */
 const INPUTS: Record<string, (place: Place) => object> = {
-  'directory.decideJoinRequest': place => ({ id: `q-${place}`, accept: false, reason: '不是本单位' }),
+  'directory.decideJoinRequest': place => ({
+    id: `q-${place}`,
+    version: 1,
+    accept: false,
+    reason: '不是本单位',
+  }),
   'directory.saveMember': place => ({ id: `p-${place}`, office: '301' }),
   'directory.saveDepartment': place => ({ name: '新的', parent: place }),
   'directory.moveDepartment': place => ({ id: `edit-${place}`, parent: 'cs' }),
   'directory.removeDepartment': place => ({ id: `go-${place}` }),
-  'directory.freeze': place => ({ id: `p-${place}`, reason: '核实' }),
-  'directory.unfreeze': place => ({ id: `f-${place}` }),
+  'directory.freeze': place => ({ id: `p-${place}`, ...seen(world, `p-${place}`), reason: '核实' }),
+  'directory.unfreeze': place => ({ id: `f-${place}`, ...seen(world, `f-${place}`) }),
   'access.group': place => ({ id: `g-${place}` }),
   'access.saveGroup': place => ({ name: '新组', members: [], rights: [], scope: [place] }),
   'access.removeGroup': place => ({ id: `g-${place}` }),
   'access.grantDuty': place => ({ id: 't-lin', duty: 'room.admin', scope: [place] }),
-  'room.approve': place => ({ reservationId: `yes-${place}` }),
-  'room.refuse': place => ({ reservationId: `no-${place}`, reason: '冲突' }),
+  'room.approve': place => ({ reservationId: `yes-${place}`, version: 1 }),
+  'room.refuse': place => ({ reservationId: `no-${place}`, version: 1, reason: '冲突' }),
   'room.create': place => ({ name: '新', location: '新楼', seats: 4, departmentId: place }),
   'room.update': place => ({ roomId: `r-${place}`, seats: 11 }),
   'room.close': place => ({ roomId: `r-${place}`, ...slot(8, 9, 10), reason: '检修' }),

@@ -1,6 +1,7 @@
 import { MINUTE } from '#contract/kernel/time'
 import { interrupted, troublesOf, watched, writes } from './interrupted'
-import { operations } from './sample'
+import { needsVersion, operations } from './sample'
+import { seen } from './seen'
 import { bringBack, type Difference, difference, said, storedIn } from './stored'
 import type { World } from './world'
 import { READS, WRITES, type Write } from './writes'
@@ -65,7 +66,10 @@ export const wholeMinute = (now: number): Date => new Date((Math.ceil(now / MINU
 async function pressOf(world: World, { operation, write }: Way) {
   const { fn, op, who } = operation
   const given = typeof write.input === 'function' ? await write.input(world) : write.input
-  return () => world.raw(write.as ?? who, fn, { op, input: given ?? operation.input, key: 'one-press' })
+  const input = { ...((given ?? operation.input) as Record<string, unknown>) }
+  if (needsVersion(operation.schema))
+    Object.assign(input, seen(world, String(input.id ?? input.reservationId)))
+  return () => world.raw(write.as ?? who, fn, { op, input, key: 'one-press' })
 }
 
 async function afterTimer({ cloud }: World, { operation, write }: Way, changed: () => Promise<Difference>) {

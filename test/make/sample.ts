@@ -1,7 +1,9 @@
 import type { GenericSchema } from 'valibot'
 import * as fields from '#contract/kernel/fields'
 import { contracts } from '../../scripts/local-cloud/contract'
+import { seed } from '../../scripts/seed'
 import { standIn } from '../access-table'
+import { type Row, versionIn } from './seen'
 import { at } from './time'
 
 /** Values that mean something to the seeded organisation, by the name of the field. */
@@ -116,11 +118,22 @@ function sample(schema: Node, name: string): unknown {
   }
 }
 
+/** What the seeded organisation holds when it is new. */
+const SEEDED = Object.values(seed(new Date())).flat() as Row[]
+
+/** True where a decision must say which state of the thing was seen. */
+export const needsVersion = (schema: GenericSchema): boolean => {
+  const { entries = {} } = schema as unknown as { entries?: Record<string, { type: string }> }
+  return entries.version !== undefined && entries.version.type !== 'optional'
+}
+
 /** Every operation of every contract, with an input that it takes and finds something to do with. */
 export const operations = contracts.flatMap(({ name, ops }) =>
   Object.entries(ops).map(([op, { input }], i) => {
     const title = `${name}.${op}`
     const known = { ...(sampleOf(input) as Record<string, unknown>), ...ACTS_ON[title] }
+    const version = { version: versionIn(SEEDED, String(known.id ?? known.reservationId)) }
+    if (needsVersion(input)) Object.assign(known, version)
     return { fn: name, op, title, input: known, schema: input, who: standIn(title, i) }
   }),
 )

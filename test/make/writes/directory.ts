@@ -43,6 +43,8 @@ export const ofDirectory: Record<string, Write[]> = {
   'directory.saveMember': [
     { input: { name: '新来的', departments: ['it'], phone: '19900006401' } },
     { input: { id: 't-lin', posts: ['教授'], version: 1 } },
+    { input: { name: '新同事', departments: ['it'], account: 'x-out', wechat: 'x' } },
+    { input: { id: 't-lin', account: 'l-1', phone: '19900006402', mail: 'lin@example.edu' } },
   ],
   'directory.saveDepartment': [
     { input: { name: '新系', parent: 'cs' } },

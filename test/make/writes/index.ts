@@ -5,7 +5,7 @@ import { aWorld, type World } from '../world'
 import { aGroup, ofDirectory } from './directory'
 import { ofPeople } from './people'
 import { ofWork } from './work'
-import { checked, type Write } from './write'
+import { checked, given, offered, type Write } from './write'
 
 export type { Write } from './write'
 
@@ -19,6 +19,7 @@ export const WRITES: Record<string, Write[]> = { ...ofPeople, ...ofDirectory, ..
 export const READS: Record<string, Write[]> = {
   'access.group': [{ input: async world => ({ id: await aGroup(world) }) }],
   'directory.importGet': [{ input: checked }],
+  'account.offers': [{ as: 'x-out', input: given({}, offered) }],
 }
 
 const TEMPLATES = {

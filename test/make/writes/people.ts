@@ -1,6 +1,6 @@
 import { fileIdOf } from '../../../scripts/local-cloud/storage/file-id'
 import type { World } from '../world'
-import { failure, given, imported, PNG, photo, SHEET, twoAdministrators, type Write } from './write'
+import { anOffer, failure, given, imported, PNG, photo, SHEET, twoAdministrators, type Write } from './write'
 
 /** A file where only who runs the cloud can put it. */
 async function forConsole(world: World, bytes: Buffer): Promise<string> {
@@ -35,6 +35,8 @@ export const ofPeople: Record<string, Write[]> = {
     { input: proof('m-04', '19900009997') },
   ],
   'account.apply': [{ as: 'new', input: { name: '申请人', departmentId: 'cs', post: '', account: 'x-9' } }],
+  'account.acceptOffer': [{ as: 'x-out', input: anOffer }],
+  'account.declineOffer': [{ as: 'x-out', input: anOffer }],
   'account.update': [{ input: { qq: '1234567', shows: { qq: 'everyone' } } }],
   'account.avatar': [
     {

@@ -56,3 +56,15 @@ export const given =
   }
 
 export const failure = (world: World) => insert(world, 'deliveries', aFailure('d-1'), aFailure('d-2'))
+
+/** Somebody from outside is named by a form. */
+export const offered = (world: World) =>
+  world
+    .as('a-system')
+    .directory.saveMember({ name: '新同事', departments: ['it'], account: 'x-out', wechat: 'x' })
+
+/** What they are offered, to be answered. */
+export const anOffer = async (world: World) => {
+  await offered(world)
+  return { id: (await world.as('x-out').account.offers({})).items[0]!.id }
+}

@@ -1,4 +1,4 @@
-import { Press } from '../services/press'
+import { RequestKey } from '../services/idempotency'
 import { explain, type Phase } from './phase'
 
 interface Sheet {
@@ -28,15 +28,15 @@ export const sheet = {
  * a `fail` of its own, which ends with the phase `ready`.
  */
 export const sending = <Input>(ask: (input: Input, options: { key: string }) => Promise<unknown>) => {
-  const press = new Press()
+  const requestKey = new RequestKey()
   return {
     ...sheet,
     async send(this: SendingSheet, input: Input) {
       if (this.data.phase !== 'ready') return
       this.setData({ phase: 'sending', problem: '' })
       try {
-        const reply = await ask(input, { key: press.keyFor('send', input) })
-        press.done()
+        const reply = await ask(input, { key: requestKey.keyFor('send', input) })
+        requestKey.complete()
         this.setData({ phase: 'ready' })
         this.triggerEvent('done', reply)
       } catch (error) {

@@ -2,12 +2,12 @@ import { directory } from '../../contract/directory'
 import { client } from '../../services/cloud'
 import { me } from '../../services/session'
 import { tree } from '../../services/tree'
-import { paged } from '../../ui/paged'
+import { listPage } from '../../ui/list-page'
 import { type PersonLine, personLine } from '../../ui/person-row/view'
 import { closed, type Door, doors } from './view'
 
 const directories = client(directory)
-const list = paged<PersonLine>(async page => {
+const list = listPage<PersonLine>(async page => {
   const [{ items, next }, { departments }] = await Promise.all([directories.colleagues({ page }), tree()])
   return { items: items.map(personLine(departments)), next }
 })

@@ -2,7 +2,7 @@ import type { Me } from '../../contract/account'
 import type { Duty } from '../../contract/kernel/rpc'
 import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
-import { dayWords } from '../../ui/when'
+import { dayWords } from '../../ui/date-words'
 
 export interface Tile {
   id: string

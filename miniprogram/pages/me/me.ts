@@ -1,8 +1,8 @@
 import type { Me } from '../../contract/account'
-import { personal } from '../../ui/personal'
+import { profilePage } from '../../ui/profile-page'
 import { asksConsent, type Profile, profile } from './view'
 
-const asked = personal(person => ({
+const asked = profilePage(person => ({
   ...{ profile: profile(person), state: person.state, asksConsent: asksConsent(person) },
   member: person.state === 'active' && person.kind !== 'outside',
 }))

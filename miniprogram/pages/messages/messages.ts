@@ -1,13 +1,13 @@
 import { outbox } from '../../contract/outbox'
 import { client } from '../../services/cloud'
 import { showUnread } from '../../services/unread'
-import { paged } from '../../ui/paged'
+import { autoRefresh } from '../../ui/auto-refresh'
+import { listPage } from '../../ui/list-page'
 import { explain } from '../../ui/phase'
-import { watched } from '../../ui/watched'
 import { read, rowOf } from './view'
 
 const messages = client(outbox)
-const list = paged(
+const list = listPage(
   async page => {
     const { items, ...rest } = await messages.list({ page })
     return { items: items.map(item => rowOf(item, Date.now())), ...rest }
@@ -18,7 +18,7 @@ const list = paged(
 
 Page({
   ...list,
-  ...watched,
+  ...autoRefresh,
   data: { ...list.data, unread: 0 },
 
   /** Reading is noted, and what the message is about opens, whether or not the note arrives. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../phase'
-import { type Notice, noticeOf } from './view'
+import { type EmptyState, emptyStateFor } from './view'
 
 /** Shows what a page shows instead of its content: a skeleton, why it failed, or that there is nothing yet. */
 Component({
@@ -14,7 +14,7 @@ Component({
     emptyHint: { type: String, value: '' },
   },
   data: {
-    notice: null as Notice | null,
+    notice: null as EmptyState | null,
     /** The outline of a card: a picture and two lines beside it, three times. */
     outline: [1, 2, 3],
     lines: [
@@ -25,12 +25,12 @@ Component({
   },
   observers: {
     failure(failure: Failure | null) {
-      this.setData({ notice: failure && noticeOf(failure, getCurrentPages().length < 2) })
+      this.setData({ notice: failure && emptyStateFor(failure, getCurrentPages().length < 2) })
     },
   },
   methods: {
     async help() {
-      switch (this.data.notice?.way) {
+      switch (this.data.notice?.remedy) {
         case 'join':
           return wx.navigateTo({ url: '/features/account/join/join' })
         case 'back':

@@ -1,21 +1,21 @@
 import type { Failure } from '../phase'
 
 /** What a page that could not be read says, and the one button that helps. */
-export interface Notice {
+export interface EmptyState {
   icon: string
   title: string
   hint: string
-  way: 'retry' | 'back' | 'join'
+  remedy: 'retry' | 'back' | 'join'
   button: string
 }
 
-const RETRY = { icon: 'error-circle', way: 'retry', button: '重试' } as const
-const BACK = { way: 'back', button: '返回' } as const
+const RETRY = { icon: 'error-circle', remedy: 'retry', button: '重试' } as const
+const BACK = { remedy: 'back', button: '返回' } as const
 
-const NOTICES: Partial<Record<Failure['code'], Partial<Notice>>> = {
+const EMPTY_STATES: Partial<Record<Failure['code'], Partial<EmptyState>>> = {
   OFFLINE: { icon: 'wifi-off' },
   NOT_MEMBER: {
-    ...{ icon: 'user-unknown', title: '加入后才能使用', way: 'join', button: '去加入' },
+    ...{ icon: 'user-unknown', title: '加入后才能使用', remedy: 'join', button: '去加入' },
     hint: '本单位成员用登记的手机号或邮箱验证；校外人员验证手机号后也能报修。',
   },
   FROZEN: {
@@ -30,7 +30,7 @@ const NOTICES: Partial<Record<Failure['code'], Partial<Notice>>> = {
 }
 
 /** Trying again is offered only where it can help. @param first whether no page is below, to which one could go back */
-export function noticeOf({ code, title, message: hint }: Failure, first: boolean): Notice {
-  const notice = { ...RETRY, title, hint, ...NOTICES[code] }
-  return notice.way === 'back' && first ? { ...notice, button: '回到工作台' } : notice
+export function emptyStateFor({ code, title, message: hint }: Failure, first: boolean): EmptyState {
+  const notice = { ...RETRY, title, hint, ...EMPTY_STATES[code] }
+  return notice.remedy === 'back' && first ? { ...notice, button: '回到工作台' } : notice
 }

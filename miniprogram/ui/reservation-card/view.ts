@@ -1,5 +1,5 @@
 import { RESERVATION_ACTION, RESERVATION_STATUS, type ReservationView } from '../../contract/room'
-import { periodWords } from '../when'
+import { periodWords } from '../date-words'
 
 type Theme = 'default' | 'primary' | 'success' | 'warning' | 'danger'
 

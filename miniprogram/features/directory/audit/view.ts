@@ -8,7 +8,7 @@ import {
 } from '../../../contract/directory'
 import { DUTIES, type Duty, type Sent } from '../../../contract/kernel/rpc'
 import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 export interface Filters {
   by: { id: string; name: string }

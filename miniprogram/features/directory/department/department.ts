@@ -2,12 +2,12 @@ import { type Department, directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
 import { lines, trail } from '../../../ui/department-picker/view'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
 import { levels } from '../way/levels'
 
 const directories = client(directory)
-const list = paged<PersonLine, { id: string }>(
+const list = listPage<PersonLine, { id: string }>(
   async (page, { id }) => {
     const { departments } = await tree()
     const at = id || departments[0]?.id

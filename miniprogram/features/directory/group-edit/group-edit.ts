@@ -1,14 +1,14 @@
 import { type Department, directory, type GroupView } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { tree } from '../../../services/tree'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { type Form, formOf, inputOf, problemOf } from './view'
 
 const directories = client(directory)
-const press = new Press()
-const asked = loaded(async ({ id }: { id: string }) => {
+const requestKey = new RequestKey()
+const asked = loadPage(async ({ id }: { id: string }) => {
   const [{ departments }, group] = await Promise.all([tree(), id ? directories.group({ id }) : undefined])
   return { choices: departments, form: formOf(group), version: group?.version ?? 0 }
 })
@@ -72,7 +72,7 @@ Page({
     const problem = problemOf(form)
     if (problem) return this.setData({ problem })
     const input = { ...inputOf(form), ...(id && { id, version }) }
-    await this.send(() => directories.saveGroup(input, { key: press.keyFor('save', input) }))
+    await this.send(() => directories.saveGroup(input, { key: requestKey.keyFor('save', input) }))
   },
 
   async remove() {
@@ -82,7 +82,8 @@ Page({
       confirmText: '删除',
     })
     const { id } = this.data
-    if (confirm) await this.send(() => directories.removeGroup({ id }, { key: press.keyFor('remove', id) }))
+    if (confirm)
+      await this.send(() => directories.removeGroup({ id }, { key: requestKey.keyFor('remove', id) }))
   },
 
   async send(ask: () => Promise<unknown>) {
@@ -90,7 +91,7 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       await ask()
-      press.done()
+      requestKey.complete()
       await wx.navigateBack()
     } catch (error) {
       this.setData({ phase: 'ready', problem: explain(error).message })

@@ -1,13 +1,13 @@
 import { type FailureView, outbox } from '../../../contract/outbox'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { paged } from '../../../ui/paged'
+import { RequestKey } from '../../../services/idempotency'
+import { listPage } from '../../../ui/list-page'
 import { explain } from '../../../ui/phase'
 import { rowOf } from './view'
 
 const messages = client(outbox)
-const press = new Press()
-const list = paged(async page => {
+const requestKey = new RequestKey()
+const list = listPage(async page => {
   const { items, ...rest } = await messages.failures({ page })
   return { items: items.map(item => rowOf(item, Date.now())), ...rest }
 })
@@ -17,13 +17,13 @@ Page({
 
   async retryOne(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as FailureView
-    await this.send(() => messages.retry({ id }, { key: press.keyFor('retry', id) }), id)
+    await this.send(() => messages.retry({ id }, { key: requestKey.keyFor('retry', id) }), id)
   },
 
   async retryAll() {
     const content = '所有没发出去的消息都会重新排队发送。'
     const { confirm } = await wx.showModal({ title: '全部重发？', content, confirmText: '全部重发' })
-    if (confirm) await this.send(() => messages.retryAll({}, { key: press.keyFor('retryAll', '') }))
+    if (confirm) await this.send(() => messages.retryAll({}, { key: requestKey.keyFor('retryAll', '') }))
   },
 
   /** What is back in the queue leaves the list; without an id all of it. */
@@ -32,7 +32,7 @@ Page({
     this.setData({ phase: 'sending' })
     try {
       await request()
-      press.done()
+      requestKey.complete()
       this.setData({ phase: 'ready', items: id ? this.data.items.filter(item => item.id !== id) : [] })
       await wx.showToast({ title: '已重新排队', icon: 'success' })
     } catch (error) {

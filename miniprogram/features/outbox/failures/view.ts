@@ -1,6 +1,6 @@
 import { clockOf } from '../../../contract/kernel/time'
 import { CHANNEL, type FailureView } from '../../../contract/outbox'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 /** A delivery that was given up, as the list shows it. */
 export interface FailureRow extends FailureView {

@@ -6,7 +6,7 @@ import {
   type ReservationAction,
   type ReservationView,
 } from '../../../contract/room'
-import { minutesBetween, periodWords } from '../../../ui/when'
+import { minutesBetween, periodWords } from '../../../ui/date-words'
 import { type Offer, startChoices } from '../booking/view'
 
 /** One press of a button on a reservation. */

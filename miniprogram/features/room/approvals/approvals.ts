@@ -1,15 +1,15 @@
 import { type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
-import { watched } from '../../../ui/watched'
+import { autoRefresh } from '../../../ui/auto-refresh'
+import { listPage } from '../../../ui/list-page'
 import type { Task } from '../act/view'
 
 const rooms = client(room)
-const list = paged(page => rooms.pending({ page }))
+const list = listPage(page => rooms.pending({ page }))
 
 Page({
   ...list,
-  ...watched,
+  ...autoRefresh,
   data: { ...list.data, task: null as Task | null },
 
   act(event: WechatMiniprogram.CustomEvent<Task>) {

@@ -2,13 +2,13 @@ import { Refusal } from '../../../contract/kernel/errors'
 import { type Alternative, type Interval, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { askConsent, prepareConsent } from '../../../services/consent'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { explain, type Phase } from '../../../ui/phase'
 import { sheet } from '../../../ui/sheet'
 import { alternativesOf, bookingWords, doneWords, formProblem, type Offer, slotOf, startingAt } from './view'
 
 const rooms = client(room)
-const press = new Press()
+const requestKey = new RequestKey()
 
 /** The sheet that books an offer. Triggers `close`, and `done` with the reservation once there is one. */
 Component({
@@ -83,8 +83,8 @@ Component({
       const { title, people } = this.data
       const input = { roomId, ...slot, title, ...(people && { people: Number(people) }) }
       try {
-        const made = await rooms.reserve(input, { key: press.keyFor('reserve', input) })
-        press.done()
+        const made = await rooms.reserve(input, { key: requestKey.keyFor('reserve', input) })
+        requestKey.complete()
         this.setData({ phase: 'ready', title: '', done: doneWords(made, Date.now()) })
         this.triggerEvent('done', made)
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../../contract/kernel/errors'
 import { clockOf, dateOf, iso, MINUTE } from '../../../contract/kernel/time'
 import { type Alternative, type Interval, type ReservationView, startsIn } from '../../../contract/room'
-import { lengthWords, minutesBetween, periodWords } from '../../../ui/when'
+import { lengthWords, minutesBetween, periodWords } from '../../../ui/date-words'
 
 /** A place in a room's day that can be booked, with the rules that limit it. */
 export interface Offer {

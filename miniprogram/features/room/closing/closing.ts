@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../contract/kernel/errors'
 import { type RoomView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import type { Picked } from '../../../ui/period/view'
+import type { Picked } from '../../../ui/period-picker/view'
 import { explain, type Phase } from '../../../ui/phase'
 import { sending } from '../../../ui/sheet'
 import { type Closing, closeInput, closingProblem, firstClosing, type Hit } from './view'

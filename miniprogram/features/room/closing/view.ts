@@ -1,8 +1,8 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { clockOf, dateOf, HOUR, iso } from '../../../contract/kernel/time'
 import type { ReservationView, room } from '../../../contract/room'
-import { intervalOf, type Picked } from '../../../ui/period/view'
-import { momentOf } from '../../../ui/when'
+import { momentOf } from '../../../ui/date-words'
+import { intervalOf, type Picked } from '../../../ui/period-picker/view'
 
 export interface Closing {
   picked: Picked

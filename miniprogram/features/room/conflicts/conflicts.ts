@@ -1,6 +1,6 @@
 import { MAX_PERIOD_DAYS, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { intervalOf, type Picked, periodProblem } from '../../../ui/period/view'
+import { intervalOf, type Picked, periodProblem } from '../../../ui/period-picker/view'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import type { Task } from '../act/view'
 import { firstPicked, foundWords } from './view'

@@ -1,13 +1,13 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { type DayView, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import type { Task } from '../act/view'
 import type { Offer } from '../booking/view'
 import { dateWords, dayAfter, offerAt, roomWords, type Timeline, timeline } from './view'
 
 const rooms = client(room)
-const asked = loaded(async ({ roomId, date }: { roomId: string; date: string }) => {
+const asked = loadPage(async ({ roomId, date }: { roomId: string; date: string }) => {
   const day = await rooms.day({ roomId, date })
   const now = Date.now()
   await wx.setNavigationBarTitle({ title: day.room.name })

@@ -6,7 +6,7 @@ import {
   type RoomView,
   startsIn,
 } from '../../../contract/room'
-import { dayWords, endClock, lengthWords, periodWords, weekdayWords } from '../../../ui/when'
+import { dayWords, endClock, lengthWords, periodWords, weekdayWords } from '../../../ui/date-words'
 import { offerIn } from '../act/view'
 import type { Offer } from '../booking/view'
 

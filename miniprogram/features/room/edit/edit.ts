@@ -2,11 +2,11 @@ import { Refusal } from '../../../contract/kernel/errors'
 import { dateOf } from '../../../contract/kernel/time'
 import { room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { tree } from '../../../services/tree'
 import type { Node } from '../../../ui/department-picker/view'
-import { loaded } from '../../../ui/loaded'
-import { clockChoices, clockIndex } from '../../../ui/period/view'
+import { loadPage } from '../../../ui/load-page'
+import { clockChoices, clockIndex } from '../../../ui/period-picker/view'
 import { explain } from '../../../ui/phase'
 import { forgetPlaces } from '../places'
 import {
@@ -25,10 +25,10 @@ import {
 } from './view'
 
 const rooms = client(room)
-const press = new Press()
+const requestKey = new RequestKey()
 const CLOCKS = clockChoices(30)
 
-const asked = loaded(async ({ roomId }: { roomId: string }) => {
+const asked = loadPage(async ({ roomId }: { roomId: string }) => {
   const [found, { departments }] = await Promise.all([
     roomId ? rooms.day({ roomId, date: dateOf(Date.now()) }) : undefined,
     tree(),
@@ -116,7 +116,7 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       await this.send(form)
-      press.done()
+      requestKey.complete()
       forgetPlaces()
       await wx.navigateBack()
     } catch (error) {
@@ -128,7 +128,7 @@ Page({
   send(form: Form) {
     const { roomId } = this.data
     const input = inputOf(form)
-    const options = { key: press.keyFor(`save ${roomId}`, input) }
+    const options = { key: requestKey.keyFor(`save ${roomId}`, input) }
     return roomId ? rooms.update({ roomId, ...input }, options) : rooms.create(input, options)
   },
 })

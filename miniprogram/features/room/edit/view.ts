@@ -1,6 +1,6 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { ROOM_DEFAULTS, ROOM_PICTURES, type RoomView, type room } from '../../../contract/room'
-import { lengthWords, weekdayWords } from '../../../ui/when'
+import { lengthWords, weekdayWords } from '../../../ui/date-words'
 
 type Draft = Required<Sent<(typeof room)['ops']['create']>>
 

@@ -1,6 +1,6 @@
 import { type Places, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import type { Picked } from '../../../ui/period/view'
+import type { Picked } from '../../../ui/period-picker/view'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import type { Offer } from '../booking/view'
 import { places } from '../places'

@@ -1,7 +1,7 @@
 import { clockOf, dateOf, iso } from '../../../contract/kernel/time'
 import { type FoundRoom, type Interval, MAX_STARTS, startsIn } from '../../../contract/room'
-import { intervalOf } from '../../../ui/period/view'
-import { dayWords, lengthWords, minutesBetween } from '../../../ui/when'
+import { dayWords, lengthWords, minutesBetween } from '../../../ui/date-words'
+import { intervalOf } from '../../../ui/period-picker/view'
 import type { Offer } from '../booking/view'
 import type { Wanted } from './wanted'
 

@@ -1,8 +1,8 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { clockOf, DAY, dateOf, HOUR, MINUTE, midnight } from '../../../contract/kernel/time'
 import { MAX_PERIOD_DAYS, type room } from '../../../contract/room'
-import { intervalOf, type Picked, periodProblem } from '../../../ui/period/view'
-import { lengthWords, minutesBetween, periodWords } from '../../../ui/when'
+import { lengthWords, minutesBetween, periodWords } from '../../../ui/date-words'
+import { intervalOf, type Picked, periodProblem } from '../../../ui/period-picker/view'
 
 /** What is asked for; a length of 0 means the whole period, empty text means any. */
 export interface Wanted {

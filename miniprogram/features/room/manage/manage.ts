@@ -1,14 +1,14 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { type RoomAction, type RoomView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { paged } from '../../../ui/paged'
+import { RequestKey } from '../../../services/idempotency'
+import { listPage } from '../../../ui/list-page'
 import { explain } from '../../../ui/phase'
 import { type RoomCard, roomCard } from './view'
 
 const rooms = client(room)
-const press = new Press()
-const list = paged<RoomView>(
+const requestKey = new RequestKey()
+const list = listPage<RoomView>(
   page => rooms.list({ page }),
   items => ({ cards: items.map(one => roomCard(one, Date.now())) }),
 )
@@ -38,8 +38,8 @@ Page({
     if (!confirm || this.data.phase !== 'ready') return
     this.setData({ phase: 'sending' })
     try {
-      this.changed(await rooms.open({ roomId }, { key: press.keyFor('open', roomId) }))
-      press.done()
+      this.changed(await rooms.open({ roomId }, { key: requestKey.keyFor('open', roomId) }))
+      requestKey.complete()
     } catch (error) {
       await wx.showToast({ title: explain(error).message, icon: 'none' })
     }

@@ -1,11 +1,11 @@
 import { type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import type { Task } from '../act/view'
 import { arranged, replaced } from './view'
 
 const rooms = client(room)
-const list = paged<ReservationView>(
+const list = listPage<ReservationView>(
   async page => {
     const found = await rooms.mine({ page })
     // The past begins on a page of its own: who has nothing ahead sees it at once.

@@ -1,7 +1,7 @@
 import type { Me } from '../contract/account'
 import { me, refreshMe } from '../services/session'
-import { showLatest } from './latest'
-import { loaded } from './loaded'
+import { showLatest } from './latest-result'
+import { loadPage } from './load-page'
 
 interface PersonalPage<D> {
   data: D
@@ -13,14 +13,14 @@ interface PersonalPage<D> {
  * it is asked again. `Page({ ...personal(…), async onShow() { await this.load() } })`.
  * @param draw answers the data to set for the person; it gets the page's data, too
  */
-export const personal = <D = unknown>(draw: (person: Me, data: D) => object | Promise<object>) => {
+export const profilePage = <D = unknown>(draw: (person: Me, data: D) => object | Promise<object>) => {
   const fresh = (page: PersonalPage<D>) =>
     showLatest(
       page,
       refreshMe().then(person => draw(person, page.data)),
     )
   return {
-    ...loaded<D>(async data => draw(await me(), data)),
+    ...loadPage<D>(async data => draw(await me(), data)),
 
     async onPullDownRefresh(this: PersonalPage<D>) {
       await fresh(this)

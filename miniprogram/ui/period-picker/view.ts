@@ -1,6 +1,6 @@
 import { iso, MINUTE } from '../../contract/kernel/time'
 import type { Interval } from '../../contract/room'
-import { momentOf } from '../when'
+import { momentOf } from '../date-words'
 
 /** A period as it is picked: two calendar days and two clock times. */
 export interface Picked {

@@ -4,7 +4,7 @@ import {
   intervalOf,
   periodProblem,
   withField,
-} from '../../miniprogram/ui/period/view'
+} from '../../miniprogram/ui/period-picker/view'
 
 const picked = { fromDate: '2026-03-04', fromTime: '09:00', toDate: '2026-03-04', toTime: '11:00' }
 

@@ -1,5 +1,5 @@
 import { startOf } from '../../contract/kernel/time'
-import { dayWords } from '../when'
+import { dayWords } from '../date-words'
 import { clockChoices, clockIndex, type Picked, withField } from './view'
 
 /** Picks a period: two days and two clock times. Triggers `change` with the whole period. */

@@ -1,12 +1,12 @@
 import { PRIVACY_VERSION } from '../../contract/account'
 
-interface Notice {
+interface PrivacyNotice {
   version: number
   sections: { title: string; text: string }[]
 }
 
 /** The privacy notice as it is asked about now; a change of it raises `PRIVACY_VERSION`. */
-export const NOTICE: Notice = {
+export const PRIVACY_NOTICE: PrivacyNotice = {
   version: PRIVACY_VERSION,
   sections: [
     {

@@ -16,7 +16,7 @@ function stop(page: object): void {
  * For a page that shows what others change: asks again, unseen, when the page is shown again, and each minute while it is
  * in sight. `Page({ ...list, ...watched, … })`, over what `loaded` or `paged` made.
  */
-export const watched = {
+export const autoRefresh = {
   async onShow(this: WatchedPage) {
     stop(this)
     clocks.set(

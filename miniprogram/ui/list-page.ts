@@ -1,6 +1,6 @@
 import type { Page } from '../contract/kernel/rpc'
-import { showLatest } from './latest'
-import { loaded } from './loaded'
+import { showLatest } from './latest-result'
+import { loadPage } from './load-page'
 import { explain, type Phase } from './phase'
 
 interface ListData<T> {
@@ -23,7 +23,7 @@ interface ListPage<T, D> {
  * @param arrange data to set beside the items, made of all that were read so far
  * @param beside data to set that is asked for together with the beginning of the list
  */
-export const paged = <T, D = unknown>(
+export const listPage = <T, D = unknown>(
   fetch: (page: { after?: string }, data: D) => Promise<Page<T>>,
   arrange: (items: T[]) => object = () => ({}),
   beside: (data: D) => Promise<object> = async () => ({}),
@@ -41,7 +41,7 @@ export const paged = <T, D = unknown>(
   }
   const begin = async (data: D, count: number) =>
     Object.assign({}, ...(await Promise.all([read(data, count), beside(data)])))
-  const first = loaded<D & ListData<T>>(
+  const first = loadPage<D & ListData<T>>(
     data => begin(data, 1),
     data => begin(data, data.items.length),
   )

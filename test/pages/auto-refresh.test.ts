@@ -1,6 +1,6 @@
 import { MINUTE } from '#contract/kernel/time'
-import { paged } from '../../miniprogram/ui/paged'
-import { watched } from '../../miniprogram/ui/watched'
+import { autoRefresh } from '../../miniprogram/ui/auto-refresh'
+import { listPage } from '../../miniprogram/ui/list-page'
 
 declare global {
   /** What lists ask of WeChat. */
@@ -13,7 +13,7 @@ afterEach(() => jest.useRealTimers())
 /** A page over a list of numbers that others may change, two at a time; `trouble` makes asking fail. */
 function aPage() {
   const server = { all: [1, 2, 3, 4, 5], asked: 0, trouble: false }
-  const list = paged<number>(async ({ after }) => {
+  const list = listPage<number>(async ({ after }) => {
     server.asked++
     if (server.trouble) throw new Error('request:fail')
     const from = after ? Number(after) : 0
@@ -23,7 +23,7 @@ function aPage() {
   const phases: unknown[] = []
   const page = {
     ...list,
-    ...watched,
+    ...autoRefresh,
     data: { ...list.data, sheet: 'open' },
     setData(change: object) {
       if ('phase' in change) phases.push(change.phase)

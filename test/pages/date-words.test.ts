@@ -5,7 +5,7 @@ import {
   minutesBetween,
   momentOf,
   periodWords,
-} from '../../miniprogram/ui/when'
+} from '../../miniprogram/ui/date-words'
 
 const NOW = Date.parse('2026-03-04T09:00:00+08:00')
 const at = (text: string) => Date.parse(`2026-${text}:00+08:00`)

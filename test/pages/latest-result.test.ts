@@ -1,5 +1,5 @@
 import { Refusal } from '#contract/kernel/errors'
-import { showLatest } from '../../miniprogram/ui/latest'
+import { showLatest } from '../../miniprogram/ui/latest-result'
 
 const aPage = () => {
   const page = {

@@ -1,4 +1,4 @@
-import { showLatest } from './latest'
+import { showLatest } from './latest-result'
 import type { Failure, Phase } from './phase'
 
 interface LoadedPage<D> {
@@ -14,7 +14,7 @@ interface LoadedPage<D> {
  * @param fetch gets the page's data, for what it asks about, and answers the data to set
  * @param again the same for a page that shows something already
  */
-export const loaded = <D = unknown>(
+export const loadPage = <D = unknown>(
   fetch: (data: D) => Promise<object>,
   again: (data: D) => Promise<object> = fetch,
 ) => ({

@@ -1,6 +1,6 @@
 import { MINUTE } from '../contract/kernel/time'
 
-interface WatchedPage {
+interface RefreshedPage {
   appear(): Promise<void>
   refresh(): Promise<void>
 }
@@ -13,11 +13,11 @@ function stop(page: object): void {
 }
 
 /**
- * For a page that shows what others change: asks again, unseen, when the page is shown again, and each minute while it is
- * in sight. `Page({ ...list, ...watched, … })`, over what `loaded` or `paged` made.
+ * For a page that shows things which others change: it refreshes in the background when it is shown again, and each minute
+ * while it is in sight. `Page({ ...list, ...autoRefresh, … })`, over a `loadPage` or a `listPage`.
  */
 export const autoRefresh = {
-  async onShow(this: WatchedPage) {
+  async onShow(this: RefreshedPage) {
     stop(this)
     clocks.set(
       this,
@@ -25,10 +25,10 @@ export const autoRefresh = {
     )
     await this.appear()
   },
-  onHide(this: WatchedPage) {
+  onHide(this: RefreshedPage) {
     stop(this)
   },
-  onUnload(this: WatchedPage) {
+  onUnload(this: RefreshedPage) {
     stop(this)
   },
 }

@@ -1,7 +1,7 @@
 import { showLatest } from './latest-result'
 import type { Failure, Phase } from './phase'
 
-interface LoadedPage<D> {
+interface LoadPage<D> {
   data: D & { phase: Phase }
   setData(change: object): void
   load(): Promise<void>
@@ -9,38 +9,40 @@ interface LoadedPage<D> {
 }
 
 /**
- * What every page does that asks once for what it shows: loads, when pulled down too, and on retry.
- * `Page({ ...asked, data: { ...asked.data, … }, async onShow() { await this.load() } })`.
+ * A page that asks once for what it shows: it loads when the page says so, when pulled down and on retry.
+ * `Page({ ...page, data: { ...page.data, … }, async onShow() { await this.load() } })`.
  * @param fetch gets the page's data, for what it asks about, and answers the data to set
  * @param again the same for a page that shows something already
+ * @param failed what is set when loading failed; without it the page explains the failure
  */
 export const loadPage = <D = unknown>(
   fetch: (data: D) => Promise<object>,
   again: (data: D) => Promise<object> = fetch,
+  failed?: (error: unknown) => object,
 ) => ({
   data: { phase: 'loading' as Phase, failure: null as Failure | null },
 
-  async onPullDownRefresh(this: LoadedPage<D>) {
+  async onPullDownRefresh(this: LoadPage<D>) {
     await this.load()
     wx.stopPullDownRefresh()
   },
 
-  async retry(this: LoadedPage<D>) {
+  async retry(this: LoadPage<D>) {
     this.setData({ phase: 'loading' })
     await this.load()
   },
 
-  async load(this: LoadedPage<D>) {
-    await showLatest(this, fetch(this.data))
+  async load(this: LoadPage<D>) {
+    await showLatest(this, fetch(this.data), failed)
   },
 
-  /** Asks again unseen: who reads goes on reading, also when it fails. Whatever is under way goes first. */
-  async refresh(this: LoadedPage<D>) {
+  /** Refreshes in the background: errors are ignored, and a request under way wins. */
+  async refresh(this: LoadPage<D>) {
     if (this.data.phase === 'ready') await showLatest(this, again(this.data), () => ({}))
   },
 
-  /** For `onShow`: who comes back to the page finds it as they left it, and up to date. */
-  async appear(this: LoadedPage<D>) {
+  /** For `onShow`: the page is as it was left, and up to date. */
+  async appear(this: LoadPage<D>) {
     await (this.data.phase === 'ready' ? this.refresh() : this.load())
   },
 })

@@ -3,18 +3,18 @@ import { me, refreshMe } from '../services/session'
 import { showLatest } from './latest-result'
 import { loadPage } from './load-page'
 
-interface PersonalPage<D> {
+interface ProfilePage<D> {
   data: D
   setData(change: object): void
 }
 
 /**
- * What a page does that shows who is using the phone: `load()` takes what is known of them; on retry and when pulled down
- * it is asked again. `Page({ ...personal(…), async onShow() { await this.load() } })`.
+ * A page about the person who uses the phone: `load()` takes what is known of them; on retry and when pulled down the
+ * server is asked. `Page({ ...profilePage(…), async onShow() { await this.load() } })`.
  * @param draw answers the data to set for the person; it gets the page's data, too
  */
 export const profilePage = <D = unknown>(draw: (person: Me, data: D) => object | Promise<object>) => {
-  const fresh = (page: PersonalPage<D>) =>
+  const fresh = (page: ProfilePage<D>) =>
     showLatest(
       page,
       refreshMe().then(person => draw(person, page.data)),
@@ -22,12 +22,12 @@ export const profilePage = <D = unknown>(draw: (person: Me, data: D) => object |
   return {
     ...loadPage<D>(async data => draw(await me(), data)),
 
-    async onPullDownRefresh(this: PersonalPage<D>) {
+    async onPullDownRefresh(this: ProfilePage<D>) {
       await fresh(this)
       wx.stopPullDownRefresh()
     },
 
-    async retry(this: PersonalPage<D>) {
+    async retry(this: ProfilePage<D>) {
       this.setData({ phase: 'loading' })
       await fresh(this)
     },

@@ -4,4 +4,4 @@ import { editing } from '../../../ui/sheet'
 import { inputOf, problemOf } from './view'
 
 /** The sheet for a place. Triggers `close`, and `done` with the PlaceView. */
-Component(editing({ ask: client(repair).savePlace, inputOf, problemOf }))
+Component(editing({ send: client(repair).savePlace, inputOf, problemOf }))

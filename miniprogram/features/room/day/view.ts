@@ -7,8 +7,8 @@ import {
   startsIn,
 } from '../../../contract/room'
 import { dayWords, endClock, lengthWords, periodWords, weekdayWords } from '../../../ui/date-words'
-import { offerIn } from '../act/view'
 import type { Offer } from '../booking/view'
+import { offerIn } from '../reservation-actions/view'
 
 /** Where something lies on the timeline, in hours from its top: the style sheet knows how tall an hour is. */
 interface Place {

@@ -1,10 +1,14 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { clockOf, dateOf, HOUR, iso } from '../../../contract/kernel/time'
-import type { ReservationView, room } from '../../../contract/room'
+import type { ReservationView, RoomView, room } from '../../../contract/room'
 import { momentOf } from '../../../ui/date-words'
+import type { Faults } from '../../../ui/form'
 import { intervalOf, type Picked } from '../../../ui/period-picker/view'
 
+/** The form that closes a room. */
 export interface Closing {
+  roomId: string
+  roomName: string
   picked: Picked
   /** Closed until somebody reopens it: the end of the period does not count. */
   forever: boolean
@@ -12,27 +16,31 @@ export interface Closing {
 }
 
 /** A closure begins with the next full hour, and lasts until the end of that day unless told otherwise. */
-export function firstClosing(now: number): Closing {
+export function firstClosing({ id, name }: Pick<RoomView, 'id' | 'name'>, now: number): Closing {
   const from = Math.ceil(now / HOUR) * HOUR
   const date = dateOf(from)
   return {
+    roomId: id,
+    roomName: name,
     picked: { fromDate: date, fromTime: clockOf(from), toDate: date, toTime: '24:00' },
     forever: false,
     reason: '',
   }
 }
 
-/** What is wrong, in words; nothing when it can be sent. */
-export function closingProblem({ picked, forever, reason }: Closing): string | undefined {
+/** What is wrong with the form, by field. */
+export function faultsOf({ picked, forever, reason }: Closing): Faults<Closing> {
   const { fromDate, fromTime, toDate, toTime } = picked
-  if (!forever && momentOf(toDate, toTime) <= momentOf(fromDate, fromTime)) return '结束时间要晚于开始时间'
-  return reason.trim() ? undefined : '请写明停用的原因，预订的人会看到'
+  const backwards = !forever && momentOf(toDate, toTime) <= momentOf(fromDate, fromTime)
+  return {
+    ...(backwards && { picked: '结束时间要晚于开始时间' }),
+    ...(!reason.trim() && { reason: '请写明停用的原因，预订的人会看到' }),
+  }
 }
 
-/** The request; `cancelBookings` only after the person has seen what it cancels. */
+/** The request; `cancelBookings` only after the person has seen which bookings it cancels. */
 export function closeInput(
-  roomId: string,
-  { picked, forever, reason }: Closing,
+  { roomId, picked, forever, reason }: Closing,
   cancelBookings: boolean,
 ): Sent<(typeof room)['ops']['close']> {
   const period = forever ? { from: iso(momentOf(picked.fromDate, picked.fromTime)) } : intervalOf(picked)

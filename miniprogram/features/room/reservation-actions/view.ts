@@ -1,4 +1,4 @@
-import { midnight } from '../../../contract/kernel/time'
+import { clockOf, dateOf, midnight } from '../../../contract/kernel/time'
 import {
   type DayView,
   type Interval,
@@ -6,57 +6,75 @@ import {
   type ReservationAction,
   type ReservationView,
 } from '../../../contract/room'
-import { minutesBetween, periodWords } from '../../../ui/date-words'
+import type { ActionSpec } from '../../../ui/action-sheet/spec'
+import { endClock, minutesBetween, periodWords } from '../../../ui/date-words'
+import type { Option } from '../../../ui/options'
+import type { Picked } from '../../../ui/period-picker/view'
 import { type Offer, startChoices } from '../booking/view'
 
-/** One press of a button on a reservation. */
-export interface Task {
+/** An action that was tapped, on its reservation. */
+export interface PendingAction {
   action: ReservationAction
   reservation: ReservationView
 }
 
-interface Words {
-  title: string
-  hint: string
-  confirm: string
-  theme: 'primary' | 'danger'
-  reason: 'none' | 'optional' | 'required'
-  placeholder: string
-}
-
-const WORDS: Record<ReservationAction, Omit<Words, 'title'>> = {
+const SPECS: Record<ReservationAction, Omit<ActionSpec, 'title'>> = {
   approve: {
     hint: '通过后，预订人可以使用会议室。',
     confirm: '通过',
     theme: 'primary',
-    reason: 'none',
-    placeholder: '',
+    words: 'none',
   },
   refuse: {
-    ...{ hint: '拒绝后时段马上空出来，原因会给预订人看到。', confirm: '拒绝', theme: 'danger' },
-    ...{ reason: 'required', placeholder: '为什么不能通过' },
+    hint: '拒绝后时段马上空出来，原因会给预订人看到。',
+    confirm: '拒绝',
+    theme: 'danger',
+    words: 'required',
+    placeholder: '为什么不能通过',
   },
   cancel: {
-    ...{ hint: '取消后时段马上空出来，不能恢复，只能重新预订。', confirm: '取消预订', theme: 'danger' },
-    ...{ reason: 'optional', placeholder: '原因（选填），会给相关的人看到' },
+    hint: '取消后时段马上空出来，不能恢复，只能重新预订。',
+    confirm: '取消预订',
+    theme: 'danger',
+    words: 'optional',
+    placeholder: '原因（选填），会给相关的人看到',
   },
   move: {
-    ...{ hint: '改到同一个会议室的其他时间。', confirm: '确认改期', theme: 'primary' },
-    ...{ reason: 'optional', placeholder: '原因（选填），会给相关的人看到' },
+    hint: '改到同一个会议室的其他时间。',
+    confirm: '确认改期',
+    theme: 'primary',
+    words: 'optional',
+    placeholder: '原因（选填），会给相关的人看到',
   },
 }
 
-/** What the sheet of an action says. Whoever acts on another's reservation is asked to say why. */
-export function taskWords({ action, reservation }: Task, now: number): Words & { about: string } {
-  const words = WORDS[action]
-  const others = words.reason === 'optional' && !reservation.mine
+/** What the sheet of an action asks. Acting on the reservation of another needs a reason. */
+export function specOf({ action, reservation }: PendingAction): ActionSpec {
+  const spec = { title: RESERVATION_ACTION[action], ...SPECS[action] }
+  if (spec.words !== 'optional' || reservation.mine) return spec
+  return { ...spec, words: 'required', placeholder: '原因，会给预订人看到' }
+}
+
+/** `例会 · 今天 3月4日 周三 14:00–15:00`. */
+export const subjectOf = ({ reservation: { title, from, to } }: PendingAction, now: number): string =>
+  `${title} · ${periodWords(from, to, now)}`
+
+/** The period of a reservation as it is picked. */
+export function pickedOf({ from, to }: Interval): Picked {
+  const [start, end] = [Date.parse(from), Date.parse(to)]
   return {
-    ...words,
-    title: RESERVATION_ACTION[action],
-    about: `${reservation.title} · ${periodWords(reservation.from, reservation.to, now)}`,
-    ...(others && { reason: 'required' as const, placeholder: '原因，会给预订人看到' }),
+    fromDate: dateOf(start),
+    fromTime: clockOf(start),
+    toDate: dateOf(end - 1),
+    toTime: endClock(end),
   }
 }
+
+/** An offer as a chip: its start. */
+export const startOption = ({ from }: Offer): Option<string> => ({
+  id: from,
+  text: clockOf(Date.parse(from)),
+})
 
 /** True when a reservation lasts beyond the day on which it starts: it is moved by picking both ends. */
 export const spansDays = ({ from, to }: Interval): boolean =>

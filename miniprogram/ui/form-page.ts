@@ -1,6 +1,5 @@
 import { type FormHolder, type FormRules, formMethods, freshForm, noFaults } from './form'
 import { loadPage } from './load-page'
-import type { Phase } from './phase'
 import { type ModalWords, sendOnce } from './send'
 
 /** The parameters with which a page is opened. */
@@ -23,8 +22,8 @@ export interface FormPageSpec<Form extends object, Input, Loaded extends object>
   }
 }
 
-interface FormPage<Form, Loaded> extends Omit<FormHolder<Form>, 'data'> {
-  data: FormHolder<Form>['data'] & Known<Loaded> & { parameters: PageParameters; phase: Phase }
+interface FormPage<Form> extends Omit<FormHolder<Form>, 'data'> {
+  data: FormHolder<Form>['data'] & { id: string; parameters: PageParameters }
   load(): Promise<void>
   validate(): Form | undefined
   showRefusal(error: unknown): void
@@ -42,6 +41,8 @@ export const formPage = <Form extends object, Input, Loaded extends object = obj
     const { form, ...loaded } = await spec.load({ ...parameters, id })
     return { ...loaded, ...freshForm(form as Form, spec) }
   })
+  /** The page's data holds all that was loaded. */
+  const known = (holder: FormPage<Form>) => holder.data as unknown as Known<Loaded>
   return {
     ...page,
     ...formMethods<Form>(spec),
@@ -54,26 +55,26 @@ export const formPage = <Form extends object, Input, Loaded extends object = obj
       problem: '',
     },
 
-    async onLoad(this: FormPage<Form, Loaded>, parameters: PageParameters) {
+    async onLoad(this: FormPage<Form>, parameters: PageParameters) {
       const { id = '' } = parameters
       this.setData({ id, parameters })
       await wx.setNavigationBarTitle({ title: id ? spec.titles.edit : spec.titles.create })
       await this.load()
     },
 
-    async save(this: FormPage<Form, Loaded>) {
+    async save(this: FormPage<Form>) {
       const form = this.validate()
       if (!form) return
       await sendOnce(this, {
         op: 'save',
-        input: spec.inputOf(form, this.data),
+        input: spec.inputOf(form, known(this)),
         send: spec.send,
         done: () => this.leave(),
         fail: error => this.showRefusal(error),
       })
     },
 
-    async remove(this: FormPage<Form, Loaded>) {
+    async remove(this: FormPage<Form>) {
       const { form } = this.data
       const { remove } = spec
       if (!form || !remove) return
@@ -81,7 +82,7 @@ export const formPage = <Form extends object, Input, Loaded extends object = obj
         op: 'remove',
         input: this.data.id,
         confirm: remove.confirm(form),
-        send: (_, options) => remove.send({ ...this.data, form }, options),
+        send: (_, options) => remove.send({ ...known(this), form }, options),
         done: () => this.leave(),
       })
     },

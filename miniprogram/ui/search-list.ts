@@ -17,7 +17,10 @@ export function afterTyping(owner: object, run: () => unknown): void {
   )
 }
 
-export const stopTyping = (owner: object): void => clearTimeout(timers.get(owner))
+export function stopTyping(owner: object): void {
+  const timer = timers.get(owner)
+  if (timer !== undefined) clearTimeout(timer)
+}
 
 interface Typing {
   detail: { value: string }

@@ -1,13 +1,12 @@
 import { MINUTE } from '#contract/kernel/time'
 import { autoRefresh } from '../../miniprogram/ui/auto-refresh'
 import { listPage } from '../../miniprogram/ui/list-page'
+import { fakeWechat } from '../make/wechat'
 
-declare global {
-  /** What lists ask of WeChat. */
-  var wx: { showToast(options: object): Promise<void>; stopPullDownRefresh(): void }
-}
-
-beforeEach(() => jest.useFakeTimers())
+beforeEach(() => {
+  fakeWechat()
+  jest.useFakeTimers()
+})
 afterEach(() => jest.useRealTimers())
 
 /** A page over a list of numbers that others may change, two at a time; `trouble` makes asking fail. */

@@ -27,10 +27,10 @@ Component({
     },
   },
   methods: {
-    pickDate(event: WechatMiniprogram.PickerChange) {
+    onDate(event: WechatMiniprogram.PickerChange) {
       this.change(event, event.detail.value as string)
     },
-    pickTime(event: WechatMiniprogram.PickerChange) {
+    onTime(event: WechatMiniprogram.PickerChange) {
       this.change(event, this.data.clocks[Number(event.detail.value)] ?? '')
     },
     change(event: WechatMiniprogram.PickerChange, text: string) {

@@ -22,8 +22,8 @@ export interface RecordCard {
   tag?: { text: string; theme: 'default' | 'primary' | 'success' | 'warning' | 'danger'; name?: string }
   lines: CardLine[]
   /** Paragraphs set apart from the lines. */
-  notes?: string[]
-  buttons?: CardButton[]
+  notes: string[]
+  buttons: CardButton[]
   /** Marks the whole card. */
   late?: boolean
 }

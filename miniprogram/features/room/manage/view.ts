@@ -15,6 +15,7 @@ export function roomCard(room: RoomView, now: number): RecordCard {
       { text: `${opensAt}–${closesAt}${needsApproval ? ' · 需审批' : ''}`, tone: 'muted' },
       ...(closure ? [{ text: closureWords(closure, now), tone: 'warning' as const }] : []),
     ],
+    notes: [],
     buttons: room.actions.map(action => ({
       action,
       text: ROOM_ACTION[action],

@@ -1,15 +1,16 @@
-import { MAX_PHOTOS } from '../../../contract/repair'
-import { upload } from '../../../services/upload'
-import { changed, type Photo } from './view'
+import { upload } from '../../services/upload'
+import { type Photo, withChange } from './view'
 
 /** Photos that are uploaded as soon as they are chosen. Triggers `change` with the Photos, uploaded or not. */
 Component({
   properties: {
-    /** Those to begin with. */
+    /** The Photos to begin with. */
     initial: { type: Array, value: [] as Photo[] },
     label: { type: String, value: '照片' },
+    /** How many there may be. */
+    most: { type: Number, value: 9 },
   },
-  data: { photos: [] as Photo[], most: MAX_PHOTOS },
+  data: { photos: [] as Photo[] },
   observers: {
     initial(initial: Photo[]) {
       this.setData({ photos: initial })
@@ -17,8 +18,8 @@ Component({
   },
   methods: {
     async choose() {
-      const count = MAX_PHOTOS - this.data.photos.length
-      // Who changes their mind in the phone's own dialogue makes it fail: nothing to report.
+      const count = this.data.most - this.data.photos.length
+      // Cancelling in the phone's own dialogue counts as a failure there; nothing is to be reported.
       const chosen = await wx
         .chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] })
         .catch(() => undefined)
@@ -37,26 +38,26 @@ Component({
       }
     },
     change(path: string, change: Partial<Photo>) {
-      this.show(changed(this.data.photos, path, change))
+      this.show(withChange(this.data.photos, path, change))
     },
     show(photos: Photo[]) {
       this.setData({ photos })
       this.triggerEvent('change', { photos })
     },
     /** A tap on a photo shows it large, or sends it again where it failed. */
-    async open(event: WechatMiniprogram.TouchEvent) {
-      const { path, failed } = this.touched(event)
+    async onOpen(event: WechatMiniprogram.TouchEvent) {
+      const { path, failed } = this.photoOf(event)
       if (failed) await this.send(path)
       else await wx.previewImage({ current: path, urls: this.data.photos.map(photo => photo.path) })
     },
-    lose(event: WechatMiniprogram.TouchEvent) {
-      this.change(this.touched(event).path, { lost: true })
+    onLost(event: WechatMiniprogram.TouchEvent) {
+      this.change(this.photoOf(event).path, { lost: true })
     },
     remove(event: WechatMiniprogram.TouchEvent) {
-      const { path } = this.touched(event)
+      const { path } = this.photoOf(event)
       this.show(this.data.photos.filter(photo => photo.path !== path))
     },
-    touched(event: WechatMiniprogram.TouchEvent): Photo {
+    photoOf(event: WechatMiniprogram.TouchEvent): Photo {
       return this.data.photos[Number(event.currentTarget.dataset.index)]!
     },
   },

@@ -1,27 +1,22 @@
-import { upload } from '../../../services/upload'
-import { explain } from '../../../ui/phase'
+import { recorder } from '../../services/recorder'
+import { upload } from '../../services/upload'
+import { explain } from '../phase'
 import type { Voice } from './view'
 
+/** The longest note, in seconds. */
 const LONGEST = 60
-let manager: WechatMiniprogram.RecorderManager | undefined
-/** The phone has one recorder, and its listeners stay: they tell whoever records now. */
-let recording: { started(): void; ended(path: string, seconds: number): void; failed(): void } | undefined
-let clock = 0
 
-function recorder(): WechatMiniprogram.RecorderManager {
-  if (manager) return manager
-  manager = wx.getRecorderManager()
-  // Whoever asked may have gone while the phone asked for the microphone.
-  manager.onStart(() => (recording ? recording.started() : manager?.stop()))
-  manager.onStop(({ tempFilePath, duration }) => recording?.ended(tempFilePath, Math.round(duration / 1000)))
-  manager.onError(() => recording?.failed())
-  return manager
+const clocks = new WeakMap<object, ReturnType<typeof setInterval>>()
+
+function stopClock(owner: object): void {
+  const clock = clocks.get(owner)
+  if (clock !== undefined) clearInterval(clock)
 }
 
 /** A voice note of at most a minute. Triggers `change` with `{ voice }`: the Voice, uploaded or not, or null. */
 Component({
   properties: {
-    /** The one to begin with. */
+    /** The Voice to begin with. */
     initial: { type: Object, value: null as unknown as Voice },
   },
   data: { voice: null as Voice | null, recording: false, seconds: 0, longest: LONGEST, problem: '' },
@@ -33,40 +28,35 @@ Component({
   lifetimes: {
     detached() {
       if (!this.data.recording) return
-      recording = undefined
-      clearInterval(clock)
-      recorder().stop()
+      stopClock(this)
+      recorder().abandon()
     },
   },
   methods: {
-    toggle() {
+    onToggle() {
       if (this.data.recording) recorder().stop()
       else this.record()
     },
     record() {
-      recording = {
+      this.setData({ recording: true, seconds: 0, problem: '' })
+      const recording = {
         started: () => this.count(),
-        ended: (path, seconds) => void this.ended(path, seconds),
+        ended: (path: string, seconds: number) => void this.keep(path, seconds),
         failed: () => this.rest('没有录上。请在微信设置里允许使用麦克风，或者直接写字。'),
       }
-      this.setData({ recording: true, seconds: 0, problem: '' })
-      const format = {
-        format: 'mp3',
-        sampleRate: 16_000,
-        numberOfChannels: 1,
-        encodeBitRate: 48_000,
-      } as const
-      recorder().start({ ...format, duration: LONGEST * 1000 })
+      recorder().start(recording, LONGEST)
     },
     count() {
-      clock = setInterval(() => this.setData({ seconds: this.data.seconds + 1 }), 1000)
+      clocks.set(
+        this,
+        setInterval(() => this.setData({ seconds: this.data.seconds + 1 }), 1000),
+      )
     },
     rest(problem = '') {
-      clearInterval(clock)
-      recording = undefined
+      stopClock(this)
       this.setData({ recording: false, problem })
     },
-    async ended(path: string, seconds: number) {
+    async keep(path: string, seconds: number) {
       this.rest()
       this.show({ path, seconds: Math.max(1, seconds) })
       await this.send()

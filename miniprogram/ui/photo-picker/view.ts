@@ -9,8 +9,8 @@ export interface Photo {
   lost?: boolean
 }
 
-/** The photos with what has become of one of them; one that was removed meanwhile stays away. */
-export const changed = (photos: Photo[], path: string, change: Partial<Photo>): Photo[] =>
+/** The photos with a change of one; one that was removed meanwhile stays away. */
+export const withChange = (photos: Photo[], path: string, change: Partial<Photo>): Photo[] =>
   photos.map(photo => (photo.path === path ? { ...photo, ...change } : photo))
 
 /** Why the photos cannot be sent yet, in words; nothing when they can. */

@@ -1,4 +1,4 @@
-import { outbox } from '../../contract/outbox'
+import { message } from '../../contract/message'
 import { client } from '../../services/cloud'
 import { showUnread } from '../../services/unread'
 import { autoRefresh } from '../../ui/auto-refresh'
@@ -6,7 +6,7 @@ import { listPage } from '../../ui/list-page'
 import { explain } from '../../ui/phase'
 import { markRead, rowOf } from './view'
 
-const messages = client(outbox)
+const messages = client(message)
 const list = listPage(
   async page => {
     const { items, ...rest } = await messages.list({ page })

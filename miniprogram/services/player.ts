@@ -1,4 +1,4 @@
-/** What a sound tells as it goes on. */
+/** The listener of a sound. */
 export interface Playing {
   /** It is over, or another sound has taken its place. */
   ended(): void

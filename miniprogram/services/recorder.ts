@@ -1,4 +1,4 @@
-/** What a recording tells as it goes on. */
+/** The listener of a recording. */
 export interface Recording {
   started(): void
   /** @param seconds how long it is, rounded */

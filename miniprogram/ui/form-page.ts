@@ -5,7 +5,7 @@ import { type ModalWords, sendOnce } from './send'
 /** The parameters with which a page is opened. */
 export type PageParameters = Record<string, string | undefined>
 
-/** What a form page knows beside its form: `id` is empty while the thing is new. */
+/** The data of a form page beside its form: `id` is empty while the thing is new. */
 type Known<Loaded> = Loaded & { id: string }
 
 export interface FormPageSpec<Form extends object, Input, Loaded extends object> extends FormRules<Form> {

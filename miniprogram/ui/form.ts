@@ -1,12 +1,12 @@
 import { Refusal } from '../contract/kernel/errors'
 import { explain, type Phase } from './phase'
 
-/** What is wrong with a form, in words by field; `form` is what belongs to no single field. */
+/** The faults of a form, in words by field; `form` has those that belong to no single field. */
 export type Faults<Form> = { [Field in (keyof Form & string) | 'form']?: string }
 
 /** The rules of a form, for a page and a sheet alike. */
 export interface FormRules<Form> {
-  /** What is missing or cannot be; the contract checks the rest. */
+  /** Finds what is missing or cannot be; the contract checks the rest. */
   faultsOf?(form: Form): Faults<Form>
   /** How the fields are called, for those that the contract or the server finds at fault. */
   labels?: { [Field in keyof Form]?: string }
@@ -29,7 +29,7 @@ export interface FieldEvent {
 
 export const noFaults = <Form>(): Faults<Form> => ({})
 
-/** What is wrong, in one line. */
+/** All faults in one line. */
 export const problemOf = (faults: object): string => [...new Set(Object.values(faults))].join('；')
 
 /** A form as it begins, with what is drawn of it. */
@@ -40,7 +40,7 @@ export const freshForm = <Form>(form: Form, { draw }: FormRules<Form>) => ({
   ...draw?.(form),
 })
 
-/** What a page and a sheet with a form do alike. */
+/** The methods that a page and a sheet with a form share. */
 export const formMethods = <Form extends object>(rules: FormRules<Form>) => ({
   /** Sets values of the form; what was wrong with these no longer counts. */
   change(this: FormHolder<Form>, part: Partial<Form>) {

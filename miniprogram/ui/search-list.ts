@@ -36,7 +36,7 @@ export interface SearchSpec<T, Filters extends object> {
   beside?(criteria: Filters & { text: string }): Promise<object>
   /** Nothing is searched while nothing is typed, nor when the page is shown again. */
   emptyUntilTyped?: boolean
-  /** What is set when a search failed; without it the page explains the failure. */
+  /** The data to set when a search failed; without it the page explains the failure. */
   failed?(error: unknown): object
 }
 

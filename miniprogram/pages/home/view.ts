@@ -51,7 +51,7 @@ const FOR_SYSTEM_ADMINS: Tile[] = [
   { id: 'failures', icon: 'chat-error', text: '发送失败', url: '/features/message/failures/failures' },
 ]
 
-/** What to tell someone who may not use the workbench, and what they can do about it. */
+/** The words for people who may not use the workbench, and the way out where there is one. */
 const OUTSIDE = {
   stranger: {
     icon: 'user-unknown',
@@ -81,10 +81,10 @@ export const standing = ({ state }: Me): Standing | null => (state === 'active' 
 /** Whether the person holds a duty somewhere. */
 export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) ?? false
 
-/** Who is of the institution reserves rooms; people from outside report repairs, and no more. */
+/** People of the institution reserve rooms; people from outside report repairs, and no more. */
 export const reserves = ({ kind }: Me): boolean => kind !== 'outside'
 
-/** What this person finds on the workbench. */
+/** The tiles of this person's workbench. */
 export function tiles(me: Me): { title: string; tiles: Tile[] }[] {
   const mending = FOR_MENDERS.filter(({ duties }) => duties.some(duty => holds(me, duty)))
   const system = holds(me, 'system.admin')

@@ -1,4 +1,4 @@
-/** What is asked before an action. A feature has a table of these, one for each of its actions. */
+/** The question before an action. A feature has a table of these, one for each of its actions. */
 export interface ActionSpec {
   title: string
   hint?: string
@@ -22,6 +22,6 @@ export function withDefaults(spec: ActionSpec): Required<ActionSpec> {
   return { hint: '', placeholder: '原因', maxlength: 100, missing: '请写明原因', ...spec }
 }
 
-/** What is missing, in words; empty when the action can be sent. */
+/** The sentence that words are missing; empty when the action can be sent. */
 export const missingWords = ({ words, missing }: Required<ActionSpec>, text: string): string =>
   words === 'required' && !text.trim() ? missing : ''

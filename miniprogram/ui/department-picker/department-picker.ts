@@ -12,7 +12,7 @@ Component({
     multiple: { type: Boolean, value: false },
     label: { type: String, value: '部门' },
     placeholder: { type: String, value: '请选择' },
-    /** What tests find it by. */
+    /** Test id. */
     name: { type: String, value: 'departments' },
   },
   data: {

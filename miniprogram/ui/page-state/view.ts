@@ -1,6 +1,6 @@
 import type { Failure } from '../phase'
 
-/** What a page says that could not be read, and the one button that helps. */
+/** The words of a page that could not be read, and the one button that helps. */
 export interface EmptyState {
   icon: string
   title: string

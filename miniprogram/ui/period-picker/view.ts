@@ -47,7 +47,7 @@ export const intervalOf = (picked: Picked): Interval => ({
   to: iso(momentOf(picked.toDate, picked.toTime)),
 })
 
-/** What is wrong with a picked period, in words; nothing when it can be sent. */
+/** The fault of a picked period, in words; nothing when it can be sent. */
 export function periodProblem(picked: Picked, maxDays: number): string | undefined {
   const minutes = lengthOf(picked)
   if (minutes <= 0) return '结束时间要晚于开始时间'

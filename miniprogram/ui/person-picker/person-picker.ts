@@ -17,7 +17,7 @@ Component({
     placeholder: { type: String, value: '请选择' },
     /** The person chosen, in words. */
     words: { type: String, value: '' },
-    /** What tests find it by. */
+    /** Test id. */
     name: { type: String, value: 'person' },
   },
   data: { ...box.data, open: false },

@@ -12,7 +12,7 @@ export interface CardButton {
   icon?: string
   label?: string
   theme?: 'default' | 'primary' | 'danger'
-  /** What tests find it by; `action-<action>` without it. */
+  /** Test id; `action-<action>` without it. */
   name?: string
 }
 

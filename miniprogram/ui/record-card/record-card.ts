@@ -14,7 +14,7 @@ Component({
     large: { type: Boolean, value: false },
     /** A tap on the card opens it. */
     link: { type: Boolean, value: false },
-    /** What tests find it by. */
+    /** Test id. */
     name: { type: String, value: 'card' },
   },
   methods: {

@@ -14,8 +14,8 @@ Component({
     short: { type: Boolean, value: false },
     /** Without the arrow, where two stand side by side. */
     bare: { type: Boolean, value: false },
-    fault: { type: String, value: '' },
-    /** What tests find it by. */
+    fault: { type: null, value: undefined as string | undefined },
+    /** Test id. */
     name: { type: String, value: 'select' },
   },
   data: { texts: [] as string[], index: 0 },

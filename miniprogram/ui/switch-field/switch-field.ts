@@ -8,7 +8,7 @@ Component({
     hint: { type: String, value: '' },
     /** Without the ground of a field, as in a list of many switches. */
     plain: { type: Boolean, value: false },
-    /** What tests find it by. */
+    /** Test id. */
     name: { type: String, value: 'switch' },
   },
   methods: {

@@ -14,9 +14,9 @@ Component({
     maxlength: { type: Number, value: 140 },
     /** The value is short and stands at the end of the row, as where the label is a sentence. */
     short: { type: Boolean, value: false },
-    /** What is wrong with the value; marks the field. */
-    fault: { type: String, value: '' },
-    /** What tests find it by. */
+    /** The fault of the value, in words, or undefined: of any type, because WeChat warns of a String that is not there. */
+    fault: { type: null, value: undefined as string | undefined },
+    /** Test id. */
     name: { type: String, value: 'text' },
   },
   methods: {

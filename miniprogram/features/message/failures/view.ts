@@ -7,7 +7,7 @@ export interface FailureRow extends FailureView {
   /** `短信 · 发给 林知微 · 试了 5 次`. */
   line: string
   when: string
-  /** What the carrier's code means, where that is known, and the code. */
+  /** The meaning of the carrier's code, where that is known, and the code. */
   why: string
 }
 

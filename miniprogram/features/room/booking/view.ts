@@ -88,7 +88,7 @@ export interface Form {
   seats: number
 }
 
-/** What is wrong with the form, by field. */
+/** The faults of the form, by field. */
 export const faultsOf = ({ title, people, seats }: Form): Faults<Form> => ({
   ...(!title.trim() && { title: '请填写会议名称' }),
   ...peopleFault(people, seats),

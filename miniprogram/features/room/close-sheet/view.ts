@@ -28,7 +28,7 @@ export function firstClosing({ id, name }: Pick<RoomView, 'id' | 'name'>, now: n
   }
 }
 
-/** What is wrong with the form, by field. */
+/** The faults of the form, by field. */
 export function faultsOf({ picked, forever, reason }: Closing): Faults<Closing> {
   const { fromDate, fromTime, toDate, toTime } = picked
   const backwards = !forever && momentOf(toDate, toTime) <= momentOf(fromDate, fromTime)

@@ -87,7 +87,7 @@ function block({ id, title, holder, mine, status }: ReservationView) {
   return { id, title, who: `${mine ? '我' : holder.name}${waiting}`, look }
 }
 
-/** What a tap on a free place offers: an hour, where so much is left. */
+/** The offer of a tap on a free place: an hour, where so much is left. */
 export function offerAt(day: DayView, start: string): Offer {
   const at = Date.parse(start)
   const within = day.free.find(({ from, to }) => Date.parse(from) <= at && at < Date.parse(to))!

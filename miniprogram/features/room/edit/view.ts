@@ -55,7 +55,7 @@ const minuteOptions = (minutes: number[], current: number): Option<number>[] =>
 const clockOptions = (current: string): Option<string>[] =>
   [...new Set([...clockChoices(30), current])].sort().map(id => ({ id, text: id }))
 
-/** What the pickers of a form offer. */
+/** The options of the pickers of a form. */
 export const choicesOf = (form: Form) => ({
   opensAt: clockOptions(form.opensAt),
   closesAt: clockOptions(form.closesAt),
@@ -105,7 +105,7 @@ const words = (text: string): string[] => [
   ),
 ]
 
-/** What is wrong with the form, by field; the contract checks the rest. */
+/** The faults of the form; the contract checks the rest. */
 export const faultsOf = (form: Form): Faults<Form> => ({
   ...(!form.name.trim() && { name: '请填写会议室的名称' }),
   ...(!form.location.trim() && { location: '请填写会议室在哪里' }),

@@ -70,7 +70,7 @@ export const optionsOf = (values: readonly string[]): Option<string>[] => [
   ...values.map(value => ({ id: value, text: value })),
 ]
 
-/** What is wrong with the criteria, by field. */
+/** The faults of the criteria, by field. */
 export function faultsOf(criteria: Criteria, now: number): Faults<Criteria> {
   const { picked, minutes, people } = criteria
   const period = pickedProblem(picked, now)

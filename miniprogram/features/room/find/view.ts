@@ -114,7 +114,7 @@ function wholeWords(room: FoundRoom): Card['whole'] {
 }
 
 /**
- * What a tap offers to book. With a length: from the tapped start. Without: the whole period where the room's rules
+ * The offer of a tap. With a length: from the tapped start. Without: the whole period where the room's rules
  * allow it at once, otherwise as much of it as they allow.
  */
 export function offer(room: FoundRoom, location: string, criteria: Criteria, start?: string): Offer {

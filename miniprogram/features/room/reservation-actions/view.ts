@@ -48,7 +48,7 @@ const SPECS: Record<ReservationAction, Omit<ActionSpec, 'title'>> = {
   },
 }
 
-/** What the sheet of an action asks. Acting on the reservation of another needs a reason. */
+/** The question of an action. Acting on the reservation of another needs a reason. */
 export function specOf({ action, reservation }: PendingAction): ActionSpec {
   const spec = { title: RESERVATION_ACTION[action], ...SPECS[action] }
   if (spec.words !== 'optional' || reservation.mine) return spec

@@ -1,8 +1,8 @@
-/** A line under a card's title. */
+/** A line under a card's title; `small` ones stand close together. */
 export interface CardLine {
   text: string
   icon?: string
-  tone?: 'muted' | 'warning' | 'problem' | 'urgent'
+  tone?: 'muted' | 'small' | 'warning' | 'problem' | 'urgent'
 }
 
 /** A button under a card: words, or an icon with a label for those who cannot see it. */

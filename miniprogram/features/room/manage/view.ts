@@ -11,8 +11,8 @@ export function roomCard(room: RoomView, now: number): RecordCard {
     title: name,
     ...(closure && { tag: { text: '有停用安排', theme: 'warning' } }),
     lines: [
-      { text: [location, `${seats} 座`, ...labels].join(' · '), tone: 'muted' },
-      { text: `${opensAt}–${closesAt}${needsApproval ? ' · 需审批' : ''}`, tone: 'muted' },
+      { text: [location, `${seats} 座`, ...labels].join(' · '), tone: 'small' },
+      { text: `${opensAt}–${closesAt}${needsApproval ? ' · 需审批' : ''}`, tone: 'small' },
       ...(closure ? [{ text: closureWords(closure, now), tone: 'warning' as const }] : []),
     ],
     notes: [],

@@ -83,7 +83,7 @@ export const PAGES: Record<string, View[]> = {
   ],
   'features/room/edit/edit': [
     { as: 'a-room', shows: 'edit-save' },
-    { as: 'a-room', query: 'roomId=r-301', state: 'known', shows: 'edit-save' },
+    { as: 'a-room', query: id('r-301'), state: 'known', shows: 'edit-save' },
   ],
   'features/directory/search/search': [
     { as: 't-lin', shows: 'search-text' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Department, PERSON_ACTION, type PersonView } from '#contract/directory'
-import { personView } from '../../cloudfunctions/directory/people/view'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { personView } from '../../cloudfunctions/kernel/identity/person-view'
 import { before, levelOf, targetsOf } from '../../miniprogram/features/directory/departments/view'
 import { fieldsOf, formOf, inputOf, newInputOf } from '../../miniprogram/features/directory/member-edit/view'
 import { personWords, phoneContact } from '../../miniprogram/features/directory/person/view'

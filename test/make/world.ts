@@ -1,3 +1,4 @@
+import { access } from '#contract/access'
 import { account } from '#contract/account'
 import { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
@@ -11,7 +12,7 @@ import type { LocalCloud, Outcome, StartOptions } from '../../scripts/local-clou
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
 
-const CONTRACTS = { account, directory, message, repair, room }
+const CONTRACTS = { access, account, directory, message, repair, room }
 type Everything = { [K in keyof typeof CONTRACTS]: Client<(typeof CONTRACTS)[K]> }
 
 /** A local cloud of this test file's own, and the people who use it. */

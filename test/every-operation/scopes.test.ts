@@ -1,4 +1,4 @@
-import { DUTIES, type Duty } from '#contract/index'
+import { DUTIES, type Duty } from '#contract/features/index'
 import { HOUR } from '#contract/kernel/time'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { contracts } from '../../scripts/local-cloud/contract'

@@ -48,7 +48,7 @@ const access: Waiting = async (world, at) => {
 }
 
 /** A department with a new name, and a sync. */
-const directory: Waiting = async (world, at) => {
+const directory: Waiting = async world => {
   const administrator = world.as('a-system').directory
   await administrator.saveDepartment({ id: 'cs', name: '计算机与人工智能学院' })
   await administrator.saveSync({ intervalMinutes: 7 * 24 * 60 })

@@ -128,7 +128,7 @@ test('L-39, E-17: everybody finds what they administer, and nothing else', () =>
     entriesFor({ state: 'active', duties }).flatMap(({ entries }) => entries.map(({ id }) => id))
   expect(titles(['room.admin'])).toEqual([])
   expect(titles(['directory.admin'])).toEqual(
-    expect.arrayContaining(['members', 'departments', 'applications', 'audit']),
+    expect.arrayContaining(['members', 'departments', 'join-requests', 'audit']),
   )
   expect(titles(['directory.admin'])).not.toContain('groups')
   expect(titles(['system.admin'])).toEqual(['groups', 'why'])

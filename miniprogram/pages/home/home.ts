@@ -9,9 +9,8 @@ import {
   holds,
   reserves,
   type Standing,
+  sectionsFor,
   standing,
-  type Tile,
-  tiles,
   today,
   upcoming,
   waitingWords,
@@ -27,7 +26,7 @@ Page({
     today: '',
     standing: null as Standing | null,
     reserves: true,
-    groups: [] as { title: string; tiles: Tile[] }[],
+    groups: [] as ReturnType<typeof sectionsFor>,
     next: [] as ReservationView[],
     waiting: '',
   },
@@ -55,7 +54,7 @@ Page({
       const outside = standing(person)
       this.setData({ greeting: greeting(person.name, now), today: today(now), standing: outside })
       if (!outside) await Promise.all([reserves(person) && this.loadRooms(person, now), showUnread()])
-      this.setData({ reserves: reserves(person), groups: outside ? [] : tiles(person), phase: 'ready' })
+      this.setData({ reserves: reserves(person), groups: outside ? [] : sectionsFor(person), phase: 'ready' })
     } catch (error) {
       this.setData({ phase: 'failed', failure: explain(error) })
     }

@@ -1,7 +1,7 @@
 import type { AuditEntry, access } from '../../../contract/access'
 import { MEMBER_KIND, type MemberKind } from '../../../contract/account'
 import type { Department } from '../../../contract/directory'
-import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty } from '../../../contract/index'
+import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { clockOf } from '../../../contract/kernel/time'
 import { dayWords } from '../../../ui/when'

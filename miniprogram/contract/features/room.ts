@@ -1,4 +1,4 @@
-import { type Feature, pagePath } from './kernel/feature'
+import { type Feature, pagePath } from './feature'
 
 const admin = ['room.admin'] as const
 

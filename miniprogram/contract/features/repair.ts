@@ -1,4 +1,4 @@
-import { type Feature, pagePath } from './kernel/feature'
+import { type Feature, pagePath } from './feature'
 
 const dispatcher = 'repair.dispatcher'
 const worker = 'repair.worker'

@@ -1,11 +1,11 @@
-import { access } from './access.feature'
-import { account } from './account.feature'
-import { directory } from './directory.feature'
-import type { Feature, Grants } from './kernel/feature'
-import { message } from './message.feature'
-import { notice } from './notice.feature'
-import { repair } from './repair.feature'
-import { room } from './room.feature'
+import { access } from './access'
+import { account } from './account'
+import { directory } from './directory'
+import type { Feature, Grants } from './feature'
+import { message } from './message'
+import { notice } from './notice'
+import { repair } from './repair'
+import { room } from './room'
 
 /** The one list of features: duties, error codes, audit titles, rights, tiles and questions are derived from it. */
 const FEATURES = [account, directory, access, message, notice, repair, room] as const

@@ -1,4 +1,4 @@
-import type { Feature } from './kernel/feature'
+import type { Feature } from './feature'
 
 export const account = {
   name: 'account',

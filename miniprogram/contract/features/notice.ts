@@ -1,4 +1,4 @@
-import type { Feature } from './kernel/feature'
+import type { Feature } from './feature'
 
 /** Only the right to send exists so far: administrator groups can be given it. */
 export const notice = {

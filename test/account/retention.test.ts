@@ -3,7 +3,7 @@ import { newMember } from '../../cloudfunctions/kernel/roster'
 import { collections } from '../../database-schema'
 import type { Retention } from '../../database-schema/schema'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
-import { interrupted, watched } from '../make/interrupted'
+import { interrupt, recordActions } from '../make/faults'
 import { onHand } from '../make/materials'
 import { after, aTicket } from '../make/tickets'
 import { aWorld } from '../make/world'
@@ -93,10 +93,10 @@ test('however long the night takes over people, what else has been kept long eno
   await put('members', left('x-1'))
   await put('codes', { _id: 'old', expiresAt: ago(3) })
   world.cloud.clock.advance(1000)
-  const { actions } = await watched(world.cloud, night)
+  const { actions } = await recordActions(world.cloud, night)
   await put('members', left('x-2'))
   await put('codes', { _id: 'older', expiresAt: ago(3) })
-  await interrupted(world.cloud, { action: 'database.*', nth: actions.length - 3, kind: 'kill' }, night)
+  await interrupt(world.cloud, { action: 'database.*', nth: actions.length - 3, kind: 'kill' }, night)
   expect(rowOf(world, 'x-2')).toMatchObject({ account: 'x-2' })
   expect(rowOf(world, 'older', 'codes')).toBeUndefined()
 })

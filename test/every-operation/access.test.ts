@@ -3,9 +3,9 @@ import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import { ALLOWED, BUDGET, OWNED, PERSONAS, REFUSAL, type Role } from '../access-table'
 import { everybodyBack } from '../make/people'
+import { comparableReply } from '../make/reply'
 import { operations } from '../make/sample'
 import { slot } from '../make/time'
-import { told } from '../make/told'
 import { aWorld } from '../make/world'
 
 const somebody = { name: '某人', departments: [] }
@@ -107,7 +107,7 @@ describe.each(Object.entries(OWNED))('%s', (title, expected) => {
     const call = (reservationId: string) =>
       world.raw('t-su', fn, { op, input: { reservationId, ...(op === 'move' ? to() : {}) } })
     const [theirs, missing] = [await call(id), await call('no-such-thing')]
-    expect(told(theirs)).toEqual(told(missing))
+    expect(comparableReply(theirs)).toEqual(comparableReply(missing))
     await world.as('t-lin').room.cancel({ reservationId: id })
   })
 })

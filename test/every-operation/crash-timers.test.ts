@@ -6,9 +6,9 @@ import { pathOf } from '../../cloudfunctions/kernel/tree'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import { timersOf } from '../../scripts/local-cloud/timers'
-import { interrupted, troublesOf, watched } from '../make/interrupted'
-import { bringBack, difference, type Stored, storedIn } from '../make/stored'
-import { WAITING } from '../make/waiting'
+import { faultsFor, interrupt, recordActions } from '../make/faults'
+import { difference, restore, type Snapshot, takeSnapshot } from '../make/snapshot'
+import { WAITING } from '../make/timer-fixtures'
 import { aWorldOfWrites } from '../make/writes'
 
 /** The internal system with which the directory is synchronised: it knows somebody new, and who is a professor now. */
@@ -38,11 +38,11 @@ const GRAIN = 2 * HOUR
 /** An attempt counts also when nobody knows how it ended, and so does each time that work is taken up. */
 const COUNTS = { deliveries: ['tries'], organisation: ['version'] }
 
-let beginning: Stored
+let beginning: Snapshot
 beforeAll(async () => {
-  beginning = await storedIn(world.cloud)
+  beginning = await takeSnapshot(world.cloud)
 })
-afterEach(() => bringBack(world.cloud, beginning, new Date()))
+afterEach(() => restore(world.cloud, beginning, new Date()))
 
 const waiting = (fn: string, at: Date): Promise<string[]> => {
   if (!WAITING[fn]) throw new Error(`write into test/make/waiting.ts what the timer of ${fn} has to do`)
@@ -55,27 +55,27 @@ test.each(timersOf(join(__dirname, '..', '..', 'dist', 'cloudfunctions')))(
     const { cloud } = world
     const at = new Date((Math.ceil(cloud.clock.now() / HOUR) + 1) * HOUR)
     const shows = await waiting(fn, at)
-    const before = await storedIn(cloud)
+    const before = await takeSnapshot(cloud)
     const run = () => cloud.invoke(fn, {}, { source: 'wx_trigger' })
     const again = async (first: () => Promise<unknown>) => {
-      await bringBack(cloud, before, at)
+      await restore(cloud, before, at)
       await first()
       for (const later of LATER) {
         cloud.clock.set(new Date(+at + later))
         await run()
       }
-      return difference(before, await storedIn(cloud), { at, grain: GRAIN, but: COUNTS })
+      return difference(before, await takeSnapshot(cloud), { at, grain: GRAIN, but: COUNTS })
     }
     let actions: string[] = []
     const undisturbed = await again(async () => {
-      actions = (await watched(cloud, run)).actions
+      actions = (await recordActions(cloud, run)).actions
     })
     expect([...Object.keys(undisturbed.rows), ...undisturbed.gone]).toEqual(expect.arrayContaining(shows))
     const together = await again(() => Promise.all(Array.from({ length: 5 }, run)))
     expect({ runs: 5, ...together }).toEqual({ runs: 5, ...undisturbed })
     // A run that is refused something ends there, or goes on with its next job: it leaves no more than one that dies.
-    for (const fault of troublesOf(actions).filter(({ kind }) => kind === 'kill')) {
-      const found = await again(() => interrupted(cloud, fault, run))
+    for (const fault of faultsFor(actions).filter(({ kind }) => kind === 'kill')) {
+      const found = await again(() => interrupt(cloud, fault, run))
       expect({ fault, ...found }).toEqual({ fault, ...undisturbed })
     }
   },

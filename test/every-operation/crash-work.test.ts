@@ -1,4 +1,4 @@
-import { everyWay, PEOPLE, pressedOnce } from '../make/pressed-once'
+import { everyWay, PEOPLE, pressedOnce } from '../make/idempotency'
 import { aWorldOfWrites } from '../make/writes'
 
 const world = aWorldOfWrites()

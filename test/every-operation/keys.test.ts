@@ -1,8 +1,8 @@
 import type { Outcome } from '../../scripts/local-cloud/start'
 import { BUDGET } from '../access-table'
 import { everybodyBack } from '../make/people'
+import { comparableReply } from '../make/reply'
 import { operations } from '../make/sample'
-import { told } from '../make/told'
 import { aWorld } from '../make/world'
 
 const world = aWorld()
@@ -11,7 +11,7 @@ afterEach(() => everybodyBack(world))
 const everything = () =>
   JSON.stringify(world.cloud.database.collectionNames().map(name => [...world.cloud.database.dump(name)]))
 
-const said = (outcome: Outcome) => (outcome.reply.ok ? told(outcome) : outcome.reply.error.code)
+const said = (outcome: Outcome) => (outcome.reply.ok ? comparableReply(outcome) : outcome.reply.error.code)
 
 test.each(operations)(
   '$title: the same press, once more and ten times at once, has one effect',

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { HOSTILE, MARK } from '../make/hostile'
 import { tick } from '../make/messages'
 import { operations, sampleOf } from '../make/sample'
-import { bringBack, storedIn } from '../make/stored'
+import { restore, takeSnapshot } from '../make/snapshot'
 import { aWorldOfWrites, WRITES, type Write } from '../make/writes'
 
 const world = aWorldOfWrites()
@@ -159,18 +159,18 @@ test.each(fields)(
   '$title: text is kept as it was written, or refused',
   async ({ operation, path, title }) => {
     const { schema, who } = operation
-    const beginning = await storedIn(world.cloud)
+    const beginning = await takeSnapshot(world.cloud)
     const now = new Date(world.cloud.clock.now())
     const ends = { kept: 0, passed: 0, refused: 0 }
     for (const write of TO_KEEP[operation.title] ?? WRITES[operation.title] ?? [{}]) {
       const more = typeof write.input === 'function' ? await write.input(world) : write.input
-      const { documents, files } = await storedIn(world.cloud)
+      const { documents, files } = await takeSnapshot(world.cloud)
       for (const text of HOSTILE) {
         const input = written({ ...operation.input, ...more }, schema as never, path, text)
         ends[await tried(operation, write.as ?? who, input, text)]++
         await undone(documents, files)
       }
-      await bringBack(world.cloud, beginning, now)
+      await restore(world.cloud, beginning, now)
       if (ends.kept) break
     }
     // Where nothing was kept, the press in `WRITES` writes nothing, or LOOKED_FOR lacks the field.

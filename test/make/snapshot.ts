@@ -1,40 +1,41 @@
 import { MINUTE } from '#contract/kernel/time'
 import type { LocalCloud, Outcome } from '../../scripts/local-cloud/start'
-import { told } from './told'
+import { comparableReply } from './reply'
 
 type Row = { _id: string }
 
-/** Everything that is stored, to be brought back. */
-export interface Stored {
+/** Everything that a cloud in memory stores. */
+export interface Snapshot {
   documents: Record<string, Row[]>
   files: Map<string, Buffer>
+  restoreDocuments(): void
 }
 
-export async function storedIn(cloud: LocalCloud): Promise<Stored> {
-  const files = new Map<string, Buffer>()
-  for (const { path } of await cloud.files.list()) files.set(path, (await cloud.files.get(path))!.bytes)
-  return { documents: cloud.snapshot(), files }
-}
-
-/** Brings back what was stored, and the moment; what is as it was is left alone. */
-export async function bringBack(cloud: LocalCloud, { documents, files }: Stored, at: Date): Promise<void> {
-  const now = await storedIn(cloud)
-  for (const [collection, rows] of Object.entries(documents)) {
-    if (sameItems(now.documents[collection]!, rows)) continue
-    await cloud.database.remove({ collection, filter: {}, multi: true })
-    if (rows.length) await cloud.database.insert({ collection, documents: rows as never })
+export async function takeSnapshot(cloud: LocalCloud): Promise<Snapshot> {
+  return {
+    documents: cloud.snapshot(),
+    files: await contentOf(cloud),
+    restoreDocuments: cloud.database.checkpoint(),
   }
-  for (const path of now.files.keys()) if (!files.has(path)) await cloud.files.remove(path)
-  for (const [path, bytes] of files)
-    if (now.files.get(path) !== bytes) await cloud.files.put(path, { bytes, type: '', modified: +at })
+}
+
+/** Brings back what was stored, and the moment. */
+export async function restore(cloud: LocalCloud, snapshot: Snapshot, at: Date): Promise<void> {
+  snapshot.restoreDocuments()
+  const files = await contentOf(cloud)
+  for (const path of files.keys()) if (!snapshot.files.has(path)) await cloud.files.remove(path)
+  for (const [path, bytes] of snapshot.files)
+    if (files.get(path) !== bytes) await cloud.files.put(path, { bytes, type: '', modified: +at })
   cloud.clock.set(at)
 }
 
-/** Documents never change in place: what is the same object is unchanged. */
-const sameItems = (some: readonly unknown[], others: readonly unknown[]): boolean =>
-  some.length === others.length && some.every((item, i) => item === others[i])
+async function contentOf(cloud: LocalCloud): Promise<Map<string, Buffer>> {
+  const content = new Map<string, Buffer>()
+  for (const { path } of await cloud.files.list()) content.set(path, (await cloud.files.get(path))!.bytes)
+  return content
+}
 
-/** What is different each time without meaning anything. */
+/** Fields that are different each time without meaning anything. */
 const RANDOM: Record<string, string[]> = {
   // Nobody may foresee a code.
   codes: ['digest'],
@@ -63,11 +64,13 @@ const timeless = (value: unknown, at: Date, grain: number): unknown =>
 const moment = (since: number, grain: number): string =>
   `minute ${(Math.floor(since / grain) * grain) / MINUTE}`
 
-/** What has come, in collections and in storage, or is different now, and what is gone. */
+/** Differences between two snapshots. */
 export interface Difference {
+  /** New and changed rows by collection. */
   rows: Record<string, Partial<Row>[]>
-  /** Paths with their lengths. */
+  /** New and changed files. */
   files: [path: string, bytes: number][]
+  /** Removed rows, as `collection/id`, and removed files. */
   gone: string[]
 }
 
@@ -80,10 +83,10 @@ interface Comparing {
   but?: Record<string, string[]>
 }
 
-/** What is stored otherwise than before: rows by id, and without moments, so that it can be compared. */
+/** The differences between two snapshots with moments relative to `at`, so that they can be compared. */
 export function difference(
-  before: Stored,
-  now: Stored,
+  before: Snapshot,
+  now: Snapshot,
   { at, grain = MINUTE, but = {} }: Comparing,
 ): Difference {
   const names = Object.keys(now.documents)
@@ -100,7 +103,8 @@ export function difference(
   const files = [...now.files].filter(([path, bytes]) => before.files.get(path) !== bytes)
   return timeless(
     {
-      ...{ rows: Object.fromEntries(rows), files: files.map(([path, { length }]) => [path, length]).sort() },
+      rows: Object.fromEntries(rows),
+      files: files.map(([path, { length }]) => [path, length]).sort(),
       gone: [...gone, ...[...before.files.keys()].filter(path => !now.files.has(path))],
     },
     at,
@@ -121,4 +125,5 @@ const without =
 const byId = (a: Partial<Row>, b: Partial<Row>): number => (String(a._id) < String(b._id) ? -1 : 1)
 
 /** What was told, without moments. */
-export const said = (outcome: Outcome, at: Date): unknown => timeless(told(outcome), at, MINUTE)
+export const timelessReply = (outcome: Outcome, at: Date): unknown =>
+  timeless(comparableReply(outcome), at, MINUTE)

@@ -1,10 +1,10 @@
 import type { Envelope } from '#contract/kernel/rpc'
 
 /**
- * What a reply tells: the data, or the refusal without what is of this call alone. Addresses of files expire, so they
- * are signed anew each time.
+ * The data of a reply, or its refusal, without what belongs to this call alone: the request's id, and the signatures of
+ * addresses, which expire.
  */
-export const told = ({ reply }: { reply: Envelope }): unknown =>
+export const comparableReply = ({ reply }: { reply: Envelope }): unknown =>
   JSON.parse(
     JSON.stringify(reply.ok ? reply.data : { ...reply.error, requestId: '' }).replace(/\?sign=[^"]*/g, ''),
     (name, value) => (name === 'expiresAt' ? '' : value),

@@ -1,7 +1,7 @@
 import { MINUTE } from '#contract/kernel/time'
-import { interrupted, troublesOf, watched, writes } from './interrupted'
+import { faultsFor, interrupt, isWrite, recordActions } from './faults'
 import { operations } from './sample'
-import { bringBack, type Difference, difference, said, storedIn } from './stored'
+import { type Difference, difference, restore, takeSnapshot, timelessReply } from './snapshot'
 import type { World } from './world'
 import { READS, WRITES, type Write } from './writes'
 
@@ -30,31 +30,31 @@ const NOTHING: Difference = { rows: {}, files: [], gone: [] }
 /** Interrupts the press in every way, each time from the same beginning, and presses once more. */
 export async function pressedOnce(world: World, way: Way): Promise<void> {
   const { cloud } = world
-  const beginning = await storedIn(cloud)
+  const beginning = await takeSnapshot(cloud)
   const at = wholeMinute(cloud.clock.now())
   try {
     const press = await pressOf(world, way)
-    const before = await storedIn(cloud)
-    const changed = async () => difference(before, await storedIn(cloud), { at })
+    const before = await takeSnapshot(cloud)
+    const changed = async () => difference(before, await takeSnapshot(cloud), { at })
     const settled = async () => without(way.write.mayLack, await afterTimer(world, way, changed))
-    await bringBack(cloud, before, at)
-    const { outcome, actions } = await watched(cloud, press)
+    await restore(cloud, before, at)
+    const { outcome, actions } = await recordActions(cloud, press)
     if (!outcome.reply.ok) throw new Error(`refused with ${outcome.reply.error.code}: ${HOW}`)
     const pressed = await changed()
     if (same(pressed, NOTHING)) return reads(way, actions)
     await noOrphans(world)
-    const once = { reply: said(outcome, at), changed: await settled() }
-    for (const fault of troublesOf(actions)) {
-      await bringBack(cloud, before, at)
-      await interrupted(cloud, fault, press)
+    const once = { reply: timelessReply(outcome, at), changed: await settled() }
+    for (const fault of faultsFor(actions)) {
+      await restore(cloud, before, at)
+      await interrupt(cloud, fault, press)
       const again = await press()
       const lost = !again.reply.ok && again.reply.error.code === way.write.lost
-      const expected = lost ? { reply: said(again, at), changed: NOTHING } : once
-      const found = { reply: said(again, at), changed: await settled() }
+      const expected = lost ? { reply: timelessReply(again, at), changed: NOTHING } : once
+      const found = { reply: timelessReply(again, at), changed: await settled() }
       expect({ fault, ...found }).toEqual({ fault, ...expected })
     }
   } finally {
-    await bringBack(cloud, beginning, new Date())
+    await restore(cloud, beginning, new Date())
   }
 }
 
@@ -87,12 +87,13 @@ const CHANGING = /^(?:add|apply|create|grant|keep|read|remove|retry|save|update)
 
 /** What changed nothing must be of a kind that never does. */
 function reads({ operation: { op, title } }: Way, actions: string[]): void {
-  if (title in WRITES || CHANGING.test(op) || actions.some(writes)) throw new Error(`changed nothing: ${HOW}`)
+  if (title in WRITES || CHANGING.test(op) || actions.some(isWrite))
+    throw new Error(`changed nothing: ${HOW}`)
 }
 
 /** No file is left in storage that no document names; what people upload is theirs until it is taken. */
 async function noOrphans({ cloud }: World): Promise<void> {
-  const { documents, files } = await storedIn(cloud)
+  const { documents, files } = await takeSnapshot(cloud)
   const text = JSON.stringify(documents)
   const kept = [...files.keys()].filter(path => !path.startsWith('incoming/'))
   // Codes of places are found by the folder and the place's id.

@@ -4,16 +4,16 @@ import type { LocalCloud } from '../../scripts/local-cloud/start'
 const inDatabase = (action: string): boolean => action.startsWith('database.')
 
 /** True for an action that asks the database to change something. */
-export const writes = (action: string): boolean =>
+export const isWrite = (action: string): boolean =>
   /^database\.(?:insert|add|modify|update|remove|delete)/.test(action)
 
 /** True for an action that leaves something behind; what is uploaded follows after its action is answered. */
 const leaves = (action: string): boolean =>
-  writes(action) || /^storage\.batchDelete|^(?!database|storage)/.test(action)
+  isWrite(action) || /^storage\.batchDelete|^(?!database|storage)/.test(action)
 const uploads = (action: string): boolean => action.startsWith('storage.getUpload')
 
-/** What the work came to, and what the cloud was asked to do on the way. */
-export async function watched<T>(cloud: LocalCloud, work: () => Promise<T>) {
+/** Does the work and records the actions that the cloud is asked for meanwhile. */
+export async function recordActions<T>(cloud: LocalCloud, work: () => Promise<T>) {
   const asked = jest.spyOn(cloud.faults, 'around')
   const outcome = await work()
   const actions = asked.mock.calls.map(([action]) => action)
@@ -26,7 +26,7 @@ export async function watched<T>(cloud: LocalCloud, work: () => Promise<T>) {
  * something behind done, and nobody learns of it; and the process killed then. Killed after any other it would leave no
  * more than if it had been killed before.
  */
-export function troublesOf(actions: readonly string[]): Fault[] {
+export function faultsFor(actions: readonly string[]): Fault[] {
   let uploaded = false
   return actions.flatMap((action, i): Fault[] => {
     const count = (same: (one: string) => boolean) => actions.slice(0, i + 1).filter(same).length
@@ -42,7 +42,7 @@ export function troublesOf(actions: readonly string[]): Fault[] {
 }
 
 /** Does the work with the trouble in its way; a function may die of it. */
-export async function interrupted(cloud: LocalCloud, fault: Fault, work: () => Promise<unknown>) {
+export async function interrupt(cloud: LocalCloud, fault: Fault, work: () => Promise<unknown>) {
   cloud.faults.add(fault)
   await work().catch(error => expect(error.code).toBe('FUNCTIONS_EXECUTE_FAIL'))
   cloud.faults.clear()

@@ -74,7 +74,7 @@ test.each(timersOf(join(__dirname, '..', '..', 'dist', 'cloudfunctions')))(
     const together = await again(() => Promise.all(Array.from({ length: 5 }, run)))
     expect({ runs: 5, ...together }).toEqual({ runs: 5, ...undisturbed })
     // A run that is refused something ends there, or goes on with its next job: it leaves no more than one that dies.
-    for (const fault of faultsFor(actions).filter(({ kind }) => kind === 'kill')) {
+    for (const fault of faultsFor(actions, "kill").filter(({ kind }) => kind === "kill")) {
       const found = await again(() => interrupt(cloud, fault, run))
       expect({ fault, ...found }).toEqual({ fault, ...undisturbed })
     }

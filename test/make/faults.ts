@@ -7,10 +7,10 @@ const inDatabase = (action: string): boolean => action.startsWith('database.')
 export const isWrite = (action: string): boolean =>
   /^database\.(?:insert|add|modify|update|remove|delete)/.test(action)
 
-/** True for an action that leaves something behind; what is uploaded follows after its action is answered. */
-const leaves = (action: string): boolean =>
+/** True for an action that leaves something behind; an upload follows after its action is answered. */
+const leavesTrace = (action: string): boolean =>
   isWrite(action) || /^storage\.batchDelete|^(?!database|storage)/.test(action)
-const uploads = (action: string): boolean => action.startsWith('storage.getUpload')
+const isUpload = (action: string): boolean => action.startsWith('storage.getUpload')
 
 /** Does the work and records the actions that the cloud is asked for meanwhile. */
 export async function recordActions<T>(cloud: LocalCloud, work: () => Promise<T>) {
@@ -22,26 +22,31 @@ export async function recordActions<T>(cloud: LocalCloud, work: () => Promise<T>
 }
 
 /**
- * Everything that can interrupt work that asks the cloud for these actions: each one refused; each that leaves
- * something behind done, and nobody learns of it; and the process killed then. Killed after any other it would leave no
- * more than if it had been killed before.
+ * Every fault that can interrupt work which asks the cloud for these actions: each action refused; each that leaves
+ * something behind done without an answer; and a crash then. A crash after any other action leaves no more than one
+ * before it.
+ * @param crash `cutoff` leaves the same behind as `kill`, and takes a fraction of the time
  */
-export function faultsFor(actions: readonly string[]): Fault[] {
+export function faultsFor(actions: readonly string[], crash: 'kill' | 'cutoff'): Fault[] {
   let uploaded = false
   return actions.flatMap((action, i): Fault[] => {
-    const count = (same: (one: string) => boolean) => actions.slice(0, i + 1).filter(same).length
-    const nth = count(one => one === action)
+    const count = (same: (other: string) => boolean) => actions.slice(0, i + 1).filter(same).length
+    const nth = count(other => other === action)
     const faults: Fault[] = [{ action, nth, kind: 'error', when: 'before' }]
     if (inDatabase(action) && uploaded)
-      faults.push({ action: 'database.*', nth: count(inDatabase), kind: 'kill', when: 'before' })
-    if (leaves(action))
-      faults.push({ action, nth, kind: 'error', when: 'after' }, { action, nth, kind: 'kill', when: 'after' })
-    uploaded = uploads(action) || (uploaded && !inDatabase(action))
+      faults.push({ action: 'database.*', nth: count(inDatabase), kind: crash, when: 'before' })
+    if (leavesTrace(action))
+      faults.push({ action, nth, kind: 'error', when: 'after' }, { action, nth, kind: crash, when: 'after' })
+    uploaded = isUpload(action) || (uploaded && !inDatabase(action))
     return faults
   })
 }
 
-/** Does the work with the trouble in its way; a function may die of it. */
+/** True for a fault that strikes before an action which changes nothing. */
+export const isBeforeRead = ({ action, kind, when }: Fault): boolean =>
+  kind === 'error' && when === 'before' && !leavesTrace(action) && !isUpload(action)
+
+/** Does the work with the fault in its way; a function may die of it. */
 export async function interrupt(cloud: LocalCloud, fault: Fault, work: () => Promise<unknown>) {
   cloud.faults.add(fault)
   await work().catch(error => expect(error.code).toBe('FUNCTIONS_EXECUTE_FAIL'))

@@ -62,6 +62,8 @@ export interface LocalCloud {
   files: Files
   /** What people were told. */
   outbox: Outbox
+  /** Settings of the functions, as one enters them in the cloud console; a change reaches the next invocation. */
+  settings: Record<string, string>
   /** Troubles that are to happen. */
   faults: Faults
   /** Where functions run. */
@@ -97,9 +99,10 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
   })
   const files = options.data ? await FileFolder.open(join(options.data, 'files')) : filesInMemory()
   await plant(database, (options.seed ?? seed)(new Date(clock.now())))
+  const settings: Record<string, string> = { ...developmentSecrets, ...options.environment }
   const messaging = await openMessaging({
     now: clock.now,
-    environment: { ...developmentSecrets, ...options.environment },
+    environment: settings,
     folder: options.data,
     push: async event => {
       const taker = pushTaker(functions, event.Event)
@@ -111,7 +114,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     folder: functions,
     clock,
     url: () => cloud.url,
-    environment: () => messaging.environment(cloud.url),
+    environment: () => ({ ...messaging.environment(cloud.url), ...settings }),
     log: options.log ?? (() => {}),
   })
   const cloud: LocalCloud = {
@@ -120,6 +123,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     clock,
     files,
     outbox: messaging.outbox,
+    settings,
     faults: new Faults(),
     pool,
     stats: pool.statistics,

@@ -7,6 +7,7 @@ import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import { timersOf } from '../../scripts/local-cloud/timers'
 import { faultsFor, interrupt, recordActions } from '../make/faults'
+import { full, sample } from '../make/sampling'
 import { difference, restore, type Snapshot, takeSnapshot } from '../make/snapshot'
 import { WAITING } from '../make/timer-fixtures'
 import { aWorldOfWrites } from '../make/writes'
@@ -31,53 +32,98 @@ afterAll(() => {
 
 const world = aWorldOfWrites(environment)
 
-/** The next run comes when nobody is held up any more by who died; some jobs are done at the full hour only. */
+/** Later runs: leases of a run that died have ended by then, and some jobs work at the full hour only. */
 const LATER = [3 * MINUTE, HOUR]
-/** All of them happen at the same time. */
+/** All runs happen at the same time. */
 const GRAIN = 2 * HOUR
-/** An attempt counts also when nobody knows how it ended, and so does each time that work is taken up. */
+/** An attempt counts also when its end is unknown, and so does each time that work is taken up. */
 const COUNTS = { deliveries: ['tries'], organisation: ['version'] }
+/** Crashes of a whole run that an ordinary run tries, where each job is interrupted by itself as well. */
+const CRASHES = 3
 
 let beginning: Snapshot
 beforeAll(async () => {
   beginning = await takeSnapshot(world.cloud)
 })
-afterEach(() => restore(world.cloud, beginning, new Date()))
+afterEach(async () => {
+  delete world.cloud.settings.JOBS
+  await restore(world.cloud, beginning, new Date())
+})
 
-const waiting = (fn: string, at: Date): Promise<string[]> => {
-  if (!WAITING[fn]) throw new Error(`write into test/make/waiting.ts what the timer of ${fn} has to do`)
+const prepare = (fn: string, at: Date): Promise<string[]> => {
+  if (!WAITING[fn])
+    throw new Error(`write into test/make/timer-fixtures.ts what the timer of ${fn} has to do`)
   return WAITING[fn](world, at)
 }
 
-test.each(timersOf(join(__dirname, '..', '..', 'dist', 'cloudfunctions')))(
-  'B1, B2, B9: the timer of $fn, run five times at once or interrupted at any call it makes, has done in the end what one run does',
+/** A timer from here on: each time it begins anew, and what has changed after some later runs is compared. */
+async function timerAt(fn: string, at: Date) {
+  const { cloud } = world
+  const before = await takeSnapshot(cloud)
+  const run = () => cloud.invoke(fn, {}, { source: 'wx_trigger' })
+  const changesAfter = async (first: () => Promise<unknown>) => {
+    await restore(cloud, before, at)
+    await first()
+    for (const later of LATER) {
+      cloud.clock.set(new Date(+at + later))
+      await run()
+    }
+    return difference(before, await takeSnapshot(cloud), { at, grain: GRAIN, but: COUNTS })
+  }
+  let actions: string[] = []
+  const undisturbed = await changesAfter(async () => {
+    actions = (await recordActions(cloud, run)).actions
+  })
+  /** A refused action ends the run, or its job: it leaves no more than a crash. */
+  const crashes = (crash: 'kill' | 'cutoff') => faultsFor(actions, crash).filter(({ kind }) => kind === crash)
+  return { before, run, changesAfter, undisturbed, crashes }
+}
+
+/** The names of a timer's jobs; none for a timer that has no jobs. */
+async function jobsOf(fn: string): Promise<string[]> {
+  world.cloud.settings.JOBS = '?'
+  const refused = await world.cloud.invoke(fn, {}, { source: 'wx_trigger' }).then(() => '', String)
+  delete world.cloud.settings.JOBS
+  await restore(world.cloud, beginning, new Date())
+  const [, names] = /there are: ([^\\]*)/.exec(refused) ?? []
+  return names ? names.split(',') : []
+}
+
+const timers = timersOf(join(__dirname, '..', '..', 'dist', 'cloudfunctions'))
+
+test.each(timers)(
+  'B1, B2, B9: the timer of $fn, run five times at once or interrupted at any action, does what one run does',
   async ({ fn }) => {
     const { cloud } = world
     const at = new Date((Math.ceil(cloud.clock.now() / HOUR) + 1) * HOUR)
-    const shows = await waiting(fn, at)
-    const before = await takeSnapshot(cloud)
-    const run = () => cloud.invoke(fn, {}, { source: 'wx_trigger' })
-    const again = async (first: () => Promise<unknown>) => {
-      await restore(cloud, before, at)
-      await first()
-      for (const later of LATER) {
-        cloud.clock.set(new Date(+at + later))
-        await run()
-      }
-      return difference(before, await takeSnapshot(cloud), { at, grain: GRAIN, but: COUNTS })
+    const jobs = await jobsOf(fn)
+    const shows = await prepare(fn, at)
+    const timer = await timerAt(fn, at)
+    expect([...Object.keys(timer.undisturbed.rows), ...timer.undisturbed.gone]).toEqual(
+      expect.arrayContaining(shows),
+    )
+    const together = await timer.changesAfter(() => Promise.all(Array.from({ length: 5 }, timer.run)))
+    expect({ runs: 5, ...together }).toEqual({ runs: 5, ...timer.undisturbed })
+    const crashes = timer.crashes(full || jobs.length ? 'kill' : 'cutoff')
+    for (const fault of sample(`crashes ${fn}`, crashes, jobs.length ? CRASHES : crashes.length)) {
+      const found = await timer.changesAfter(() => interrupt(cloud, fault, timer.run))
+      expect({ fault, ...found }).toEqual({ fault, ...timer.undisturbed })
     }
-    let actions: string[] = []
-    const undisturbed = await again(async () => {
-      actions = (await recordActions(cloud, run)).actions
-    })
-    expect([...Object.keys(undisturbed.rows), ...undisturbed.gone]).toEqual(expect.arrayContaining(shows))
-    const together = await again(() => Promise.all(Array.from({ length: 5 }, run)))
-    expect({ runs: 5, ...together }).toEqual({ runs: 5, ...undisturbed })
-    // A run that is refused something ends there, or goes on with its next job: it leaves no more than one that dies.
-    for (const fault of faultsFor(actions, "kill").filter(({ kind }) => kind === "kill")) {
-      const found = await again(() => interrupt(cloud, fault, run))
-      expect({ fault, ...found }).toEqual({ fault, ...undisturbed })
-    }
+    await restore(cloud, timer.before, at)
+    for (const job of jobs) await expectJob(fn, job, at)
   },
-  180_000,
+  full ? 1_200_000 : 180_000,
 )
+
+/** Interrupts one job at any action, beginning where the jobs before it end; leaves the cloud where the job ends. */
+async function expectJob(fn: string, job: string, at: Date): Promise<void> {
+  const { cloud } = world
+  cloud.settings.JOBS = job
+  const { before, run, changesAfter, undisturbed, crashes } = await timerAt(fn, at)
+  for (const fault of crashes(full ? 'kill' : 'cutoff')) {
+    const found = await changesAfter(() => interrupt(cloud, fault, run))
+    expect({ job, fault, ...found }).toEqual({ job, fault, ...undisturbed })
+  }
+  await restore(cloud, before, at)
+  await run()
+}

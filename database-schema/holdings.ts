@@ -6,7 +6,7 @@ export interface Holding {
   /** The field that names the person; inside the list's elements where there is a list. */
   path: string
   /** What of the person stands there. */
-  by: 'id' | 'openid' | 'application'
+  by: 'id' | 'openid' | 'joinRequest'
   /** Elements of this list belong to different people; without it the row is one person's. */
   list?: string
   /** Fields with files of the person's, which erasing removes from storage. */
@@ -31,7 +31,7 @@ const UNFINDABLE = { terms: null }
 
 /** Everything outside `members` that is somebody's. A collection with personal fields is here or in KEPT. */
 export const holdings: readonly Holding[] = [
-  { collection: 'applications', path: 'openid', by: 'openid', erased: 'removed' },
+  { collection: 'join_requests', path: 'openid', by: 'openid', erased: 'removed' },
   { collection: 'consents', path: 'openid', by: 'openid', erased: 'removed' },
   { collection: 'messages', path: 'to', by: 'id', moves: true, erased: 'removed' },
   { collection: 'deliveries', path: 'to', by: 'id', moves: true, erased: 'removed' },
@@ -40,8 +40,12 @@ export const holdings: readonly Holding[] = [
   { collection: 'rooms', list: 'bookings', path: 'holder.id', by: 'id', erased: FORGOTTEN_HOLDER },
   { collection: 'room_history', path: 'holderId', by: 'id', erased: FORGOTTEN_HOLDER },
   {
-    ...{ collection: 'tickets', path: 'reporter.id', by: 'id', hides: [...MENDING, 'timeline'] },
-    ...{ moves: true, files: ['photos', 'voice'] },
+    collection: 'tickets',
+    path: 'reporter.id',
+    by: 'id',
+    hides: [...MENDING, 'timeline'],
+    moves: true,
+    files: ['photos', 'voice'],
     erased: {
       'reporter.name': ERASED_NAME,
       'reporter.phone': null,
@@ -53,30 +57,48 @@ export const holdings: readonly Holding[] = [
     },
   },
   {
-    ...{ collection: 'tickets', path: 'worker.id', by: 'id', hides: [...REPORTING, 'abandoned', 'timeline'] },
+    collection: 'tickets',
+    path: 'worker.id',
+    by: 'id',
+    hides: [...REPORTING, 'abandoned', 'timeline'],
     erased: { 'worker.name': ERASED_NAME, 'worker.phone': null, 'worker.number': '', ...UNFINDABLE },
   },
   { collection: 'tickets', list: 'abandoned', path: 'id', by: 'id', erased: FORGOTTEN },
   {
-    ...{ collection: 'tickets', list: 'timeline', path: 'by.id', by: 'id', hides: ['worker'], moves: true },
+    collection: 'tickets',
+    list: 'timeline',
+    path: 'by.id',
+    by: 'id',
+    hides: ['worker'],
+    moves: true,
     erased: { 'by.name': ERASED_NAME },
   },
   {
-    ...{ collection: 'tickets', list: 'timeline', path: 'worker.id', by: 'id', hides: ['by'] },
+    collection: 'tickets',
+    list: 'timeline',
+    path: 'worker.id',
+    by: 'id',
+    hides: ['by'],
     erased: { 'worker.name': ERASED_NAME },
   },
   { collection: 'repair_workers', path: '_id', by: 'id', erased: 'removed' },
   { collection: 'repair_stats', path: 'key', by: 'id', erased: FORGOTTEN },
   {
-    ...{ collection: 'audit_log', path: 'by.id', by: 'id', hides: ['target', 'before', 'after', 'about'] },
+    collection: 'audit_log',
+    path: 'by.id',
+    by: 'id',
+    hides: ['target', 'before', 'after', 'about'],
     erased: { 'by.name': ERASED_NAME },
   },
   {
-    ...{ collection: 'audit_log', path: 'about', by: 'id', hides: 'row' },
+    collection: 'audit_log',
+    path: 'about',
+    by: 'id',
+    hides: 'row',
     erased: { about: null, before: null, after: null },
   },
   { collection: 'audit_log', path: 'target.id', by: 'id', hides: ['by', 'about'], erased: FORGOTTEN_TARGET },
-  { collection: 'audit_log', path: 'target.id', by: 'application', hides: ['by'], erased: FORGOTTEN_TARGET },
+  { collection: 'audit_log', path: 'target.id', by: 'joinRequest', hides: ['by'], erased: FORGOTTEN_TARGET },
 ]
 
 /** Collections with personal data that erasing leaves, each with the reason. */
@@ -85,7 +107,7 @@ export const KEPT: Record<string, string> = {
   import_rows: '撤销导入所必需，九十天后删除',
   organisation: '还没归档的操作记录，几分钟内移走',
   exports: '还没归档的操作记录，几分钟内移走；文件一天后删除',
-  groups: '还没归档的操作记录，几分钟内移走',
+  admin_groups: '还没归档的操作记录，几分钟内移走',
   repair_categories: '还没归档的操作记录，几分钟内移走',
   repair_settings: '还没归档的操作记录，几分钟内移走',
   places: '还没归档的操作记录，几分钟内移走',

@@ -1,6 +1,6 @@
-import { applications, asks, codes, guesses, members, personalExports } from './members'
-import { groups, importRows, imports, organisation } from './organisation'
-import { auditLog, consents, deliveries, messages } from './outbox'
+import { asks, codes, guesses, joinRequests, members, personalExports } from './members'
+import { auditLog, consents, deliveries, messages } from './messages'
+import { adminGroups, importRows, imports, organisation } from './organisation'
 import {
   categories,
   materials,
@@ -18,9 +18,28 @@ export type { Carried, CollectionSchema, Field, Index } from './schema'
 
 /** Every collection the product needs; the local cloud is made from it, and so is the real environment. */
 export const collections: CollectionSchema[] = [
-  ...[members, organisation, groups, applications, imports, importRows, codes, asks, guesses],
+  members,
+  organisation,
+  adminGroups,
+  joinRequests,
+  imports,
+  importRows,
+  codes,
+  asks,
+  guesses,
   personalExports,
-  ...[messages, deliveries, consents, auditLog],
-  ...[rooms, roomHistory],
-  ...[tickets, categories, repairSettings, places, workers, materials, stockLedger, repairStats],
+  messages,
+  deliveries,
+  consents,
+  auditLog,
+  rooms,
+  roomHistory,
+  tickets,
+  categories,
+  repairSettings,
+  places,
+  workers,
+  materials,
+  stockLedger,
+  repairStats,
 ]

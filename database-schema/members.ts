@@ -65,9 +65,9 @@ export const members: CollectionSchema = carrying(
   'audit',
 )
 
-export const applications: CollectionSchema = carrying(
+export const joinRequests: CollectionSchema = carrying(
   {
-    name: 'applications',
+    name: 'join_requests',
     description: '加入申请：每个微信最多一份待审核的',
     permission: 'ADMINONLY',
     fields: {

@@ -31,9 +31,9 @@ export const organisation: CollectionSchema = carrying(
   'audit',
 )
 
-export const groups: CollectionSchema = carrying(
+export const adminGroups: CollectionSchema = carrying(
   {
-    name: 'groups',
+    name: 'admin_groups',
     description: '管理组：把职责成组地交给几个人',
     permission: 'ADMINONLY',
     fields: {

@@ -61,7 +61,9 @@ export const tickets: CollectionSchema = carrying(
       { name: 'changed', keys: { changedAt: 1, _id: 1 } },
     ],
     retention: {
-      ...{ days: 2 * 365, after: 'at', anonymous: true },
+      days: 2 * 365,
+      after: 'at',
+      anonymous: true,
       // Somebody is waited for, or waits, as long as it is open.
       where: { state: ['closed', 'refused', 'cancelled'] },
     },

@@ -1,6 +1,6 @@
 import type { account } from '#contract/account'
 import type { Handlers } from '../kernel/serve'
-import { applying } from './applications'
+import { joinRequestHandlers } from './join-request'
 import { joining } from './joining'
 import { meOf } from './me'
 import { privacy } from './privacy'
@@ -9,7 +9,7 @@ import { profile } from './profile'
 export const handlers: Handlers<typeof account> = {
   me: (_, { actor }) => meOf(actor),
   ...joining,
-  ...applying,
+  ...joinRequestHandlers,
   ...profile,
   ...privacy,
 }

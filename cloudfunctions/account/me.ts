@@ -1,7 +1,7 @@
 import { CONTACT, type Contact, type Me } from '#contract/account'
 import { HOUR, iso } from '#contract/kernel/time'
-import type { Member } from '../kernel/actor'
-import { storage } from '../kernel/cloud'
+import { storage } from '../kernel/data/cloud'
+import type { Member } from '../kernel/identity/member'
 
 /** Seconds for which the address of a picture is good. */
 const AVATAR_SECONDS = (2 * HOUR) / 1000
@@ -13,7 +13,13 @@ export async function meOf(member: Member | null): Promise<Me> {
   if (state !== 'active') return { state }
   const [avatar] = member.avatar ? await storage.addresses([member.avatar], AVATAR_SECONDS) : []
   return {
-    ...{ state, id, name, kind, departments, posts, shows },
+    state,
+    id,
+    name,
+    kind,
+    departments,
+    posts,
+    shows,
     duties: [...new Set(duties.map(({ duty }) => duty))],
     contacts: contactsOf(member),
     ...(member.openid && { uploads: `incoming/${member.openid}` }),

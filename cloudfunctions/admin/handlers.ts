@@ -3,10 +3,10 @@ import type { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Duty } from '#contract/kernel/rpc'
-import { outbox } from '#contract/outbox'
-import { members } from '../kernel/actor'
-import { administrators, claim } from '../kernel/administrators'
-import { _ } from '../kernel/cloud'
+import { message } from '#contract/message'
+import { _ } from '../kernel/data/cloud'
+import { members } from '../kernel/identity/actor'
+import { administrators, claimFirst } from '../kernel/identity/administrators'
 import { asSystem, type Handlers } from '../kernel/serve'
 import { HELP } from './help'
 import { lint } from './lint'
@@ -19,7 +19,7 @@ export const handlers: Handlers<typeof admin> = {
     const member = await members.first({ account: name, state: 'active', erasedAt: _.exists(false) })
     if (!member) refuse('NOT_FOUND', { field: 'account' })
     // Who was interrupted after the claim may come again; of many at once, one gets it.
-    if (!(await claim(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
+    if (!(await claimFirst(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
     const give = (duty: Duty) =>
       asSystem(directory, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
     await give('system.admin')
@@ -36,7 +36,7 @@ export const handlers: Handlers<typeof admin> = {
   why: input => asSystem(directory, 'why', input),
   lint,
 
-  retryMessages: (_input, { key }) => asSystem(outbox, 'retryAll', {}, key),
+  retryMessages: (_input, { key }) => asSystem(message, 'retryAll', {}, key),
   exportPerson: ({ id }, { key }) => asSystem(account, 'export', { memberId: id }, key),
 
   async erasePerson({ id }, { key }) {

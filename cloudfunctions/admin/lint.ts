@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import type { admin, BadRow } from '#contract/admin'
 import { collections } from '../../database-schema'
 import type { CollectionSchema, Field } from '../../database-schema/schema'
-import { _, $ } from '../kernel/cloud'
-import { cursor, placeOf } from '../kernel/cursor'
+import { _, $ } from '../kernel/data/cloud'
+import { decodeCursor, encodeCursor } from '../kernel/data/page'
+import { type Row, table } from '../kernel/data/table'
 import type { Handlers } from '../kernel/serve'
-import { type Row, table } from '../kernel/table'
 
 /** How many rows one read brings, and how many reads a press makes. */
 const ROWS = 500
@@ -17,7 +17,7 @@ type Place = v.InferOutput<typeof PLACE>
 
 /** Looks for rows that our schema would refuse, such as a number typed as text; goes on where it stopped. */
 export const lint: Handlers<typeof admin>['lint'] = async ({ page: { after } }) => {
-  let place: Place | undefined = after === undefined ? [collections[0]!.name, ''] : placeOf(PLACE, after)
+  let place: Place | undefined = after === undefined ? [collections[0]!.name, ''] : decodeCursor(PLACE, after)
   const rows: BadRow[] = []
   let checked = 0
   for (let reads = 0; place && reads < READS; reads++) {
@@ -27,7 +27,7 @@ export const lint: Handlers<typeof admin>['lint'] = async ({ page: { after } }) 
     rows.push(...found.flatMap(row => faultsOf(schema, row)))
     place = placeAfter(schema, found)
   }
-  return { checked, rows, ...(place && { next: cursor(place) }) }
+  return { checked, rows, ...(place && { next: encodeCursor(place) }) }
 }
 
 /** Rows by id, without what their lists hold: that is long, and only that they are lists matters. */

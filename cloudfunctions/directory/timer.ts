@@ -1,6 +1,6 @@
-import { inTurn } from '../kernel/jobs'
+import { runJobs } from '../kernel/jobs'
 import { synchronise } from './imports/sync/job'
-import { refreshTerms } from './organisation/refresh'
-import { settleGroups } from './rights'
+import { reindexRenamed } from './organisation/reindex'
+import { syncOpenGroups } from './rights'
 
-export const timer = inTurn({ settleGroups, refreshTerms, synchronise })
+export const timer = runJobs({ syncOpenGroups, reindexRenamed, synchronise })

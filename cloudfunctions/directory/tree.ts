@@ -1,14 +1,14 @@
 import type { Department, Tree } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import type { Member } from '../kernel/actor'
 import type { AuditRow } from '../kernel/audit'
-import { noting } from '../kernel/audit'
-import { _ } from '../kernel/cloud'
-import { ALL, reach } from '../kernel/policy'
-import { pressOf } from '../kernel/press'
+import { withAudit } from '../kernel/audit'
+import { _ } from '../kernel/data/cloud'
+import { table } from '../kernel/data/table'
+import { operationKey } from '../kernel/idempotency'
+import type { Member } from '../kernel/identity/member'
+import { ALL, departmentsWithin } from '../kernel/identity/policy'
+import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
 import type { Context } from '../kernel/serve'
-import { table } from '../kernel/table'
-import { TREE_ID, type TreeDocument } from '../kernel/tree'
 
 export const organisation = table<TreeDocument>('organisation')
 
@@ -18,12 +18,16 @@ const TRIES = 4
 /** The organisation as it is now; without departments before the first is made. */
 export const currentTree = async (): Promise<TreeDocument> =>
   (await organisation.first({ _id: TREE_ID })) ?? {
-    ...{ _id: TREE_ID, version: 0, lastKey: '', departments: [], renamed: [] },
+    _id: TREE_ID,
+    version: 0,
+    lastKey: '',
+    departments: [],
+    renamed: [],
   }
 
 /** The only door through which the tree leaves the server. */
 export function treeView({ version, departments }: TreeDocument, actor: Member): Tree {
-  const inside = reach({ ...actor, tree: departments }, 'directory.admin')
+  const inside = departmentsWithin({ ...actor, tree: departments }, 'directory.admin')
   const ids = departments.map(({ id }) => id)
   return { version, departments, administered: inside === ALL ? ids : ids.filter(id => inside.includes(id)) }
 }
@@ -44,7 +48,7 @@ export async function changeTree(
   { actor, key }: Context,
   decide: (tree: TreeDocument) => Promise<TreeChange | null>,
 ): Promise<Tree> {
-  const lastKey = pressOf(op, key)
+  const lastKey = operationKey(op, key)
   for (let tries = 0; tries < TRIES; tries++) {
     const tree = await currentTree()
     if (lastKey && tree.lastKey === lastKey) return treeView(tree, actor)
@@ -63,17 +67,19 @@ function write(
   lastKey: string,
 ): Promise<boolean> {
   const version = tree.version + 1
-  if (!tree.version)
-    return organisation.add({ ...tree, version, lastKey, departments, ...{ audit: [audit] } })
+  if (!tree.version) return organisation.add({ ...tree, version, lastKey, departments, audit: [audit] })
   return organisation.update(
     { _id: TREE_ID, version: tree.version },
     {
-      ...{ version, lastKey, departments: _.set(departments), ...noting(audit) },
+      version,
+      lastKey,
+      departments: _.set(departments),
+      ...withAudit(audit),
       ...(renamed && { renamed: _.addToSet(renamed) }),
     },
   )
 }
 
 /** Everybody of the department is found under its new name: it is off the list, unless it was renamed meanwhile. */
-export const refreshed = (tree: TreeDocument, departmentId: string): Promise<boolean> =>
+export const clearRenamed = (tree: TreeDocument, departmentId: string): Promise<boolean> =>
   organisation.update({ _id: TREE_ID, version: tree.version }, { renamed: _.pull(departmentId) })

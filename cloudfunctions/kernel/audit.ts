@@ -1,6 +1,5 @@
 import type { AuditAction } from '#contract/directory'
-import type { Member } from './actor'
-import { _ } from './cloud'
+import { _ } from './data/cloud'
 
 /** What an administrator did, kept in the document it changed and written with it; the outbox's timer moves it to the log. */
 export interface AuditRow {
@@ -23,16 +22,16 @@ export interface AuditRow {
 type Facts = Omit<AuditRow, 'by'>
 
 /** An entry by the actor. */
-export const auditRow = (actor: Pick<Member, '_id' | 'name'>, facts: Facts): AuditRow => ({
+export const auditEntry = (actor: { _id: string; name: string }, facts: Facts): AuditRow => ({
   ...facts,
   by: { id: actor._id, name: actor.name },
 })
 
 /** The part of a change that leaves the entry. A document whose schema `carries` the audit may have it. */
-export const noting = (row: AuditRow) => ({ audit: _.push([row]) })
+export const withAudit = (row: AuditRow) => ({ audit: _.push([row]) })
 
 /** `138****5678`: enough to recognise a number, too little to dial it. */
-export const maskedPhone = (phone: string): string => phone.replace(/^(.{3}).*(.{4})$/, '$1****$2')
+export const maskPhone = (phone: string): string => phone.replace(/^(.{3}).*(.{4})$/, '$1****$2')
 
 /** `li***@example.edu`. */
-export const maskedMail = (mail: string): string => mail.replace(/^(.{1,2})[^@]*/, '$1***')
+export const maskMail = (mail: string): string => mail.replace(/^(.{1,2})[^@]*/, '$1***')

@@ -7,7 +7,10 @@ export type Job = (now: Date) => Promise<number | Record<string, number>>
  * Does the work for one after the other; one that fails does not keep the others from it, and the job has failed then
  * all the same. Answers for how many there was something to do.
  */
-export async function each<T>(items: readonly T[], work: (item: T) => Promise<boolean>): Promise<number> {
+export async function forEachSettled<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<boolean>,
+): Promise<number> {
   let done = 0
   const failures: unknown[] = []
   for (const item of items)
@@ -25,7 +28,7 @@ export async function each<T>(items: readonly T[], work: (item: T) => Promise<bo
  * Runs every job, one after the other; one that fails does not keep the others from running, and the run has failed
  * then all the same. The setting JOBS, names separated by commas, runs these alone.
  */
-export const inTurn =
+export const runJobs =
   (jobs: Record<string, Job>): Timer =>
   async now => {
     const done: Record<string, number> = {}

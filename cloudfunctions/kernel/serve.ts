@@ -3,10 +3,11 @@ import * as v from 'valibot'
 import { REFUSALS, Refusal, refuse } from '#contract/kernel/errors'
 import * as fields from '#contract/kernel/fields'
 import type { Access, Contract, Envelope, Input, Operation, Output } from '#contract/kernel/rpc'
-import { admit, identify, type Member, SYSTEM } from './actor'
-import { type Caller, caller, callFunction } from './cloud'
-import { admitConsole, fromConsole } from './console'
-import { callsMade } from './table'
+import { type Caller, callFunction, currentCaller } from './data/cloud'
+import { callsMade } from './data/table'
+import { admit, identify, SYSTEM } from './identity/actor'
+import { admitConsole, isConsoleCall } from './identity/console'
+import type { Member } from './identity/member'
 
 /** What a handler may know about the world; nothing else is global. */
 export interface Context {
@@ -54,11 +55,11 @@ type Handler = (input: unknown, context: Context) => Promise<unknown>
  */
 export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, timer?: Timer) {
   return async (event: Event | null, scf?: { request_id?: string }): Promise<Envelope | undefined> => {
-    const who = caller()
+    const who = currentCaller()
     const entry = { fn: contract.name, requestId: scf?.request_id ?? randomBytes(8).toString('hex') }
-    if (who.source.at(-1) === 'wx_trigger') return timed(entry, timer)
+    if (who.source.at(-1) === 'wx_trigger') return runTimer(entry, timer)
     const op = typeof event?.op === 'string' ? event.op : ''
-    return logged({ ...entry, op }, () =>
+    return runLogged({ ...entry, op }, () =>
       answer(contract, handlers, { who, event, op, requestId: entry.requestId }),
     )
   }
@@ -76,9 +77,9 @@ async function answer<C extends Contract>(contract: C, handlers: Handlers<C>, re
   if (!Object.hasOwn(contract.ops, op))
     refuse('NOT_FOUND', { field: 'op', details: { operations: Object.keys(contract.ops) } })
   const operation = contract.ops[op] as Operation
-  const input = valid(operation.input, event?.input ?? {})
-  const key = valid(v.optional(fields.key), event?.key, 'key')
-  const actor = bySystem(who, event) ? SYSTEM : await identify(who.openid)
+  const input = validate(operation.input, event?.input ?? {})
+  const key = validate(v.optional(fields.key), event?.key, 'key')
+  const actor = isSystemCall(who, event) ? SYSTEM : await identify(who.openid)
   if (operation.access === 'console') await admitConsole(who, event?.secret)
   else admit(actor, operation.access)
   const context = {
@@ -93,8 +94,8 @@ async function answer<C extends Contract>(contract: C, handlers: Handlers<C>, re
 }
 
 /** Nobody with a phone is at the beginning of the chain, and one of our own functions is at its end. */
-const bySystem = ({ openid, source }: Caller, event: Event | null): boolean =>
-  event?.system === true && !openid && source.length > 1 && source.at(-1) === 'scf' && fromConsole(source)
+const isSystemCall = ({ openid, source }: Caller, event: Event | null): boolean =>
+  event?.system === true && !openid && source.length > 1 && source.at(-1) === 'scf' && isConsoleCall(source)
 
 /** Calls another function's operation on the console's behalf; whoever offers this has asked for the secret. */
 export async function asSystem<C extends Contract, K extends keyof C['ops'] & string>(
@@ -110,7 +111,7 @@ export async function asSystem<C extends Contract, K extends keyof C['ops'] & st
   return refuse(code, { field, details })
 }
 
-function valid<S extends v.GenericSchema>(schema: S, value: unknown, field?: string): v.InferOutput<S> {
+function validate<S extends v.GenericSchema>(schema: S, value: unknown, field?: string): v.InferOutput<S> {
   const result = v.safeParse(schema, value, { abortEarly: true, abortPipeEarly: true })
   if (result.success) return result.output
   return refuse('INVALID_INPUT', { field: field ?? v.getDotPath(result.issues[0]) ?? undefined })
@@ -126,7 +127,7 @@ interface Entry {
 }
 
 /** Runs the work, turns what it throws into an envelope, and writes one log line without any input. */
-async function logged(entry: Entry, work: () => Promise<unknown>): Promise<Envelope> {
+async function runLogged(entry: Entry, work: () => Promise<unknown>): Promise<Envelope> {
   const started = Date.now()
   const before = callsMade()
   const log = (code: string, crash?: string) =>
@@ -137,21 +138,21 @@ async function logged(entry: Entry, work: () => Promise<unknown>): Promise<Envel
     return { ok: true, data }
   } catch (error) {
     const { code, info } = error instanceof Refusal ? error : new Refusal('INTERNAL')
-    log(code, code === 'INTERNAL' ? describe(error) : undefined)
+    log(code, code === 'INTERNAL' ? describeError(error) : undefined)
     return { ok: false, error: { code, message: REFUSALS[code], ...info, requestId: entry.requestId } }
   }
 }
 
-async function timed(entry: { fn: string; requestId: string }, timer?: Timer): Promise<undefined> {
+async function runTimer(entry: { fn: string; requestId: string }, timer?: Timer): Promise<undefined> {
   try {
     const done = timer ? await timer(new Date()) : {}
     console.log(JSON.stringify({ ...entry, op: '(timer)', code: 'OK', ...done }))
   } catch (error) {
-    console.log(JSON.stringify({ ...entry, op: '(timer)', code: 'INTERNAL', crash: describe(error) }))
+    console.log(JSON.stringify({ ...entry, op: '(timer)', code: 'INTERNAL', crash: describeError(error) }))
     throw error
   }
 }
 
 /** The SDK throws objects that are not always errors. */
-const describe = (error: unknown): string =>
+const describeError = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)

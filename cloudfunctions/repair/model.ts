@@ -1,6 +1,6 @@
 import type { MovementKind, TicketAction, TicketList, TicketState } from '#contract/repair'
 import type { AuditRow } from '../kernel/audit'
-import type { Message } from '../kernel/message'
+import type { Message } from '../kernel/messages/message'
 
 /** One step of a ticket's life, never changed again; replayed, the steps give the state. */
 export interface Step {

@@ -1,12 +1,16 @@
-import { inTurn } from '../kernel/jobs'
-import { escalate } from './desk/escalate'
-import { tally } from './desk/tally'
-import { fileMovements } from './stock/ledger'
-import { mendStock } from './stock/mend'
-import { closeMended } from './tickets/closing'
-import { recount } from './tickets/recount'
+import { runJobs } from '../kernel/jobs'
+import { aggregateMonths } from './statistics/aggregate'
+import { recountWorkload } from './statistics/workload'
+import { archiveMovements } from './stock/ledger'
+import { reconcileStock } from './stock/reconcile'
+import { closeFinished } from './tickets/close'
+import { escalate } from './tickets/escalate'
 
-export const timer = inTurn({
-  ...{ closed: closeMended, escalated: escalate, mended: mendStock },
-  ...{ filed: fileMovements, tallied: tally, recounted: recount },
+export const timer = runJobs({
+  closed: closeFinished,
+  escalated: escalate,
+  mended: reconcileStock,
+  filed: archiveMovements,
+  tallied: aggregateMonths,
+  recounted: recountWorkload,
 })

@@ -1,38 +1,38 @@
 import { refuse } from '#contract/kernel/errors'
 import { ROOM_DEFAULTS, type RoomView, type room } from '#contract/room'
-import type { Member } from '../kernel/actor'
-import { _ } from '../kernel/cloud'
-import { telling } from '../kernel/message'
-import { can } from '../kernel/policy'
-import { pressOf } from '../kernel/press'
+import { _ } from '../kernel/data/cloud'
+import type { Fields } from '../kernel/data/table'
+import { operationKey } from '../kernel/idempotency'
+import type { Member } from '../kernel/identity/member'
+import { can } from '../kernel/identity/policy'
+import { withMessages } from '../kernel/messages/message'
 import type { Context, Handlers } from '../kernel/serve'
-import type { Fields } from '../kernel/table'
-import { closedOut, consistent, manages, roomView, view } from './domain'
+import { afterClosure, canManage, checkSettings, reservationView, roomView } from './domain'
 import type { Booking, Room } from './model'
-import { newsOf } from './news'
-import { add, clear, update, wholeRoom } from './store'
+import { notificationsFor } from './notifications'
+import { add, update, vacancy, wholeRoom } from './store'
 
 /** How many of the bookings that a closure hits are shown with the question. */
-const SHOWN = 20
+const LISTED_BOOKINGS = 20
 /** How often a change is tried while bookings come in between. */
-const TRIES = 4
+const MAX_ATTEMPTS = 4
 
 export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | 'close' | 'open'> = {
   async create(input, { actor, now, newId }) {
     const fresh = { version: 1, rulesRev: 1, lastKey: '', closures: [], bookings: [] }
     const room: Room = { _id: newId(), ...ROOM_DEFAULTS, ...input, ...fresh }
     if (!can(actor, 'room.admin', room.departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
-    consistent(room)
+    checkSettings(room)
     // The same key made it before: what was made then is the answer.
     const made = (await add(room)) ? room : await wholeRoom(room._id)
     return roomView(made!, actor, now)
   },
 
   update: ({ roomId, ...settings }, context) =>
-    change(roomId, context, 'update', room => {
+    changeRoom(roomId, context, 'update', room => {
       const departmentId = settings.departmentId ?? room.departmentId
       if (!can(context.actor, 'room.admin', departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
-      consistent({ ...room, ...settings })
+      checkSettings({ ...room, ...settings })
       return settings
     }),
 
@@ -40,43 +40,43 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
     const { actor, now, key } = context
     if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
     const closure = { from, to, reason }
-    const lastKey = pressOf('close', key)
-    for (let tries = 0; tries < TRIES; tries++) {
-      const room = await administered(roomId, actor)
+    const lastKey = operationKey('close', key)
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
+      const room = await loadAdministered(roomId, actor)
       if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
-      const bookings = room.bookings.map(booking => closedOut(booking, closure, now))
+      const bookings = room.bookings.map(booking => afterClosure(booking, closure, now))
       const hit = room.bookings.filter((booking, i) => booking !== bookings[i])
       if (hit.length && !cancelBookings) {
-        const shown = hit.slice(0, SHOWN).map(booking => view(booking, room, actor, now))
+        const shown = hit.slice(0, LISTED_BOOKINGS).map(booking => reservationView(booking, room, actor, now))
         refuse('ROOM_HAS_BOOKINGS', { details: { count: hit.length, bookings: shown } })
       }
       // First nobody gets in any more, however many try; only then those inside are cancelled, undisturbed by them.
-      const closed = await shut(room, closure, lastKey, now)
+      const closed = await addClosure(room, closure, lastKey, now)
       if (!closed) continue
       if (!hit.length) return roomView(closed, actor, now)
       const cancelled = { bookings: _.set(bookings), version: _.inc(1), lastKey }
-      const news = newsOfAll(room, bookings, context)
-      if (await update({ _id: roomId, version: closed.version }, { ...cancelled, ...telling(news) }))
+      const news = notificationsForAll(room, bookings, context)
+      if (await update({ _id: roomId, version: closed.version }, { ...cancelled, ...withMessages(news) }))
         return roomView(closed, actor, now)
     }
     return refuse('CONFLICT')
   },
 
-  open: ({ roomId }, context) => change(roomId, context, 'open', () => ({ closures: [] })),
+  open: ({ roomId }, context) => changeRoom(roomId, context, 'open', () => ({ closures: [] })),
 }
 
 /** What the holders of the changed bookings are told. */
-function newsOfAll(room: Room, after: Booking[], { actor, now, newId }: Context) {
+function notificationsForAll(room: Room, after: Booking[], { actor, now, newId }: Context) {
   const press = newId()
   return room.bookings.flatMap((before, i) =>
-    newsOf(before, after[i]!, room, { id: `${press}-${before.id}`, by: actor._id, at: now }),
+    notificationsFor(before, after[i]!, room, { id: `${press}-${before.id}`, by: actor._id, at: now }),
   )
 }
 
 /** The room, if the actor administers it. */
-async function administered(roomId: string, actor: Member): Promise<Room> {
+async function loadAdministered(roomId: string, actor: Member): Promise<Room> {
   const room = await wholeRoom(roomId)
-  return room && manages(actor, room) ? room : refuse('NOT_FOUND')
+  return room && canManage(actor, room) ? room : refuse('NOT_FOUND')
 }
 
 /** Later than any booking. */
@@ -88,7 +88,7 @@ const NEVER = new Date('9999-12-31T00:00:00Z')
  * @param key the press; remembered here when there is nothing left to do
  * @returns the room as it is now; null when it has changed meanwhile
  */
-async function shut(
+async function addClosure(
   room: Room,
   closure: Room['closures'][number],
   key: string,
@@ -97,34 +97,39 @@ async function shut(
   if (room.closures.some(other => JSON.stringify(other) === JSON.stringify(closure))) return room
   const closures = [...room.closures.filter(({ to }) => !to || to > now), closure]
   const span = { from: closure.from > now ? closure.from : now, to: closure.to ?? NEVER }
-  const empty = room.bookings.every(booking => closedOut(booking, closure, now) === booking)
-  const won = await update([{ _id: room._id, rulesRev: room.rulesRev }, ...(empty ? clear(span, now) : [])], {
-    ...{ closures: _.set(closures), rulesRev: _.inc(1), version: _.inc(1) },
-    ...(empty && { lastKey: key }),
-  })
+  const empty = room.bookings.every(booking => afterClosure(booking, closure, now) === booking)
+  const won = await update(
+    [{ _id: room._id, rulesRev: room.rulesRev }, ...(empty ? vacancy(span, now) : [])],
+    {
+      closures: _.set(closures),
+      rulesRev: _.inc(1),
+      version: _.inc(1),
+      ...(empty && { lastKey: key }),
+    },
+  )
   return won ? { ...room, closures, rulesRev: room.rulesRev + 1, version: room.version + 1 } : null
 }
 
 /** Decides on the whole document and writes over exactly what was read; bookings in between mean another try. */
-async function change(
+async function changeRoom(
   roomId: string,
   { actor, now, key }: Context,
   op: string,
   decide: (room: Room) => Partial<Room>,
 ): Promise<RoomView> {
-  const lastKey = pressOf(op, key)
-  for (let tries = 0; tries < TRIES; tries++) {
-    const room = await administered(roomId, actor)
+  const lastKey = operationKey(op, key)
+  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
+    const room = await loadAdministered(roomId, actor)
     if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
     const patch = { ...decide(room), version: room.version + 1, rulesRev: room.rulesRev + 1, lastKey }
-    if (await update({ _id: roomId, version: room.version }, whole(patch)))
+    if (await update({ _id: roomId, version: room.version }, replaceLists(patch)))
       return roomView({ ...room, ...patch }, actor, now)
   }
   return refuse('CONFLICT')
 }
 
 /** Lists are replaced as a whole, also when they become empty. */
-const whole = (patch: object): Fields =>
+const replaceLists = (patch: object): Fields =>
   Object.fromEntries(
     Object.entries(patch).map(([field, value]) => [field, Array.isArray(value) ? _.set(value) : value]),
   )

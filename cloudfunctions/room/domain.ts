@@ -1,10 +1,10 @@
 import { refuse } from '#contract/kernel/errors'
 import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
 import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
-import type { Member } from '../kernel/actor'
-import { can } from '../kernel/policy'
-import { type Booking, type Room, type Span, type Status, settle } from './model'
-import { horizon, openings, type Slot } from './slots'
+import type { Member } from '../kernel/identity/member'
+import { can } from '../kernel/identity/policy'
+import { asOf, type Booking, type Room, type Span, type Status } from './model'
+import { bookingHorizon, openHours, type Slot } from './slots'
 
 interface Rule {
   from: readonly Status[]
@@ -22,59 +22,59 @@ export const RULES: Record<ReservationAction, Rule> = {
 }
 
 /** True when the actor administers the room. */
-export const manages = (actor: Member, room: Pick<Room, 'departmentId'>): boolean =>
+export const canManage = (actor: Member, room: Pick<Room, 'departmentId'>): boolean =>
   can(actor, 'room.admin', room.departmentId)
 
-const mayPress = (rule: Rule, booking: Booking, room: Room, actor: Member): boolean =>
-  manages(actor, room) || (rule.by === 'holder or admin' && booking.holder.id === actor._id)
+const isAllowed = (rule: Rule, booking: Booking, room: Room, actor: Member): boolean =>
+  canManage(actor, room) || (rule.by === 'holder or admin' && booking.holder.id === actor._id)
 
-const inTime = (rule: Rule, booking: Booking, now: Date): boolean =>
+const isPossible = (rule: Rule, booking: Booking, now: Date): boolean =>
   rule.from.includes(booking.status) && booking[rule.before] > now
 
 /** What the actor may do with the booking now: exactly the buttons that work. */
 export const actionsOf = (booking: Booking, room: Room, actor: Member, now: Date): ReservationAction[] =>
   (Object.keys(RULES) as ReservationAction[]).filter(
     action =>
-      mayPress(RULES[action], booking, room, actor) && inTime(RULES[action], settle(booking, now), now),
+      isAllowed(RULES[action], booking, room, actor) && isPossible(RULES[action], asOf(booking, now), now),
   )
 
 /** Who has no part in a reservation is told the same as if there were none. */
 export function authorize(action: ReservationAction, booking: Booking, room: Room, actor: Member): void {
-  if (!mayPress(RULES[action], booking, room, actor)) refuse('NOT_FOUND')
+  if (!isAllowed(RULES[action], booking, room, actor)) refuse('NOT_FOUND')
 }
 
 /** What a step changes in the booking. */
 export type Change = Partial<Booking>
 
-export interface Press {
+export interface Step {
   action: ReservationAction
   slot?: Span
   reason?: string
 }
 
 /** The next state after a press, or a refusal; the caller has been authorized. */
-export function step(booking: Booking, press: Press, room: Room, by: Member, now: Date): Change {
-  const current = settle(booking, now)
-  if (!inTime(RULES[press.action], current, now)) refuse('ROOM_WRONG_STATE')
+export function step(booking: Booking, press: Step, room: Room, by: Member, now: Date): Change {
+  const current = asOf(booking, now)
+  if (!isPossible(RULES[press.action], current, now)) refuse('ROOM_WRONG_STATE')
   const { status, moveTo } = current
   const reason = press.reason ?? ''
   switch (press.action) {
     case 'approve':
-      return moveTo ? placed('reserved', moveTo) : { status: 'reserved', reason: '' }
+      return moveTo ? placeAt('reserved', moveTo) : { status: 'reserved', reason: '' }
     case 'refuse':
-      return status === 'moving' ? { ...placed('reserved', current), reason } : { status: 'refused', reason }
+      return status === 'moving' ? { ...placeAt('reserved', current), reason } : { status: 'refused', reason }
     case 'cancel':
-      return { ...placed('cancelled', current), reason }
+      return { ...placeAt('cancelled', current), reason }
     case 'move': {
       const slot = press.slot!
-      if (manages(by, room) || !room.needsApproval) return { ...placed('reserved', slot), reason }
-      if (status === 'pending') return { ...placed('pending', slot), reason }
+      if (canManage(by, room) || !room.needsApproval) return { ...placeAt('reserved', slot), reason }
+      if (status === 'pending') return { ...placeAt('pending', slot), reason }
       return { status: 'moving', moveTo: slot, until: new Date(Math.max(+current.to, +slot.to)), reason }
     }
   }
 }
 
-const placed = (status: Status, { from, to }: Span): Change => ({
+const placeAt = (status: Status, { from, to }: Span): Change => ({
   status,
   from,
   to,
@@ -84,20 +84,21 @@ const placed = (status: Status, { from, to }: Span): Change => ({
 })
 
 /** A booking after the room is closed: cancelled where it is hit, the very same object where it is not. */
-export function closedOut(booking: Booking, closure: Room['closures'][number], now: Date): Booking {
-  const current = settle(booking, now)
+export function afterClosure(booking: Booking, closure: Room['closures'][number], now: Date): Booking {
+  const current = asOf(booking, now)
   const hit = ({ from, to }: Span) => (!closure.to || from < closure.to) && to > closure.from && to > now
   if (current.status === 'cancelled' || current.status === 'refused') return booking
-  if (hit(current)) return { ...booking, ...placed('cancelled', current), ...bumped(booking, closure.reason) }
+  if (hit(current))
+    return { ...booking, ...placeAt('cancelled', current), ...nextRevision(booking, closure.reason) }
   if (current.moveTo && hit(current.moveTo))
-    return { ...booking, ...placed('reserved', current), ...bumped(booking, closure.reason) }
+    return { ...booking, ...placeAt('reserved', current), ...nextRevision(booking, closure.reason) }
   return booking
 }
 
-const bumped = ({ rev }: Booking, reason: string): Change => ({ rev: rev + 1, reason, lastKey: '' })
+const nextRevision = ({ rev }: Booking, reason: string): Change => ({ rev: rev + 1, reason, lastKey: '' })
 
 /** Refuses a slot that the room's rules do not allow; whether it is taken is for the database to decide. */
-export function obey(room: Room, { from, to }: Span, now: Date): void {
+export function checkRules(room: Room, { from, to }: Span, now: Date): void {
   const slot: Slot = { from: +from, to: +to }
   const minutes = (slot.to - slot.from) / MINUTE
   if (minutes <= 0 || !Number.isInteger(minutes)) refuse('INVALID_INPUT', { field: 'to' })
@@ -105,29 +106,29 @@ export function obey(room: Room, { from, to }: Span, now: Date): void {
   if ((slot.from - midnight(from)) % (room.gridMinutes * MINUTE)) refuse('ROOM_OFF_GRID', { field: 'from' })
   if (minutes < room.minMinutes) refuse('ROOM_TOO_SHORT', { field: 'to' })
   if (minutes > room.maxMinutes) refuse('ROOM_TOO_LONG', { field: 'to' })
-  if (slot.from >= horizon(room, now)) refuse('ROOM_TOO_FAR', { field: 'from' })
-  const [open] = openings(room, slot)
+  if (slot.from >= bookingHorizon(room, now)) refuse('ROOM_TOO_FAR', { field: 'from' })
+  const [open] = openHours(room, slot)
   if (open?.from !== slot.from || open.to !== slot.to) refuse('ROOM_CLOSED', { field: 'from' })
 }
 
 /** Refuses settings that contradict each other. */
-export function consistent(room: Room): void {
+export function checkSettings(room: Room): void {
   if (minutesOf(room.opensAt) >= minutesOf(room.closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
   if (room.minMinutes > room.maxMinutes) refuse('INVALID_INPUT', { field: 'maxMinutes' })
 }
 
 /** The only door through which a reservation leaves the server. */
-export function view(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
-  const { id, status, from, to, moveTo, title, people, reason, holder } = settle(booking, now)
+export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
+  const { id, status, from, to, moveTo, title, people, reason, holder } = asOf(booking, now)
   const mine = holder.id === actor._id
-  const reachable = holder.phone && (mine || holder.showPhone || manages(actor, room))
+  const reachable = holder.phone && (mine || holder.showPhone || canManage(actor, room))
   return {
     id,
     roomId: room._id,
     roomName: room.name,
     location: room.location,
-    ...interval(moveTo ?? { from, to }),
-    ...(moveTo && { previous: interval({ from, to }) }),
+    ...toInterval(moveTo ?? { from, to }),
+    ...(moveTo && { previous: toInterval({ from, to }) }),
     title,
     ...(people && { people }),
     status: status === 'moving' ? 'pending' : status,
@@ -153,7 +154,7 @@ export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date)
         reason: closure.reason,
       },
     }),
-    actions: ['reserve', ...(manages(actor, room) ? admin : [])],
+    actions: ['reserve', ...(canManage(actor, room) ? admin : [])],
   }
 }
 
@@ -174,7 +175,7 @@ const SHOWN = [
 ]
 
 /** A slot as the wire carries it. */
-export const interval = ({ from, to }: { from: Date | number; to: Date | number }) => ({
+export const toInterval = ({ from, to }: { from: Date | number; to: Date | number }) => ({
   from: iso(from),
   to: iso(to),
 })

@@ -1,5 +1,5 @@
 import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
-import type { Message } from '../kernel/message'
+import type { Message } from '../kernel/messages/message'
 
 /** A stretch of time as stored. */
 export interface Span {
@@ -41,7 +41,7 @@ export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions'> {
 }
 
 /** What a booking has become by the mere passing of time. */
-export function settle(booking: Booking, now: Date): Booking {
+export function asOf(booking: Booking, now: Date): Booking {
   if (booking.from > now && (!booking.moveTo || booking.moveTo.from > now)) return booking
   if (booking.status === 'pending') return { ...booking, status: 'refused', reason: LAPSED.pending }
   if (booking.status === 'moving')

@@ -12,12 +12,12 @@ import {
   type room,
   type SearchReply,
 } from '#contract/room'
-import type { Member } from '../kernel/actor'
-import { cursor, placeOf } from '../kernel/cursor'
-import { interval, roomView } from './domain'
+import { decodeCursor, encodeCursor } from '../kernel/data/page'
+import type { Member } from '../kernel/identity/member'
+import { roomView, toInterval } from './domain'
 import type { Room, Span } from './model'
-import { free, type Slot, starts, taken } from './slots'
-import { clear, placeOfRoom, placesInUse, type RoomTimes, roomsInOrder, roomsNear } from './store'
+import { freeSlots, occupiedSlots, possibleStarts, type Slot } from './slots'
+import { placeOfRoom, placesInUse, type RoomTimes, roomsInOrder, roomsNear, vacancy } from './store'
 
 type Ops = (typeof room)['ops']
 
@@ -27,13 +27,13 @@ const roomPlace = v.tuple([v.string(), v.number(), v.string(), v.string()])
  * How many rooms one search looks at, the fewer the longer its period; where fewer than a page fit, the next page
  * goes on from there.
  */
-const look = ({ from, to }: Span): number =>
+const scanLimit = ({ from, to }: Span): number =>
   Math.min(120, Math.max(24, Math.floor((240 * DAY) / (+to - +from))))
 /** How large, in bytes, the rooms of one reply may get, and what an interval takes of it. */
 const REPLY = 54 * 1024
 const INTERVAL = 70
 
-export const placeAfter = (after: string | undefined) => (after ? placeOf(roomPlace, after) : undefined)
+export const placeAfter = (after: string | undefined) => (after ? decodeCursor(roomPlace, after) : undefined)
 
 /** Refuses a period that ends before it starts or is too long to be answered in one call. */
 export function checkPeriod({ from, to }: Span): void {
@@ -47,7 +47,7 @@ export async function list(input: Input<Ops['list']>, actor: Member, now: Date):
   const shown = rows.slice(0, page.size)
   return {
     items: shown.map(row => roomView(row, actor, now)),
-    ...(rows.length > shown.length && { next: cursor(placeOfRoom(shown.at(-1)!)) }),
+    ...(rows.length > shown.length && { next: encodeCursor(placeOfRoom(shown.at(-1)!)) }),
   }
 }
 
@@ -61,32 +61,40 @@ export async function places(): Promise<Places> {
 export async function search(input: Input<Ops['search']>, now: Date): Promise<SearchReply> {
   checkPeriod(input)
   const { from, to, lengthMinutes, people, location, label, page } = input
-  const limit = look(input)
+  const limit = scanLimit(input)
   const rows = await roomsInOrder({
-    ...{ location, label, minSeats: people, place: placeAfter(page.after) },
+    location,
+    label,
+    minSeats: people,
+    place: placeAfter(page.after),
     // Without a length only rooms that nobody holds at any time of the period can be of use.
-    conditions: lengthMinutes ? [] : clear({ from, to }, now),
+    conditions: lengthMinutes ? [] : vacancy({ from, to }, now),
     span: { from, to },
     now,
     limit,
   })
   const found: { row: RoomTimes; found: FoundRoom }[] = []
   for (const row of rows) {
-    const one = fits(row, { from: +from, to: +to }, lengthMinutes, now)
+    const one = toFoundRoom(row, { from: +from, to: +to }, lengthMinutes, now)
     if (!one) continue
     if (found.length === page.size)
-      return { groups: grouped(found), next: cursor(placeOfRoom(found.at(-1)!.row)) }
+      return { groups: groupByLocation(found), next: encodeCursor(placeOfRoom(found.at(-1)!.row)) }
     found.push({ row, found: one })
   }
-  return { groups: grouped(found), ...(rows.length === limit && { next: cursor(placeOfRoom(rows.at(-1)!)) }) }
+  return {
+    groups: groupByLocation(found),
+    ...(rows.length === limit && { next: encodeCursor(placeOfRoom(rows.at(-1)!)) }),
+  }
 }
 
-function fits(row: RoomTimes, period: Slot, length: number | undefined, now: Date): FoundRoom | null {
+function toFoundRoom(row: RoomTimes, period: Slot, length: number | undefined, now: Date): FoundRoom | null {
   const window = { from: Math.max(period.from, +now), to: period.to }
   const whole = Math.floor((window.to - window.from) / MINUTE)
   const minutes = length ?? whole
-  const intervals = free(row, row.taken, window, now).filter(({ from, to }) => to - from >= minutes * MINUTE)
-  const first = take(starts(row, intervals, minutes), MAX_STARTS)
+  const intervals = freeSlots(row, row.occupied, window, now).filter(
+    ({ from, to }) => to - from >= minutes * MINUTE,
+  )
+  const first = firstOf(possibleStarts(row, intervals, minutes), MAX_STARTS)
   // With a length the room must offer a start; without one it is enough that the period is free.
   if (length ? !first.length : !intervals.length) return null
   const {
@@ -102,13 +110,22 @@ function fits(row: RoomTimes, period: Slot, length: number | undefined, now: Dat
     needsApproval,
   } = row
   return {
-    ...{ id, name, seats, labels, equipment, picture, gridMinutes, minMinutes, maxMinutes, needsApproval },
-    intervals: intervals.map(interval),
-    starts: first.map(at => interval({ from: at, to: at }).from),
+    id,
+    name,
+    seats,
+    labels,
+    equipment,
+    picture,
+    gridMinutes,
+    minMinutes,
+    maxMinutes,
+    needsApproval,
+    intervals: intervals.map(toInterval),
+    starts: first.map(at => toInterval({ from: at, to: at }).from),
   }
 }
 
-function grouped(rows: { row: RoomTimes; found: FoundRoom }[]): SearchReply['groups'] {
+function groupByLocation(rows: { row: RoomTimes; found: FoundRoom }[]): SearchReply['groups'] {
   const groups = new Map<string, FoundRoom[]>()
   const most = intervalsThatFit(rows.map(({ found }) => found))
   for (const { row, found } of rows) {
@@ -128,7 +145,7 @@ function intervalsThatFit(rooms: FoundRoom[]): number {
   return Math.max(1, Math.floor((REPLY - (bytes - all * INTERVAL)) / (rooms.length * INTERVAL)))
 }
 
-function take(values: Iterable<number>, most: number): number[] {
+function firstOf(values: Iterable<number>, most: number): number[] {
   const taken: number[] = []
   for (const value of values) {
     if (taken.length === most) break
@@ -147,33 +164,36 @@ export interface Nearby {
 }
 
 /** One look at the asked room and its neighbours: other times in the same room, other rooms at the same time. */
-export async function nearby(asked: Room, span: Span, people: number, now: Date): Promise<Nearby> {
+export async function alternativesFor(asked: Room, span: Span, people: number, now: Date): Promise<Nearby> {
   const rows = await roomsNear(asked, span, people)
   const minutes = (+span.to - +span.from) / MINUTE
   const around = { from: +span.from - DAY, to: +span.to + DAY }
-  const freeOf = (row: Room, period: Slot) => free(row, taken(row, now), period, now)
+  const freeOf = (row: Room, period: Slot) => freeSlots(row, occupiedSlots(row, now), period, now)
   const offer = (row: Room, from: number): Alternative => ({
     roomId: row._id,
     name: row.name,
-    ...interval({ from, to: from + minutes * MINUTE }),
+    ...toInterval({ from, to: from + minutes * MINUTE }),
   })
   const room = rows.find(({ _id }) => _id === asked._id)
   const distance = (at: number) => Math.abs(at - +span.from)
-  const sameRoom = [...starts(asked, freeOf(room ?? asked, around), minutes)].sort(
+  const sameRoom = [...possibleStarts(asked, freeOf(room ?? asked, around), minutes)].sort(
     (a, b) => distance(a) - distance(b),
   )
   const sameTime = rows
     .filter(row => row._id !== asked._id)
-    .filter(row => [...starts(row, freeOf(row, { from: +span.from, to: +span.to }), minutes)].length)
+    .filter(row => [...possibleStarts(row, freeOf(row, { from: +span.from, to: +span.to }), minutes)].length)
     .map(row => offer(row, +span.from))
   return {
     room,
-    alternatives: [...apart(sameRoom, minutes).map(from => offer(asked, from)), ...sameTime.slice(0, OFFERS)],
+    alternatives: [
+      ...nonOverlapping(sameRoom, minutes).map(from => offer(asked, from)),
+      ...sameTime.slice(0, OFFERS),
+    ],
   }
 }
 
 /** The first starts of which none overlaps another: times that do are no choice. */
-function apart(starts: number[], minutes: number): number[] {
+function nonOverlapping(starts: number[], minutes: number): number[] {
   const chosen: number[] = []
   for (const at of starts)
     if (chosen.length < OFFERS && chosen.every(other => Math.abs(other - at) >= minutes * MINUTE))

@@ -1,6 +1,6 @@
 import { DAY, MINUTE, midnight, minutesOf, weekday } from '#contract/kernel/time'
 import { startsIn } from '#contract/room'
-import { type Booking, type Room, settle } from './model'
+import { asOf, type Booking, type Room } from './model'
 
 /** A half-open stretch of time in milliseconds: `from` belongs to it, `to` does not. */
 export interface Slot {
@@ -30,7 +30,7 @@ export function subtract(open: Slot[], taken: Slot[]): Slot[] {
 }
 
 /** When the room's hours and closures let it be used inside the period; days that touch at midnight are one. */
-export function openings(room: Rules, period: Slot): Slot[] {
+export function openHours(room: Rules, period: Slot): Slot[] {
   const opens = minutesOf(room.opensAt) * MINUTE
   const closes = minutesOf(room.closesAt) * MINUTE
   const hours: Slot[] = []
@@ -50,27 +50,28 @@ const slotOf = ({ from, to }: { from: Date; to: Date | null }): Slot => ({
 })
 
 /** The slots a booking holds now: one, none when it has ended, two while a move waits for approval. */
-export function held(booking: Booking, now: Date): Slot[] {
-  const { status, from, to, moveTo } = settle(booking, now)
+export function heldSlots(booking: Booking, now: Date): Slot[] {
+  const { status, from, to, moveTo } = asOf(booking, now)
   if (status === 'cancelled' || status === 'refused') return []
   return [{ from, to }, ...(moveTo ? [moveTo] : [])].map(slotOf)
 }
 
 /** The first moment at which bookings may no longer start. */
-export const horizon = (room: Rules, now: Date): number => midnight(now) + (room.daysAhead + 1) * DAY
+export const bookingHorizon = (room: Rules, now: Date): number => midnight(now) + (room.daysAhead + 1) * DAY
 
 /** What the room's bookings hold now. */
-export const taken = (room: Room, now: Date): Slot[] => room.bookings.flatMap(booking => held(booking, now))
+export const occupiedSlots = (room: Room, now: Date): Slot[] =>
+  room.bookings.flatMap(booking => heldSlots(booking, now))
 
 /** The maximal intervals inside the period that can be booked around what is taken. */
-export function free(room: Rules, taken: Slot[], period: Slot, now: Date): Slot[] {
+export function freeSlots(room: Rules, taken: Slot[], period: Slot, now: Date): Slot[] {
   const soonest = Math.ceil((+now + 1) / MINUTE) * MINUTE
-  const window = { from: Math.max(period.from, soonest), to: Math.min(period.to, horizon(room, now)) }
-  return subtract(openings(room, window), taken)
+  const window = { from: Math.max(period.from, soonest), to: Math.min(period.to, bookingHorizon(room, now)) }
+  return subtract(openHours(room, window), taken)
 }
 
 /** Every start at which `minutes` can be booked in one of the intervals. */
-export function* starts(room: Rules, intervals: Slot[], minutes: number): Generator<number> {
+export function* possibleStarts(room: Rules, intervals: Slot[], minutes: number): Generator<number> {
   if (minutes < room.minMinutes || minutes > room.maxMinutes) return
   for (const interval of intervals) yield* startsIn(interval, room.gridMinutes, minutes)
 }

@@ -1,6 +1,6 @@
 import { DAY } from '#contract/kernel/time'
-import { _, $, type Aggregate } from '../kernel/cloud'
-import { type Fields, table } from '../kernel/table'
+import { _, $, type Aggregate } from '../kernel/data/cloud'
+import { type Fields, table } from '../kernel/data/table'
 import type { Booking, Room, Span } from './model'
 
 const rooms = table<Room>('rooms')
@@ -19,7 +19,7 @@ const touches = ({ from, to }: Span, booking: string) =>
     $.and([$.lt([`${booking}.moveTo.from`, to]), $.gt([`${booking}.moveTo.to`, from])]),
   ])
 
-const holds = (booking: string) => $.in([`${booking}.status`, HOLDING])
+const isHolding = (booking: string) => $.in([`${booking}.status`, HOLDING])
 
 /** The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. */
 export async function roomAround(filter: object, span: Span, bookingId: string): Promise<Room | null> {
@@ -39,7 +39,7 @@ export const wholeRoom = (roomId: string): Promise<Room | null> => rooms.first({
  * Conditions under which nobody else holds any of the span. A pending booking whose start has come holds nothing;
  * a move that waits holds its old and its new slot.
  */
-export function clear({ from, to }: Span, now: Date, except?: string): Fields[] {
+export function vacancy({ from, to }: Span, now: Date, except?: string): Fields[] {
   const others = except ? { id: _.neq(except) } : {}
   // Two conditions on one field must be literal here: the SDK garbles `_.and` inside `_.elemMatch`.
   const ahead = { $gt: now, $lt: to }
@@ -51,7 +51,7 @@ export function clear({ from, to }: Span, now: Date, except?: string): Fields[] 
 }
 
 /** The changed fields at the place of the matched booking; a new slot replaces the old as a whole. */
-export const inPlace = (change: Partial<Booking>): Fields =>
+export const setMatched = (change: Partial<Booking>): Fields =>
   Object.fromEntries(
     Object.entries(change).map(([field, value]) => [
       `bookings.$.${field}`,
@@ -61,7 +61,7 @@ export const inPlace = (change: Partial<Booking>): Fields =>
 
 /** A room with the times that are taken instead of the bookings that take them. */
 export interface RoomTimes extends Omit<Room, 'bookings'> {
-  taken: { from: number; to: number }[]
+  occupied: { from: number; to: number }[]
 }
 
 export interface RoomQuery {
@@ -89,7 +89,7 @@ export function roomsInOrder(query: RoomQuery): Promise<RoomTimes[]> {
     { seats: _.gte(minSeats ?? 1) },
     ...(location ? [{ location }] : []),
     ...(label ? [{ labels: label }] : []),
-    ...(place ? [after(place)] : []),
+    ...(place ? [afterRoom(place)] : []),
     ...(query.conditions ?? []),
   ]
   return rooms.aggregate(limit, pipeline =>
@@ -97,13 +97,13 @@ export function roomsInOrder(query: RoomQuery): Promise<RoomTimes[]> {
       .match(_.and(conditions))
       .sort({ location: 1, seats: 1, name: 1, _id: 1 })
       .limit(limit)
-      .addFields({ taken: span ? taken(span, now) : [] })
+      .addFields({ occupied: span ? occupiedTimes(span, now) : [] })
       .project({ bookings: 0, outbox: 0 }),
   )
 }
 
 /** Expression: the times inside the span that bookings hold, as `held` of the domain says, in milliseconds. */
-function taken({ from, to }: Span, now: Date) {
+function occupiedTimes({ from, to }: Span, now: Date) {
   const inside = (slot: string) => $.and([$.lt([`${slot}.from`, to]), $.gt([`${slot}.to`, from])])
   const ahead = $.gt(['$$b.from', now])
   const times = (slot: string, condition: object) =>
@@ -133,7 +133,7 @@ export async function placesInUse(): Promise<{ locations: string[]; labels: stri
   return all ?? { locations: [], labels: [] }
 }
 
-const after = ([location, seats, name, id]: RoomPlace) =>
+const afterRoom = ([location, seats, name, id]: RoomPlace) =>
   _.or([
     { location: _.gt(location) },
     { location, seats: _.gt(seats) },
@@ -147,7 +147,7 @@ const after = ([location, seats, name, id]: RoomPlace) =>
  */
 export function roomsNear(room: Room, span: Span, people: number): Promise<Room[]> {
   const window = { from: new Date(+span.from - DAY), to: new Date(+span.to + DAY) }
-  const taken = bookingsWhere($.and([holds('$$b'), touches(span, '$$b')]))
+  const taken = bookingsWhere($.and([isHolding('$$b'), touches(span, '$$b')]))
   return rooms.aggregate(NEAR, pipeline =>
     pipeline
       .match({ seats: _.gte(people) })
@@ -202,7 +202,7 @@ export const bookingsOf = (memberId: string) => ({
   keep: $.eq(['$$b.holder.id', memberId]),
 })
 
-export const waiting = (now: Date) => ({
+export const undecided = (now: Date) => ({
   match: { 'bookings.status': _.in(['pending', 'moving']) },
   keep: $.and([
     $.gt(['$$b.from', now]),
@@ -215,5 +215,5 @@ export const waiting = (now: Date) => ({
 
 export const overlapping = (span: Span) => ({
   match: { 'bookings.until': _.gt(span.from) },
-  keep: $.and([holds('$$b'), touches(span, '$$b')]),
+  keep: $.and([isHolding('$$b'), touches(span, '$$b')]),
 })

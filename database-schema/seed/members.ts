@@ -1,5 +1,5 @@
 import type { Duty } from '#contract/kernel/rpc'
-import { newMember, SHOWS } from '../../cloudfunctions/kernel/roster'
+import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { departments } from './departments'
 
 /** The people one can be in the preview: `_id`, name, kind, departments, posts, duties. */
@@ -79,13 +79,17 @@ export const members = [...personas, ...others, ...newcomers].map(
   ([_id, name, kind, homes, posts, duties], i) => ({
     ...newMember(
       {
-        ...{ _id, name, kind, departments: homes, posts },
+        _id,
+        name,
+        kind,
+        departments: homes,
+        posts,
         openid: `o-${_id}`,
         account: String(kind === 'student' ? 24_000_001 + i : 10_001 + i),
         state: _id === 'f-frozen' ? 'frozen' : 'active',
         phone: `1990000${String(i + 1).padStart(4, '0')}`,
         mail: `${_id}@example.edu`,
-        shows: { ...SHOWS, phone: i % 3 !== 2 ? 'everyone' : 'nobody' },
+        shows: { ...DEFAULT_VISIBILITY, phone: i % 3 !== 2 ? 'everyone' : 'nobody' },
         duties: Object.entries(duties).map(([duty, scope]) => ({ duty: duty as Duty, scope })),
         ...(Object.values(duties).some(scope => !scope.includes('*')) && { scoped: 'tree' }),
       },

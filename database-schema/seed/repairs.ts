@@ -1,6 +1,7 @@
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketAction } from '#contract/repair'
-import { termsOf } from '../../cloudfunctions/kernel/roster'
+import { wordForms } from '../../cloudfunctions/kernel/identity/member-index'
+import { createTicket, step, toDocument } from '../../cloudfunctions/repair/domain'
 import type {
   Category,
   Material,
@@ -10,14 +11,18 @@ import type {
   Ticket,
   Worker,
 } from '../../cloudfunctions/repair/model'
-import { created, step, stored } from '../../cloudfunctions/repair/tickets/domain'
-import { termsFor } from '../../cloudfunctions/repair/tickets/terms'
-import type { Brought } from '../../cloudfunctions/repair/tickets/transitions'
+import { ticketTerms } from '../../cloudfunctions/repair/tickets/terms'
+import type { Brought } from '../../cloudfunctions/repair/transitions'
 import { members } from './members'
 
 const place = (_id: string, campus: string, building: string, room: string): Place => ({
-  ...{ _id, campus, building, room, version: 1, lastKey: '' },
-  terms: [...new Set([building, room, building + room].flatMap(word => termsOf(word)))],
+  _id,
+  campus,
+  building,
+  room,
+  version: 1,
+  lastKey: '',
+  terms: [...new Set([building, room, building + room].flatMap(word => wordForms(word)))],
 })
 const FLOORS = ['101', '102', '203', '305']
 export const places: Place[] = [
@@ -29,22 +34,22 @@ export const places: Place[] = [
 ]
 
 const category = (_id: string, order: number, name: string, hotline: string, mails: string[]): Category => ({
-  ...{
-    _id,
-    order,
-    name,
-    hotline,
-    hours: hotline && '8:00–21:00',
-    mails,
-    removed: false,
-    version: 1,
-    lastKey: '',
-  },
+  _id,
+  order,
+  name,
+  hotline,
+  hours: hotline && '8:00–21:00',
+  mails,
+  removed: false,
+  version: 1,
+  lastKey: '',
   ladder: [
     { hours: 4, members: [] },
     { hours: 8, members: ['a-repair'] },
   ],
-  ...{ opensAt: '08:00', closesAt: '18:00', days: [1, 2, 3, 4, 5] },
+  opensAt: '08:00',
+  closesAt: '18:00',
+  days: [1, 2, 3, 4, 5],
 })
 export const categories: Category[] = [
   category('c-water', 1, '水电', '19900008001', ['shuidian@example.edu']),
@@ -54,7 +59,11 @@ export const categories: Category[] = [
   category('c-home', 5, '家电', '', []),
 ]
 export const repairSettings: Settings = {
-  ...{ _id: 'settings', holidays: [], mails: ['baoxiu@example.edu'], version: 1, lastKey: '' },
+  _id: 'settings',
+  holidays: [],
+  mails: ['baoxiu@example.edu'],
+  version: 1,
+  lastKey: '',
 }
 
 const person = (id: string) => {
@@ -156,7 +165,7 @@ export function tickets(now: Date): Ticket[] {
       summary,
       number: `${dateOf(at).slice(2).replaceAll('-', '')}-${String(i + 1).padStart(4, '0')}`,
     })
-    let ticket = created(draft, { id: _id, by: by(reporter) }, rules)
+    let ticket = createTicket(draft, { id: _id, by: by(reporter) }, rules)
     for (const [n, [action, who, brings]] of moves.entries()) {
       const moment = new Date(+at + (n + 1) * HOUR)
       const actor = action === 'close' ? { id: 'system', name: '系统' } : by(who)
@@ -166,7 +175,7 @@ export function tickets(now: Date): Ticket[] {
         rules,
       )
     }
-    return stored({ ...ticket, terms: termsFor(ticket) })
+    return toDocument({ ...ticket, terms: ticketTerms(ticket) })
   })
 }
 
@@ -188,13 +197,21 @@ function draftOf({
   placeId,
   categoryId,
   summary,
-}: Said): Parameters<typeof created>[0] {
+}: Said): Parameters<typeof createTicket>[0] {
   const { id, name, phone } = person(reporter)
   const { campus, building, room } = places.find(one => one._id === placeId)!
   const { name: named } = categories.find(one => one._id === categoryId)!
   return {
-    ...{ _id, number, at, summary, detail: '', photos: [], hotline: false, terms: [] },
-    ...{ category: { id: categoryId, name: named }, place: { id: placeId, campus, building, room } },
+    _id,
+    number,
+    at,
+    summary,
+    detail: '',
+    photos: [],
+    hotline: false,
+    terms: [],
+    category: { id: categoryId, name: named },
+    place: { id: placeId, campus, building, room },
     reporter: { id, name, phone },
   }
 }
@@ -208,15 +225,27 @@ export function materials(now: Date): Material[] {
       materials
         .filter(({ materialId }) => materialId === _id)
         .map(({ asked: count }) => ({
-          ...{ id: `${id}-reserve`, at: acceptedAt!, by: by('d-logistics'), kind: 'reserve' as const, count },
+          id: `${id}-reserve`,
+          at: acceptedAt!,
+          by: by('d-logistics'),
+          kind: 'reserve' as const,
+          count,
           ticket: { id, number },
         })),
     )
     const reserved = aside.reduce((sum, { count }) => sum + count, 0)
     return {
-      ...{ _id, name, unit, stock, reserved, available: stock - reserved, low, version: 1, lastKey: '' },
+      _id,
+      name,
+      unit,
+      stock,
+      reserved,
+      available: stock - reserved,
+      low,
+      version: 1,
+      lastKey: '',
       held: Object.fromEntries(aside.map(({ ticket, count }) => [ticket.id, count])),
-      terms: termsOf(name),
+      terms: wordForms(name),
       movements: [{ ...first, kind: 'restock', reason: '期初盘点' }, ...aside],
     }
   })
@@ -232,14 +261,12 @@ export function workers(now: Date): Worker[] {
     const theirs = all.filter(({ worker }) => worker?.id === _id)
     const scores = theirs.flatMap(({ rating }) => (rating ? [rating.result, rating.efficiency] : []))
     return {
-      ...{
-        _id,
-        name: person(_id).name,
-        skills: [...skills],
-        campuses: [...campuses],
-        onDuty: true,
-        lastKey: '',
-      },
+      _id,
+      name: person(_id).name,
+      skills: [...skills],
+      campuses: [...campuses],
+      onDuty: true,
+      lastKey: '',
       load: theirs.filter(({ list }) => list === 'waitingRepair').length,
       rated: { sum: scores.reduce((sum, score) => sum + score, 0), count: scores.length },
     }

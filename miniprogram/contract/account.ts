@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fileId, id, mail, phone, text } from './kernel/fields'
+import { emailAddress, fileId, id, phone, text } from './kernel/fields'
 import { type Duty, op } from './kernel/rpc'
 
 export const MEMBER_KIND = {
@@ -20,8 +20,8 @@ export const CONTACT = {
 } as const
 export type Contact = keyof typeof CONTACT
 
-export const AUDIENCE = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
-export type Audience = keyof typeof AUDIENCE
+export const VISIBILITY = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
+export type Visibility = keyof typeof VISIBILITY
 
 /** Who the caller is; somebody frozen or gone has no more than the state, a stranger no more than that. */
 export interface Me {
@@ -34,7 +34,7 @@ export interface Me {
   posts?: string[]
   duties?: Duty[]
   contacts?: Partial<Record<Contact, string>>
-  shows?: Record<Contact, Audience>
+  shows?: Record<Contact, Visibility>
   /** An address that expires. */
   avatar?: string
   /** The version of the privacy notice that was agreed to. */
@@ -45,12 +45,12 @@ export interface Me {
   uploads?: string
 }
 
-export const APPLICATION_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
+export const JOIN_REQUEST_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
 
 /** A request to join, as the applicant and those who decide see it. */
-export interface ApplicationView {
+export interface JoinRequestView {
   id: string
-  state: keyof typeof APPLICATION_STATE
+  state: keyof typeof JOIN_REQUEST_STATE
   name: string
   departmentId: string
   post: string
@@ -67,7 +67,7 @@ export interface ApplicationView {
 /** The ways to join that are open to the caller. */
 export interface Joining {
   /** The caller's latest request to join. */
-  application?: ApplicationView
+  joinRequest?: JoinRequestView
   /** What can be named in a request, each after the one it belongs to. */
   departments: { id: string; name: string; parent: string }[]
   /** Whether WeChat's phone button is offered: each use of it costs the institution money. */
@@ -100,8 +100,8 @@ export const ERASED_NAME = '已注销'
 export const ERASED_WORDS = '这条消息提到的人已经注销，原来的内容不再保留。'
 
 const CHANNEL = ['sms', 'mail'] as const
-const address = v.union([phone, mail])
-const shows = v.picklist(Object.keys(AUDIENCE) as Audience[])
+const address = v.union([phone, emailAddress])
+const shows = v.picklist(Object.keys(VISIBILITY) as Visibility[])
 const contactLine = text(0, 40)
 /** For the console, which acts on somebody's behalf; from anybody else it means nothing. */
 const onBehalf = v.object({ memberId: v.optional(id) })
@@ -135,7 +135,7 @@ export const account = {
         invitation: v.optional(text(1, 32)),
       }),
     ),
-    apply: op<ApplicationView>()(
+    apply: op<JoinRequestView>()(
       'anyone',
       v.object({
         name: text(1, 20),
@@ -143,11 +143,11 @@ export const account = {
         post: text(0, 30),
         account: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/)),
         phone: v.optional(phone),
-        mail: v.optional(mail),
+        mail: v.optional(emailAddress),
         reason: v.optional(text(1, 200)),
       }),
     ),
-    application: op<Joining>()('anyone', v.object({})),
+    joinRequest: op<Joining>()('anyone', v.object({})),
     update: op<Me>()(
       'joined',
       v.object({

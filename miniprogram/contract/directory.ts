@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { ApplicationView, Contact, MemberKind } from './account'
-import { date, fileId, id, mail, page, phone, text, wholeNumber } from './kernel/fields'
+import type { Contact, JoinRequestView, MemberKind } from './account'
+import { date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
 import { type Access, DUTIES, type Duty, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -123,7 +123,7 @@ export interface SyncStatus {
 }
 
 /** What a management group can be given; each right stands for a duty. */
-export const APPLICATIONS: Record<string, { title: string; send?: Duty; manage?: Duty }> = {
+export const GRANTABLE: Record<string, { title: string; send?: Duty; manage?: Duty }> = {
   notice: { title: '通知公告', send: 'notice.sender' },
   room: { title: '会议室', manage: 'room.admin' },
   repair: { title: '报修', send: 'repair.dispatcher', manage: 'repair.admin' },
@@ -160,7 +160,7 @@ export const AUDIT_ACTION = {
   freeze: '冻结',
   unfreeze: '解冻',
   reveal: '查看完整号码',
-  decide: '审核申请',
+  decideJoinRequest: '审核申请',
   saveDepartment: '保存部门',
   moveDepartment: '移动部门',
   removeDepartment: '删除部门',
@@ -229,8 +229,8 @@ export const directory = {
     addColleague: op<PersonView>()('member', v.object({ id })),
     removeColleague: op<PersonView>()('member', v.object({ id })),
 
-    applications: op<Page<ApplicationView>>()(admin, v.object({ page })),
-    decide: op<ApplicationView>()(
+    joinRequests: op<Page<JoinRequestView>>()(admin, v.object({ page })),
+    decideJoinRequest: op<JoinRequestView>()(
       admin,
       v.pipe(
         v.object({ id, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
@@ -253,7 +253,7 @@ export const directory = {
           departments: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(10))),
           posts: v.optional(v.pipe(v.array(text(1, 30)), v.maxLength(10))),
           phone: v.optional(v.union([phone, v.literal('')])),
-          mail: v.optional(v.union([mail, v.literal('')])),
+          mail: v.optional(v.union([emailAddress, v.literal('')])),
           wechat: v.optional(text(0, 40)),
           office: v.optional(text(0, 40)),
           qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
@@ -316,7 +316,7 @@ export const directory = {
         rights: v.pipe(
           v.array(
             v.object({
-              application: v.picklist(Object.keys(APPLICATIONS)),
+              application: v.picklist(Object.keys(GRANTABLE)),
               send: v.optional(v.boolean(), false),
               manage: v.optional(v.boolean(), false),
             }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clock, date, fileId, id, mail, page, phone, text, wholeNumber } from './kernel/fields'
+import { clock, date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const TICKET_STATE = {
@@ -329,7 +329,9 @@ export const repair = {
     dispatch: op<TicketView>()(
       dispatcher,
       v.object({
-        ...{ id, workerId: id, words: v.optional(text(0, 200)) },
+        id,
+        workerId: id,
+        words: v.optional(text(0, 200)),
         /** Of the ticket as the dispatcher saw it: who has been sent meanwhile is not sent away unseen. */
         version: v.optional(wholeNumber(1, 1_000_000)),
       }),
@@ -367,7 +369,7 @@ export const repair = {
         name: text(1, 20),
         hotline: v.optional(text(0, 20)),
         hours: v.optional(text(0, 40)),
-        mails: v.optional(v.pipe(v.array(mail), v.maxLength(20))),
+        mails: v.optional(v.pipe(v.array(emailAddress), v.maxLength(20))),
         ladder: v.optional(
           v.pipe(
             v.array(v.object({ hours: wholeNumber(1, 720), members: v.pipe(v.array(id), v.maxLength(10)) })),
@@ -385,7 +387,7 @@ export const repair = {
       manager,
       v.object({
         holidays: v.pipe(v.array(date), v.maxLength(200)),
-        mails: v.pipe(v.array(mail), v.maxLength(20)),
+        mails: v.pipe(v.array(emailAddress), v.maxLength(20)),
       }),
     ),
     savePlace: op<PlaceView>()(

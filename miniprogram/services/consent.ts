@@ -1,8 +1,8 @@
-import { outbox } from '../contract/outbox'
+import { message } from '../contract/message'
 import { newKey } from './client'
 import { client } from './cloud'
 
-const messages = client(outbox)
+const messages = client(message)
 /** Ids of the templates that are set up, by name; asked for once. */
 let templates: Promise<Record<string, string>> | undefined
 

@@ -1,7 +1,7 @@
-import { outbox } from '../contract/outbox'
+import { message } from '../contract/message'
 import { client } from './cloud'
 
-const messages = client(outbox)
+const messages = client(message)
 /** Where the tab of the messages stands in the bar. */
 const TAB = 1
 

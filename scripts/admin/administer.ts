@@ -51,7 +51,12 @@ export async function administer(argv: string[], terminal: Terminal): Promise<nu
   try {
     if (op === 'import' && isSheet(given))
       return await importRoster(given, {
-        ...{ cloud, console, terminal, complete, yes, name },
+        cloud,
+        console,
+        terminal,
+        complete,
+        yes,
+        name,
         place: `${place.cloud ? ' --cloud' : ''}${place.url ? ` --url ${place.url}` : ''}`,
       })
     const reply = await console[op](inputOf(given) as never, { key: newKey() })

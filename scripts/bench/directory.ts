@@ -1,6 +1,6 @@
 import type { Department } from '#contract/directory'
-import type { Member } from '../../cloudfunctions/kernel/actor'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { type LocalCloud, type Outcome, start } from '../local-cloud/start'
 
 export interface DirectoryCost {
@@ -45,8 +45,14 @@ export function someMembers(count: number, departments: Department[]): Member[] 
     const number = String(i).padStart(5, '0')
     return newMember(
       {
-        ...{ _id: `b${i}`, openid: `o-b${i}`, name, kind: 'staff', departments: [home.id] },
-        ...{ account: `k${number}`, phone: `199000${number}`, posts: ['讲师'] },
+        _id: `b${i}`,
+        openid: `o-b${i}`,
+        name,
+        kind: 'staff',
+        departments: [home.id],
+        account: `k${number}`,
+        phone: `199000${number}`,
+        posts: ['讲师'],
       },
       // Only their own is looked at: all of them, for everybody, would take long.
       [home],

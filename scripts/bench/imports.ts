@@ -51,9 +51,13 @@ async function importing(cloud: LocalCloud, title: string, rows: number, post: s
   const sum = (figure: 'databaseCalls' | 'databaseBytes') =>
     all.reduce((total, { outcome }) => total + outcome[figure], 0)
   return {
-    ...{ import: title, rows, databaseCalls: sum('databaseCalls') },
+    import: title,
+    rows,
+    databaseCalls: sum('databaseCalls'),
     databaseMegabytes: Number((sum('databaseBytes') / 1e6).toFixed(1)),
-    ...{ steps: steps.length, checkMs: check.ms, slowestStepMs: Math.max(0, ...steps.map(({ ms }) => ms)) },
+    steps: steps.length,
+    checkMs: check.ms,
+    slowestStepMs: Math.max(0, ...steps.map(({ ms }) => ms)),
   }
 }
 

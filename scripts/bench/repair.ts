@@ -14,10 +14,8 @@ export interface RepairCost {
 }
 
 const STATES = [
-  ...[
-    { state: 'submitted', list: 'waitingDispatch' },
-    { state: 'dispatched', list: 'waitingRepair' },
-  ],
+  { state: 'submitted', list: 'waitingDispatch' },
+  { state: 'dispatched', list: 'waitingRepair' },
   ...Array.from({ length: 8 }, () => ({ state: 'closed', list: 'done' })),
 ]
 
@@ -30,25 +28,25 @@ function someTickets(count: number, now: number): { _id: string }[] {
     const by = { id: `m-${i % 400}`, name: `报修人${i % 400}` }
     const number = `bench-${i}`
     return {
-      ...{
-        _id: `bench-${i}`,
-        number,
-        state,
-        list,
-        version: 1,
-        lastKey: '',
-        at,
-        changedAt: at,
-        hotline: false,
-      },
-      ...{
-        category: { id: 'c-water', name: '水电' },
-        summary: `第 ${i} 单：水龙头漏水`,
-        detail: '',
-        photos: [],
-      },
+      _id: `bench-${i}`,
+      number,
+      state,
+      list,
+      version: 1,
+      lastKey: '',
+      at,
+      changedAt: at,
+      hotline: false,
+      category: { id: 'c-water', name: '水电' },
+      summary: `第 ${i} 单：水龙头漏水`,
+      detail: '',
+      photos: [],
       place: { id: `p-${i % 500}`, campus: '东校区', building: `${i % 30}号楼`, room: String(i % 500) },
-      ...{ reporter: by, abandoned: [], materials: [], overdue: 0, terms: [number, `${i % 30}号楼`] },
+      reporter: by,
+      abandoned: [],
+      materials: [],
+      overdue: 0,
+      terms: [number, `${i % 30}号楼`],
       ...(list !== 'waitingDispatch' && { worker: { id: 'w-zhao', name: '赵长庚', number: 'w-zhao' } }),
       ...(list === 'done' && { acceptedAt: at, finishedAt: new Date(+at + 5 * HOUR) }),
       timeline: [{ id: `bench-${i}-1`, at, action: 'create', by, to: 'submitted' }],
@@ -94,13 +92,21 @@ function someStats(now: number): { _id: string }[] {
   const months = [...new Set(Array.from({ length: 730 }, (_, day) => dateOf(now - day * DAY).slice(0, 7)))]
   return months.flatMap(month =>
     [...keys, ['month', month] as const].map(([by, key]) => ({
-      ...{ _id: `${month}-${by}-${key}`, month, by, key, name: key, count: 100, finished: 80, sums },
+      _id: `${month}-${by}-${key}`,
+      month,
+      by,
+      key,
+      name: key,
+      count: 100,
+      finished: 80,
+      sums,
     })),
   )
 }
 
 const costOf = ({ databaseCalls, databaseBytes, reply }: Outcome) => ({
-  ...{ databaseCalls, databaseBytes },
+  databaseCalls,
+  databaseBytes,
   replyBytes: Buffer.byteLength(JSON.stringify(reply)),
 })
 
@@ -160,7 +166,11 @@ async function lists(run: Run): Promise<void> {
 /** The operations side by side: calls must be the same, however many tickets there are. */
 export const growth = (few: RepairCost[], many: RepairCost[]) =>
   few.map(({ operation, databaseCalls, databaseBytes, milliseconds }, i) => ({
-    ...{ operation, calls: databaseCalls, callsLater: many[i]!.databaseCalls },
-    ...{ bytes: databaseBytes, bytesLater: many[i]!.databaseBytes },
-    ...{ ms: milliseconds, msLater: many[i]!.milliseconds },
+    operation,
+    calls: databaseCalls,
+    callsLater: many[i]!.databaseCalls,
+    bytes: databaseBytes,
+    bytesLater: many[i]!.databaseBytes,
+    ms: milliseconds,
+    msLater: many[i]!.milliseconds,
   }))

@@ -37,22 +37,18 @@ export function someRooms(count: number, bookings = 0) {
   }
   return Array.from({ length: count }, (_, i) => ({
     ...ROOM_DEFAULTS,
-    ...{
-      _id: `r${i}`,
-      name: `会议室${i}`,
-      location: `${i % 12}号楼`,
-      seats: 5 + (i % 40),
-      departmentId: 'office',
-    },
-    ...{
-      version: 1,
-      rulesRev: 1,
-      lastKey: '',
-      closures: [],
-      opensAt: '00:00',
-      closesAt: '24:00',
-      daysAhead: 60,
-    },
+    _id: `r${i}`,
+    name: `会议室${i}`,
+    location: `${i % 12}号楼`,
+    seats: 5 + (i % 40),
+    departmentId: 'office',
+    version: 1,
+    rulesRev: 1,
+    lastKey: '',
+    closures: [],
+    opensAt: '00:00',
+    closesAt: '24:00',
+    daysAhead: 60,
     bookings: Array.from({ length: bookings }, (_, n) => {
       const from = new Date(midnight(Date.now()) + DAY + (i % 2) * HOUR + n * 2 * HOUR)
       const to = new Date(+from + HOUR)

@@ -116,7 +116,7 @@ test('who applies learns nothing of whose account, number or address they name',
   const lives = []
   for (const [i, named] of NAMED.entries()) {
     const form = { name: '申请人', departmentId: 'cs-se', post: '讲师', ...named }
-    const calls = ['application', 'apply', 'apply', 'application'] as const
+    const calls = ['joinRequest', 'apply', 'apply', 'joinRequest'] as const
     const life = []
     for (const op of calls) life.push(plain(await seen(`a-${i}`, op, op === 'apply' ? form : {})))
     lives.push(life)

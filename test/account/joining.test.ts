@@ -116,7 +116,9 @@ test('L-08: somebody from outside who proves a number of the roster becomes that
   expect(items.map(({ number }) => number)).toEqual([report.number])
   const { timeline } = await world.as('p-grow').repair.get({ id: report.id })
   expect(timeline.map(({ action }) => action)).toEqual(['create', 'refuse'])
-  expect((await world.as('p-grow').outbox.list({})).items.map(({ title }) => title)).toEqual(['报修不予受理'])
+  expect((await world.as('p-grow').message.list({})).items.map(({ title }) => title)).toEqual([
+    '报修不予受理',
+  ])
 })
 
 test('L-08: who was cut off while they became a member finds their reports the next day', async () => {

@@ -2,7 +2,7 @@ import { PRIVACY_VERSION } from '#contract/account'
 import { Refusal } from '#contract/kernel/errors'
 import { formOf, formProblem, inputOf } from '../../miniprogram/features/account/apply/view'
 import { problemOf, sendWords, sentWords } from '../../miniprogram/features/account/code-form/view'
-import { applicationWords, doneWords } from '../../miniprogram/features/account/join/view'
+import { doneWords, joinRequestWords } from '../../miniprogram/features/account/join/view'
 import { NOTICE } from '../../miniprogram/features/account/notice'
 import { standing } from '../../miniprogram/features/account/privacy/view'
 import { contactLines, facts, inputOf as profileInput } from '../../miniprogram/features/account/profile/view'
@@ -68,13 +68,13 @@ test('a refused request shows why', () => {
     account: '',
     at: '',
   } as const
-  const words = applicationWords({
-    application: { ...application, answer: '查无此人' },
+  const words = joinRequestWords({
+    joinRequest: { ...application, answer: '查无此人' },
     departments: [],
     phoneButton: true,
   })
   expect(words).toMatchObject({ title: '加入申请：未通过', hint: expect.stringContaining('查无此人') })
-  expect(applicationWords({ departments: [], phoneButton: true })).toBeNull()
+  expect(joinRequestWords({ departments: [], phoneButton: true })).toBeNull()
 })
 
 test('T-02: numbers that are proved are not simply written; who sees them is', () => {

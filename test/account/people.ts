@@ -1,4 +1,4 @@
-import { type NewMember, newMember } from '../../cloudfunctions/kernel/roster'
+import { type NewMember, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import type { Entry } from '../../scripts/local-cloud/outbox'

@@ -1,5 +1,5 @@
 import { ERASED_WORDS } from '#contract/account'
-import { applicationIdOf } from '../../cloudfunctions/account/applications'
+import { joinRequestId } from '../../cloudfunctions/account/join-request'
 import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
@@ -129,7 +129,7 @@ test('after a week nothing of the person is left, in no collection and in no fil
     modified: 0,
   })
   await accounts('leaver').avatar({ fileId: fileIdOf('incoming/o-leaver/1.jpg') })
-  await put('applications', {
+  await put('join_requests', {
     _id: 'q-1',
     openid: secret.openid,
     state: 'refused',
@@ -144,11 +144,11 @@ test('after a week nothing of the person is left, in no collection and in no fil
     from: new Date(),
     to: new Date(),
   })
-  const request = { kind: 'application', id: applicationIdOf(secret.openid), name: named.name }
+  const request = { kind: 'joinRequest', id: joinRequestId(secret.openid), name: named.name }
   await put('audit_log', {
     _id: 'a-2',
     at: new Date(),
-    action: 'decide',
+    action: 'decideJoinRequest',
     by: { id: 'a-system' },
     target: request,
   })
@@ -180,7 +180,7 @@ test('what named somebody to others is gone with them, in the app and in what wa
   })
   await tick(world.cloud)
   const told = async () => {
-    const { items } = await world.as('t-lin').outbox.list({})
+    const { items } = await world.as('t-lin').message.list({})
     return items.find(({ title }) => title === '已安排师傅上门维修')!.text
   }
   expect(await told()).toMatch(`${number}「水龙头漏水」`)
@@ -189,7 +189,7 @@ test('what named somebody to others is gone with them, in the app and in what wa
   days(8)
   await night()
   expect(await told()).toBe(ERASED_WORDS)
-  await world.as('a-system').outbox.retry({ id: 'd-1' })
+  await world.as('a-system').message.retry({ id: 'd-1' })
   await tick(world.cloud)
   expect(rowOf(world, 'd-1', 'deliveries')).toMatchObject({ state: 'skipped', reason: 'ERASED' })
   for (const collection of ['messages', 'deliveries', 'tickets', 'repair_workers'])
@@ -239,8 +239,8 @@ test('what somebody asked for and agreed to with a WeChat they do not use any mo
     ...{ name: '易换机', departmentId: 'cs-se', post: '', account: 'ACC-4721', phone },
   })
   const boss = world.as('a-system').directory
-  const { id } = (await boss.applications({})).items.find(({ account }) => account === 'ACC-4721')!
-  await boss.decide({ id, accept: true })
+  const { id } = (await boss.joinRequests({})).items.find(({ account }) => account === 'ACC-4721')!
+  await boss.decideJoinRequest({ id, accept: true })
   await put('consents', { _id: 'c-4721', openid: 'o-old-phone', template: 'T', at: new Date() })
   await tick(world.cloud)
   await codeSent(world, 'new-phone', phone)

@@ -1,5 +1,5 @@
 import { DAY } from '#contract/kernel/time'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { collections } from '../../database-schema'
 import type { Retention } from '../../database-schema/schema'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'

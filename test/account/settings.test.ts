@@ -29,7 +29,7 @@ test('a daily cap for all together, the code in no line of the log, and the phon
   const printed = lines.join('\n')
   expect(printed).toContain('"op":"sendCode"')
   for (const secret of [...codes, '1990000100']) expect(printed).not.toContain(secret)
-  const { reply } = await cloud.call('o-1', 'account', { op: 'application', input: {} })
+  const { reply } = await cloud.call('o-1', 'account', { op: 'joinRequest', input: {} })
   expect(reply).toMatchObject({ ok: true, data: { phoneButton: false } })
   await cloud.close()
 })

@@ -5,7 +5,7 @@ import { aWorld, codeOf } from '../make/world'
 const world = aWorld()
 const boss = () => world.as('a-system').directory
 /** The timer of the messages takes entries from the documents to the log. */
-const filed = () => world.cloud.invoke('outbox', {}, { source: 'wx_trigger' })
+const filed = () => world.cloud.invoke('message', {}, { source: 'wx_trigger' })
 
 async function all(filters: object = {}, persona = 'a-system'): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = []

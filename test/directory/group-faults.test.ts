@@ -59,7 +59,7 @@ test('B9: a group that four change at once, again and again, gives in the end wh
         ),
       ),
     )
-  const [group] = [...cloud.database.dump('groups')] as unknown as {
+  const [group] = [...cloud.database.dump('admin_groups')] as unknown as {
     members: string[]
     scope: string[]
     version: number

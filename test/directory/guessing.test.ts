@@ -1,6 +1,6 @@
 import { Refusal } from '#contract/kernel/errors'
 import { HOUR } from '#contract/kernel/time'
-import { newMember, SHOWS } from '../../cloudfunctions/kernel/roster'
+import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
@@ -11,7 +11,11 @@ import { aWorld, codeOf, refusalOf } from '../make/world'
 const hidden = newMember(
   {
     ...{ _id: 'x-hidden', name: '欧阳静', kind: 'staff', departments: ['lit-cn'], account: '700001' },
-    ...{ phone: '19900007002', qq: '88123456', shows: { ...SHOWS, phone: 'nobody', qq: 'nobody' } },
+    ...{
+      phone: '19900007002',
+      qq: '88123456',
+      shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', qq: 'nobody' },
+    },
   },
   departments,
 )

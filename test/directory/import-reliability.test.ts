@@ -1,5 +1,5 @@
 import type { ImportView } from '#contract/directory'
-import type { Member } from '../../cloudfunctions/kernel/actor'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { seed } from '../../database-schema/seed'
 import { type LocalCloud, start } from '../../scripts/local-cloud/start'
 import { csv, HEADINGS, uploadedBy } from '../make/sheets'

@@ -1,5 +1,5 @@
 import type { ImportView } from '#contract/directory'
-import type { Member } from '../../cloudfunctions/kernel/actor'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { csv, HEADINGS, uploadedBy, xlsx } from '../make/sheets'
 import { aWorld, codeOf } from '../make/world'
 

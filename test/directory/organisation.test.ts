@@ -1,10 +1,10 @@
-import type { Member } from '../../cloudfunctions/kernel/actor'
-import type { Application } from '../../cloudfunctions/kernel/application'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import type { JoinRequest } from '../../cloudfunctions/kernel/identity/join-request'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
-import { anApplication } from '../make/applications'
+import { aJoinRequest } from '../make/join-requests'
 import { tick } from '../make/messages'
 import { aWorld, codeOf } from '../make/world'
 
@@ -37,15 +37,15 @@ const people = [
     departments,
   ),
 ]
-const applications = [
-  anApplication('p-1', { phone: '19900006101', mail: 'p-1@example.edu' }),
-  anApplication('p-2', { departmentId: 'lit-cn' }),
-  anApplication('p-3', { phone: '19900000001' }),
-  anApplication('p-4'),
-  anApplication('p-5'),
+const joinRequests = [
+  aJoinRequest('p-1', { phone: '19900006101', mail: 'p-1@example.edu' }),
+  aJoinRequest('p-2', { departmentId: 'lit-cn' }),
+  aJoinRequest('p-3', { phone: '19900000001' }),
+  aJoinRequest('p-4'),
+  aJoinRequest('p-5'),
 ]
 const morning = new Date()
-const world = aWorld({ seed: () => ({ ...seed(morning), members: people, applications }) })
+const world = aWorld({ seed: () => ({ ...seed(morning), members: people, join_requests: joinRequests }) })
 const boss = () => world.as('a-system').directory
 const college = () => world.as('a-college').directory
 const row = <T = Member>(id: string, name = 'members') =>
@@ -227,12 +227,12 @@ describe('departments', () => {
   })
 })
 
-describe('applications', () => {
+describe('join requests', () => {
   test('E-31, L-06: a review lets the applicant in with the WeChat that asked, and invites by SMS and mail', async () => {
-    const { items } = await college().applications({})
+    const { items } = await college().joinRequests({})
     expect(items.map(({ id }) => id)).toEqual(['p-1', 'p-3', 'p-4', 'p-5'])
     expect(await codeOf(world.as('p-1').directory.tree({}))).toBe('NOT_MEMBER')
-    const accepted = await college().decide({ id: 'p-1', accept: true }, { key: 'yes' })
+    const accepted = await college().decideJoinRequest({ id: 'p-1', accept: true }, { key: 'yes' })
     expect(accepted).toMatchObject({ id: 'p-1', state: 'accepted' })
     expect(await codeOf(world.as('p-1').directory.tree({}))).toBe('OK')
     const [made] = (await college().search({ text: 'n-p-1' })).items
@@ -244,21 +244,29 @@ describe('applications', () => {
     const sent = (kind: 'sms' | 'mail') => world.cloud.outbox.list(kind).map(({ to }) => String(to))
     expect([sent('sms'), sent('mail')]).toEqual([['+8619900006101'], ['p-1@example.edu']])
     const log = [...world.cloud.database.dump('audit_log')]
-    expect(log.filter(({ action }) => action === 'decide')).toMatchObject([{ target: { id: 'p-1' } }])
-    expect(await codeOf(college().decide({ id: 'p-1', accept: false, reason: '反悔' }))).toBe('CONFLICT')
+    expect(log.filter(({ action }) => action === 'decideJoinRequest')).toMatchObject([
+      { target: { id: 'p-1' } },
+    ])
+    expect(await codeOf(college().decideJoinRequest({ id: 'p-1', accept: false, reason: '反悔' }))).toBe(
+      'CONFLICT',
+    )
   })
 
   test('E-31: a refusal needs a reason, which the applicant reads; a taken number is refused', async () => {
-    expect(await codeOf(college().decide({ id: 'p-3', accept: false }))).toBe('INVALID_INPUT:reason')
-    expect(await codeOf(college().decide({ id: 'p-3', accept: true }))).toBe('ALREADY_REGISTERED:phone')
-    const refused = await college().decide({ id: 'p-3', accept: false, reason: '号码已被登记' })
+    expect(await codeOf(college().decideJoinRequest({ id: 'p-3', accept: false }))).toBe(
+      'INVALID_INPUT:reason',
+    )
+    expect(await codeOf(college().decideJoinRequest({ id: 'p-3', accept: true }))).toBe(
+      'ALREADY_REGISTERED:phone',
+    )
+    const refused = await college().decideJoinRequest({ id: 'p-3', accept: false, reason: '号码已被登记' })
     expect(refused).toMatchObject({ state: 'refused', answer: '号码已被登记' })
     expect(await codeOf(world.as('p-3').directory.tree({}))).toBe('NOT_MEMBER')
   })
 
   test('E-44: an application to another college does not exist for this one’s administrator', async () => {
-    expect(await codeOf(college().decide({ id: 'p-2', accept: true }))).toBe('NOT_FOUND')
-    expect(await codeOf(boss().decide({ id: 'p-2', accept: true }))).toBe('OK')
+    expect(await codeOf(college().decideJoinRequest({ id: 'p-2', accept: true }))).toBe('NOT_FOUND')
+    expect(await codeOf(boss().decideJoinRequest({ id: 'p-2', accept: true }))).toBe('OK')
   })
 
   test('E-31: who was let in from outside, or left, and is accepted stays the same person', async () => {
@@ -275,10 +283,10 @@ describe('applications', () => {
       ['p-visitor', '19900005551'],
       ['p-gone', '19900005552'],
     ] as const) {
-      const documents = [anApplication(id, { phone })] as never
-      await world.cloud.database.insert({ collection: 'applications', documents })
+      const documents = [aJoinRequest(id, { phone })] as never
+      await world.cloud.database.insert({ collection: 'join_requests', documents })
       for (const key of ['once', 'once', 'again'])
-        expect(await codeOf(college().decide({ id, accept: true }, { key }))).toBe('OK')
+        expect(await codeOf(college().decideJoinRequest({ id, accept: true }, { key }))).toBe('OK')
     }
     for (const [who, id] of [
       ['p-visitor', 'x-visitor'],
@@ -295,9 +303,9 @@ describe('applications', () => {
     const outside = { _id: 'x-locked', openid: `o-${id}`, name: '外来人', kind: 'outside', phone } as const
     const row = newMember({ ...outside, departments: [], state: 'frozen' }, [])
     await world.cloud.database.insert({ collection: 'members', documents: [row] as never })
-    const documents = [anApplication(id, { phone })] as never
-    await world.cloud.database.insert({ collection: 'applications', documents })
-    expect(await codeOf(college().decide({ id, accept: true }))).toBe('ALREADY_JOINED:openid')
+    const documents = [aJoinRequest(id, { phone })] as never
+    await world.cloud.database.insert({ collection: 'join_requests', documents })
+    expect(await codeOf(college().decideJoinRequest({ id, accept: true }))).toBe('ALREADY_JOINED:openid')
     expect(await world.as(id).account.me({})).toMatchObject({ state: 'frozen' })
   })
 
@@ -305,10 +313,10 @@ describe('applications', () => {
     for (const id of ['p-4', 'p-5']) {
       const codes = await Promise.all(
         Array.from({ length: 10 }, (_, i) =>
-          codeOf((i % 2 ? boss() : college()).decide({ id, accept: i % 3 === 0, reason: '同时' })),
+          codeOf((i % 2 ? boss() : college()).decideJoinRequest({ id, accept: i % 3 === 0, reason: '同时' })),
         ),
       )
-      const { state } = row<Application>(id, 'applications')
+      const { state } = row<JoinRequest>(id, 'join_requests')
       const made = [...world.cloud.database.dump('members')].filter(one => one.openid === `o-${id}`)
       expect({ state, made: made.length }).toEqual({ state, made: state === 'accepted' ? 1 : 0 })
       expect(codes).toContain('OK')

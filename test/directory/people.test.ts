@@ -1,7 +1,7 @@
 import type { PersonRow } from '#contract/directory'
 import { DAY } from '#contract/kernel/time'
-import type { Member } from '../../cloudfunctions/kernel/actor'
-import { newMember, SHOWS } from '../../cloudfunctions/kernel/roster'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
@@ -22,7 +22,7 @@ const extra = [
   }),
   somebody('x-private', '欧阳静', {
     ...{ phone: '19900007002', mail: 'x-private@example.edu', wechat: 'ouyang-j', account: '90002' },
-    shows: { ...SHOWS, phone: 'nobody', mail: 'department', office: 'nobody' },
+    shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', mail: 'department', office: 'nobody' },
     office: '0731-8888002',
   }),
   somebody('x-frozen', '单冻', { state: 'frozen' }),

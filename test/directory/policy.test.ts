@@ -1,8 +1,9 @@
 import type { Department } from '#contract/directory'
 import { type Access, DUTIES, type Duty } from '#contract/kernel/rpc'
 import { CONTRACTS } from '../../cloudfunctions/directory/rights/contracts'
-import { admit, type Member } from '../../cloudfunctions/kernel/actor'
-import { can, explain, mayGive, reach } from '../../cloudfunctions/kernel/policy'
+import { admit } from '../../cloudfunctions/kernel/identity/actor'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { can, canGrant, departmentsWithin, explain } from '../../cloudfunctions/kernel/identity/policy'
 import { contracts } from '../../scripts/local-cloud/contract'
 import { aMember } from '../make/rooms'
 
@@ -46,23 +47,23 @@ describe.each(REACHES)('E-44: a duty held for %j', (scope, reached) => {
   })
 
   test('is listed as what it reaches', () => {
-    const listed = reach(holder('room.admin', scope), 'room.admin')
+    const listed = departmentsWithin(holder('room.admin', scope), 'room.admin')
     expect(listed === '*' ? ['*'] : listed.sort()).toEqual(scope.includes('*') ? ['*'] : [...reached].sort())
-    expect(reach(holder('room.admin', scope), 'notice.sender')).toEqual([])
+    expect(departmentsWithin(holder('room.admin', scope), 'notice.sender')).toEqual([])
   })
 
   test('may be given on for just that, and a system administrator gives every duty for their part', () => {
     for (const held of ['room.admin', 'system.admin'] as const)
       for (const duty of ALL_DUTIES) {
-        const given = PLACES.filter(place => mayGive(holder(held, scope), { duty, scope: [place] }))
+        const given = PLACES.filter(place => canGrant(holder(held, scope), { duty, scope: [place] }))
         // Repairs are everybody's: who holds less than everything gives none of them.
         const partly = !duty.startsWith('repair.') || scope.includes('*')
         const expected = partly && (held === 'system.admin' || duty === held) ? reached : []
         expect([held, duty, given.sort()]).toEqual([held, duty, [...expected].sort()])
         const everywhere = scope.includes('*') && (held === 'system.admin' || duty === held)
-        expect(mayGive(holder(held, scope), { duty, scope: ['*'] })).toBe(everywhere)
+        expect(canGrant(holder(held, scope), { duty, scope: ['*'] })).toBe(everywhere)
         if (expected.length)
-          expect(mayGive(holder(held, scope), { duty, scope: [expected[0]!, '*'] })).toBe(everywhere)
+          expect(canGrant(holder(held, scope), { duty, scope: [expected[0]!, '*'] })).toBe(everywhere)
       }
   })
 })

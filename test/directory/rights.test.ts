@@ -1,6 +1,6 @@
 import type { directory } from '#contract/directory'
 import type { Sent } from '#contract/kernel/rpc'
-import type { Member } from '../../cloudfunctions/kernel/actor'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { contracts } from '../../scripts/local-cloud/contract'
 import { slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'

@@ -1,6 +1,6 @@
 import { DUTIES, type Duty } from '#contract/kernel/rpc'
 import { HOUR } from '#contract/kernel/time'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
@@ -96,15 +96,15 @@ const world = aWorld({
       { _id: 'administrators', version: 1, members: ['a-system'] } as never,
     ],
     rooms: all.flatMap(one => one.rooms),
-    groups: all.flatMap(one => one.groups),
-    applications: all.flatMap(one => one.applications),
+    admin_groups: all.flatMap(one => one.groups),
+    join_requests: all.flatMap(one => one.applications),
     audit_log: all.flatMap(one => one.audit_log),
   }),
 })
 
 /** What each operation is tried on, in a place. */
 const INPUTS: Record<string, (place: Place) => object> = {
-  'directory.decide': place => ({ id: `q-${place}`, accept: false, reason: '不是本单位' }),
+  'directory.decideJoinRequest': place => ({ id: `q-${place}`, accept: false, reason: '不是本单位' }),
   'directory.saveMember': place => ({ id: `p-${place}`, office: '301' }),
   'directory.saveDepartment': place => ({ name: '新的', parent: place }),
   'directory.moveDepartment': place => ({ id: `edit-${place}`, parent: 'cs' }),
@@ -141,7 +141,7 @@ async function ask(title: string, input: object) {
 
 // Lists first: the operations below change what they show.
 test.each([
-  ['directory.applications', {}, (place: Place) => `q-${place}`],
+  ['directory.joinRequests', {}, (place: Place) => `q-${place}`],
   ['directory.groups', {}, (place: Place) => `g-${place}`],
   ['directory.audit', {}, (place: Place) => `l-${place}`],
   ['room.pending', {}, (place: Place) => `yes-${place}`],

@@ -1,14 +1,14 @@
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
-import { anApplication } from '../make/applications'
+import { aJoinRequest } from '../make/join-requests'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
 const PAGES = 'features/directory'
 
-const application = anApplication('p-new', { name: '许新来', account: '24009999', phone: '19900009901' })
+const application = aJoinRequest('p-new', { name: '许新来', account: '24009999', phone: '19900009901' })
 
 const readers = Array.from({ length: 45 }, (_, i) =>
   newMember(
@@ -19,7 +19,7 @@ const readers = Array.from({ length: 45 }, (_, i) =>
 
 journey('the contacts', () => {
   const { world, openPhone } = withPhones({
-    seed: now => ({ ...seed(now), members: [...members, ...readers], applications: [application] }),
+    seed: now => ({ ...seed(now), members: [...members, ...readers], join_requests: [application] }),
   })
 
   const phoneOf = (as: string, page: string, theme: 'light' | 'dark' = 'light') =>

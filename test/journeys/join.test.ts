@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import type { Phone } from './browser'
@@ -96,13 +96,13 @@ journey('somebody new', () => {
     await phone.shot('apply')
     await phone.byId('apply-send').click()
     await phone.byId('apply-state').getByText('待审核').waitFor()
-    const { application } = await world.as('asking').account.application({})
-    expect(application).toMatchObject({ state: 'pending', name: '白新晴', departmentId: 'lit' })
+    const { joinRequest } = await world.as('asking').account.joinRequest({})
+    expect(joinRequest).toMatchObject({ state: 'pending', name: '白新晴', departmentId: 'lit' })
 
     const boss = await phoneOf('a-system', 'features/directory/applications/applications')
-    await boss.byId(`accept-${application!.id}`).click()
+    await boss.byId(`accept-${joinRequest!.id}`).click()
     await boss.page.getByText('通过', { exact: true }).last().click()
-    await boss.byId(`application-${application!.id}`).waitFor({ state: 'detached' })
+    await boss.byId(`application-${joinRequest!.id}`).waitFor({ state: 'detached' })
     await phone.page.evaluate('wx.navigateBack()')
     await phone.byId('join-done').getByText('白新晴').waitFor()
     await phone.byId('join-agree').click()

@@ -100,17 +100,17 @@ journey('what people are told', () => {
 
   test.each([
     ['k-store', 'messages', 'pages/messages/messages'],
-    ['a-system', 'failures', 'features/outbox/failures/failures'],
+    ['a-system', 'failures', 'features/message/failures/failures'],
   ])(
     'T-22: %s sees that the network is gone, tries again, and is told that there is nothing (%s)',
     async (as, _name, page) => {
       const phone = await phoneOf(as, 'features/room/mine/mine')
       await phone.byId('state-loading').waitFor({ state: 'detached' })
-      await phone.page.route('**/local/call/outbox', route => route.abort())
+      await phone.page.route('**/local/call/message', route => route.abort())
       await phone.page.evaluate(`wx.reLaunch({ url: '/${page}' })`)
       await phone.byId('state-failed').waitFor()
       phone.takeFaults()
-      await phone.page.unroute('**/local/call/outbox')
+      await phone.page.unroute('**/local/call/message')
       await phone.byId('state-retry').click()
       await phone.byId('state-empty').waitFor()
       await phone.close()

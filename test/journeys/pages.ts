@@ -208,7 +208,7 @@ export const PAGES: Record<string, View[]> = {
     { as: 't-su', query: ticket('01'), state: 'not-mine', shows: 'state-failed' },
   ],
   'features/repair/hotline/hotline': [{ as: 't-lin', shows: 'call-c-water' }],
-  'features/outbox/failures/failures': [{ as: 'a-system', shows: 'failures-retry-all' }],
+  'features/message/failures/failures': [{ as: 'a-system', shows: 'failures-retry-all' }],
 }
 
 /** Opens the view on a phone that shows something else, and waits until all of it is there. */

@@ -75,7 +75,7 @@ journey('the system administrator gives rights', () => {
     const rights = [{ application: 'room', manage: true }]
     const group = { name: '文学院会议室', members: ['t-su'], rights, scope: ['lit'] }
     await world.as('a-system').directory.saveGroup(group)
-    await world.cloud.invoke('outbox', {}, { source: 'wx_trigger' })
+    await world.cloud.invoke('message', {}, { source: 'wx_trigger' })
     const boss = await phoneOf('a-system', 'features/directory/why/why', 'dark')
     await choosePerson(boss, 'why-person', '苏青', 't-su')
     await boss.byId('why-person').getByText('苏青禾').waitFor()

@@ -39,8 +39,16 @@ test('a phone number is one of the mainland, however it is written', () => {
 })
 
 test('a mail address is one address, without a line of a header', () => {
-  expect(v.parse(fields.mail, ' T-Lin@Example.edu ')).toBe('t-lin@example.edu')
-  refused(fields.mail, ['a', 'a@', 'a@b@c.edu', 'a@b.edu\nBcc: c@d.edu', 'a@b.edu, c@d.edu', '<a@b.edu>', ''])
+  expect(v.parse(fields.emailAddress, ' T-Lin@Example.edu ')).toBe('t-lin@example.edu')
+  refused(fields.emailAddress, [
+    'a',
+    'a@',
+    'a@b@c.edu',
+    'a@b.edu\nBcc: c@d.edu',
+    'a@b.edu, c@d.edu',
+    '<a@b.edu>',
+    '',
+  ])
 })
 
 test('days, clocks and moments are those of a calendar', () => {

@@ -1,5 +1,5 @@
-import { _ } from '../../cloudfunctions/kernel/cloud'
-import { table } from '../../cloudfunctions/kernel/table'
+import { _ } from '../../cloudfunctions/kernel/data/cloud'
+import { table } from '../../cloudfunctions/kernel/data/table'
 import { members } from '../../database-schema/seed/members'
 import { instanceEnvironment } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'

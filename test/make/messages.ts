@@ -1,5 +1,5 @@
-import type { Message } from '../../cloudfunctions/kernel/message'
-import type { DeliveryRow } from '../../cloudfunctions/outbox/rows'
+import type { Message } from '../../cloudfunctions/kernel/messages/message'
+import type { DeliveryRow } from '../../cloudfunctions/message/model'
 import type { LocalCloud } from '../../scripts/local-cloud/start'
 import { aRoom } from './rooms'
 
@@ -21,7 +21,7 @@ export const leave = (cloud: LocalCloud, ...outbox: Message[]) =>
 
 /** One run of the timer. */
 export const tick = async (cloud: LocalCloud): Promise<void> =>
-  void (await cloud.invoke('outbox', {}, { source: 'wx_trigger' }))
+  void (await cloud.invoke('message', {}, { source: 'wx_trigger' }))
 
 /** All rows of a collection. */
 export const rowsOf = <T>(cloud: LocalCloud, name: string) => [...cloud.database.dump(name)] as unknown as T[]

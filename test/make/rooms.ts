@@ -1,8 +1,8 @@
 import type { Duty } from '#contract/kernel/rpc'
 import { HOUR } from '#contract/kernel/time'
 import { ROOM_DEFAULTS } from '#contract/room'
-import type { Member } from '../../cloudfunctions/kernel/actor'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import type { Booking, Room } from '../../cloudfunctions/room/model'
 
 /** A member of staff; `duties` are held for all departments. */

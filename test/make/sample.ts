@@ -90,7 +90,7 @@ function sample(schema: Node, name: string): unknown {
   if ((schema as unknown) === fields.date) return at(4, 14).slice(0, 10)
   if ((schema as unknown) === fields.clock) return '09:00'
   if ((schema as unknown) === fields.phone) return '19900009999'
-  if ((schema as unknown) === fields.mail) return 'x@example.edu'
+  if ((schema as unknown) === fields.emailAddress) return 'x@example.edu'
   if ((schema as unknown) === fields.fileId) return 'cloud://weoffice-local.files/incoming/o-nobody/x.csv'
   const least = (type: string) =>
     schema.pipe?.find(step => step.type === type)?.requirement as number | undefined

@@ -1,8 +1,8 @@
 import type { TicketView } from '#contract/repair'
+import { createTicket, type StepFacts, step } from '../../cloudfunctions/repair/domain'
 import type { Category, Settings, Ticket } from '../../cloudfunctions/repair/model'
-import { created, type Press, step } from '../../cloudfunctions/repair/tickets/domain'
-import { termsFor } from '../../cloudfunctions/repair/tickets/terms'
-import type { Brought } from '../../cloudfunctions/repair/tickets/transitions'
+import { ticketTerms } from '../../cloudfunctions/repair/tickets/terms'
+import type { Brought } from '../../cloudfunctions/repair/transitions'
 import type { World } from './world'
 
 /** A category whose dispatchers are told after 4 working hours, and `boss` after 8. */
@@ -36,12 +36,12 @@ export function aTicket(change: Partial<Ticket> = {}): Ticket {
     ...change,
   }
   const { id, name } = draft.reporter
-  const ticket = created(draft, { id: draft._id, by: { id, name } }, RULES)
-  return { ...ticket, terms: termsFor(ticket), ...change }
+  const ticket = createTicket(draft, { id: draft._id, by: { id, name } }, RULES)
+  return { ...ticket, terms: ticketTerms(ticket), ...change }
 }
 
 /** The ticket after steps that nobody had to be asked for. */
-export const after = (ticket: Ticket, ...steps: [Press['action'], Press['by'], Brought?][]): Ticket =>
+export const after = (ticket: Ticket, ...steps: [StepFacts['action'], StepFacts['by'], Brought?][]): Ticket =>
   steps.reduce(
     (so, [action, by, brings = {}], i) =>
       step(so, { id: `${ticket._id}-${i + 1}`, action, by, at: new Date(+ticket.at + i + 1), brings }, RULES),

@@ -44,14 +44,14 @@ const directory: Waiting = async (world, at) => {
   await administrator.saveDepartment({ id: 'cs', name: '计算机与人工智能学院' })
   const rights = [{ application: 'room' as const, manage: true }]
   const { id } = await administrator.saveGroup({ name: '会务组', members: ['m-01'], scope: ['cs'], rights })
-  await change(world, 'groups', id, { members: ['m-02', 't-su'], version: 2, changedAt: at })
+  await change(world, 'admin_groups', id, { members: ['m-02', 't-su'], version: 2, changedAt: at })
   await administrator.saveSync({ intervalMinutes: 7 * 24 * 60 })
   await administrator.syncNow({})
   return ['members', 'organisation', 'imports', 'import_rows']
 }
 
 /** Messages by every channel, entries of the audit log, and a consent of the past. */
-const outbox: Waiting = async world => {
+const message: Waiting = async world => {
   const sms = { template: 'repairAccepted' as const, values: ['1', '赵', '2'] }
   const mail = { subject: '预订已通过', text: '小会议室' }
   await leave(world.cloud, aMessage({ id: 'one', mail }), aMessage({ id: 'two', to: ['t-su', 'm-01'], sms }))
@@ -87,4 +87,4 @@ const room: Waiting = async (world, at) => {
   return ['rooms', 'room_history']
 }
 
-export const WAITING: Record<string, Waiting> = { account, directory, outbox, repair, room }
+export const WAITING: Record<string, Waiting> = { account, directory, message, repair, room }

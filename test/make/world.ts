@@ -3,14 +3,14 @@ import { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
 import { Refusal } from '#contract/kernel/errors'
 import type { Call, Contract, Envelope } from '#contract/kernel/rpc'
-import { outbox } from '#contract/outbox'
+import { message } from '#contract/message'
 import { repair } from '#contract/repair'
 import { room } from '#contract/room'
 import { type Client, clientOver } from '../../miniprogram/services/client'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { type LocalCloud, type Outcome, type StartOptions, start } from '../../scripts/local-cloud/start'
 
-const CONTRACTS = { account, directory, outbox, repair, room }
+const CONTRACTS = { account, directory, message, repair, room }
 type Everything = { [K in keyof typeof CONTRACTS]: Client<(typeof CONTRACTS)[K]> }
 
 /** A local cloud of this test file's own, and the people who use it. */

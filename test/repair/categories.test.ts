@@ -52,7 +52,7 @@ test('T-08, T-09: who gets the mail is shown before it is sent: addresses of the
     { mail: 'boss@example.edu', because: 'every' },
   ])
   await world.as('t-lin').repair.create({ placeId: 'p-md-101', categoryId: id, summary: '门锁坏了' })
-  await world.cloud.invoke('outbox', {}, { source: 'wx_trigger' })
+  await world.cloud.invoke('message', {}, { source: 'wx_trigger' })
   const mails = world.cloud.outbox.list('mail').filter(({ text }) => text.includes('门锁坏了'))
   expect(mails.map(({ to }) => to).sort()).toEqual([
     'all@example.edu',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { DAY, dateOf, HOUR, iso, MINUTE, midnight, minutesOf, startOf, weekday } from '#contract/kernel/time'
-import { afterWorkingHours, nextEscalation } from '../../cloudfunctions/repair/desk/escalation'
+import { afterWorkingHours, nextEscalation } from '../../cloudfunctions/repair/deadline'
 import type { Ticket } from '../../cloudfunctions/repair/model'
 import { onHand, repairClock, ticketIn } from '../make/materials'
 import { rowsOf } from '../make/messages'
@@ -143,7 +143,7 @@ describe('with the clock', () => {
   test('B2: the reminder reaches the member, with the ticket it is about', async () => {
     const id = await waiting()
     for (let run = 0; run < 2; run++) await repairClock(world.cloud)
-    await world.cloud.invoke('outbox', {}, { source: 'wx_trigger' })
+    await world.cloud.invoke('message', {}, { source: 'wx_trigger' })
     const { number } = ticketIn(world.cloud, id)
     const received = rowsOf<{ to: string; text: string; page: string }>(world.cloud, 'messages')
     const mine = received.filter(({ to, text }) => to === 't-su' && text.includes(number))

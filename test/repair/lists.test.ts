@@ -1,6 +1,6 @@
 import type { TicketList, TicketRow } from '#contract/repair'
+import { toDocument } from '../../cloudfunctions/repair/domain'
 import type { Ticket } from '../../cloudfunctions/repair/model'
-import { stored } from '../../cloudfunctions/repair/tickets/domain'
 import { seed } from '../../database-schema/seed'
 import { after, aTicket } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
@@ -24,7 +24,7 @@ const sent = Array.from({ length: 25 }, (_, i) => after(made(i), [...accept], [.
 const done = Array.from({ length: 25 }, (_, i) =>
   after(made(i), [...accept], [...send], ['start', zhao], ['finish', zhao, report]),
 )
-const all = [...waiting, ...sent, ...done].map(stored)
+const all = [...waiting, ...sent, ...done].map(toDocument)
 
 const world = aWorld({ seed: now => ({ ...seed(now), tickets: all }) })
 const desk = () => world.as('d-logistics').repair

@@ -11,7 +11,7 @@ const zhao = () => world.as('w-zhao').repair
 /** The titles of what somebody was told of the ticket, the latest first. */
 async function told(who: string, id: string): Promise<string[]> {
   await tick(world.cloud)
-  const { items } = await world.as(who).outbox.list({})
+  const { items } = await world.as(who).message.list({})
   return items.filter(({ page }) => page?.endsWith(id)).map(({ title }) => title)
 }
 
@@ -52,7 +52,7 @@ test('L-23: who is sent is told to the reporter by SMS 215094 with number, name 
   expect(await told('t-lin', id)).toEqual(['已安排师傅上门维修', '已安排师傅上门维修'])
   expect(await told('w-zhao', id)).toEqual(['有新的维修任务'])
   expect(await told('w-qian', id)).toEqual(['有新的维修任务'])
-  const { items } = await world.as('w-zhao').outbox.list({})
+  const { items } = await world.as('w-zhao').message.list({})
   expect(items[0]).toMatchObject({ title: '任务已改派给其他师傅', page: '/features/repair/tasks/tasks' })
 })
 
@@ -62,7 +62,7 @@ test('L-44: who gave the task up, or is sent again, is not told that it went to 
   await zhao().abandon({ id, reason: '没有专用工具' })
   await desk().dispatch({ id, workerId: 'w-qian' })
   await tick(world.cloud)
-  const { items } = await world.as('w-zhao').outbox.list({})
+  const { items } = await world.as('w-zhao').message.list({})
   expect(items.slice(0, 2).map(({ title }) => title)).toEqual(['有新的维修任务', '有新的维修任务'])
 })
 
@@ -82,7 +82,7 @@ test('L-41: the storekeeper is told what to prepare when a report is accepted, i
   const { id } = await reported(world)
   await desk().accept({ id, materials: [{ materialId: 'x-tap', count: 2 }] })
   expect(await told('k-store', id)).toEqual(['请准备维修材料'])
-  const { text } = (await world.as('k-store').outbox.list({})).items[0]!
+  const { text } = (await world.as('k-store').message.list({})).items[0]!
   expect(text).toContain('水龙头 2 个')
   const plain = await reported(world)
   await desk().accept({ id: plain.id })
@@ -93,7 +93,7 @@ test('L-44: the dispatcher is told of a new report, of a task given up with the 
   const { id } = await dispatched(world)
   await zhao().abandon({ id, reason: '没有专用工具' })
   expect(await told('d-logistics', id)).toEqual(['有工单被放弃，请重新派工', '有新的报修'])
-  const { text } = (await world.as('d-logistics').outbox.list({})).items[0]!
+  const { text } = (await world.as('d-logistics').message.list({})).items[0]!
   expect(text).toContain('赵长庚：没有专用工具')
   const other = await mended(world)
   await lin().reopen({ id: other.id, reason: '还漏' })

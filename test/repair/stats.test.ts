@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '#contract/kernel/time'
 import type { StatsBy } from '#contract/repair'
-import { monthAfter } from '../../cloudfunctions/repair/desk/tally'
 import type { Ticket } from '../../cloudfunctions/repair/model'
+import { monthAfter } from '../../cloudfunctions/repair/statistics/aggregate'
 import { seed } from '../../database-schema/seed'
 import { repairClock, ticketIn } from '../make/materials'
 import { rowsOf } from '../make/messages'

@@ -1,6 +1,6 @@
 import { DAY } from '#contract/kernel/time'
 import type { TicketView } from '#contract/repair'
-import type { Member } from '../../cloudfunctions/kernel/actor'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { TICKETS } from '../access-table'
 import { rowsOf } from '../make/messages'
 import { uploadedBy } from '../make/sheets'

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { Refusal } from '#contract/kernel/errors'
 import { DAY, HOUR, startOf } from '#contract/kernel/time'
 import { TICKET_ACTION, TICKET_STATE, type TicketAction, type TicketState } from '#contract/repair'
-import { TICKET_NEWS } from '#contract/repair-news'
-import type { Member } from '../../cloudfunctions/kernel/actor'
+import { TICKET_MESSAGES } from '#contract/repair.messages'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { actionsOf, authorize, isPossible, replay, step } from '../../cloudfunctions/repair/domain'
 import type { Ticket } from '../../cloudfunctions/repair/model'
-import { actionsOf, authorize, possible, replayed, step } from '../../cloudfunctions/repair/tickets/domain'
-import { type Brought, TRANSITIONS } from '../../cloudfunctions/repair/tickets/transitions'
+import { type Brought, TRANSITIONS } from '../../cloudfunctions/repair/transitions'
 import { aMember } from '../make/rooms'
 import { aCategory, after, aTicket, someSettings } from '../make/tickets'
 
@@ -41,7 +41,7 @@ const brought = (action: TicketAction, to: Member): Brought => ({
 function pressed(ticket: Ticket, action: TicketAction, actor: Member, now: Date, to = zhao): Ticket | string {
   try {
     if (TRANSITIONS[action].by !== 'clock') authorize(ticket, action, actor)
-    if (TRANSITIONS[action].by !== 'clock' && !possible(ticket, action, actor, now))
+    if (TRANSITIONS[action].by !== 'clock' && !isPossible(ticket, action, actor, now))
       return 'REPAIR_WRONG_STATE'
     const press = { id: `${ticket.version}`, action, by: idOf(actor), at: now, brings: brought(action, to) }
     return step(ticket, press, rules)
@@ -58,7 +58,7 @@ function flaws(before: Ticket, next: Ticket, action: TicketAction): string[] {
   const added = next.timeline.length === before.timeline.length + 1
   return [
     ...(from.includes(before.state) && next.state === to ? [] : [`${before.state} → ${next.state}`]),
-    ...(kept && added && replayed(next.timeline) === next.state ? [] : ['the timeline tells another story']),
+    ...(kept && added && replay(next.timeline) === next.state ? [] : ['the timeline tells another story']),
     ...(next.version === before.version + 1 ? [] : ['the version does not count']),
   ]
 }
@@ -145,7 +145,7 @@ test('L-47: every state can be reached, and only refused, cancelled and closed a
 
 test('L-24, L-41, L-46: everybody the table tells of a step hears words made for them', () => {
   const told = ACTIONS.flatMap(action => (TRANSITIONS[action].tells ?? []).map(who => `${action} ${who}`))
-  const words = Object.entries(TICKET_NEWS).flatMap(([action, to]) =>
+  const words = Object.entries(TICKET_MESSAGES).flatMap(([action, to]) =>
     Object.keys(to).map(who => `${action} ${who}`),
   )
   expect(words.sort()).toEqual(told.sort())

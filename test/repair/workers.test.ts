@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Member } from '../../cloudfunctions/kernel/actor'
-import { ranked } from '../../cloudfunctions/repair/desk/proposal'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import type { Worker } from '../../cloudfunctions/repair/model'
+import { rankWorkers } from '../../cloudfunctions/repair/settings/proposal'
 import { rowsOf } from '../make/messages'
 import { reported } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
@@ -13,7 +13,7 @@ const aWorker = (_id: string, change: Partial<Worker> = {}): Worker => ({
 const JOB = { skill: '水电', campus: '东校区', gaveUp: ['tired'] }
 
 test('L-38: the worker with the skill, on the campus, on duty and with least to do comes first, and it is said why', () => {
-  const fits = ranked(
+  const fits = rankWorkers(
     [
       aWorker('busy', { load: 3 }),
       aWorker('carpenter', { skills: ['木工'] }),
@@ -45,7 +45,7 @@ test('B2: nobody is proposed who cannot go or has given it up, and nobody before
   fc.assert(
     fc.property(fc.array(someWorker, { maxLength: 8 }), fc.integer({ min: 0, max: 7 }), (facts, tired) => {
       const workers = facts.map((one, i) => aWorker(`w${i}`, one))
-      const fits = ranked(workers, { ...JOB, gaveUp: [`w${tired}`] })
+      const fits = rankWorkers(workers, { ...JOB, gaveUp: [`w${tired}`] })
       expect(fits.map(({ worker }) => worker._id).sort()).toEqual(workers.map(({ _id }) => _id))
       const proposed = fits.filter(one => one.fits)
       expect(fits.slice(0, proposed.length)).toEqual(proposed)

@@ -1,5 +1,5 @@
 import type { ReservationView } from '#contract/room'
-import { newMember } from '../../cloudfunctions/kernel/roster'
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../database-schema/seed'
 import { members } from '../../database-schema/seed/members'
 import { at, slot } from '../make/time'

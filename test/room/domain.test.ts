@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { HOUR, startOf } from '#contract/kernel/time'
 import { RESERVATION_ACTION, type ReservationAction } from '#contract/room'
-import { actionsOf, authorize, obey, RULES, step, view } from '../../cloudfunctions/room/domain'
-import { type Booking, type Status, settle } from '../../cloudfunctions/room/model'
+import {
+  actionsOf,
+  authorize,
+  checkRules,
+  RULES,
+  reservationView,
+  step,
+} from '../../cloudfunctions/room/domain'
+import { asOf, type Booking, type Status } from '../../cloudfunctions/room/model'
 import { aBooking, aMember, aRoom } from '../make/rooms'
 
 const MONDAY = startOf('2026-03-02')
@@ -68,17 +75,17 @@ test('O-26: the rules name no state that a booking cannot have', () => {
 })
 
 test('O-26: nobody decided before the start: a booking ends as refused, a move leaves the old slot', () => {
-  expect(settle(aBooking(hour(9), { status: 'pending' }), hour(9)).status).toBe('refused')
-  expect(settle(aBooking(hour(9), { status: 'pending' }), hour(8)).status).toBe('pending')
+  expect(asOf(aBooking(hour(9), { status: 'pending' }), hour(9)).status).toBe('refused')
+  expect(asOf(aBooking(hour(9), { status: 'pending' }), hour(8)).status).toBe('pending')
   const moving = aBooking(hour(9), { status: 'moving', moveTo: slot })
-  expect(settle(moving, hour(9))).toMatchObject({ status: 'reserved', moveTo: null, from: hour(9) })
+  expect(asOf(moving, hour(9))).toMatchObject({ status: 'reserved', moveTo: null, from: hour(9) })
 })
 
 test('T-06: a phone is shown to its owner, to administrators, and to all when its owner shows it', () => {
   const phone = (actor: ReturnType<typeof aMember>, showPhone: boolean) => {
     const booking = aBooking(hour(9))
-    return view({ ...booking, holder: { ...booking.holder, showPhone } }, aRoom(), actor, hour(0)).holder
-      .phone
+    return reservationView({ ...booking, holder: { ...booking.holder, showPhone } }, aRoom(), actor, hour(0))
+      .holder.phone
   }
   expect(phone(aMember('su'), false)).toBeUndefined()
   expect(phone(aMember('su'), true)).toBe('19900000000')
@@ -88,7 +95,7 @@ test('T-06: a phone is shown to its owner, to administrators, and to all when it
 
 const refusal = (from: number, to: number, settings = {}): string => {
   try {
-    obey(aRoom(settings), { from: hour(from), to: hour(to) }, hour(0))
+    checkRules(aRoom(settings), { from: hour(from), to: hour(to) }, hour(0))
     return 'OK'
   } catch (error) {
     return (error as { code: string }).code

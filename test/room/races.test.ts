@@ -1,6 +1,6 @@
 import type { ReservationView } from '#contract/room'
 import type { Room } from '../../cloudfunctions/room/model'
-import { held, overlaps } from '../../cloudfunctions/room/slots'
+import { heldSlots, overlaps } from '../../cloudfunctions/room/slots'
 import { members } from '../../database-schema/seed/members'
 import { aRoom } from '../make/rooms'
 import { at, slot } from '../make/time'
@@ -24,7 +24,7 @@ function doubleBookings(): string[] {
     bookings.flatMap((a, i) =>
       bookings
         .slice(i + 1)
-        .filter(b => held(a, now).some(mine => held(b, now).some(theirs => overlaps(mine, theirs))))
+        .filter(b => heldSlots(a, now).some(mine => heldSlots(b, now).some(theirs => overlaps(mine, theirs))))
         .map(b => `${_id}: ${a.id} and ${b.id}`),
     ),
   )
@@ -173,7 +173,7 @@ test('B1: a room that is closed while people reserve it keeps no booking inside 
     })
   await Promise.all([...[0, 1, 2, 3, 4].map(reserve), close(), ...[5, 6, 7, 8, 9].map(reserve)])
   const now = new Date()
-  const inside = roomNow(roomId).bookings.filter(booking => held(booking, now).length)
+  const inside = roomNow(roomId).bookings.filter(booking => heldSlots(booking, now).length)
   expect(roomNow(roomId).closures).toHaveLength(1)
   expect(inside).toEqual([])
 })

@@ -3,13 +3,13 @@ import { DAY, HOUR, iso, MINUTE, startOf } from '#contract/kernel/time'
 import { startsIn } from '#contract/room'
 import type { Room } from '../../cloudfunctions/room/model'
 import {
-  free as freeAround,
-  openings,
+  freeSlots as freeAround,
+  occupiedSlots,
+  openHours,
   overlaps,
+  possibleStarts,
   type Slot,
-  starts,
   subtract,
-  taken,
 } from '../../cloudfunctions/room/slots'
 import { aBooking, aRoom } from '../make/rooms'
 
@@ -17,7 +17,7 @@ import { aBooking, aRoom } from '../make/rooms'
 const MONDAY = startOf('2026-03-02')
 const hours = (from: number, to: number): Slot => ({ from: MONDAY + from * HOUR, to: MONDAY + to * HOUR })
 const early = new Date(MONDAY)
-const free = (room: Room, period: Slot, now: Date) => freeAround(room, taken(room, now), period, now)
+const free = (room: Room, period: Slot, now: Date) => freeAround(room, occupiedSlots(room, now), period, now)
 const shown = (slots: Slot[]) =>
   slots.map(({ from, to }) => `${iso(from).slice(5, 16)}–${iso(to).slice(5, 16)}`)
 
@@ -36,7 +36,9 @@ test('T-05: what is booked is cut out, and the intervals left are maximal', () =
 })
 
 test('T-05: slots of 45 minutes are offered inside the asked period, on the grid of the room', () => {
-  const found = [...starts(aRoom({ gridMinutes: 30 }), [hours(9, 11)], 45)].map(at => iso(at).slice(11, 16))
+  const found = [...possibleStarts(aRoom({ gridMinutes: 30 }), [hours(9, 11)], 45)].map(at =>
+    iso(at).slice(11, 16),
+  )
   expect(found).toEqual(['09:00', '09:30', '10:00'])
 })
 
@@ -47,8 +49,8 @@ test('T-05: a grid that does not divide the hour starts anew at midnight', () =>
 
 test('T-05: a length that the room does not allow has no start', () => {
   const room = aRoom({ minMinutes: 60, maxMinutes: 120 })
-  expect([...starts(room, [hours(8, 22)], 30)]).toEqual([])
-  expect([...starts(room, [hours(8, 22)], 180)]).toEqual([])
+  expect([...possibleStarts(room, [hours(8, 22)], 30)]).toEqual([])
+  expect([...possibleStarts(room, [hours(8, 22)], 180)]).toEqual([])
 })
 
 test('B1: a room that is open round the clock is free across midnight in one piece', () => {
@@ -57,17 +59,17 @@ test('B1: a room that is open round the clock is free across midnight in one pie
 })
 
 test('T-04: several days give one interval a day', () => {
-  expect(openings(aRoom(), { from: MONDAY, to: MONDAY + 3 * DAY })).toHaveLength(3)
+  expect(openHours(aRoom(), { from: MONDAY, to: MONDAY + 3 * DAY })).toHaveLength(3)
 })
 
 test('T-04: on days on which it does not open a room is not free', () => {
-  expect(openings(aRoom({ openDays: [2] }), hours(0, 24))).toEqual([])
-  expect(openings(aRoom({ openDays: [2] }), hours(24, 48))).toHaveLength(1)
+  expect(openHours(aRoom({ openDays: [2] }), hours(0, 24))).toEqual([])
+  expect(openHours(aRoom({ openDays: [2] }), hours(24, 48))).toHaveLength(1)
 })
 
 test('T-04: a closure without an end lasts', () => {
   const room = aRoom({ closures: [{ from: new Date(MONDAY + 12 * HOUR), to: null, reason: '维修' }] })
-  expect(shown(openings(room, { from: MONDAY, to: MONDAY + 5 * DAY }))).toEqual(['03-02T08:00–03-02T12:00'])
+  expect(shown(openHours(room, { from: MONDAY, to: MONDAY + 5 * DAY }))).toEqual(['03-02T08:00–03-02T12:00'])
 })
 
 test('T-05: what has passed and what lies too far ahead is not free', () => {

@@ -1,12 +1,13 @@
 import { REBOUND } from '#contract/account'
 import { refuse } from '#contract/kernel/errors'
-import { type Member, members } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { asMail, type Message, telling } from '../../kernel/message'
-import { newMember } from '../../kernel/roster'
-import type { Fields } from '../../kernel/table'
-import { hadBefore, rewrite, unlessTaken } from '../change'
-import { moveOver } from '../privacy/moving'
+import { _ } from '../../kernel/data/cloud'
+import type { Fields } from '../../kernel/data/table'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { newMember } from '../../kernel/identity/member-index'
+import { type Message, toMail, withMessages } from '../../kernel/messages/message'
+import { previousOpenids, refuseIfDuplicate, updateMember } from '../member-write'
+import { mergeHoldings } from '../privacy/merge'
 import type { Proof, Step } from './domain'
 
 export interface Entrance {
@@ -20,18 +21,18 @@ export interface Entrance {
 }
 
 /** Takes the step. Of many at once for one member, or with one WeChat, one wins; the others get CONFLICT or ALREADY_JOINED. */
-export async function take(step: Exclude<Step, 'name'>, entrance: Entrance): Promise<Member> {
+export async function takeStep(step: Exclude<Step, 'name'>, entrance: Entrance): Promise<Member> {
   const { actor, found, proof, press } = entrance
   if (step === 'stay') return found!
-  if (step === 'change') return rewrite(actor!, proof.contact, press)
+  if (step === 'change') return updateMember(actor!, proof.contact, press)
   if (step === 'enter') {
-    if (actor) await giveUp(actor, {})
+    if (actor) await releaseWechat(actor, {})
     return enter(entrance)
   }
   if (!actor) return bind(entrance)
-  await giveUp(actor, { ...GONE, leftAt: entrance.now, becomes: found!._id })
+  await releaseWechat(actor, { ...GONE, leftAt: entrance.now, becomes: found!._id })
   const member = await bind(entrance)
-  await moveOver(actor._id, member._id)
+  await mergeHoldings(actor._id, member._id)
   return member
 }
 
@@ -39,40 +40,51 @@ export async function take(step: Exclude<Step, 'name'>, entrance: Entrance): Pro
 const GONE = { state: 'left', phone: _.remove(), mail: _.remove(), account: _.remove() }
 
 /** The row of somebody from outside, or who left, lets go of this WeChat: it is to be somebody else's. */
-const giveUp = ({ _id, openid }: Member, change: Fields): Promise<boolean> =>
+const releaseWechat = ({ _id, openid }: Member, change: Fields): Promise<boolean> =>
   members.update({ _id, openid }, { ...change, openid: _.remove(), version: _.inc(1) })
 
 async function bind(entrance: Entrance): Promise<Member> {
   const { press } = entrance
   const { openid } = entrance.proof
   const found = entrance.found!
-  const carried = found.openid ? { ...telling([rebound(entrance)]), wechats: _.set(hadBefore(found)) } : {}
+  const carried = found.openid
+    ? { ...withMessages([rebound(entrance)]), wechats: _.set(previousOpenids(found)) }
+    : {}
   const change = { openid, version: _.inc(1), lastKey: press, ...carried }
   const write = members.update({ _id: found._id, version: found.version }, change)
-  const won = await unlessTaken('ALREADY_JOINED', write)
-  return won ? { ...found, openid } : mine(entrance)
+  const won = await refuseIfDuplicate('ALREADY_JOINED', write)
+  return won ? { ...found, openid } : repeatedResult(entrance)
 }
 
 async function enter(entrance: Entrance): Promise<Member> {
   const { press, id: _id, proof } = entrance
   const row = newMember(
     {
-      ...{ _id, openid: proof.openid, name: proof.name!, kind: 'outside', departments: [], lastKey: press },
+      _id,
+      openid: proof.openid,
+      name: proof.name!,
+      kind: 'outside',
+      departments: [],
+      lastKey: press,
       ...proof.contact,
     },
     [],
   )
-  return (await members.add(row)) ? row : mine(entrance)
+  return (await members.add(row)) ? row : repeatedResult(entrance)
 }
 
 /** The effect of this very press, had it come through before. */
-async function mine({ proof, press }: Entrance): Promise<Member> {
+async function repeatedResult({ proof, press }: Entrance): Promise<Member> {
   const row = await members.first({ openid: proof.openid })
   return row && press && row.lastKey === press ? row : refuse('CONFLICT')
 }
 
 /** Told in the app, and by mail, which the one whose WeChat it was can read, too. */
 const rebound = ({ found, id, now }: Entrance): Message => ({
-  ...{ id: `rebound-${id}`, feature: 'account', to: [found!._id], at: now, ...REBOUND },
-  mail: asMail(REBOUND),
+  id: `rebound-${id}`,
+  feature: 'account',
+  to: [found!._id],
+  at: now,
+  ...REBOUND,
+  mail: toMail(REBOUND),
 })

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { CODE } from '#contract/account'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
-import { _ } from '../../kernel/cloud'
-import { table } from '../../kernel/table'
+import { _ } from '../../kernel/data/cloud'
+import { table } from '../../kernel/data/table'
 import { digest, same } from './digest'
 
 /** The code that an address got for one WeChat: nobody else can use it, nor use up its tries. */
@@ -28,7 +28,7 @@ export async function newCode(openid: string, address: string, now: Date): Promi
   return code
 }
 
-export interface Try {
+export interface Attempt {
   openid: string
   address: string
   code: string
@@ -37,7 +37,7 @@ export interface Try {
 }
 
 /** Counts the try, then compares. Refuses CODE_EXPIRED, CODE_WRONG, and TOO_OFTEN after five tries. */
-export async function prove({ openid, address, code, press }: Try, now: Date): Promise<void> {
+export async function verifyCode({ openid, address, code, press }: Attempt, now: Date): Promise<void> {
   const _id = idOf(openid, address)
   const open = { [`tries.${CODE.tries - 1}`]: _.exists(false), 'tries.press': _.neq(press) }
   await codes.update(
@@ -53,5 +53,5 @@ export async function prove({ openid, address, code, press }: Try, now: Date): P
 }
 
 /** Gives the code back to who proved it, but has to say more. */
-export const giveBack = ({ openid, address, press }: Try): Promise<boolean> =>
+export const returnCode = ({ openid, address, press }: Attempt): Promise<boolean> =>
   codes.update({ _id: idOf(openid, address) }, { tries: _.pull({ press }) })

@@ -1,5 +1,5 @@
 import { refuse } from '#contract/kernel/errors'
-import type { Member } from '../../kernel/actor'
+import type { Member } from '../../kernel/identity/member'
 
 /** What somebody has proved to be theirs, and what they said with it. */
 export interface Proof {

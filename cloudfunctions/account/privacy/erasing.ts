@@ -1,13 +1,14 @@
 import { ERASED_NAME } from '#contract/account'
 import { type Holding, holdings } from '../../../database-schema/holdings'
 import { members as schema } from '../../../database-schema/members'
-import { type Member, members, SYSTEM } from '../../kernel/actor'
 import type { AuditRow } from '../../kernel/audit'
-import { _, storage } from '../../kernel/cloud'
-import { SHOWS } from '../../kernel/roster'
-import { type Fields, type Row, table } from '../../kernel/table'
-import { commands } from '../change'
-import { namesIn, openidsOf } from './gather'
+import { _, storage } from '../../kernel/data/cloud'
+import { type Fields, type Row, table } from '../../kernel/data/table'
+import { members, SYSTEM } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { DEFAULT_VISIBILITY } from '../../kernel/identity/member-index'
+import { toUpdate } from '../member-write'
+import { namesIn, openidsOf } from './collect'
 
 /**
  * Erases somebody for good, everywhere; interrupted anywhere, it can run again. The row stays, because others point to
@@ -25,7 +26,7 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
     if (who.length) await forget(holding, who)
   }
   if (person.avatar) await storage.remove([person.avatar])
-  return members.update({ _id }, { ...commands(anonymous(person)), state: 'left', version: _.inc(1) })
+  return members.update({ _id }, { ...toUpdate(anonymous(person)), state: 'left', version: _.inc(1) })
 }
 
 /**
@@ -44,7 +45,7 @@ export async function forget(holding: Holding, who?: string[], among: Fields = {
   if (!list) {
     // Where the field that names them goes, its absence tells.
     const theirs = { ...among, [first]: _.neq(done), [path]: who ? _.in(who) : _.gt('') }
-    if (files) await dropFiles(collection, theirs, files)
+    if (files) await removeFiles(collection, theirs, files)
     return rows.updateAll(theirs, change(''))
   }
   const theirs = {
@@ -69,7 +70,11 @@ const FILES = 50
 const ROWS = 500
 
 /** Whatever these fields of the rows name goes from storage; to be done while the rows still say what that is. */
-export async function dropFiles(collection: string, filter: Fields, files: readonly string[]): Promise<void> {
+export async function removeFiles(
+  collection: string,
+  filter: Fields,
+  files: readonly string[],
+): Promise<void> {
   const fields = Object.fromEntries(files.map(field => [field, 1]))
   for (let rows = [{ _id: '' }]; rows.length; ) {
     const after = { ...filter, _id: _.gt(rows.at(-1)!._id) }
@@ -97,14 +102,20 @@ function anonymous({ _id, audit = [] }: Member): Fields {
   ]
   return {
     ...Object.fromEntries([...personal.map(([name]) => name), ...emptied].map(name => [name, undefined])),
-    ...{ name: ERASED_NAME, lastKey: '', sortKey: '', shows: SHOWS },
-    ...{ terms: [], departments: [], posts: [], duties: [] },
-    ...(audit.length && { audit: audit.map(row => forgotten(row, _id)) }),
+    name: ERASED_NAME,
+    lastKey: '',
+    sortKey: '',
+    shows: DEFAULT_VISIBILITY,
+    terms: [],
+    departments: [],
+    posts: [],
+    duties: [],
+    ...(audit.length && { audit: audit.map(row => withoutName(row, _id)) }),
   }
 }
 
 /** An entry that has not reached the log yet. */
-const forgotten = ({ before, after, ...row }: AuditRow, id: string): AuditRow => ({
+const withoutName = ({ before, after, ...row }: AuditRow, id: string): AuditRow => ({
   ...row,
   target: { ...row.target, name: ERASED_NAME },
   by: row.by.id === id ? { id, name: ERASED_NAME } : row.by,

@@ -3,11 +3,12 @@ import { collections } from '../../../database-schema'
 import { holdings } from '../../../database-schema/holdings'
 import { members as people } from '../../../database-schema/members'
 import type { Retention } from '../../../database-schema/schema'
-import { type Member, members } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { each, type Job } from '../../kernel/jobs'
-import { type Fields, table } from '../../kernel/table'
-import { dropFiles, erase, forget } from './erasing'
+import { _ } from '../../kernel/data/cloud'
+import { type Fields, table } from '../../kernel/data/table'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { forEachSettled, type Job } from '../../kernel/jobs'
+import { erase, forget, removeFiles } from './erasing'
 
 /** People whom one run takes on; the next goes on with the others. */
 const ONE_RUN = 25
@@ -22,30 +23,30 @@ export const expiry: Record<string, Job> = Object.fromEntries(
 )
 
 /** Erases those who left long enough ago. */
-export const eraseLeavers: Job = now => eraseSome(timeHasCome(people.retention as Retention, now), now)
+export const eraseLeavers: Job = now => eraseDue(expiredBefore(people.retention as Retention, now), now)
 
 /** Lets go of the rows whose time has come, or of what tells who the people in them are. */
 async function expire(name: string, retention: Retention, now: Date): Promise<number> {
   const { anonymous, files } = retention
-  const old = timeHasCome(retention, now)
+  const old = expiredBefore(retention, now)
   if (anonymous) {
     let changed = 0
     for (const holding of holdings.filter(({ collection }) => collection === name))
       changed += await forget(holding, undefined, old)
     return changed
   }
-  if (files) await dropFiles(name, old, files)
+  if (files) await removeFiles(name, old, files)
   return table(name).removeAll(old)
 }
 
 /** What is true of rows that have been kept long enough. */
-function timeHasCome({ days, after, where = {} }: Retention, now: Date): Fields {
+function expiredBefore({ days, after, where = {} }: Retention, now: Date): Fields {
   const states = Object.entries(where).map(([field, values]) => [field, _.in([...values])])
   return { ...Object.fromEntries(states), [after]: _.lt(new Date(+now - days * DAY)) }
 }
 
 /** Erases at most so many people as one run has time for. */
-export async function eraseSome(filter: Fields, now: Date): Promise<number> {
+export async function eraseDue(filter: Fields, now: Date): Promise<number> {
   const due = await members.aggregate<Member>(ONE_RUN, pipeline => pipeline.match(filter).limit(ONE_RUN))
-  return each(due, person => erase(person, now))
+  return forEachSettled(due, person => erase(person, now))
 }

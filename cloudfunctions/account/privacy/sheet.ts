@@ -1,11 +1,11 @@
 import { iso } from '#contract/kernel/time'
 import type { CollectionSchema } from '../../../database-schema'
-import { csvText } from '../../kernel/csv'
-import type { Fields } from '../../kernel/table'
-import type { Held } from './gather'
+import type { Fields } from '../../kernel/data/table'
+import { toCsv } from '../../kernel/files/csv'
+import type { CollectedRows } from './collect'
 
 /** All of it as JSON, moments in the time of the place. */
-export const jsonOf = (held: Held): string => {
+export const jsonOf = (held: CollectedRows): string => {
   const merged: Record<string, Fields[]> = {}
   for (const [collection, rows] of held) merged[collection] = [...(merged[collection] ?? []), ...rows]
   return JSON.stringify(plain(merged), null, 2)
@@ -14,7 +14,7 @@ export const jsonOf = (held: Held): string => {
 const HEAD = ['collection', 'id', 'field', 'note', 'value']
 
 /** One line a value, as spreadsheets open it: no cell is ever run as a formula. */
-export function csvOf(held: Held, collections: readonly CollectionSchema[]): string {
+export function csvOf(held: CollectedRows, collections: readonly CollectionSchema[]): string {
   const lines = held.flatMap(([collection, rows]) => {
     const fields = collections.find(({ name }) => name === collection)?.fields ?? {}
     return rows.flatMap(({ _id, id = _id, ...row }) =>
@@ -27,7 +27,7 @@ export function csvOf(held: Held, collections: readonly CollectionSchema[]): str
       ]),
     )
   })
-  return csvText([HEAD, ...lines])
+  return toCsv([HEAD, ...lines])
 }
 
 const textOf = (value: unknown): string =>

@@ -1,12 +1,12 @@
 import { AUDIT_ACTION, IMPORT_CHANGE, type ImportChange, type ImportView } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import { type AuditRow, auditRow, noting } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { pressOf } from '../../kernel/press'
+import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
+import { _ } from '../../kernel/data/cloud'
+import type { Fields } from '../../kernel/data/table'
+import { operationKey } from '../../kernel/idempotency'
 import type { Context } from '../../kernel/serve'
-import type { Fields } from '../../kernel/table'
 import { currentTree } from '../tree'
-import { enter, leave } from './departments'
+import { addDepartments, removeUnused } from './departments'
 import { chunkId, chunksOf, type Import, type Planned } from './model'
 import { applyRows, undoRows } from './rows'
 import { chunks, imports, visible } from './store'
@@ -21,19 +21,19 @@ const MOST_KEPT = 1000
  * counts it. Refuses IMPORT_WRONG_STATE, SYNC_HELD.
  */
 export async function step(id: string, acting: Acting): Promise<Import> {
-  const lastKey = pressOf('importStep', acting.key)
+  const lastKey = operationKey('importStep', acting.key)
   const found = await visible(id, acting.actor)
   if (found.state === 'applied' || (lastKey && found.lastKey === lastKey)) return found
   if (found.state === 'held') refuse('SYNC_HELD')
   if (found.state !== 'checked' && found.state !== 'applying') refuse('IMPORT_WRONG_STATE')
-  const running = await begun(found, 'applying', entry(found, 'import', acting))
+  const running = await enterState(found, 'applying', entry(found, 'import', acting))
   if (running.state !== 'applying') return running
-  const departments = await enter(running.newDepartments)
+  const departments = await addDepartments(running.newDepartments)
   const rows = await rowsOf(running, running.done)
   const kept = await applyRows(rows, { importId: id, departments })
   const done = running.done + 1
   const state = done < chunksOf(running) ? 'applying' : 'applied'
-  const now = await written(running, { state, done, lastKey, ...keeping(kept) }, kept)
+  const now = await saveProgress(running, { state, done, lastKey, ...withKept(kept) }, kept)
   // Somebody began to take it back meanwhile: these rows, too.
   if (now.state === 'undoing' || now.state === 'undone') await undoRows(rows, { importId: id, departments })
   return now
@@ -41,51 +41,53 @@ export async function step(id: string, acting: Acting): Promise<Import> {
 
 /** Takes the next rows back, the last first; what people have changed since stays, and is told. */
 export async function undo(id: string, acting: Acting): Promise<Import> {
-  const lastKey = pressOf('importUndo', acting.key)
+  const lastKey = operationKey('importUndo', acting.key)
   const found = await visible(id, acting.actor)
   if (found.state === 'undone' || (lastKey && found.lastKey === lastKey)) return found
   if (!['applying', 'applied', 'undoing'].includes(found.state)) refuse('IMPORT_WRONG_STATE')
   // Somebody may be applying the chunk after the last that is done.
   const undoFrom = Math.min(found.done + 1, chunksOf(found))
-  const running = await begun(found, 'undoing', {
+  const running = await enterState(found, 'undoing', {
     ...entry(found, 'undoImport', acting),
-    ...{ done: undoFrom, undoFrom, kept: _.set([]) },
+    done: undoFrom,
+    undoFrom,
+    kept: _.set([]),
   })
   if (running.state !== 'undoing') return running
   const departments = (await currentTree()).departments
   const rows = await rowsOf(running, running.done - 1)
   const kept = await undoRows(rows, { importId: id, departments })
   const done = running.done - 1
-  if (!done) await leave(running.newDepartments)
-  return written(running, { state: done ? 'undoing' : 'undone', done, lastKey, ...keeping(kept) }, kept)
+  if (!done) await removeUnused(running.newDepartments)
+  return saveProgress(running, { state: done ? 'undoing' : 'undone', done, lastKey, ...withKept(kept) }, kept)
 }
 
 type Kept = ImportView['kept']
 
-const keeping = (kept: Kept): Fields =>
+const withKept = (kept: Kept): Fields =>
   kept.length ? { kept: _.push({ each: kept, slice: MOST_KEPT }) } : {}
 
 /** The import in the state in which rows are done; as somebody else left it, if they were quicker. */
-async function begun(found: Import, state: 'applying' | 'undoing', change: Fields): Promise<Import> {
+async function enterState(found: Import, state: 'applying' | 'undoing', change: Fields): Promise<Import> {
   if (found.state === state) return found
   const version = found.version + 1
   const won = await imports.update({ _id: found._id, version: found.version }, { ...change, state, version })
-  return won ? { ...found, state, version, ...numbers(change) } : again(found)
+  return won ? { ...found, state, version, ...numbers(change) } : reload(found)
 }
 
 const numbers = ({ done, undoFrom }: Fields): Partial<Import> =>
   typeof done === 'number' ? { done, undoFrom: undoFrom as number, kept: [] } : {}
 
 /** Counts the rows as done, once. */
-async function written(running: Import, change: Fields & Partial<Import>, kept: Kept): Promise<Import> {
+async function saveProgress(running: Import, change: Fields & Partial<Import>, kept: Kept): Promise<Import> {
   const version = running.version + 1
   const won = await imports.update({ _id: running._id, version: running.version }, { ...change, version })
   return won
     ? { ...running, ...change, kept: [...running.kept, ...kept].slice(0, MOST_KEPT), version }
-    : again(running)
+    : reload(running)
 }
 
-const again = async ({ _id }: Import): Promise<Import> => (await imports.first({ _id }))!
+const reload = async ({ _id }: Import): Promise<Import> => (await imports.first({ _id }))!
 
 /** @throws Error when the plan has gone: `actions` offer nothing then */
 async function rowsOf(one: Import, n: number): Promise<Planned[]> {
@@ -98,10 +100,13 @@ function entry(one: Import, action: 'import' | 'undoImport', { actor, now }: Act
   const counts = (Object.keys(one.counts) as ImportChange[]).map(
     change => [IMPORT_CHANGE[change], String(one.counts[change])] as const,
   )
-  const row: AuditRow = auditRow(actor, {
-    ...{ id: `${one._id}-${action}`, at: now, action },
+  const row: AuditRow = auditEntry(actor, {
+    id: `${one._id}-${action}`,
+    at: now,
+    action,
     target: { kind: 'import', id: one._id, name: one.file || AUDIT_ACTION[action] },
-    ...{ departments: one.scope.filter(id => id !== '*'), after: Object.fromEntries(counts) },
+    departments: one.scope.filter(id => id !== '*'),
+    after: Object.fromEntries(counts),
   })
-  return noting(row)
+  return withAudit(row)
 }

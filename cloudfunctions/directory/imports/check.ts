@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportFault, ImportState } from '#contract/directory'
-import type { Member } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { ALL, reach, scopeOf } from '../../kernel/policy'
+import { _ } from '../../kernel/data/cloud'
+import type { Member } from '../../kernel/identity/member'
+import { ALL, departmentsWithin, scopeOf } from '../../kernel/identity/policy'
 import { currentTree } from '../tree'
 import { Places } from './departments'
 import { CHUNK, type Chunk, chunkId, type Import } from './model'
@@ -35,11 +35,23 @@ export async function check(checking: Checking): Promise<Import> {
   const state = stateOf(source, plan, faults)
   const rows = state === 'faulty' ? [] : plan.rows
   const one: Import = {
-    ...{ _id: id, source, file, state, at: now, by: { id: actor._id, name: actor.name } },
-    ...{ scope: [...new Set(scopeOf(actor, 'directory.admin'))], counts: plan.counts, samples: plan.samples },
-    ...{ faults: faults.slice(0, MOST_FAULTS), kept: plan.kept.slice(0, MOST_FAULTS) },
-    ...{ newDepartments: made, plan: `${id}-${randomBytes(4).toString('hex')}`, total: rows.length },
-    ...{ done: 0, version: 1, lastKey: '' },
+    _id: id,
+    source,
+    file,
+    state,
+    at: now,
+    by: { id: actor._id, name: actor.name },
+    scope: [...new Set(scopeOf(actor, 'directory.admin'))],
+    counts: plan.counts,
+    samples: plan.samples,
+    faults: faults.slice(0, MOST_FAULTS),
+    kept: plan.kept.slice(0, MOST_FAULTS),
+    newDepartments: made,
+    plan: `${id}-${randomBytes(4).toString('hex')}`,
+    total: rows.length,
+    done: 0,
+    version: 1,
+    lastKey: '',
   }
   await keepPlan(chunked(one, rows))
   if (await imports.add(one)) {
@@ -54,7 +66,7 @@ export async function check(checking: Checking): Promise<Import> {
 async function decide({ id, actor, lines, complete, now, ...given }: Checking) {
   const { entries, faults } = entriesOf(lines)
   const { departments } = await currentTree()
-  const held = reach({ ...actor, tree: departments }, 'directory.admin')
+  const held = departmentsWithin({ ...actor, tree: departments }, 'directory.admin')
   const scope = held === ALL ? ALL : new Set(held)
   const places = new Places(departments, scope, id)
   const named = new Set(lines.map(({ cells }) => cells.account ?? ''))
@@ -82,6 +94,9 @@ function stateOf(
 
 const chunked = ({ _id, plan, at }: Import, rows: Plan['rows']): Chunk[] =>
   Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_chunk, n) => ({
-    ...{ _id: chunkId({ plan }, n), importId: _id, plan, at },
+    _id: chunkId({ plan }, n),
+    importId: _id,
+    plan,
+    at,
     rows: rows.slice(n * CHUNK, (n + 1) * CHUNK),
   }))

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Department, DepartmentKind } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import { members } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { ALL } from '../../kernel/policy'
-import { table } from '../../kernel/table'
-import { TREE_ID, type TreeDocument } from '../../kernel/tree'
+import { _ } from '../../kernel/data/cloud'
+import { table } from '../../kernel/data/table'
+import { members } from '../../kernel/identity/actor'
+import { ALL } from '../../kernel/identity/policy'
+import { TREE_ID, type TreeDocument } from '../../kernel/identity/tree'
 import { currentTree } from '../tree'
 
 const organisation = table<TreeDocument>('organisation')
@@ -76,7 +76,7 @@ const kindOf = (name: string): DepartmentKind =>
  * the place meanwhile: then the sheet has to be checked again.
  * @returns the tree with all of them
  */
-export async function enter(wanted: readonly Department[]): Promise<readonly Department[]> {
+export async function addDepartments(wanted: readonly Department[]): Promise<readonly Department[]> {
   for (let tries = 0; tries < TRIES; tries++) {
     const tree = await currentTree()
     const missing = wanted.filter(({ id }) => !tree.departments.some(one => one.id === id))
@@ -103,7 +103,7 @@ const replace = ({ version }: TreeDocument, departments: readonly Department[]):
     : organisation.add({ _id: TREE_ID, version: 1, lastKey: '', departments: [...departments], renamed: [] })
 
 /** Takes departments out again that nobody is in and nothing belongs to; those with people, or another name, stay. */
-export async function leave(made: readonly Department[]): Promise<void> {
+export async function removeUnused(made: readonly Department[]): Promise<void> {
   if (!made.length) return
   const ids = made.map(({ id }) => id)
   const used = await members.aggregate<{ _id: string }>(ids.length, pipeline =>

@@ -1,6 +1,6 @@
 import type { directory } from '#contract/directory'
+import { takeUpload } from '../../kernel/files/upload'
 import type { Handlers } from '../../kernel/serve'
-import { uploaded } from '../../kernel/upload'
 import { step, undo } from './apply'
 import { check } from './check'
 import { invite } from './invite'
@@ -32,7 +32,7 @@ export const imports: Pick<
     const id = newId()
     const known = key && (await all.first({ _id: id }))
     if (known) return viewOf(known, now)
-    const upload = await uploaded(fileId, openid ?? CONSOLE, ['xlsx', 'csv'], MOST_BYTES)
+    const upload = await takeUpload(fileId, openid ?? CONSOLE, ['xlsx', 'csv'], MOST_BYTES)
     const { lines, faults } = linesOf(await cellsOf(upload))
     const file = name ?? fileId.split('/').at(-1)!
     return viewOf(await check({ id, actor, source: 'sheet', file, lines, faults, complete, now }), now)
@@ -46,5 +46,9 @@ export const imports: Pick<
 
   imports: ({ page }, { actor, now }) => listed(page, actor, now),
 
-  ...{ syncStatus, syncNow, syncRelease, saveSync, invite },
+  syncStatus,
+  syncNow,
+  syncRelease,
+  saveSync,
+  invite,
 }

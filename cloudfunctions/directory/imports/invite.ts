@@ -1,15 +1,15 @@
 import type { directory } from '#contract/directory'
-import { DIRECTORY_NEWS } from '#contract/directory-news'
+import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
-import { members } from '../../kernel/actor'
-import { type AuditRow, auditRow, noting } from '../../kernel/audit'
-import { _, $, openapi, storage } from '../../kernel/cloud'
-import { asMail, type Message, telling } from '../../kernel/message'
-import { ALL, reach } from '../../kernel/policy'
-import { pressOf } from '../../kernel/press'
+import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
+import { _, $, openapi, storage } from '../../kernel/data/cloud'
+import { type Fields, table } from '../../kernel/data/table'
+import { operationKey } from '../../kernel/idempotency'
+import { members } from '../../kernel/identity/actor'
+import { ALL, departmentsWithin } from '../../kernel/identity/policy'
+import { descendants } from '../../kernel/identity/tree'
+import { type Message, toMail, withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
-import { type Fields, table } from '../../kernel/table'
-import { below } from '../../kernel/tree'
 import { currentTree } from '../tree'
 
 /** The one invitation of the organisation, and the batch that was mailed last. */
@@ -38,19 +38,19 @@ const TRIES = 4
 /** The code to print or to put on the intranet; with `send`, a mail to the next who have not joined. */
 export const invite: Handlers<typeof directory>['invite'] = async ({ departmentId, send }, context) => {
   const where = await scopeOf(departmentId, context)
-  const lastKey = send ? pressOf('invite', context.key) : ''
+  const lastKey = send ? operationKey('invite', context.key) : ''
   for (let tries = 0; tries < TRIES; tries++) {
-    const invitation = await theInvitation()
+    const invitation = await loadInvitation()
     const code = await addressOf(invitation)
     if (lastKey && invitation.lastKey === lastKey) {
-      await mark(invitation.batch, context.now)
+      await markInvited(invitation.batch, context.now)
       return { code, ...invitation.last }
     }
-    const { total, ids } = await waiting(where, invitation.batch)
+    const { total, ids } = await notInvited(where, invitation.batch)
     if (!send || !ids.length) return { code, queued: 0, left: total }
     const last = { queued: ids.length, left: total - ids.length }
-    if (!(await written(invitation, { ids, last, lastKey }, context))) continue
-    await mark([...invitation.batch, ...ids], context.now)
+    if (!(await saveBatch(invitation, { ids, last, lastKey }, context))) continue
+    await markInvited([...invitation.batch, ...ids], context.now)
     return { code, ...last }
   }
   return refuse('CONFLICT')
@@ -58,15 +58,15 @@ export const invite: Handlers<typeof directory>['invite'] = async ({ departmentI
 
 /** The condition of who may be invited: everybody, or those of the departments; NOT_FOUND outside one's own. */
 async function scopeOf(departmentId: string | undefined, { actor }: Context): Promise<Fields> {
-  const own = reach(actor, 'directory.admin')
+  const own = departmentsWithin(actor, 'directory.admin')
   if (!departmentId) return own === ALL ? {} : { departments: _.in(own) }
   const tree = actor.tree ?? (await currentTree()).departments
   const known = tree.some(({ id }) => id === departmentId)
   if (!known || !(own === ALL || own.includes(departmentId))) refuse('NOT_FOUND')
-  return { departments: _.in([...below(tree, departmentId)]) }
+  return { departments: _.in([...descendants(tree, departmentId)]) }
 }
 
-async function theInvitation(): Promise<Invitation> {
+async function loadInvitation(): Promise<Invitation> {
   const found = await invitations.first(INVITATION)
   if (found) return found
   const { buffer } = await openapi.wxacode.getUnlimited({ scene: SCENE, page: PAGE, checkPath: false })
@@ -82,7 +82,7 @@ const addressOf = async ({ code }: Invitation): Promise<string> =>
   (await storage.addresses([code], SECONDS))[0] ?? refuse('NOT_FOUND')
 
 /** How many could be mailed, and the next of them. */
-async function waiting(where: Fields, batch: string[]): Promise<{ total: number; ids: string[] }> {
+async function notInvited(where: Fields, batch: string[]): Promise<{ total: number; ids: string[] }> {
   const [all] = await members.aggregate<{ total: number; ids: string[] }>(1, pipeline =>
     pipeline
       .match({ ...NOT_INVITED, ...where, ...(batch.length && { _id: _.nin(batch) }) })
@@ -93,10 +93,13 @@ async function waiting(where: Fields, batch: string[]): Promise<{ total: number;
 }
 
 const NOT_INVITED = {
-  ...{ state: 'active', mail: _.gt(''), openid: _.exists(false), invitedAt: _.exists(false) },
+  state: 'active',
+  mail: _.gt(''),
+  openid: _.exists(false),
+  invitedAt: _.exists(false),
 }
 
-const mark = (ids: string[], now: Date): Promise<number> =>
+const markInvited = (ids: string[], now: Date): Promise<number> =>
   members.updateAll({ _id: _.in(ids), invitedAt: _.exists(false) }, { invitedAt: now })
 
 interface Batch {
@@ -106,24 +109,36 @@ interface Batch {
 }
 
 /** The batch, its mails and the entry of the audit in one write; false when somebody else was quicker. */
-function written({ version }: Invitation, { ids, last, lastKey }: Batch, context: Context): Promise<boolean> {
+function saveBatch(
+  { version }: Invitation,
+  { ids, last, lastKey }: Batch,
+  context: Context,
+): Promise<boolean> {
   const { actor, now, newId } = context
   const id = newId()
-  const audit = auditRow(actor, {
-    ...{ id: `${id}-invite`, at: now, action: 'invite', departments: [] },
-    ...{ target: { kind: 'invitation', id, name: '加入邀请' }, after: { 人数: String(ids.length) } },
+  const audit = auditEntry(actor, {
+    id: `${id}-invite`,
+    at: now,
+    action: 'invite',
+    departments: [],
+    target: { kind: 'invitation', id, name: '加入邀请' },
+    after: { 人数: String(ids.length) },
   })
   return invitations.update(
     { ...INVITATION, version },
     {
-      ...{ batch: _.set(ids), last: _.set(last), lastKey, version: version + 1 },
-      ...{ ...noting(audit), ...telling([messageOf(id, ids, now)]) },
+      batch: _.set(ids),
+      last: _.set(last),
+      lastKey,
+      version: version + 1,
+      ...withAudit(audit),
+      ...withMessages([messageOf(id, ids, now)]),
     },
   )
 }
 
 /** The text that goes to the whole organisation; the address of the code expires, so the way in is told in words. */
 function messageOf(id: string, to: string[], at: Date): Message {
-  const told = DIRECTORY_NEWS.invited()
-  return { id: `${id}-invite`, feature: 'directory', to, ...told, at, mail: asMail(told) }
+  const told = DIRECTORY_MESSAGES.invited()
+  return { id: `${id}-invite`, feature: 'directory', to, ...told, at, mail: toMail(told) }
 }

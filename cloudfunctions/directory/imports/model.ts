@@ -2,8 +2,8 @@ import type { MemberKind } from '#contract/account'
 import type { Department, ImportChange, ImportFault, ImportState, ImportView } from '#contract/directory'
 import { DAY, iso } from '#contract/kernel/time'
 import { UNDO_DAYS } from '../../../database-schema/organisation'
-import type { Member } from '../../kernel/actor'
 import type { AuditRow } from '../../kernel/audit'
+import type { Member } from '../../kernel/identity/member'
 
 /** One person as a sheet or the internal system names them, checked and clean; what is not given is not there. */
 export interface Entry {
@@ -92,8 +92,15 @@ export const chunksOf = ({ total }: Pick<Import, 'total'>): number => Math.ceil(
 export function viewOf(one: Import, now: Date): ImportView {
   return {
     id: one._id,
-    ...{ source: one.source, file: one.file, state: one.state, at: iso(one.at), by: one.by.name },
-    ...{ counts: one.counts, samples: one.samples, faults: one.faults, kept: one.kept },
+    source: one.source,
+    file: one.file,
+    state: one.state,
+    at: iso(one.at),
+    by: one.by.name,
+    counts: one.counts,
+    samples: one.samples,
+    faults: one.faults,
+    kept: one.kept,
     newDepartments: one.newDepartments.map(({ name }) => name),
     progress: progressOf(one),
     actions: actionsOf(one, now),

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS } from '#contract/directory'
-import type { Member } from '../../kernel/actor'
-import { administersAll } from '../../kernel/administrators'
-import { mayGive } from '../../kernel/policy'
-import { mayLock } from '../people/view'
+import { isSystemAdministrator } from '../../kernel/identity/administrators'
+import type { Member } from '../../kernel/identity/member'
+import { canGrant } from '../../kernel/identity/policy'
+import { canLock } from '../people/view'
 import { type Places, type Reach, within } from './departments'
 import type { Entry, Known, Planned } from './model'
 import { samplesOf } from './samples'
 import { headingOf } from './sheet/lines'
 
-export interface Wish {
+export interface Request {
   entries: Entry[]
   /** Accounts of all lines, also of those with faults. */
   named: ReadonlySet<string>
@@ -18,7 +18,7 @@ export interface Wish {
 }
 
 /** What the wish is held against. */
-export interface World {
+export interface PlanContext {
   known: Known[]
   places: Places
   reach: Reach
@@ -43,7 +43,7 @@ type Fields = Planned['after']
 const CONTACTS = ['wechat', 'phone', 'mail', 'office', 'qq'] as const
 
 /** Holds what is wished against who is there: a change for every person who differs. */
-export function planOf(wish: Wish, world: World): Plan {
+export function planOf(wish: Request, world: PlanContext): Plan {
   const faults: ImportFault[] = []
   const roster = rosterOf(wish, world)
   const rows: Planned[] = []
@@ -54,14 +54,14 @@ export function planOf(wish: Wish, world: World): Plan {
       faults.push({ line: entry.line, column: headingOf(column as never), reason })
     const before = faults.length
     roster.clashes(entry, member, report)
-    if (member && !mayRebind(world, member)) rebound(entry, member, report)
+    if (member && !canRebind(world, member)) reportProofs(entry, member, report)
     const departments = departmentsOf(entry, member, world, report)
     if (faults.length > before) continue
     const planned = member ? changed(entry, member, departments) : added(entry, departments, world.seed)
     if (planned) rows.push(planned)
     else same++
   }
-  const { leaving, kept, population } = leavers(wish, roster, world)
+  const { leaving, kept, population } = leavingMembers(wish, roster, world)
   rows.push(...leaving)
   const { known, made } = world.places
   if (known.length + made.length > MAX_DEPARTMENTS)
@@ -74,7 +74,7 @@ export function planOf(wish: Wish, world: World): Plan {
 type Report = (column: keyof Entry, reason: string) => void
 
 /** Who of the roster an entry stands for, and whose contacts nobody else may have. */
-function rosterOf({ named, complete }: Wish, { known, reach }: World) {
+function rosterOf({ named, complete }: Request, { known, reach }: PlanContext) {
   const by = (column: 'account' | 'phone' | 'mail') =>
     new Map(known.filter(one => one[column]).map(one => [one[column]!, one]))
   const accounts = by('account')
@@ -105,17 +105,22 @@ function rosterOf({ named, complete }: Wish, { known, reach }: World) {
 }
 
 /** Who holds more than the importer gets no number from them that somebody else could join with. */
-const mayRebind = ({ actor }: World, member: Known): boolean =>
-  member._id === actor._id || member.duties.every(held => mayGive(actor, held))
+const canRebind = ({ actor }: PlanContext, member: Known): boolean =>
+  member._id === actor._id || member.duties.every(held => canGrant(actor, held))
 
-function rebound(entry: Entry, member: Known, report: Report): void {
+function reportProofs(entry: Entry, member: Known, report: Report): void {
   for (const column of ['phone', 'mail'] as const)
     if (entry[column] && entry[column] !== member[column])
       report(column, `他持有你没有的权限，${headingOf(column)}不能由你修改`)
 }
 
 /** The ids of the departments; whoever is moved must be administered where they come from and where they go. */
-function departmentsOf(entry: Entry, member: Known | undefined, world: World, report: Report): string[] {
+function departmentsOf(
+  entry: Entry,
+  member: Known | undefined,
+  world: PlanContext,
+  report: Report,
+): string[] {
   const { places, reach } = world
   const before = member?.departments ?? []
   if (member?.account && !before.some(id => within(reach, id)) && reach !== '*')
@@ -153,10 +158,13 @@ function changed(entry: Entry, member: Known, departments: string[]): Planned | 
     shows,
   })
   const after = present({
-    ...{ name: entry.name, account: entry.account, posts: entry.posts ?? posts },
+    name: entry.name,
+    account: entry.account,
+    posts: entry.posts ?? posts,
     kind: entry.kind ?? (kind === 'outside' ? 'staff' : kind),
     departments: moved ? departments : member.departments,
-    ...{ ...contacts, ...contactsOf(entry) },
+    ...contacts,
+    ...contactsOf(entry),
     // Who left and is named again is back.
     ...(state === 'left' ? { state: 'active' as const } : { state }),
     shows,
@@ -178,7 +186,7 @@ const present = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** Who is not named and administered as a whole; who imports, or administers more than they do, stays. */
-function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, world: World) {
+function leavingMembers({ named, complete }: Request, { taken }: { taken: Set<Known> }, world: PlanContext) {
   const { known, reach, actor, now } = world
   const people = known.filter(
     ({ state, kind, account, departments }) =>
@@ -188,10 +196,10 @@ function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, wo
       (reach === '*' || (departments.length > 0 && departments.every(id => within(reach, id)))),
   )
   const gone = complete ? people.filter(one => !named.has(one.account!) && !taken.has(one)) : []
-  const stays = (one: Known) => administersAll(one) || !mayLock(one, actor)
+  const stays = (one: Known) => isSystemAdministrator(one) || !canLock(one, actor)
   return {
     population: people.length,
-    leaving: gone.filter(one => !stays(one)).map(one => left(one, now)),
+    leaving: gone.filter(one => !stays(one)).map(one => toLeaving(one, now)),
     kept: gone.filter(stays).map(({ name, account = '' }) => ({
       name,
       account,
@@ -200,7 +208,7 @@ function leavers({ named, complete }: Wish, { taken }: { taken: Set<Known> }, wo
   }
 }
 
-function left(member: Known, now: Date): Planned {
+function toLeaving(member: Known, now: Date): Planned {
   const { name, account, departments, posts, qq, state, duties, scoped, importId } = member
   const before = present({ name, account, departments, posts, qq, state, duties, scoped, importId })
   const { scoped: _, importId: __, ...rest } = before

@@ -1,8 +1,9 @@
 import type { Department, ImportView } from '#contract/directory'
-import { type DutyOf, type Member, members } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { findable, newMember } from '../../kernel/roster'
-import { type Fields, isDuplicate } from '../../kernel/table'
+import { _ } from '../../kernel/data/cloud'
+import { type Fields, isDuplicate } from '../../kernel/data/table'
+import { members } from '../../kernel/identity/actor'
+import type { DutyOf, Member } from '../../kernel/identity/member'
+import { newMember, searchFields } from '../../kernel/identity/member-index'
 import { activeGroups } from '../rights/group-store'
 import type { Planned } from './model'
 import { differing } from './plan'
@@ -33,14 +34,15 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   const added = rows.filter(({ change }) => change === 'new')
   const others = rows.filter(({ change }) => change !== 'new')
   const kept = await insert(added, where)
-  const missed = await missing(others, row => ({
-    ...{ filter: { _id: row.id, version: row.version }, version: row.version + 1 },
-    change: { ...writing(row.before, row.after, where), importId: where.importId },
+  const missed = await updateRows(others, row => ({
+    filter: { _id: row.id, version: row.version },
+    version: row.version + 1,
+    change: { ...toUpdate(row.before, row.after, where), importId: where.importId },
   }))
   if (!missed.length) return kept
   // What this import has written already was missed only because it is done.
   const done = await idsWith(missed, { importId: where.importId })
-  return [...kept, ...missed.filter(({ id }) => !done.has(id)).map(told(CHANGED))]
+  return [...kept, ...missed.filter(({ id }) => !done.has(id)).map(keptRow(CHANGED))]
 }
 
 /** Takes the changes back where nobody changed the people since; doing it again changes nothing. */
@@ -50,15 +52,16 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
   const others = await withRightsOfToday(rows.filter(({ change }) => change !== 'new'))
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
-  const missed = await missing(others, ({ id, version, before, after }) => ({
-    ...{ filter: { _id: id, importId, version: version + 1 }, version: version + 2 },
-    change: { ...writing(after, before, where), importId: before.importId ?? _.remove() },
+  const missed = await updateRows(others, ({ id, version, before, after }) => ({
+    filter: { _id: id, importId, version: version + 1 },
+    version: version + 2,
+    change: { ...toUpdate(after, before, where), importId: before.importId ?? _.remove() },
   }))
   const left = await stillThere([...added, ...missed], importId)
   return [...added, ...missed].flatMap(row => {
     const member = left.get(row.id)
     if (!member) return []
-    return [told(row.version === 0 && member.openid ? JOINED : CHANGED_SINCE)(row)]
+    return [keptRow(row.version === 0 && member.openid ? JOINED : CHANGED_SINCE)(row)]
   })
 }
 
@@ -78,10 +81,12 @@ async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
   })
 }
 
-const told =
+const keptRow =
   (reason: string) =>
   ({ before, after }: Planned): Kept[number] => ({
-    ...{ name: after.name ?? before.name ?? '', account: after.account ?? before.account ?? '', reason },
+    name: after.name ?? before.name ?? '',
+    account: after.account ?? before.account ?? '',
+    reason,
   })
 
 /** Inserts new members in one call; only where somebody is there already, or a number is taken, it takes more. */
@@ -99,10 +104,10 @@ async function insert(rows: Planned[], { importId, departments }: Circumstances)
     const rest = waiting.filter(({ id }) => !there.has(id))
     const clash = ({ after: { account, phone, mail } }: Planned) =>
       [account, phone, mail].some(value => value && numbers.has(value))
-    kept.push(...rest.filter(clash).map(told(TAKEN)))
+    kept.push(...rest.filter(clash).map(keptRow(TAKEN)))
     waiting = rest.filter(row => !clash(row))
   }
-  return [...kept, ...waiting.map(told(TAKEN))]
+  return [...kept, ...waiting.map(keptRow(TAKEN))]
 }
 
 type Holder = Pick<Member, '_id' | 'account' | 'phone' | 'mail'>
@@ -131,13 +136,13 @@ interface Write {
 }
 
 /** Makes the updates, several at a time; answers the rows whose condition did not hold. */
-async function missing(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
+async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
   const missed: Planned[] = []
   const queue = [...rows]
   const worker = async () => {
     for (let row = queue.shift(); row; row = queue.shift()) {
       const { filter, version, change } = writeOf(row)
-      if (!(await tried(filter, { ...change, version }))) missed.push(row)
+      if (!(await tryUpdate(filter, { ...change, version }))) missed.push(row)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
@@ -145,7 +150,7 @@ async function missing(rows: Planned[], writeOf: (row: Planned) => Write): Promi
 }
 
 /** A number that somebody else has taken meanwhile is no reason to stop: the row is left alone. */
-async function tried(filter: Fields, change: Fields): Promise<boolean> {
+async function tryUpdate(filter: Fields, change: Fields): Promise<boolean> {
   try {
     return await members.update(filter, change)
   } catch (error) {
@@ -155,19 +160,19 @@ async function tried(filter: Fields, change: Fields): Promise<boolean> {
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */
-function writing(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
+function toUpdate(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
   const fields = differing(from, to)
   const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])
   const sources = ['name', 'posts', 'departments', 'account', 'office']
-  const found = fields.some(field => sources.includes(field)) ? findable(to as Member, departments) : {}
+  const found = fields.some(field => sources.includes(field)) ? searchFields(to as Member, departments) : {}
   return { ...Object.fromEntries(change), ...found }
 }
 
 const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>
-  new Set((await some(rows, filter)).map(({ _id }) => _id))
+  new Set((await membersOf(rows, filter)).map(({ _id }) => _id))
 
 const stillThere = async (rows: Planned[], importId: string): Promise<Map<string, Member>> =>
-  new Map((await some(rows, { importId })).map(member => [member._id, member]))
+  new Map((await membersOf(rows, { importId })).map(member => [member._id, member]))
 
-const some = async (rows: Planned[], filter: Fields): Promise<Member[]> =>
+const membersOf = async (rows: Planned[], filter: Fields): Promise<Member[]> =>
   rows.length ? members.find({ ...filter, _id: _.in(rows.map(({ id }) => id)) }, rows.length) : []

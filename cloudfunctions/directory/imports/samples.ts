@@ -1,7 +1,7 @@
 import { CONTACT, MEMBER_KIND } from '#contract/account'
 import { type Department, IMPORT_CHANGE, type ImportChange, type ImportView } from '#contract/directory'
-import { maskedMail, maskedPhone } from '../../kernel/audit'
-import { pathOf } from '../../kernel/tree'
+import { maskMail, maskPhone } from '../../kernel/audit'
+import { pathOf } from '../../kernel/identity/tree'
 import type { Planned } from './model'
 
 /** Shown of each kind of change. */
@@ -13,7 +13,9 @@ export function samplesOf(rows: Planned[], departments: readonly Department[]): 
   return kinds
     .flatMap(kind => rows.filter(({ change }) => change === kind).slice(0, SHOWN))
     .map(row => ({
-      ...{ change: row.change, name: row.after.name ?? '', account: row.after.account ?? '' },
+      change: row.change,
+      name: row.after.name ?? '',
+      account: row.after.account ?? '',
       ...difference(row, departments),
     }))
 }
@@ -44,8 +46,8 @@ function wordsOf(fields: Planned['after'], departments: readonly Department[]): 
     ['身份', kind && MEMBER_KIND[kind]],
     ['姓名', name],
     ['账号', account],
-    [CONTACT.phone, phone, maskedPhone],
-    [CONTACT.mail, mail, maskedMail],
+    [CONTACT.phone, phone, maskPhone],
+    [CONTACT.mail, mail, maskMail],
     [CONTACT.wechat, wechat, beginning],
     [CONTACT.office, office],
     [CONTACT.qq, qq, beginning],

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
 import { id as idField, instant } from '#contract/kernel/fields'
-import { type Member, members } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { paged, placeOf } from '../../kernel/cursor'
-import { ALL, can, scopeOf } from '../../kernel/policy'
-import { table } from '../../kernel/table'
+import { _ } from '../../kernel/data/cloud'
+import { decodeCursor, toPage } from '../../kernel/data/page'
+import { table } from '../../kernel/data/table'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { ALL, can, scopeOf } from '../../kernel/identity/policy'
 import { type Chunk, type Import, type Known, viewOf } from './model'
 
 export const imports = table<Import>('imports')
@@ -43,8 +44,22 @@ export async function roster(): Promise<Known[]> {
 }
 
 const FIELDS: Partial<Record<keyof Known | 'shows.office', 1>> = {
-  ...{ name: 1, account: 1, kind: 1, state: 1, departments: 1, posts: 1, leftAt: 1, version: 1 },
-  ...{ phone: 1, mail: 1, wechat: 1, office: 1, qq: 1, duties: 1, scoped: 1, importId: 1 },
+  name: 1,
+  account: 1,
+  kind: 1,
+  state: 1,
+  departments: 1,
+  posts: 1,
+  leftAt: 1,
+  version: 1,
+  phone: 1,
+  mail: 1,
+  wechat: 1,
+  office: 1,
+  qq: 1,
+  duties: 1,
+  scoped: 1,
+  importId: 1,
   'shows.office': 1,
 }
 
@@ -76,12 +91,12 @@ export async function listed(page: { after?: string; size: number }, actor: Memb
   const own = scopeOf(actor, 'directory.admin').includes(ALL) ? [] : [{ 'by.id': actor._id }]
   const rows = await imports.aggregate<Import>(size + 1, pipeline =>
     pipeline
-      .match(_.and([...own, ...(after ? [below(placeOf(place, after))] : [{ at: _.gt(new Date(0)) }])]))
+      .match(_.and([...own, ...(after ? [below(decodeCursor(place, after))] : [{ at: _.gt(new Date(0)) }])]))
       .sort({ at: -1, _id: 1 })
       .limit(size + 1)
       .addFields({ faults: [], samples: [], kept: [], newDepartments: [] }),
   )
-  return paged(
+  return toPage(
     rows,
     size,
     row => viewOf(row, now),

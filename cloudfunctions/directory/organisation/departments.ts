@@ -2,12 +2,13 @@ import type { Department, directory } from '#contract/directory'
 import { MAX_DEPARTMENTS } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
-import { type Member, members } from '../../kernel/actor'
-import { auditRow } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { can } from '../../kernel/policy'
+import { auditEntry } from '../../kernel/audit'
+import { _ } from '../../kernel/data/cloud'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { can } from '../../kernel/identity/policy'
+import { descendants, pathOf } from '../../kernel/identity/tree'
 import type { Context, Handlers } from '../../kernel/serve'
-import { below, pathOf } from '../../kernel/tree'
 import { changeTree } from '../tree'
 
 type Departments = readonly Department[]
@@ -21,9 +22,11 @@ export const departments: Pick<
     const newId = context.newId()
     return changeTree('saveDepartment', context, async ({ departments: all }) => {
       if (!id && all.some(one => one.id === newId)) return null
-      const one = id ? mine(all, id, context.actor) : added(all, newId, draft, context.actor)
+      const one = id
+        ? administeredDepartment(all, id, context.actor)
+        : newDepartment(all, newId, draft, context.actor)
       const after = { ...one, name: draft.name, kind: draft.kind ?? one.kind }
-      distinct(all, after.name, after.parent, after.id)
+      checkSiblingName(all, after.name, after.parent, after.id)
       const departments = id ? all.map(other => (other.id === id ? after : other)) : [...all, after]
       return {
         departments,
@@ -35,19 +38,19 @@ export const departments: Pick<
 
   moveDepartment({ id, parent, before }, context) {
     return changeTree('moveDepartment', context, async ({ departments: all }) => {
-      const one = mine(all, id, context.actor)
-      mine(all, parent, context.actor)
-      if (below(all, id).has(parent)) refuse('DEPARTMENT_LOOP', { field: 'parent' })
-      distinct(all, one.name, parent, id)
-      const departments = moved(all, one, parent, before)
+      const one = administeredDepartment(all, id, context.actor)
+      administeredDepartment(all, parent, context.actor)
+      if (descendants(all, id).has(parent)) refuse('DEPARTMENT_LOOP', { field: 'parent' })
+      checkSiblingName(all, one.name, parent, id)
+      const departments = moveBlock(all, one, parent, before)
       return { departments, audit: entry('moveDepartment', id, all, departments, context) }
     })
   },
 
   removeDepartment({ id }, context) {
     return changeTree('removeDepartment', context, async ({ departments: all }) => {
-      mine(all, id, context.actor)
-      if (below(all, id).size > 1) refuse('DEPARTMENT_NOT_EMPTY')
+      administeredDepartment(all, id, context.actor)
+      if (descendants(all, id).size > 1) refuse('DEPARTMENT_NOT_EMPTY')
       // Who has left does not hold a department.
       if (await members.first({ departments: id, state: _.in(['active', 'frozen']) }))
         refuse('DEPARTMENT_NOT_EMPTY')
@@ -58,27 +61,33 @@ export const departments: Pick<
 }
 
 /** The department, if the actor administers it; to everybody else there is none. */
-const mine = (all: Departments, id: string, actor: Member): Department =>
+const administeredDepartment = (all: Departments, id: string, actor: Member): Department =>
   all.find(one => one.id === id && can({ ...actor, tree: [...all] }, 'directory.admin', id)) ??
   refuse('NOT_FOUND')
 
 /** A new department below `parent`, or below the top; the first of all is for who administers everything. */
-function added(all: Departments, id: string, { name, parent }: Draft, actor: Member): Department {
+function newDepartment(all: Departments, id: string, { name, parent }: Draft, actor: Member): Department {
   if (all.length >= MAX_DEPARTMENTS) refuse('TOO_MANY_DEPARTMENTS')
-  if (all.length) return { id, name, parent: mine(all, parent ?? all[0]!.id, actor).id, kind: 'department' }
+  if (all.length)
+    return {
+      id,
+      name,
+      parent: administeredDepartment(all, parent ?? all[0]!.id, actor).id,
+      kind: 'department',
+    }
   if (!can(actor, 'directory.admin', '')) refuse('NOT_FOUND')
   return { id, name, parent: '', kind: 'university' }
 }
 
 /** Refuses a name that a sibling has: people and imports tell departments by their path. */
-function distinct(all: Departments, name: string, parent: string, except?: string): void {
+function checkSiblingName(all: Departments, name: string, parent: string, except?: string): void {
   if (all.some(one => one.parent === parent && one.name === name && one.id !== except))
     refuse('DEPARTMENT_NAME_TAKEN', { field: 'name' })
 }
 
 /** The department with all below it at its new place; each still after the one it belongs to. */
-function moved(all: Departments, one: Department, parent: string, before?: string): Department[] {
-  const inside = below(all, one.id)
+function moveBlock(all: Departments, one: Department, parent: string, before?: string): Department[] {
+  const inside = descendants(all, one.id)
   const block = all.filter(({ id }) => inside.has(id))
   const rest = all.filter(({ id }) => !inside.has(id))
   const place = before
@@ -98,8 +107,11 @@ function entry(
 ) {
   const [old, one] = [before, after].map(all => all.find(other => other.id === id))
   const { name, parent } = (one ?? old)!
-  return auditRow(actor, {
-    ...{ id: newId(), at: now, action, target: { kind: 'department', id, name } },
+  return auditEntry(actor, {
+    id: newId(),
+    at: now,
+    action,
+    target: { kind: 'department', id, name },
     departments: [id, ...[old?.parent, parent].filter((above): above is string => !!above)],
     ...(old && { before: { path: pathOf(before, id) } }),
     ...(one && { after: { path: pathOf(after, id) } }),

@@ -1,15 +1,16 @@
 import type { directory, PersonView } from '#contract/directory'
-import { DIRECTORY_NEWS } from '#contract/directory-news'
+import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
-import { type Member, members } from '../../kernel/actor'
-import { stepDown, stepUp } from '../../kernel/administrators'
-import { auditRow, noting } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { asMail, telling } from '../../kernel/message'
-import { pressOf } from '../../kernel/press'
+import { auditEntry, withAudit } from '../../kernel/audit'
+import { _ } from '../../kernel/data/cloud'
+import { operationKey } from '../../kernel/idempotency'
+import { members } from '../../kernel/identity/actor'
+import { addAdministrator, removeAdministrator } from '../../kernel/identity/administrators'
+import type { Member } from '../../kernel/identity/member'
+import { toMail, withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
-import { administered, shownPerson } from '../people/person'
-import { mayLock } from '../people/view'
+import { loadAdministered, toPersonView } from '../people/person'
+import { canLock } from '../people/view'
 
 /** How often a step is tried while others change the same person. */
 const TRIES = 4
@@ -24,23 +25,23 @@ export const freezing: Pick<Handlers<typeof directory>, Step> = {
 
 async function step(op: Step, id: string, reason: string, context: Context): Promise<PersonView> {
   const { actor, key } = context
-  const lastKey = pressOf(op, key)
+  const lastKey = operationKey(op, key)
   for (let tries = 0; tries < TRIES; tries++) {
-    const person = await administered(id, actor)
+    const person = await loadAdministered(id, actor)
     const done = lastKey !== '' && person.lastKey === lastKey
-    if (!done) permit(op, person, actor)
-    if (!done && op === 'freeze') await stepDown(person)
+    if (!done) checkStep(op, person, actor)
+    if (!done && op === 'freeze') await removeAdministrator(person)
     const after = done ? person : { ...person, ...outcome(op, reason, context), version: person.version + 1 }
     if (done || (await write(op, person, after, { ...context, lastKey }))) {
-      if (op === 'unfreeze') await stepUp(after)
-      return shownPerson(after, actor)
+      if (op === 'unfreeze') await addAdministrator(after)
+      return toPersonView(after, actor)
     }
   }
   return refuse('CONFLICT')
 }
 
-function permit(op: Step, person: Member, actor: Member): void {
-  if (!mayLock(person, actor)) refuse('BEYOND_OWN_RIGHTS')
+function checkStep(op: Step, person: Member, actor: Member): void {
+  if (!canLock(person, actor)) refuse('BEYOND_OWN_RIGHTS')
   if ((person.state === 'active') !== (op === 'freeze')) refuse('CONFLICT')
 }
 
@@ -56,17 +57,24 @@ function write(
   { actor, now, newId, lastKey }: Context & { lastKey: string },
 ): Promise<boolean> {
   const reason = frozen?.reason
-  const told = reason ? DIRECTORY_NEWS.freeze(reason) : DIRECTORY_NEWS.unfreeze()
-  const mail = asMail({ ...told, text: `${name}，${told.title}。${told.text}` })
+  const told = reason ? DIRECTORY_MESSAGES.freeze(reason) : DIRECTORY_MESSAGES.unfreeze()
+  const mail = toMail({ ...told, text: `${name}，${told.title}。${told.text}` })
   return members.update(
     { _id, version },
     {
-      ...{ state, frozen: frozen ? _.set(frozen) : _.remove(), version: _.inc(1), lastKey },
+      state,
+      frozen: frozen ? _.set(frozen) : _.remove(),
+      version: _.inc(1),
+      lastKey,
       ...(op === 'unfreeze' && { leftAt: _.remove() }),
-      ...telling([{ id: newId(), feature: 'directory', to: [_id], ...told, at: now, mail }]),
-      ...noting(
-        auditRow(actor, {
-          ...{ id: newId(), at: now, action: op, departments, ...(reason && { reason }) },
+      ...withMessages([{ id: newId(), feature: 'directory', to: [_id], ...told, at: now, mail }]),
+      ...withAudit(
+        auditEntry(actor, {
+          id: newId(),
+          at: now,
+          action: op,
+          departments,
+          ...(reason && { reason }),
           target: { kind: 'member', id: _id, name },
         }),
       ),

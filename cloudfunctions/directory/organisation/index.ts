@@ -1,18 +1,18 @@
 import type { directory } from '#contract/directory'
 import type { Handlers } from '../../kernel/serve'
-import { decide, list } from './applications'
 import { departments } from './departments'
 import { freezing } from './freezing'
+import { decideJoinRequest, list } from './join-requests'
 import { saveMember } from './members'
 
 export const organisation: Pick<
   Handlers<typeof directory>,
-  | 'applications'
-  | 'decide'
+  | 'joinRequests'
+  | 'decideJoinRequest'
   | 'saveMember'
   | 'saveDepartment'
   | 'moveDepartment'
   | 'removeDepartment'
   | 'freeze'
   | 'unfreeze'
-> = { applications: list, decide, saveMember, ...departments, ...freezing }
+> = { joinRequests: list, decideJoinRequest, saveMember, ...departments, ...freezing }

@@ -2,13 +2,13 @@ import type { Contact } from '#contract/account'
 import type { Department, directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
-import type { Member } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { can, mayGive } from '../../kernel/policy'
-import { findable } from '../../kernel/roster'
-import type { Fields } from '../../kernel/table'
-import { pathOf } from '../../kernel/tree'
-import { CONTACTS, masked } from '../people/view'
+import { _ } from '../../kernel/data/cloud'
+import type { Fields } from '../../kernel/data/table'
+import type { Member } from '../../kernel/identity/member'
+import { searchFields } from '../../kernel/identity/member-index'
+import { can, canGrant } from '../../kernel/identity/policy'
+import { pathOf } from '../../kernel/identity/tree'
+import { CONTACTS, maskContact } from '../people/view'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
 
@@ -20,14 +20,14 @@ type Editable = (typeof EDITABLE)[number]
 const PROOFS: readonly Editable[] = ['phone', 'mail']
 
 /** The member after the change: what is left out stays, an empty contact goes. */
-export function edited(member: Member, draft: Draft, departments: Department[]): Member {
-  const after: Member = { ...member, ...given(draft) }
+export function afterEdit(member: Member, draft: Draft, departments: Department[]): Member {
+  const after: Member = { ...member, ...definedFields(draft) }
   for (const contact of CONTACTS) if (!after[contact]) delete after[contact]
-  return { ...after, ...findable(after, departments) }
+  return { ...after, ...searchFields(after, departments) }
 }
 
 /** Fields that a form left out may be there without a value. */
-const given = (draft: Draft): Partial<Member> =>
+const definedFields = (draft: Draft): Partial<Member> =>
   Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
@@ -37,9 +37,10 @@ export const changedFields = (before: Partial<Member>, after: Member): Editable[
   EDITABLE.filter(field => !same(before[field], after[field]))
 
 /** The change as the database takes it: lists as a whole, what is gone removed. */
-export const written = (fields: Editable[], after: Member): Fields => ({
+export const toMemberUpdate = (fields: Editable[], after: Member): Fields => ({
   ...Object.fromEntries(fields.map(field => [field, stored(after[field])])),
-  ...{ sortKey: after.sortKey, terms: _.set(after.terms) },
+  sortKey: after.sortKey,
+  terms: _.set(after.terms),
 })
 
 const stored = (value: unknown): unknown =>
@@ -50,7 +51,7 @@ const stored = (value: unknown): unknown =>
  * NOT_FOUND for departments that do not exist or that the actor does not administer, and BEYOND_OWN_RIGHTS for a new
  * phone or mail of somebody with rights the actor could not give: whoever has the number can become that person.
  */
-export function allow(
+export function checkEdit(
   before: Partial<Member>,
   after: Member,
   actor: Member,
@@ -67,12 +68,12 @@ export function allow(
   if (!joins.every(id => known(id) && mine(id)) || !leaves.every(mine))
     refuse('NOT_FOUND', { field: 'departments' })
   const proof = changedFields(before, after).find(field => PROOFS.includes(field))
-  if (proof && !after.duties.every(held => mayGive(inside, held)))
+  if (proof && !after.duties.every(held => canGrant(inside, held)))
     refuse('BEYOND_OWN_RIGHTS', { field: proof })
 }
 
 /** The fields as an audit entry keeps them. */
-export const noted = (
+export const auditFields = (
   member: Partial<Member>,
   fields: Editable[],
   departments: Department[],
@@ -83,5 +84,5 @@ function words(field: Editable, value: string | string[] | undefined, department
   if (!value) return ''
   if (field === 'departments') return (value as string[]).map(id => pathOf(departments, id) || id).join('；')
   if (Array.isArray(value)) return value.join('、')
-  return (CONTACTS as readonly string[]).includes(field) ? masked(field as Contact, value) : value
+  return (CONTACTS as readonly string[]).includes(field) ? maskContact(field as Contact, value) : value
 }

@@ -1,10 +1,10 @@
 import type { directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import { members } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
+import { _ } from '../../kernel/data/cloud'
+import { members } from '../../kernel/identity/actor'
 import type { Handlers } from '../../kernel/serve'
 import { colleaguesOf } from './lists'
-import { seen, shownPerson } from './person'
+import { loadVisible, toPersonView } from './person'
 
 /** The most colleagues one person can add: they are part of their own row. */
 const MOST = 200
@@ -16,20 +16,20 @@ export const colleagues: Pick<
   colleagues: ({ page }, { actor }) => colleaguesOf(actor, page),
 
   async addColleague({ id }, { actor }) {
-    const person = await seen(id, actor)
+    const person = await loadVisible(id, actor)
     if (id === actor._id || person.state !== 'active') refuse('NOT_FOUND')
     const added = actor.colleagues ?? []
     if (!added.includes(id)) {
       if (added.length >= MOST) refuse('OVER_CAPACITY')
       await members.update({ _id: actor._id }, { colleagues: _.addToSet(id) })
     }
-    return shownPerson(person, { ...actor, colleagues: [...added, id] })
+    return toPersonView(person, { ...actor, colleagues: [...added, id] })
   },
 
   async removeColleague({ id }, { actor }) {
-    const person = await seen(id, actor)
+    const person = await loadVisible(id, actor)
     const added = actor.colleagues ?? []
     if (added.includes(id)) await members.update({ _id: actor._id }, { colleagues: _.pull(id) })
-    return shownPerson(person, { ...actor, colleagues: added.filter(other => other !== id) })
+    return toPersonView(person, { ...actor, colleagues: added.filter(other => other !== id) })
   },
 }

@@ -4,8 +4,8 @@ import { currentTree, treeView } from '../tree'
 import { colleagues } from './colleagues'
 import { peopleWhere, visibleTo } from './lists'
 import { countLookup } from './lookups'
-import { matching, soughtIn } from './matching'
-import { seen, shownPerson } from './person'
+import { matchAlternatives, parseSearch } from './parse-search'
+import { loadVisible, toPersonView } from './person'
 import { reveal } from './reveal'
 
 export const people: Pick<
@@ -15,11 +15,15 @@ export const people: Pick<
   tree: async (_, { actor }) => treeView(await currentTree(), actor),
   department: ({ id, page }, { actor }) => peopleWhere([[{ departments: id }]], visibleTo(actor), page),
   async search({ text, kind, page }, { actor, now }) {
-    const sought = soughtIn(text)
+    const sought = parseSearch(text)
     await countLookup(sought, actor, now)
-    return peopleWhere(matching(sought, actor), [...(kind ? [{ kind }] : []), ...visibleTo(actor)], page)
+    return peopleWhere(
+      matchAlternatives(sought, actor),
+      [...(kind ? [{ kind }] : []), ...visibleTo(actor)],
+      page,
+    )
   },
-  person: async ({ id }, { actor }) => shownPerson(await seen(id, actor), actor),
+  person: async ({ id }, { actor }) => toPersonView(await loadVisible(id, actor), actor),
   reveal,
   ...colleagues,
 }

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import type { PersonRow } from '#contract/directory'
 import type { Page } from '#contract/kernel/rpc'
-import { type Member, members } from '../../kernel/actor'
-import { _, $, type Aggregate } from '../../kernel/cloud'
-import { paged, placeOf } from '../../kernel/cursor'
-import { ALL, reach } from '../../kernel/policy'
-import type { Fields } from '../../kernel/table'
+import { _, $, type Aggregate } from '../../kernel/data/cloud'
+import { decodeCursor, toPage } from '../../kernel/data/page'
+import type { Fields } from '../../kernel/data/table'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { ALL, departmentsWithin } from '../../kernel/identity/policy'
 import { withPictures } from './pictures'
 import { personRow } from './view'
 
@@ -21,7 +22,7 @@ const place = v.tuple([v.string(), v.string()])
 
 /** Conditions under which a person stands in the contacts; administrators also find who is frozen or has left. */
 export function visibleTo(actor: Member): Fields[] {
-  const inside = reach(actor, 'directory.admin')
+  const inside = departmentsWithin(actor, 'directory.admin')
   if (inside === ALL) return []
   const everybody = { state: 'active', kind: _.neq('outside') }
   return [inside.length ? _.or([everybody, { departments: _.in(inside) }]) : everybody] as Fields[]
@@ -29,14 +30,14 @@ export function visibleTo(actor: Member): Fields[] {
 
 const after = (page: PageOf): Fields[] => {
   if (!page.after) return []
-  const [sortKey, id] = placeOf(place, page.after)
+  const [sortKey, id] = decodeCursor(place, page.after)
   return [_.or([{ sortKey: _.gt(sortKey) }, { sortKey, _id: _.gt(id) }]) as unknown as Fields]
 }
 
 const cut = (pipeline: Aggregate, limit: number) => pipeline.sort(ORDER).limit(limit).project(LINE)
 
 async function shown(rows: Member[], { size }: PageOf): Promise<Page<PersonRow>> {
-  const list = paged(
+  const list = toPage(
     rows,
     size,
     one => one,

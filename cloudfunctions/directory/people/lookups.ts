@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { HOUR } from '#contract/kernel/time'
-import { type Member, members } from '../../kernel/actor'
-import { type Allowance, use } from '../../kernel/allowance'
-import { scopeOf } from '../../kernel/policy'
-import type { Sought } from './matching'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { scopeOf } from '../../kernel/identity/policy'
+import { consume, type RateLimit } from '../../kernel/rate-limit'
+import type { ParsedSearch } from './parse-search'
 
 /** How many numbers one member looks up: whoever tries numbers one after the other learns no more than these. */
-const LOOKUPS: Allowance = { field: 'lookups', most: 10, within: HOUR }
+const LOOKUPS: RateLimit = { field: 'lookups', most: 10, within: HOUR }
 /** Fewer figures are a class, a year, or a number that is still being typed. */
 const FIGURES = 6
 
@@ -15,15 +16,15 @@ const FIGURES = 6
  * is none, nor is one that goes on where that one ended: so it looks when somebody types. Names are never counted, nor
  * what administrators of the contacts do.
  */
-export async function countLookup(sought: Sought, actor: Member, now: Date): Promise<void> {
+export async function countLookup(sought: ParsedSearch, actor: Member, now: Date): Promise<void> {
   const number = numberIn(sought)
   if (!number || scopeOf(actor, 'directory.admin').length) return
   const key = digest(actor, number)
-  if (await goesOn(actor, number, key)) return
-  await use(LOOKUPS, { actor, now, key })
+  if (await isContinued(actor, number, key)) return
+  await consume(LOOKUPS, { actor, now, key })
 }
 
-const numberIn = (sought: Sought): string =>
+const numberIn = (sought: ParsedSearch): string =>
   'phone' in sought ? sought.phone : sought.words.filter(isNumber).join(' ')
 
 const isNumber = (word: string): boolean =>
@@ -34,7 +35,7 @@ const digest = ({ _id }: Member, number: string): string =>
   createHash('sha256').update(`${_id}\n${number}`).digest('hex').slice(0, 32)
 
 /** Puts the longer number in the place of the one it begins with; of many at once, one does. */
-async function goesOn(actor: Member, number: string, key: string): Promise<boolean> {
+async function isContinued(actor: Member, number: string, key: string): Promise<boolean> {
   const last = actor.lookups?.lastKey
   const beginnings = Array.from({ length: number.length - FIGURES }, (_one, i) =>
     number.slice(0, FIGURES + i),

@@ -1,23 +1,24 @@
 import type { PersonView } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import { type Member, members } from '../../kernel/actor'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
 import { withPictures } from './pictures'
 import { administers, personView, visible } from './view'
 
 /** The person, if the actor may know of them; refuses NOT_FOUND. */
-export async function seen(id: string, actor: Member): Promise<Member> {
+export async function loadVisible(id: string, actor: Member): Promise<Member> {
   const person = await members.first({ _id: id })
   return person && visible(person, actor) ? person : refuse('NOT_FOUND')
 }
 
 /** The person, if the actor administers them; to everybody else there is none. */
-export async function administered(id: string, actor: Member): Promise<Member> {
+export async function loadAdministered(id: string, actor: Member): Promise<Member> {
   const person = await members.first({ _id: id })
   return person && administers(actor, person) ? person : refuse('NOT_FOUND')
 }
 
 /** The person as the actor sees them, with an address of the picture. */
-export async function shownPerson(person: Member, actor: Member, revealed = false): Promise<PersonView> {
+export async function toPersonView(person: Member, actor: Member, revealed = false): Promise<PersonView> {
   const [view] = await withPictures([person], one => personView(one, actor, revealed))
   return view!
 }

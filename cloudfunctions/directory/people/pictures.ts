@@ -1,5 +1,5 @@
-import type { Member } from '../../kernel/actor'
-import { storage } from '../../kernel/cloud'
+import { storage } from '../../kernel/data/cloud'
+import type { Member } from '../../kernel/identity/member'
 
 /** How long an address of a picture is good for. */
 const SECONDS = 3600

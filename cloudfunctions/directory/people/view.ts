@@ -1,10 +1,10 @@
 import { CONTACT, type Contact } from '#contract/account'
 import { PERSON_ACTION, type PersonAction, type PersonRow, type PersonView } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
-import type { Member } from '../../kernel/actor'
-import { maskedMail, maskedPhone } from '../../kernel/audit'
-import { ALL, can, mayGive, scopeOf } from '../../kernel/policy'
-import { initialOf } from '../../kernel/roster'
+import { maskMail, maskPhone } from '../../kernel/audit'
+import type { Member } from '../../kernel/identity/member'
+import { initialOf } from '../../kernel/identity/member-index'
+import { ALL, can, canGrant, scopeOf } from '../../kernel/identity/policy'
 
 /**
  * True when the actor administers the person: for any of their departments, or everywhere. Whoever was erased, and has
@@ -24,29 +24,29 @@ export const visible = (person: Member, actor: Member): boolean =>
   listed(person) || administers(actor, person)
 
 const MASKS: Record<Contact, (value: string) => string> = {
-  phone: maskedPhone,
-  mail: maskedMail,
-  office: shortened,
-  qq: shortened,
-  wechat: shortened,
+  phone: maskPhone,
+  mail: maskMail,
+  office: shorten,
+  qq: shorten,
+  wechat: shorten,
 }
 
-function shortened(value: string): string {
+function shorten(value: string): string {
   return value.length > 4 ? `${value.slice(0, 2)}****` : '****'
 }
 
 /** A way to reach somebody, as an audit entry or a stranger to it may see it. */
-export const masked = (contact: Contact, value: string): string => MASKS[contact](value)
+export const maskContact = (contact: Contact, value: string): string => MASKS[contact](value)
 
 export const CONTACTS = Object.keys(CONTACT) as Contact[]
 
-function sees(actor: Member, person: Member, contact: Contact): boolean {
+function canSee(actor: Member, person: Member, contact: Contact): boolean {
   if (person._id === actor._id) return true
   const audience = person.shows[contact]
-  return audience === 'everyone' || (audience === 'department' && together(actor, person))
+  return audience === 'everyone' || (audience === 'department' && isSameDepartment(actor, person))
 }
 
-const together = (one: Member, other: Member): boolean =>
+const isSameDepartment = (one: Member, other: Member): boolean =>
   one.departments.some(id => other.departments.includes(id))
 
 /** In full where the actor has a right to it or it is revealed; what somebody keeps to themselves only administrators see shortened. */
@@ -54,9 +54,9 @@ function contactsOf(person: Member, actor: Member, revealed: boolean): PersonVie
   const known = CONTACTS.flatMap(contact => {
     const value = person[contact]
     if (!value) return []
-    if (revealed || sees(actor, person, contact)) return [[contact, { value, masked: false }]]
+    if (revealed || canSee(actor, person, contact)) return [[contact, { value, masked: false }]]
     if (person.shows[contact] === 'nobody' && !administers(actor, person)) return []
-    return [[contact, { value: masked(contact, value), masked: true }]]
+    return [[contact, { value: maskContact(contact, value), masked: true }]]
   })
   return Object.fromEntries(known)
 }
@@ -66,22 +66,22 @@ const RULES: Record<PersonAction, (person: Member, actor: Member) => boolean> = 
   addColleague: (person, actor) =>
     listed(person) && person._id !== actor._id && !actor.colleagues?.includes(person._id),
   removeColleague: (person, actor) => actor.colleagues?.includes(person._id) ?? false,
-  reveal: administrated,
-  save: administrated,
+  reveal: isAdministered,
+  save: isAdministered,
   freeze: (person, actor) =>
-    administrated(person, actor) && mayLock(person, actor) && person.state === 'active',
+    isAdministered(person, actor) && canLock(person, actor) && person.state === 'active',
   unfreeze: (person, actor) =>
-    administrated(person, actor) && mayLock(person, actor) && person.state !== 'active',
+    isAdministered(person, actor) && canLock(person, actor) && person.state !== 'active',
 }
 
-function administrated(person: Member, actor: Member): boolean {
+function isAdministered(person: Member, actor: Member): boolean {
   return administers(actor, person)
 }
 
 /** Nobody locks themselves out, nor somebody who administers more than they do. */
-export const mayLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): boolean =>
+export const canLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): boolean =>
   person._id !== actor._id &&
-  person.duties.every(held => held.duty !== 'system.admin' || mayGive(actor, held))
+  person.duties.every(held => held.duty !== 'system.admin' || canGrant(actor, held))
 
 /** One line of a list. */
 export const personRow = (person: Member): PersonRow => ({

@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import type { AuditEntry, directory } from '#contract/directory'
 import type { Input } from '#contract/kernel/rpc'
 import { DAY, iso, startOf } from '#contract/kernel/time'
-import type { Member } from '../../kernel/actor'
 import type { AuditRow } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { paged, placeOf } from '../../kernel/cursor'
-import { ALL, reach } from '../../kernel/policy'
+import { _ } from '../../kernel/data/cloud'
+import { decodeCursor, toPage } from '../../kernel/data/page'
+import { type Fields, table } from '../../kernel/data/table'
+import type { Member } from '../../kernel/identity/member'
+import { ALL, departmentsWithin } from '../../kernel/identity/policy'
 import type { Handlers } from '../../kernel/serve'
-import { type Fields, table } from '../../kernel/table'
 
 /** An entry in the log, where the outbox's timer has moved it. */
 type LoggedRow = Omit<AuditRow, 'id'> & { _id: string }
@@ -21,8 +21,8 @@ export const audit: Handlers<typeof directory>['audit'] = async ({ page, ...filt
   const { after, size } = page
   const conditions = [
     ...conditionsOf(filters),
-    ...visible(actor),
-    ...(after === undefined ? [] : [beyond(placeOf(PLACE, after))]),
+    ...visibleEntries(actor),
+    ...(after === undefined ? [] : [afterPlace(decodeCursor(PLACE, after))]),
   ]
   const rows = await log.aggregate<LoggedRow>(size + 1, pipeline =>
     pipeline
@@ -30,7 +30,7 @@ export const audit: Handlers<typeof directory>['audit'] = async ({ page, ...filt
       .sort({ at: -1, _id: 1 })
       .limit(size + 1),
   )
-  return paged(rows, size, entry, ({ at, _id }) => [at.toISOString(), _id])
+  return toPage(rows, size, entry, ({ at, _id }) => [at.toISOString(), _id])
 }
 
 function conditionsOf(filters: Omit<Input<(typeof directory)['ops']['audit']>, 'page'>): Fields[] {
@@ -45,16 +45,20 @@ function conditionsOf(filters: Omit<Input<(typeof directory)['ops']['audit']>, '
 }
 
 /** Who administers some departments only sees what concerned one of them. */
-function visible(actor: Member): Fields[] {
-  const reached = (['system.admin', 'directory.admin'] as const).map(duty => reach(actor, duty))
+function visibleEntries(actor: Member): Fields[] {
+  const reached = (['system.admin', 'directory.admin'] as const).map(duty => departmentsWithin(actor, duty))
   return reached.includes(ALL) ? [] : [{ departments: _.in([...new Set(reached.flat())]) }]
 }
 
-const beyond = ([at, id]: [string, string]): Fields =>
+const afterPlace = ([at, id]: [string, string]): Fields =>
   _.or([{ at: _.lt(new Date(at)) }, { at: new Date(at), _id: _.gt(id) }]) as never
 
 const entry = ({ _id, at, action, by, target, before, after, reason }: LoggedRow): AuditEntry => ({
-  ...{ id: _id, at: iso(at), action, by, target },
+  id: _id,
+  at: iso(at),
+  action,
+  by,
+  target,
   ...(before && { before }),
   ...(after && { after }),
   ...(reason && { reason }),

@@ -1,17 +1,17 @@
-import { members } from '../../kernel/actor'
-import { _, $ } from '../../kernel/cloud'
-import { each, type Job } from '../../kernel/jobs'
-import { ALL } from '../../kernel/policy'
-import { type Fields, table } from '../../kernel/table'
-import { TREE_ID, type TreeDocument } from '../../kernel/tree'
-import { dutiesOf, type Group, type GroupMember } from './group'
+import { _, $ } from '../../kernel/data/cloud'
+import { type Fields, table } from '../../kernel/data/table'
+import { members } from '../../kernel/identity/actor'
+import { ALL } from '../../kernel/identity/policy'
+import { TREE_ID, type TreeDocument } from '../../kernel/identity/tree'
+import { forEachSettled, type Job } from '../../kernel/jobs'
+import { type AdminGroup, dutiesOf, type GroupMember } from './group'
 
-const groups = table<Group>('groups')
+const groups = table<AdminGroup>('admin_groups')
 export const { add, update } = groups
 
 /** What a change of a group has to look at. */
-export interface Scene {
-  group?: Group
+export interface GroupContext {
+  group?: AdminGroup
   /** The members of the group as it is, and those that are asked for. */
   people: GroupMember[]
   /** Departments asked for that are not in the tree. */
@@ -21,15 +21,19 @@ export interface Scene {
 const PEOPLE = { 'people._id': 1, 'people.name': 1, 'people.state': 1 }
 
 /** One look at the group, the people and the departments that a change names; null before there is a tree. */
-export async function sceneOf(groupId: string, memberIds: string[], scope: string[]): Promise<Scene | null> {
+export async function loadGroup(
+  groupId: string,
+  memberIds: string[],
+  scope: string[],
+): Promise<GroupContext | null> {
   const departments = scope.filter(id => id !== ALL)
   const [found] = await table<TreeDocument>('organisation').aggregate<
-    Pick<Scene, 'people' | 'unknown'> & { groups: Group[] }
+    Pick<GroupContext, 'people' | 'unknown'> & { groups: AdminGroup[] }
   >(1, pipeline =>
     pipeline
       .match({ _id: TREE_ID })
       .project({ unknown: $.setDifference([departments, '$departments.id']), groupId })
-      .lookup({ from: 'groups', localField: 'groupId', foreignField: '_id', as: 'groups' })
+      .lookup({ from: 'admin_groups', localField: 'groupId', foreignField: '_id', as: 'groups' })
       .addFields({
         asked: $.concatArrays([memberIds, $.ifNull([$.arrayElemAt(['$groups.members', 0]), []])]),
       })
@@ -44,7 +48,7 @@ export function groupsInOrder(
   reach: string[] | typeof ALL,
   limit: number,
   place?: [name: string, id: string],
-): Promise<(Group & { people: GroupMember[] })[]> {
+): Promise<(AdminGroup & { people: GroupMember[] })[]> {
   const conditions: Fields[] = [
     { state: 'active' },
     ...(reach === ALL ? [] : [{ scope: _.not(_.elemMatch({ $nin: reach })) }]),
@@ -64,27 +68,28 @@ export function groupsInOrder(
  * Makes the duties of the members what the group says; can be repeated at any time.
  * @returns the group as it is now: somebody may have changed it meanwhile, and then that counts
  */
-export async function settle(group: Group): Promise<Group> {
-  await takeBack(group)
+export async function syncDuties(group: AdminGroup): Promise<AdminGroup> {
+  await revokeOlder(group)
   const duties = dutiesOf(group)
   if (!duties.length || !group.members.length) return group
   const { _id, version } = group
   const without = { duties: _.not(_.elemMatch({ group: _id, groupVersion: { $gte: version } })) }
   await members.updateAll([{ _id: _.in(group.members) }, without], {
-    ...{ duties: _.push(duties), version: _.inc(1) },
+    duties: _.push(duties),
+    version: _.inc(1),
     ...(!group.scope.includes(ALL) && { scoped: 'tree' }),
   })
   // Who gives must look again: what was just given may have been taken back before it was there.
   const current = await groups.first({ _id })
-  return current && current.version > version ? settle(current) : group
+  return current && current.version > version ? syncDuties(current) : group
 }
 
 /** Those of the groups that give something still. */
-export const activeGroups = (ids: string[]): Promise<Group[]> =>
+export const activeGroups = (ids: string[]): Promise<AdminGroup[]> =>
   groups.find({ _id: _.in(ids), state: 'active' }, ids.length)
 
 /** Takes what older versions of the group gave; who is left with nothing for some departments only needs no tree. */
-async function takeBack({ _id, version }: Group): Promise<void> {
+async function revokeOlder({ _id, version }: AdminGroup): Promise<void> {
   if (version === 1) return
   const older = { 'duties.group': _id, duties: _.elemMatch({ group: _id, groupVersion: { $lt: version } }) }
   const change = { duties: _.pull({ group: _id, groupVersion: _.lt(version) }), version: _.inc(1) }
@@ -94,15 +99,15 @@ async function takeBack({ _id, version }: Group): Promise<void> {
 }
 
 /** How many one run takes on; the next run goes on with the others. */
-const ONE_RUN = 100
+const GROUPS_PER_RUN = 100
 
 /** Makes sure of every change, and completes what was interrupted. */
-export const settleGroups: Job = async () => {
-  const open = await groups.aggregate<Group>(ONE_RUN, pipeline =>
-    pipeline.match({ open: true }).limit(ONE_RUN),
+export const syncOpenGroups: Job = async () => {
+  const open = await groups.aggregate<AdminGroup>(GROUPS_PER_RUN, pipeline =>
+    pipeline.match({ open: true }).limit(GROUPS_PER_RUN),
   )
-  return each(open, async group => {
-    const { _id, version } = await settle(group)
+  return forEachSettled(open, async group => {
+    const { _id, version } = await syncDuties(group)
     return groups.update({ _id, version, open: true }, { open: _.remove() })
   })
 }

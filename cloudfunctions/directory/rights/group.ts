@@ -1,9 +1,9 @@
-import { APPLICATIONS, type GroupView } from '#contract/directory'
-import type { DutyOf, Member } from '../../kernel/actor'
+import { GRANTABLE, type GroupView } from '#contract/directory'
 import type { AuditRow } from '../../kernel/audit'
+import type { DutyOf, Member } from '../../kernel/identity/member'
 
 /** A management group; its document is the truth, the duties of its members follow it. */
-export interface Group extends Omit<GroupView, 'id' | 'members'> {
+export interface AdminGroup extends Omit<GroupView, 'id' | 'members'> {
   _id: string
   state: 'active' | 'removed'
   /** Member ids. */
@@ -19,10 +19,10 @@ export interface Group extends Omit<GroupView, 'id' | 'members'> {
 export type GroupMember = Pick<Member, '_id' | 'name' | 'state'>
 
 /** The duties that every member of the group holds through it. */
-export function dutiesOf({ _id, version, state, rights, contacts, scope }: Group): DutyOf[] {
+export function dutiesOf({ _id, version, state, rights, contacts, scope }: AdminGroup): DutyOf[] {
   if (state === 'removed') return []
   const given = rights.flatMap(({ application, send, manage }) => {
-    const duties = APPLICATIONS[application]!
+    const duties = GRANTABLE[application]!
     return [send && duties.send, manage && duties.manage]
   })
   return [...given, contacts && ('directory.admin' as const)]
@@ -33,8 +33,8 @@ export function dutiesOf({ _id, version, state, rights, contacts, scope }: Group
 type Right = GroupView['rights'][number]
 
 /** Each application once, with the rights that it has; those that give nothing are left out. */
-export const tidied = (rights: Right[]): Right[] =>
-  Object.entries(APPLICATIONS).flatMap(([application, { send, manage }]) => {
+export const normalizeRights = (rights: Right[]): Right[] =>
+  Object.entries(GRANTABLE).flatMap(([application, { send, manage }]) => {
     const asked = rights.filter(right => right.application === application)
     const right = {
       application,
@@ -45,7 +45,7 @@ export const tidied = (rights: Right[]): Right[] =>
   })
 
 /** Who has left, or was erased, is not shown any more. */
-export function groupView(group: Group, people: GroupMember[]): GroupView {
+export function groupView(group: AdminGroup, people: GroupMember[]): GroupView {
   const { _id, name, rights, scope, contacts, version } = group
   const members = group.members.flatMap(id => {
     const found = people.find(one => one._id === id)
@@ -55,7 +55,7 @@ export function groupView(group: Group, people: GroupMember[]): GroupView {
 }
 
 /** What the audit says of a group. */
-export function described(group: Group, people: GroupMember[]): Record<string, string> {
+export function auditFields(group: AdminGroup, people: GroupMember[]): Record<string, string> {
   const { name, members, scope } = groupView(group, people)
   return {
     name,

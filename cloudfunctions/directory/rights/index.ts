@@ -5,7 +5,7 @@ import { grantDuty } from './duties'
 import { groups } from './groups'
 import { why } from './why'
 
-export { settleGroups } from './group-store'
+export { syncOpenGroups } from './group-store'
 
 export const rights: Pick<
   Handlers<typeof directory>,

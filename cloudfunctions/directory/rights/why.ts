@@ -1,11 +1,12 @@
 import type { directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import { type Member, members } from '../../kernel/actor'
-import { explain } from '../../kernel/policy'
+import { members } from '../../kernel/identity/actor'
+import type { Member } from '../../kernel/identity/member'
+import { explain } from '../../kernel/identity/policy'
+import type { TreeDocument } from '../../kernel/identity/tree'
 import type { Handlers } from '../../kernel/serve'
-import type { TreeDocument } from '../../kernel/tree'
 import { CONTRACTS } from './contracts'
-import type { Group } from './group'
+import type { AdminGroup } from './group'
 
 /** Tells by which rule somebody may do something, or may not; the rules are those that the pipeline applies. */
 export const why: Handlers<typeof directory>['why'] = async ({
@@ -16,7 +17,7 @@ export const why: Handlers<typeof directory>['why'] = async ({
 }) => {
   const ops = CONTRACTS.get(name)?.ops ?? refuse('NOT_FOUND', { field: 'function' })
   if (!Object.hasOwn(ops, op)) refuse('NOT_FOUND', { field: 'op' })
-  const { member, groups } = (await holding(memberId)) ?? refuse('NOT_FOUND', { field: 'memberId' })
+  const { member, groups } = (await loadWithGroups(memberId)) ?? refuse('NOT_FOUND', { field: 'memberId' })
   const { allowed, rules } = explain(member, ops[op]!.access, departmentId)
   const named = rules.map(({ group, ...rule }) => {
     const giving = groups.find(({ _id }) => _id === group)
@@ -26,14 +27,14 @@ export const why: Handlers<typeof directory>['why'] = async ({
 }
 
 /** The member as the pipeline would see them, and the groups that their duties come from; one call. */
-async function holding(memberId: string): Promise<{ member: Member; groups: Group[] } | null> {
-  const [found] = await members.aggregate<Member & { organisation: TreeDocument[]; groups: Group[] }>(
+async function loadWithGroups(memberId: string): Promise<{ member: Member; groups: AdminGroup[] } | null> {
+  const [found] = await members.aggregate<Member & { organisation: TreeDocument[]; groups: AdminGroup[] }>(
     1,
     pipeline =>
       pipeline
         .match({ _id: memberId })
         .lookup({ from: 'organisation', localField: 'scoped', foreignField: '_id', as: 'organisation' })
-        .lookup({ from: 'groups', localField: 'duties.group', foreignField: '_id', as: 'groups' }),
+        .lookup({ from: 'admin_groups', localField: 'duties.group', foreignField: '_id', as: 'groups' }),
   )
   if (!found) return null
   const { organisation, groups, ...member } = found

@@ -1,25 +1,25 @@
 import { refuse } from '#contract/kernel/errors'
 import type { repair } from '#contract/repair'
-import { auditRow, noting } from '../../kernel/audit'
-import { _ } from '../../kernel/cloud'
-import { pressOf } from '../../kernel/press'
-import { termsOf } from '../../kernel/roster'
+import { auditEntry, withAudit } from '../../kernel/audit'
+import { _ } from '../../kernel/data/cloud'
+import type { Row } from '../../kernel/data/table'
+import { operationKey } from '../../kernel/idempotency'
+import { wordForms } from '../../kernel/identity/member-index'
 import type { Handlers } from '../../kernel/serve'
-import type { Row } from '../../kernel/table'
 import type { Material } from '../model'
-import { issue, takeBack } from './hand'
+import { issue, returnMaterial } from './issue'
 import { ledgerId } from './ledger'
-import { handedOut, listStock, toPrepare } from './lists'
-import { has, materials, moved, TRIES } from './store'
+import { listIssued, listStock, listToPrepare } from './lists'
+import { applyMovement, hasId, MAX_ATTEMPTS, materials } from './store'
 import { materialView } from './view'
 
 export const stock: Pick<
   Handlers<typeof repair>,
   'prepare' | 'issue' | 'return' | 'stock' | 'materials' | 'restock' | 'saveMaterial'
 > = {
-  prepare: ({ out, page }, { now }) => (out ? handedOut(page, now) : toPrepare(page)),
+  prepare: ({ out, page }, { now }) => (out ? listIssued(page, now) : listToPrepare(page)),
   issue,
-  return: takeBack,
+  return: returnMaterial,
   stock: ({ text, page }) => listStock(page, text),
   materials: ({ text, page }) => listStock(page, text),
 
@@ -29,23 +29,26 @@ export const stock: Pick<
     const by = { id: actor._id, name: actor.name }
     const kind = count > 0 ? 'restock' : 'correct'
     const movement = { id: newId(), at: now, by, kind, count, reason } as const
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
       const { filed, ...material } = await withFiled(materialId, movement.id)
-      if (filed.length || has(material.movements, movement)) return materialView(material)
+      if (filed.length || hasId(material.movements, movement)) return materialView(material)
       const { available } = material
       if (available + count < 0) refuse('STOCK_SHORT', { field: 'count', details: { available } })
-      const after = await moved(material, movement, { out: -count, aside: 0 })
+      const after = await applyMovement(material, movement, { out: -count, reserve: 0 })
       if (after) return materialView(after)
     }
     return refuse('CONFLICT')
   },
 
   async saveMaterial({ id, ...facts }, { actor, now, key, newId }) {
-    const press = pressOf('saveMaterial', key)
-    const terms = termsOf(facts.name)
+    const press = operationKey('saveMaterial', key)
+    const terms = wordForms(facts.name)
     const row = (_id: string, before?: Material) =>
-      auditRow(actor, {
-        ...{ id: newId(), at: now, action: 'saveMaterial', departments: [] },
+      auditEntry(actor, {
+        id: newId(),
+        at: now,
+        action: 'saveMaterial',
+        departments: [],
         target: { kind: 'material', id: _id, name: facts.name },
         ...(before && { before: noted(before) }),
         after: noted(facts),
@@ -61,7 +64,7 @@ export const stock: Pick<
     const change = { ...facts, lastKey: press }
     await materials.update(
       { _id: id },
-      { ...change, terms: _.set(terms), version: _.inc(1), ...noting(row(id, before)) },
+      { ...change, terms: _.set(terms), version: _.inc(1), ...withAudit(row(id, before)) },
     )
     return materialView({ ...before, ...change })
   },

@@ -1,7 +1,7 @@
-import { _, $ } from '../../kernel/cloud'
-import { table } from '../../kernel/table'
+import { _, $ } from '../../kernel/data/cloud'
+import { table } from '../../kernel/data/table'
 import type { Material, Movement } from '../model'
-import { KEPT, materials } from './store'
+import { KEPT_FOR, materials } from './store'
 import { SHOWN } from './view'
 
 /** A movement that its material's document no longer holds. */
@@ -20,10 +20,10 @@ const MATERIALS = 50
 const MOVEMENTS = 200
 
 /** Moves older movements to the ledger, except the latest that are shown; interrupted anywhere, it can run again. */
-export async function fileMovements(now: Date): Promise<number> {
-  const cutoff = new Date(+now - KEPT)
+export async function archiveMovements(now: Date): Promise<number> {
+  const cutoff = new Date(+now - KEPT_FOR)
   let filed = 0
-  for (const { _id, movements } of await overfull(cutoff)) {
+  for (const { _id, movements } of await materialsToArchive(cutoff)) {
     const old = movements.filter(({ at }) => at < cutoff)
     await Promise.all(
       old.map(({ id, ...row }) => ledger.put({ _id: ledgerId(_id, id), materialId: _id, ...row })),
@@ -35,7 +35,7 @@ export async function fileMovements(now: Date): Promise<number> {
 }
 
 /** Materials with more movements than are shown, the oldest of them past the cutoff; with those beyond alone. */
-const overfull = (cutoff: Date): Promise<Pick<Material, '_id' | 'movements'>[]> =>
+const materialsToArchive = (cutoff: Date): Promise<Pick<Material, '_id' | 'movements'>[]> =>
   materials.aggregate(MATERIALS, pipeline =>
     pipeline
       .match({ 'movements.at': _.lt(cutoff), [`movements.${SHOWN}`]: _.exists(true) })

@@ -3,12 +3,12 @@ import { instant } from '#contract/kernel/fields'
 import type { Page } from '#contract/kernel/rpc'
 import { DAY } from '#contract/kernel/time'
 import { type MaterialView, type PreparationView, RETURN_DAYS } from '#contract/repair'
-import { _, $, type Aggregate } from '../../kernel/cloud'
-import { paged, placeOf } from '../../kernel/cursor'
-import { beginning } from '../../kernel/search'
+import { _, $, type Aggregate } from '../../kernel/data/cloud'
+import { decodeCursor, toPage } from '../../kernel/data/page'
+import { prefixMatch } from '../../kernel/data/search'
 import type { Material, Ticket } from '../model'
-import { tickets } from './record'
 import { materials } from './store'
+import { tickets } from './ticket-entry'
 import { materialView, preparationOf, SHOWN } from './view'
 
 interface PageOf {
@@ -24,17 +24,17 @@ const behind = ([isLow, name, id]: [number, string, string]) =>
 /** Materials that run short, then the others, by name; those that match the text, each with its latest movements. */
 export async function listStock(page: PageOf, text?: string): Promise<Page<MaterialView>> {
   type Standing = Material & { isLow: number }
-  const place = page.after ? placeOf(shelfPlace, page.after) : undefined
+  const place = page.after ? decodeCursor(shelfPlace, page.after) : undefined
   const rows = await materials.aggregate<Standing>(page.size + 1, pipeline => {
     const shelf = pipeline
-      .match(_.and(text ? beginning(text) : [{ name: _.gt('') }]))
+      .match(_.and(text ? prefixMatch(text) : [{ name: _.gt('') }]))
       .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] })
       .addFields({ isLow: $.cond([$.lt(['$stock', '$low']), 1, 0]) })
     return (place ? shelf.match(behind(place)) : shelf)
       .sort({ isLow: -1, name: 1, _id: 1 })
       .limit(page.size + 1)
   })
-  return paged(rows, page.size, materialView, row => [row.isLow, row.name, row._id])
+  return toPage(rows, page.size, materialView, row => [row.isLow, row.name, row._id])
 }
 
 const timePlace = v.tuple([instant, v.string()])
@@ -45,11 +45,14 @@ const anyLine = (cond: unknown) => $.gt([$.size($.filter({ input: '$materials', 
 
 const withShelf = (pipeline: Aggregate): Aggregate =>
   pipeline.lookup({
-    ...{ from: 'materials', localField: 'materials.materialId', foreignField: '_id', as: 'shelf' },
+    from: 'materials',
+    localField: 'materials.materialId',
+    foreignField: '_id',
+    as: 'shelf',
   })
 
 const pageOf = (rows: Preparing[], size: number, moment: (ticket: Ticket) => Date) =>
-  paged(
+  toPage(
     rows,
     size,
     row => preparationOf(row, row.shelf),
@@ -59,8 +62,8 @@ const pageOf = (rows: Preparing[], size: number, moment: (ticket: Ticket) => Dat
 const later = ([at, id]: [Date, string]) => _.or([{ at: _.gt(at) }, { at, _id: _.gt(id) }])
 
 /** Open tickets that still get something, the oldest first. */
-export async function toPrepare({ after, size }: PageOf): Promise<Page<PreparationView>> {
-  const rest = after ? [later(placeOf(timePlace, after))] : []
+export async function listToPrepare({ after, size }: PageOf): Promise<Page<PreparationView>> {
+  const rest = after ? [later(decodeCursor(timePlace, after))] : []
   const owed = anyLine($.gt(['$$line.asked', '$$line.issued']))
   const rows = await tickets.aggregate<Preparing>(size + 1, pipeline => {
     const waiting = pipeline
@@ -76,9 +79,9 @@ const earlier = ([changedAt, id]: [Date, string]) =>
   _.or([{ changedAt: _.lt(changedAt) }, { changedAt, _id: _.gt(id) }])
 
 /** Tickets, over or not, for which something was handed out that has not come back; the latest first. */
-export async function handedOut({ after, size }: PageOf, now: Date): Promise<Page<PreparationView>> {
+export async function listIssued({ after, size }: PageOf, now: Date): Promise<Page<PreparationView>> {
   const lately = { changedAt: _.gt(new Date(+now - RETURN_DAYS * DAY)), 'materials.issued': _.gt(0) }
-  const rest = after ? [earlier(placeOf(timePlace, after))] : []
+  const rest = after ? [earlier(decodeCursor(timePlace, after))] : []
   const kept = anyLine($.gt(['$$line.issued', '$$line.returned']))
   const rows = await tickets.aggregate<Preparing>(size + 1, pipeline => {
     const out = pipeline

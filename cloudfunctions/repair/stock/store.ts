@@ -1,18 +1,18 @@
 import { DAY } from '#contract/kernel/time'
 import { stockLow } from '#contract/repair'
-import { SYSTEM } from '../../kernel/actor'
-import { _ } from '../../kernel/cloud'
-import { telling } from '../../kernel/message'
-import { type Fields, table } from '../../kernel/table'
+import { _ } from '../../kernel/data/cloud'
+import { type Fields, table } from '../../kernel/data/table'
+import { SYSTEM } from '../../kernel/identity/actor'
+import { withMessages } from '../../kernel/messages/message'
 import type { Material, Movement } from '../model'
 
 export const materials = table<Material>('materials')
 
 /** How often a write is tried again when somebody else came first. */
-export const TRIES = 4
+export const MAX_ATTEMPTS = 4
 
 /** How long a movement stays with its material at least; until then the timer has put right what was interrupted. */
-export const KEPT = DAY
+export const KEPT_FOR = DAY
 
 /** Who does what the clock asks for. */
 export const CLOCK: Movement['by'] = { id: SYSTEM._id, name: '系统' }
@@ -22,25 +22,25 @@ export interface Effect {
   /** How many leave it; below zero: come. */
   out: number
   /** How many more are set aside for the movement's ticket; below zero: fewer. */
-  aside: number
+  reserve: number
 }
 
 /** True for what is there already: repeating it must not move anything. */
-export const has = (done: readonly { id: string }[], { id }: { id: string }): boolean =>
+export const hasId = (done: readonly { id: string }[], { id }: { id: string }): boolean =>
   done.some(one => one.id === id)
 
 /** How many are set aside for the movement's ticket. */
 const heldBy = ({ held }: Material, { ticket }: Movement): number => (ticket && held[ticket.id]) ?? 0
 
 /** The material as the movement leaves it. */
-function after(material: Material, movement: Movement, { out, aside }: Effect): Material {
+function afterMovement(material: Material, movement: Movement, { out, reserve }: Effect): Material {
   const { [movement.ticket?.id ?? '']: _before, ...others } = material.held
-  const left = heldBy(material, movement) + aside
+  const left = heldBy(material, movement) + reserve
   return {
     ...material,
     stock: material.stock - out,
-    reserved: material.reserved + aside,
-    available: material.available - out - aside,
+    reserved: material.reserved + reserve,
+    available: material.available - out - reserve,
     held: { ...others, ...(movement.ticket && left && { [movement.ticket.id]: left }) },
     movements: [...material.movements, movement],
     version: material.version + 1,
@@ -52,33 +52,36 @@ function after(material: Material, movement: Movement, { out, aside }: Effect): 
  * when the stock falls below its line.
  * @returns the material as it is then; null when it has changed since it was read
  */
-export async function moved(
+export async function applyMovement(
   material: Material,
   movement: Movement,
   effect: Effect,
 ): Promise<Material | null> {
-  const { out, aside } = effect
+  const { out, reserve } = effect
   const { _id, stock, low } = material
   const falls = stock >= low && stock - out < low
   const won = await materials.update(
     [
-      { _id, low, available: _.gte(out + aside), 'movements.id': _.neq(movement.id) },
+      { _id, low, available: _.gte(out + reserve), 'movements.id': _.neq(movement.id) },
       sameSide(material, out),
-      ...(aside ? [{ [heldField(movement)]: heldBy(material, movement) || _.exists(false) }] : []),
+      ...(reserve ? [{ [heldField(movement)]: heldBy(material, movement) || _.exists(false) }] : []),
     ],
     {
-      ...{ stock: _.inc(-out), reserved: _.inc(aside), available: _.inc(-out - aside) },
-      ...{ movements: _.push([movement]), version: _.inc(1) },
-      ...(aside && { [heldField(movement)]: heldBy(material, movement) + aside || _.remove() }),
-      ...(falls && telling(warnings(material, movement, out))),
+      stock: _.inc(-out),
+      reserved: _.inc(reserve),
+      available: _.inc(-out - reserve),
+      movements: _.push([movement]),
+      version: _.inc(1),
+      ...(reserve && { [heldField(movement)]: heldBy(material, movement) + reserve || _.remove() }),
+      ...(falls && withMessages(warnings(material, movement, out))),
     },
   )
-  return won ? after(material, movement, effect) : null
+  return won ? afterMovement(material, movement, effect) : null
 }
 
 /** Back on the shelf, for everybody. */
 export const putBack = (material: Material, movement: Movement): Promise<Material | null> =>
-  moved(material, movement, { out: -movement.count, aside: 0 })
+  applyMovement(material, movement, { out: -movement.count, reserve: 0 })
 
 const heldField = ({ ticket }: Movement): string => `held.${ticket!.id}`
 
@@ -91,6 +94,11 @@ function sameSide({ stock, low }: Material, out: number): Fields {
 /** Storekeepers and who administers repairs are told. */
 const warnings = ({ _id, name, unit, stock }: Material, { id, at }: Movement, out: number) =>
   (['repair.keeper', 'repair.admin'] as const).map(duty => ({
-    ...{ id: `${_id}-${id}-${duty}`, feature: 'repair', to: [], duty, at },
-    ...{ ...stockLow(name, stock - out, unit), page: '/features/repair/stock/stock' },
+    id: `${_id}-${id}-${duty}`,
+    feature: 'repair',
+    to: [],
+    duty,
+    at,
+    ...stockLow(name, stock - out, unit),
+    page: '/features/repair/stock/stock',
   }))

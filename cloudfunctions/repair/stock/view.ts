@@ -13,7 +13,8 @@ const shelfOf = (shelf: Material[], id: string): Material | undefined => shelf.f
 
 /** What is to be handed out for the ticket, and where the shelf has not enough for it. */
 export const preparationOf = (ticket: Ticket, shelf: Material[]): PreparationView => ({
-  ...{ ticketId: ticket._id, number: ticket.number },
+  ticketId: ticket._id,
+  number: ticket.number,
   place: [ticket.place.building, ticket.place.room].filter(Boolean).join(' '),
   ...(ticket.worker && { worker: ticket.worker.name }),
   materials: usesOf(ticket, shelf).map(use => ({
@@ -35,12 +36,21 @@ export const materialView = ({
   low,
   movements,
 }: Material): MaterialView => ({
-  ...{ id: _id, name, unit, stock, reserved, low, isLow: stock < low },
+  id: _id,
+  name,
+  unit,
+  stock,
+  reserved,
+  low,
+  isLow: stock < low,
   movements: movements
     .slice(-SHOWN)
     .reverse()
     .map(({ at, by, kind, count, ticket, reason }) => ({
-      ...{ at: iso(at), by: by.name, kind, count },
+      at: iso(at),
+      by: by.name,
+      kind,
+      count,
       ...(ticket && { ticket: ticket.number }),
       ...(reason && { reason }),
     })),

@@ -3,15 +3,15 @@ import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import { dateOf } from '#contract/kernel/time'
 import type { repair } from '#contract/repair'
-import type { Member } from '../../kernel/actor'
+import { discardUploads } from '../../kernel/files/upload'
+import type { Member } from '../../kernel/identity/member'
 import type { Context, Handlers } from '../../kernel/serve'
-import { dropUploads } from '../../kernel/upload'
+import { createTicket, type Draft, hasDuty, toDocument } from '../domain'
 import type { Ticket } from '../model'
-import { created, type Draft, holds, stored } from './domain'
-import { kept, PHOTO, VOICE } from './files'
-import { newsOf } from './news'
-import { type Surroundings, surroundings, tickets } from './store'
-import { termsFor } from './terms'
+import { keepUploads, PHOTO, VOICE } from './files'
+import { notificationsFor } from './notifications'
+import { type CreationContext, loadForCreation, tickets } from './store'
+import { ticketTerms } from './terms'
 import { ticketView } from './view'
 
 type Report = Input<(typeof repair)['ops']['create']>
@@ -23,7 +23,7 @@ const CANDIDATES = 5
 const MOST_A_DAY = 30
 
 /** What one says on the phone: `260301-4821`, from the day and the id; others where that one is taken. */
-const numbersOf = (id: string, at: Date): string[] =>
+const candidateNumbers = (id: string, at: Date): string[] =>
   Array.from({ length: CANDIDATES }, (_, i) => {
     const digits = createHash('sha256').update(`${id}-${i}`).digest().readUInt32BE() % 10_000
     return `${dateOf(at).slice(2).replaceAll('-', '')}-${String(digits).padStart(4, '0')}`
@@ -34,57 +34,55 @@ export const create: Handlers<typeof repair>['create'] = async (input, context) 
   const { categoryId, placeId, place } = input
   if (!placeId && !place) refuse('PLACE_REQUIRED', { field: 'place' })
   const id = newId()
-  const numbers = numbersOf(id, now)
+  const numbers = candidateNumbers(id, now)
   const madeOn = `${dateOf(now)} ${actor._id}`
-  const around = await surroundings(categoryId, { id, placeId, numbers, madeOn })
+  const around = await loadForCreation(categoryId, { id, placeId, numbers, madeOn })
   if (!around) return refuse('NOT_FOUND', { field: 'categoryId' })
-  const made = around.made ?? (await reported(input, { ...around, id, numbers, madeOn }, context))
-  await dropUploads([...(input.photos ?? []), ...(input.voice ? [input.voice.fileId] : [])], openid)
+  const made = around.made ?? (await addTicket(input, { ...around, id, numbers, madeOn }, context))
+  await discardUploads([...(input.photos ?? []), ...(input.voice ? [input.voice.fileId] : [])], openid)
   return ticketView(made, [], actor, now)
 }
 
-interface New extends Surroundings {
+interface NewTicket extends CreationContext {
   id: string
   madeOn: string
   numbers: string[]
 }
 
 /** Writes the ticket; of the same press several times at once, one does, and the others get what it wrote. */
-async function reported(input: Report, around: New, context: Context): Promise<Ticket> {
+async function addTicket(input: Report, around: NewTicket, context: Context): Promise<Ticket> {
   const { id, category, settings, taken, numbers, today } = around
   if (category.removed) refuse('NOT_FOUND', { field: 'categoryId' })
   if (input.placeId && !around.place) refuse('NOT_FOUND', { field: 'placeId' })
-  if (today >= MOST_A_DAY && !holds(context.actor, 'repair.dispatcher')) refuse('TOO_OFTEN')
+  if (today >= MOST_A_DAY && !hasDuty(context.actor, 'repair.dispatcher')) refuse('TOO_OFTEN')
   const number = numbers.find(one => !taken.includes(one)) ?? refuse('CONFLICT')
-  const draft = { ...(await draftOf(input, around, context)), number }
+  const draft = { ...(await toDraft(input, around, context)), number }
   const by = { id: context.actor._id, name: context.actor.name }
-  const ticket = created({ ...draft, terms: termsFor(draft) }, { id, by }, { category, settings })
-  const news = newsOf(ticket, { id, action: 'create', by, at: ticket.at }, { category, settings })
-  if (await tickets.add({ ...stored(ticket), outbox: news })) return ticket
+  const ticket = createTicket({ ...draft, terms: ticketTerms(draft) }, { id, by }, { category, settings })
+  const news = notificationsFor(ticket, { id, action: 'create', by, at: ticket.at }, { category, settings })
+  if (await tickets.add({ ...toDocument(ticket), outbox: news })) return ticket
   return (await tickets.first({ _id: id })) ?? refuse('CONFLICT')
 }
 
-async function draftOf(
+async function toDraft(
   input: Report,
-  { id, category, place, madeOn }: New,
+  { id, category, place, madeOn }: NewTicket,
   { actor, now, openid = '' }: Context,
 ) {
   const { summary, detail = '', photos = [], voice, location, freeTime, hotline } = input
   const [pictures, recordings] = await Promise.all([
-    kept(photos, PHOTO, openid, `${id}-photo`),
-    kept(voice ? [voice.fileId] : [], VOICE, openid, `${id}-voice`),
+    keepUploads(photos, PHOTO, openid, `${id}-photo`),
+    keepUploads(voice ? [voice.fileId] : [], VOICE, openid, `${id}-voice`),
   ])
   const draft: Omit<Draft, 'number' | 'terms'> = {
-    ...{
-      _id: id,
-      at: now,
-      madeOn,
-      category: { id: category._id, name: category.name },
-      summary,
-      detail,
-      hotline,
-    },
-    place: place ? placed(place) : { campus: '', ...input.place! },
+    _id: id,
+    at: now,
+    madeOn,
+    category: { id: category._id, name: category.name },
+    summary,
+    detail,
+    hotline,
+    place: place ? toTicketPlace(place) : { campus: '', ...input.place! },
     reporter: reporterOf(actor, input.phone),
     photos: pictures,
     ...(voice && { voice: { file: recordings[0]!, seconds: voice.seconds } }),
@@ -94,11 +92,21 @@ async function draftOf(
   return draft
 }
 
-const placed = ({ _id: id, campus, building, room }: NonNullable<New['place']>): Ticket['place'] => ({
-  ...{ id, campus, building, room },
+const toTicketPlace = ({
+  _id: id,
+  campus,
+  building,
+  room,
+}: NonNullable<NewTicket['place']>): Ticket['place'] => ({
+  id,
+  campus,
+  building,
+  room,
 })
 
 /** Who mends may call: the number of this report, or else the person's own. */
 const reporterOf = ({ _id: id, name, ...member }: Member, phone = member.phone): Ticket['reporter'] => ({
-  ...{ id, name, ...(phone && { phone }) },
+  id,
+  name,
+  ...(phone && { phone }),
 })

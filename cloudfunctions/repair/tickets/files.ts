@@ -1,5 +1,5 @@
-import { storage } from '../../kernel/cloud'
-import { type FileKind, uploaded } from '../../kernel/upload'
+import { storage } from '../../kernel/data/cloud'
+import { type FileKind, takeUpload } from '../../kernel/files/upload'
 
 const MEGABYTE = 1024 * 1024
 export const PHOTO = { kinds: ['jpg', 'png'], most: 5 * MEGABYTE } as const
@@ -13,7 +13,7 @@ const SECONDS = 3600
  * press, so that repeating leaves nothing behind. Refuses FILE_UNUSABLE for what is somebody else's, or no such file.
  * @param name of all of them together; nobody can guess it
  */
-export const kept = (
+export const keepUploads = (
   fileIds: readonly string[],
   { kinds, most }: { kinds: readonly FileKind[]; most: number },
   openid: string,
@@ -21,7 +21,7 @@ export const kept = (
 ): Promise<string[]> =>
   Promise.all(
     fileIds.map(async (fileId, i) => {
-      const { kind, content } = await uploaded(fileId, openid, kinds, most)
+      const { kind, content } = await takeUpload(fileId, openid, kinds, most)
       return storage.upload(`tickets/${name}-${i}.${kind}`, content)
     }),
   )

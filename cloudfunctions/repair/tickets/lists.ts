@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
 import type { Input, Page } from '#contract/kernel/rpc'
 import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#contract/repair'
-import type { Member } from '../../kernel/actor'
-import { _, $ } from '../../kernel/cloud'
-import { paged, placeOf } from '../../kernel/cursor'
-import { beginning } from '../../kernel/search'
+import { _, $ } from '../../kernel/data/cloud'
+import { decodeCursor, toPage } from '../../kernel/data/page'
+import { prefixMatch } from '../../kernel/data/search'
+import { type Fields, table } from '../../kernel/data/table'
+import type { Member } from '../../kernel/identity/member'
 import type { Handlers } from '../../kernel/serve'
-import { type Fields, table } from '../../kernel/table'
+import { canRead } from '../domain'
 import type { Place, Ticket } from '../model'
-import { mayRead } from './domain'
 import { LINE, load, tickets } from './store'
-import { searched } from './terms'
+import { searchWords } from './terms'
 import { ticketRow, ticketView } from './view'
 
 type Lists = 'get' | 'mine' | 'tasks' | 'queue' | 'counts' | 'atPlace'
@@ -35,7 +35,7 @@ const latestFirst = (field: 'at' | 'changedAt'): Order => ({
   keys: { [field]: -1, _id: 1 },
   place: ticket => [ticket[field].toISOString(), ticket._id],
   after(cursor) {
-    const [at, id] = placeOf(v.tuple([moment, v.string()]), cursor)
+    const [at, id] = decodeCursor(v.tuple([moment, v.string()]), cursor)
     const last = new Date(at)
     return _.or([{ [field]: _.lt(last) }, { [field]: last, _id: _.gt(id) }]) as unknown as Fields
   },
@@ -45,7 +45,7 @@ const mostUrgentFirst: Order = {
   keys: { overdue: -1, at: 1, _id: 1 },
   place: ({ overdue, at, _id }) => [overdue, at.toISOString(), _id],
   after(cursor) {
-    const [overdue, at, id] = placeOf(v.tuple([v.number(), moment, v.string()]), cursor)
+    const [overdue, at, id] = decodeCursor(v.tuple([v.number(), moment, v.string()]), cursor)
     const last = new Date(at)
     return _.or([
       { overdue: _.lt(overdue) },
@@ -58,7 +58,7 @@ const mostUrgentFirst: Order = {
 export const lists: Pick<Handlers<typeof repair>, Lists> = {
   async get({ id }, { actor, now }) {
     const found = await load(id)
-    if (!found || !mayRead(found.ticket, actor, found.category?.ladder)) return refuse('NOT_FOUND')
+    if (!found || !canRead(found.ticket, actor, found.category?.ladder)) return refuse('NOT_FOUND')
     return ticketView(found.ticket, found.shelf, actor, now)
   },
 
@@ -87,7 +87,8 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
       names.length,
       pipeline =>
         pipeline.match(_.and([{ list: _.in(names) }, ...conditions(filters), ...containing(text)])).group({
-          ...{ _id: '$list', count: $.sum(1) },
+          _id: '$list',
+          count: $.sum(1),
           overdue: $.sum($.cond([$.gt(['$overdue', 0]), 1, 0])),
         }),
     )
@@ -129,10 +130,10 @@ async function listed(
       .limit(size + 1)
       .project(LINE),
   )
-  return paged(rows, size, row => ticketRow(row, actor, now), order.place)
+  return toPage(rows, size, row => ticketRow(row, actor, now), order.place)
 }
 
-const containing = (text: string): Fields[] => searched(text).flatMap(beginning)
+const containing = (text: string): Fields[] => searchWords(text).flatMap(prefixMatch)
 
 function conditions({ categoryId, building, workerId, state, overdue }: Omit<Filters, 'text'>): Fields[] {
   return [

@@ -1,22 +1,22 @@
 import { refuse } from '#contract/kernel/errors'
 import type { repair, TicketAction, TicketView } from '#contract/repair'
+import { discardUploads } from '../../kernel/files/upload'
 import type { Context, Handlers } from '../../kernel/serve'
-import { dropUploads } from '../../kernel/upload'
+import { authorize, isPossible, type StepFacts, step } from '../domain'
 import type { Material, Ticket } from '../model'
 import { reserve } from '../stock/reserve'
-import { authorize, type Press, possible, step } from './domain'
-import { kept, PHOTO } from './files'
-import { newsOf } from './news'
-import { type Along, countLoad, type Loaded, load, save } from './store'
-import { termsFor } from './terms'
-import type { Brought } from './transitions'
+import type { Brought } from '../transitions'
+import { keepUploads, PHOTO } from './files'
+import { notificationsFor } from './notifications'
+import { countLoad, type Loaded, type LoadOptions, load, save } from './store'
+import { ticketTerms } from './terms'
 import { ticketView } from './view'
 
-interface What {
+interface StepSpec {
   /** The version the caller decided on, where one may not decide on less than the latest. */
   seen?: number
   /** What is read along with the ticket. */
-  along?: Along
+  along?: LoadOptions
   /** What the step brings along; asked only when the step can be made. */
   brings?: (found: Loaded, stepId: string) => Brought | Promise<Brought>
   /** What the step does to the shelf, done once however often it is repeated. */
@@ -26,50 +26,50 @@ interface What {
 }
 
 /** Loads, decides, and writes over exactly the state it was decided on; the same press is a step of the timeline once. */
-async function press(
+async function perform(
   id: string,
   action: TicketAction,
   context: Context,
-  what: What = {},
+  what: StepSpec = {},
 ): Promise<TicketView> {
   const { actor, now, newId } = context
   const found = (await load(id, what.along)) ?? refuse('NOT_FOUND')
   authorize(found.ticket, action, actor)
   const stepId = newId()
-  const ticket = has(found.ticket, stepId)
+  const ticket = hasStep(found.ticket, stepId)
     ? found.ticket
-    : await taken(found, { id: stepId, action }, context, what)
+    : await apply(found, { id: stepId, action }, context, what)
   const shelf = (await what.moves?.(ticket, found.shelf)) ?? found.shelf
   return ticketView(ticket, shelf, actor, now)
 }
 
-const has = ({ timeline }: Ticket, stepId: string): boolean => timeline.some(({ id }) => id === stepId)
+const hasStep = ({ timeline }: Ticket, stepId: string): boolean => timeline.some(({ id }) => id === stepId)
 
-async function taken(
+async function apply(
   found: Loaded,
-  { id, action }: Pick<Press, 'id' | 'action'>,
+  { id, action }: Pick<StepFacts, 'id' | 'action'>,
   context: Context,
-  { seen, brings, counts }: What,
+  { seen, brings, counts }: StepSpec,
 ): Promise<Ticket> {
   const { ticket } = found
   const { actor, now } = context
-  if (!possible(ticket, action, actor, now)) return beaten('REPAIR_WRONG_STATE', found, context)
-  if (seen !== undefined && seen !== ticket.version) return beaten('CONFLICT', found, context)
+  if (!isPossible(ticket, action, actor, now)) return lostRace('REPAIR_WRONG_STATE', found, context)
+  if (seen !== undefined && seen !== ticket.version) return lostRace('CONFLICT', found, context)
   const brought = (await brings?.(found, id)) ?? {}
   const fact = { id, action, by: { id: actor._id, name: actor.name }, at: now }
-  const after = findable(ticket, step(ticket, { ...fact, brings: brought }, found))
-  if (await save(ticket, after, newsOf(after, { ...fact, words: brought.words }, found))) {
+  const after = withTerms(ticket, step(ticket, { ...fact, brings: brought }, found))
+  if (await save(ticket, after, notificationsFor(after, { ...fact, words: brought.words }, found))) {
     await counts?.(ticket, after)
     return after
   }
   const current = (await load(ticket._id)) ?? refuse('NOT_FOUND')
-  if (has(current.ticket, id)) return current.ticket
-  const still = possible(current.ticket, action, actor, now)
-  return beaten(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
+  if (hasStep(current.ticket, id)) return current.ticket
+  const still = isPossible(current.ticket, action, actor, now)
+  return lostRace(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
 }
 
 /** Somebody else came first: the refusal shows what they made of the ticket. */
-async function beaten(
+async function lostRace(
   code: 'CONFLICT' | 'REPAIR_WRONG_STATE',
   { ticket, shelf }: Loaded,
   { actor, now }: Context,
@@ -78,8 +78,8 @@ async function beaten(
 }
 
 /** A search finds it by its worker. */
-const findable = (before: Ticket, after: Ticket): Ticket =>
-  before.worker === after.worker ? after : { ...after, terms: termsFor(after) }
+const withTerms = (before: Ticket, after: Ticket): Ticket =>
+  before.worker === after.worker ? after : { ...after, terms: ticketTerms(after) }
 
 type Steps =
   | 'accept'
@@ -95,7 +95,7 @@ type Steps =
 
 export const steps: Pick<Handlers<typeof repair>, Steps> = {
   accept: ({ id, materials = [] }, context) =>
-    press(id, 'accept', context, {
+    perform(id, 'accept', context, {
       along: { materialIds: materials.map(({ materialId }) => materialId) },
       brings: ({ shelf }) => ({
         materials: materials.map(({ materialId, count: asked }) => {
@@ -111,13 +111,13 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
       },
     }),
 
-  refuse: ({ id, reason }, context) => press(id, 'refuse', context, { brings: () => ({ words: reason }) }),
+  refuse: ({ id, reason }, context) => perform(id, 'refuse', context, { brings: () => ({ words: reason }) }),
 
   cancel: ({ id, reason }, context) =>
-    press(id, 'cancel', context, { brings: () => (reason ? { words: reason } : {}) }),
+    perform(id, 'cancel', context, { brings: () => (reason ? { words: reason } : {}) }),
 
   dispatch: ({ id, workerId, words, version }, context) =>
-    press(id, 'dispatch', context, {
+    perform(id, 'dispatch', context, {
       seen: version,
       along: { memberId: workerId },
       brings: ({ member }) => ({ worker: workerOf(member), ...(words && { words }) }),
@@ -125,33 +125,33 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
       counts: (before, { worker }) => (before.worker?.id === worker!.id ? done : countLoad(worker!.id, 1)),
     }),
 
-  note: ({ id, words }, context) => press(id, 'note', context, { brings: () => ({ words }) }),
+  note: ({ id, words }, context) => perform(id, 'note', context, { brings: () => ({ words }) }),
 
-  start: ({ id }, context) => press(id, 'start', context),
+  start: ({ id }, context) => perform(id, 'start', context),
 
   abandon: ({ id, reason }, context) =>
-    press(id, 'abandon', context, {
+    perform(id, 'abandon', context, {
       brings: () => ({ words: reason }),
       counts: ({ worker }) => countLoad(worker!.id, -1),
     }),
 
   async finish({ id, report, used = '', photos = [] }, context) {
     const { openid = '' } = context
-    const view = await press(id, 'finish', context, {
+    const view = await perform(id, 'finish', context, {
       brings: async (_, stepId) => ({
         words: report,
-        report: { words: report, used, photos: await kept(photos, PHOTO, openid, `${id}-${stepId}`) },
+        report: { words: report, used, photos: await keepUploads(photos, PHOTO, openid, `${id}-${stepId}`) },
       }),
       counts: ({ worker }) => countLoad(worker!.id, -1),
     })
-    await dropUploads(photos, openid)
+    await discardUploads(photos, openid)
     return view
   },
 
   rate: ({ id, result, efficiency, words = '' }, context) =>
-    press(id, 'rate', context, { brings: () => ({ rating: { result, efficiency, words } }) }),
+    perform(id, 'rate', context, { brings: () => ({ rating: { result, efficiency, words } }) }),
 
-  reopen: ({ id, reason }, context) => press(id, 'reopen', context, { brings: () => ({ words: reason }) }),
+  reopen: ({ id, reason }, context) => perform(id, 'reopen', context, { brings: () => ({ words: reason }) }),
 }
 
 const done = Promise.resolve()

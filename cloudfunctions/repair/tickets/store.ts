@@ -1,7 +1,7 @@
-import type { Member } from '../../kernel/actor'
-import { _, $, type Aggregate } from '../../kernel/cloud'
-import { type Message, telling } from '../../kernel/message'
-import { type Fields, type Row, table } from '../../kernel/table'
+import { _, $, type Aggregate } from '../../kernel/data/cloud'
+import { type Fields, type Row, table } from '../../kernel/data/table'
+import type { Member } from '../../kernel/identity/member'
+import { type Message, withMessages } from '../../kernel/messages/message'
 import type { Category, Material, Place, Settings, Ticket } from '../model'
 
 export const tickets = table<Ticket>('tickets')
@@ -29,16 +29,16 @@ interface Joined extends Ticket {
 }
 
 /** What is read along with a ticket. */
-export interface Along {
+export interface LoadOptions {
   materialIds?: string[]
   memberId?: string
 }
 
 /** For what has nothing to do with materials. */
-export const NO_SHELF: Along = { materialIds: [] }
+export const NO_SHELF: LoadOptions = { materialIds: [] }
 
 /** At most `limit` tickets that match, each with what belongs to it, in one call. */
-export async function loadAll(filter: Fields, limit: number, along: Along = {}): Promise<Loaded[]> {
+export async function loadAll(filter: Fields, limit: number, along: LoadOptions = {}): Promise<Loaded[]> {
   const { materialIds, memberId = '' } = along
   const rows = await tickets.aggregate<Joined>(limit, pipeline =>
     withSettings(
@@ -58,7 +58,11 @@ export async function loadAll(filter: Fields, limit: number, along: Along = {}):
     ),
   )
   return rows.map(({ categories, settings, shelf, members, ...ticket }) => ({
-    ...{ ticket, category: categories[0], settings: settings[0] ?? SETTINGS, shelf, member: members[0] },
+    ticket,
+    category: categories[0],
+    settings: settings[0] ?? SETTINGS,
+    shelf,
+    member: members[0],
   }))
 }
 
@@ -68,11 +72,11 @@ const withSettings = (pipeline: Aggregate): Aggregate =>
     .lookup({ from: 'repair_settings', localField: 'settings', foreignField: '_id', as: 'settings' })
 
 /** The ticket with what belongs to it; null when there is none. */
-export const load = async (id: string, along?: Along): Promise<Loaded | null> =>
+export const load = async (id: string, along?: LoadOptions): Promise<Loaded | null> =>
   (await loadAll({ _id: id }, 1, along))[0] ?? null
 
 /** What a new ticket is made from. */
-export interface Surroundings {
+export interface CreationContext {
   category: Category
   settings: Settings
   place?: Place
@@ -85,7 +89,7 @@ export interface Surroundings {
 }
 
 /** All that a report refers to, in one call; null when there is no such category. */
-export async function surroundings(
+export async function loadForCreation(
   categoryId: string,
   {
     id,
@@ -93,7 +97,7 @@ export async function surroundings(
     numbers,
     madeOn,
   }: Pick<Ticket, 'madeOn'> & { id: string; placeId?: string; numbers: string[] },
-): Promise<Surroundings | null> {
+): Promise<CreationContext | null> {
   type Found = Category & {
     settings: Settings[]
     places: Place[]
@@ -121,7 +125,7 @@ export async function surroundings(
 export const save = (before: Ticket, after: Ticket, messages: Message[]): Promise<boolean> =>
   tickets.update(
     { _id: before._id, version: before.version },
-    { ...changes(before, after), ...telling(messages) },
+    { ...changes(before, after), ...withMessages(messages) },
   )
 
 /** The fields that differ, replaced as a whole; the timeline only grows. */

@@ -1,27 +1,43 @@
 import { iso } from '#contract/kernel/time'
 import type { Resolution, TicketRow, TicketState, TicketView } from '#contract/repair'
-import { placeWords } from '#contract/repair-news'
-import type { Member } from '../../kernel/actor'
+import { placeWords } from '#contract/repair.messages'
+import type { Member } from '../../kernel/identity/member'
+import { actionsOf, asOf, canCall, canReadNotes } from '../domain'
 import type { Material, Ticket } from '../model'
 import { usesOf } from '../stock/view'
-import { actionsOf, mayCall, readsNotes, settled } from './domain'
 import { addressesOf } from './files'
 
 const RESOLUTIONS: Record<TicketState, Resolution> = {
-  ...{ submitted: 'waiting', refused: 'waiting', cancelled: 'waiting' },
-  ...{ accepted: 'working', dispatched: 'working', started: 'working' },
-  ...{ finished: 'solved', rated: 'solved', closed: 'solved' },
+  submitted: 'waiting',
+  refused: 'waiting',
+  cancelled: 'waiting',
+  accepted: 'working',
+  dispatched: 'working',
+  started: 'working',
+  finished: 'solved',
+  rated: 'solved',
+  closed: 'solved',
 }
 
 /** A line of a list. */
 export function ticketRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
-  const { state } = settled(ticket, now)
+  const { state } = asOf(ticket, now)
   const { _id: id, number, category, place, summary, at, changedAt, worker, overdue, hotline } = ticket
   return {
-    ...{ id, number, state, resolution: RESOLUTIONS[state], category: category.name, summary },
-    ...{ place: placeWords(place), at: iso(at), changedAt: iso(changedAt), overdue, hotline },
+    id,
+    number,
+    state,
+    resolution: RESOLUTIONS[state],
+    category: category.name,
+    summary,
+    place: placeWords(place),
+    at: iso(at),
+    changedAt: iso(changedAt),
+    overdue,
+    hotline,
     ...(worker && { worker: worker.name }),
-    ...{ actions: actionsOf(ticket, actor, now), version: ticket.version },
+    actions: actionsOf(ticket, actor, now),
+    version: ticket.version,
   }
 }
 
@@ -40,7 +56,8 @@ export async function ticketView(
   const recording = voice && addressOf(voice.file)
   return {
     ...ticketRow(ticket, actor, now),
-    ...{ detail: ticket.detail, photos: pictures(ticket.photos ?? []) },
+    detail: ticket.detail,
+    photos: pictures(ticket.photos ?? []),
     ...(recording && { voice: { url: recording, seconds: voice.seconds } }),
     ...(location && { location }),
     ...(freeTime && { freeTime }),
@@ -56,8 +73,9 @@ function people(ticket: Ticket, actor: Member) {
   const { reporter, worker, abandoned } = ticket
   return {
     reporter: {
-      ...{ name: reporter.name, mine: reporter.id === actor._id },
-      ...(reporter.phone && mayCall(ticket, actor) && { phone: reporter.phone }),
+      name: reporter.name,
+      mine: reporter.id === actor._id,
+      ...(reporter.phone && canCall(ticket, actor) && { phone: reporter.phone }),
     },
     ...(worker && { assigned: worker }),
     abandoned: abandoned.map(({ name, reason, at }) => ({ name, reason, at: iso(at) })),
@@ -66,9 +84,11 @@ function people(ticket: Ticket, actor: Member) {
 
 const timelineFor = (ticket: Ticket, actor: Member): TicketView['timeline'] =>
   ticket.timeline
-    .filter(({ action }) => action !== 'note' || readsNotes(ticket, actor))
+    .filter(({ action }) => action !== 'note' || canReadNotes(ticket, actor))
     .map(({ at, action, by, words, worker }) => ({
-      ...{ at: iso(at), action, by: by.name },
+      at: iso(at),
+      action,
+      by: by.name,
       ...(words && { words }),
       ...(worker && { worker: worker.name }),
     }))

@@ -25,7 +25,7 @@ export const phone = v.pipe(
 )
 
 /** An e-mail address, in small letters. */
-export const mail = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100), v.email())
+export const emailAddress = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100), v.email())
 
 /** What `wx.cloud.uploadFile` answered for a file in the caller's own folder; the kernel checks whose it is. */
 export const fileId = v.pipe(v.string(), v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/))

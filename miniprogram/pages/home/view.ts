@@ -48,7 +48,7 @@ const FOR_ADMINS: Tile[] = [
 
 const FOR_SYSTEM_ADMINS: Tile[] = [
   ...FOR_ADMINS,
-  { id: 'failures', icon: 'chat-error', text: '发送失败', url: '/features/outbox/failures/failures' },
+  { id: 'failures', icon: 'chat-error', text: '发送失败', url: '/features/message/failures/failures' },
 ]
 
 /** What to tell someone who may not use the workbench, and what they can do about it. */

@@ -1,4 +1,4 @@
-import { outbox } from '../../contract/outbox'
+import { message } from '../../contract/message'
 import { client } from '../../services/cloud'
 import { showUnread } from '../../services/unread'
 import { paged } from '../../ui/paged'
@@ -6,7 +6,7 @@ import { explain } from '../../ui/phase'
 import { watched } from '../../ui/watched'
 import { read, rowOf } from './view'
 
-const messages = client(outbox)
+const messages = client(message)
 const list = paged(
   async page => {
     const { items, ...rest } = await messages.list({ page })

@@ -4,9 +4,9 @@ import {
   DELIVERY,
   type Delivery,
   type MessageView,
-  NOT_SENT,
-  type NotSent,
-} from '../../contract/outbox'
+  SKIP_REASON,
+  type SkipReason,
+} from '../../contract/message'
 
 /** A message as the list shows it. */
 export interface MessageRow extends MessageView {
@@ -32,7 +32,7 @@ export function whenWords(at: number, now: number): string {
 
 /** Queued is not sent: each state by its own name, and why nothing was sent. */
 export function wayWords({ channel, state, reason }: Delivery): string {
-  const why = state === 'skipped' ? NOT_SENT[reason as NotSent] : ''
+  const why = state === 'skipped' ? SKIP_REASON[reason as SkipReason] : ''
   return `${CHANNEL[channel]} ${DELIVERY[state]}${why ? `（${why}）` : ''}`
 }
 

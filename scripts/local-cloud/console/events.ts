@@ -22,7 +22,8 @@ export function testEvents(name: string, database: Database, now: number): TestE
   const operations = describeContracts().filter(operation => operation.function === name)
   const sampled = (input: unknown) => sampleOf(input as Schema, '', { now, known: known(database) })
   const events = operations.map(({ op, access, input }) => ({
-    ...{ name: op, as: suited(access) },
+    name: op,
+    as: suited(access),
     event: readyEvent(name, op) ?? { op, input: sampled(input) },
   }))
   return [...events, DEFAULT_EVENT]

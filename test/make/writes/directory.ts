@@ -1,4 +1,4 @@
-import { anApplication } from '../applications'
+import { aJoinRequest } from '../join-requests'
 import type { World } from '../world'
 import { checked, given, imported, insert, sheet, twoAdministrators, type Write } from './write'
 
@@ -14,7 +14,7 @@ export const aGroup = async (world: World) =>
   (await world.as('a-system').directory.saveGroup(group as never)).id
 
 const application = (world: World) =>
-  insert(world, 'applications', anApplication('p-1', { phone: '19900006101' }))
+  insert(world, 'join_requests', aJoinRequest('p-1', { phone: '19900006101' }))
 const held = async (world: World) => {
   const { importId } = await checked(world)
   const [row] = [...world.cloud.database.dump('imports')]
@@ -36,7 +36,7 @@ export const ofDirectory: Record<string, Write[]> = {
       input: given({ id: 't-su' }, world => world.as('t-lin').directory.addColleague({ id: 't-su' })),
     },
   ],
-  'directory.decide': [
+  'directory.decideJoinRequest': [
     { input: given({ id: 'p-1', accept: true }, application) },
     { input: given({ id: 'p-1', accept: false, reason: '不符合' }, application) },
   ],

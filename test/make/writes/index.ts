@@ -1,4 +1,4 @@
-import { newMember } from '../../../cloudfunctions/kernel/roster'
+import { newMember } from '../../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../../database-schema/seed'
 import { members } from '../../../database-schema/seed/members'
 import { aWorld, type World } from '../world'

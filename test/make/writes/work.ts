@@ -13,19 +13,19 @@ const told = async (world: World) => {
 }
 
 export const ofWork: Record<string, Write[]> = {
-  'outbox.read': [
+  'message.read': [
     {
       as: 't-lin',
       input: async world => {
         await told(world)
-        return { id: (await world.as('t-lin').outbox.list({})).items[0]!.id }
+        return { id: (await world.as('t-lin').message.list({})).items[0]!.id }
       },
     },
   ],
-  'outbox.readAll': [{ as: 't-lin', input: given({}, told) }],
-  'outbox.consented': [{ input: { templates: ['tpl-repair', 'tpl-room'] } }],
-  'outbox.retry': [{ input: given({ id: 'd-1' }, failure) }],
-  'outbox.retryAll': [{ input: given({}, failure) }],
+  'message.readAll': [{ as: 't-lin', input: given({}, told) }],
+  'message.consented': [{ input: { templates: ['tpl-repair', 'tpl-room'] } }],
+  'message.retry': [{ input: given({ id: 'd-1' }, failure) }],
+  'message.retryAll': [{ input: given({}, failure) }],
   'repair.create': [
     {
       as: 't-lin',

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { refuse } from '#contract/kernel/errors'
-import type { Upload } from '../../../kernel/upload'
+import type { Upload } from '../../../kernel/files/upload'
 
 /** Excel in China saves CSV in this encoding. */
 const CHINESE = 'gb18030'

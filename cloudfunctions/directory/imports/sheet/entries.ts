@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MEMBER_KIND } from '#contract/account'
 import { accountName, type ImportFault, qqNumber } from '#contract/directory'
-import { mail, phone, text } from '#contract/kernel/fields'
+import { emailAddress, phone, text } from '#contract/kernel/fields'
 import type { Entry } from '../model'
 import { type Column, headingOf, type Line } from './lines'
 
@@ -23,7 +23,7 @@ const CELLS: Record<Single, [schema: v.GenericSchema<unknown, string>, reason: s
   account: [accountName, '账号只能用字母、数字和 _ . -，最多 40 位'],
   wechat: [text(1, 40), '微信号最多 40 个字'],
   phone: [phone, '手机号应是 11 位数字'],
-  mail: [mail, '邮箱的写法不对'],
+  mail: [emailAddress, '邮箱的写法不对'],
   office: [text(1, 40), '办公电话最多 40 个字'],
   qq: [qqNumber, 'QQ 号应是 5 到 12 位数字'],
 }

@@ -28,8 +28,16 @@ const word = v.pipe(
 const words = v.array(word)
 const cell = v.optional(v.nullable(word))
 const person = v.object({
-  ...{ name: cell, account: cell, phone: cell, mail: cell, wechat: cell, office: cell, qq: cell, kind: cell },
-  ...{ departments: v.optional(words, []), posts: v.optional(words) },
+  name: cell,
+  account: cell,
+  phone: cell,
+  mail: cell,
+  wechat: cell,
+  office: cell,
+  qq: cell,
+  kind: cell,
+  departments: v.optional(words, []),
+  posts: v.optional(words),
 })
 const answer = v.object({
   members: v.array(person),

@@ -1,8 +1,8 @@
 import type { SyncStatus } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
-import { type AuditRow, noting } from '../../../kernel/audit'
-import { _ } from '../../../kernel/cloud'
-import { table } from '../../../kernel/table'
+import { type AuditRow, withAudit } from '../../../kernel/audit'
+import { _ } from '../../../kernel/data/cloud'
+import { table } from '../../../kernel/data/table'
 import { type Import, viewOf } from '../model'
 import { sourceOf } from './source'
 
@@ -27,7 +27,12 @@ export const SYNC = { _id: 'sync' } as const
 export const RUNS = 10
 
 export const newSync = (now: Date): Sync => ({
-  ...{ ...SYNC, intervalMinutes: 60, nextAt: now, runs: [], version: 1, lastKey: '' },
+  ...SYNC,
+  intervalMinutes: 60,
+  nextAt: now,
+  runs: [],
+  version: 1,
+  lastKey: '',
 })
 
 interface Press {
@@ -43,7 +48,7 @@ export async function changeSync(
   { lastKey = '', audit }: Press = {},
 ): Promise<void> {
   const once = lastKey ? { lastKey: _.neq(lastKey) } : {}
-  const update = { ...change, lastKey, version: _.inc(1), ...(audit && noting(audit)) }
+  const update = { ...change, lastKey, version: _.inc(1), ...(audit && withAudit(audit)) }
   if (await syncs.update({ ...SYNC, ...once }, update)) return
   await syncs.add({ ...newSync(now), ...change, lastKey, ...(audit && { audit: [audit] }) })
 }
@@ -73,7 +78,9 @@ export function statusOf(sync: Sync | undefined, runs: Import[], now: Date): Syn
   const { intervalMinutes, nextAt } = sync ?? newSync(now)
   const configured = sourceOf(process.env) !== undefined
   return {
-    ...{ configured, intervalMinutes, ...(configured && { nextAt: iso(nextAt) }) },
+    configured,
+    intervalMinutes,
+    ...(configured && { nextAt: iso(nextAt) }),
     runs: runs.map((run, i) => ({
       ...viewOf(run, now),
       ...(i === 0 && run.state === 'held' && { actions: ['release' as const] }),

@@ -2,23 +2,23 @@ import { account, type Joining } from '../../../contract/account'
 import { client } from '../../../services/cloud'
 import { Press } from '../../../services/press'
 import { loaded } from '../../../ui/loaded'
-import { applicationWords } from '../join/view'
+import { joinRequestWords } from '../join/view'
 import { type Form, formOf, formProblem, inputOf, problemOf } from './view'
 
 const accounts = client(account)
 const press = new Press()
 const asked = loaded(async () => {
-  const joining = await accounts.application({})
-  return { ...shown(joining), form: formOf(joining.application) }
+  const joining = await accounts.joinRequest({})
+  return { ...shown(joining), form: formOf(joining.joinRequest) }
 })
-const shown = (joining: Joining) => ({ joining, words: applicationWords(joining) })
+const shown = (joining: Joining) => ({ joining, words: joinRequestWords(joining) })
 
 Page({
   ...asked,
   data: {
     ...asked.data,
     joining: null as Joining | null,
-    words: null as ReturnType<typeof applicationWords>,
+    words: null as ReturnType<typeof joinRequestWords>,
     form: formOf(),
     problem: '',
   },
@@ -47,9 +47,9 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       const input = inputOf(form)
-      const application = await accounts.apply(input, { key: press.keyFor('apply', input) })
+      const joinRequest = await accounts.apply(input, { key: press.keyFor('apply', input) })
       press.done()
-      this.setData(shown({ ...joining, application }))
+      this.setData(shown({ ...joining, joinRequest }))
     } catch (error) {
       this.setData({ problem: problemOf(error) })
     }

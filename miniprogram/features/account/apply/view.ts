@@ -1,4 +1,4 @@
-import type { ApplicationView, account } from '../../../contract/account'
+import type { account, JoinRequestView } from '../../../contract/account'
 import { Refusal } from '../../../contract/kernel/errors'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { explain } from '../../../ui/phase'
@@ -10,7 +10,7 @@ type Field = (typeof FIELDS)[number]
 export type Form = Record<Field, string> & { department: string[] }
 
 /** What was written the last time is written again. */
-export const formOf = (before?: ApplicationView): Form => ({
+export const formOf = (before?: JoinRequestView): Form => ({
   ...(Object.fromEntries(FIELDS.map(field => [field, before?.[field] ?? ''])) as Record<Field, string>),
   department: before ? [before.departmentId] : [],
 })

@@ -5,7 +5,7 @@ import { keepMe, refreshMe } from '../../../services/session'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import { CHANNELS, type Channel } from '../code-form/view'
 import { NOTICE } from '../notice'
-import { applicationWords, buttonProblem, doneWords } from './view'
+import { buttonProblem, doneWords, joinRequestWords } from './view'
 
 const accounts = client(account)
 const press = new Press()
@@ -17,7 +17,7 @@ Page({
     failure: null as Failure | null,
     invitation: '',
     phoneButton: false,
-    application: null as ReturnType<typeof applicationWords>,
+    joinRequest: null as ReturnType<typeof joinRequestWords>,
     tabs: TABS,
     channel: 'sms' as Channel,
     problem: '',
@@ -42,12 +42,12 @@ Page({
 
   async load() {
     try {
-      const joining = await accounts.application({})
-      const { application, phoneButton } = joining
+      const joining = await accounts.joinRequest({})
+      const { joinRequest, phoneButton } = joining
       // Whose request was granted meanwhile is in already.
-      const person = application?.state === 'accepted' ? await refreshMe() : null
+      const person = joinRequest?.state === 'accepted' ? await refreshMe() : null
       if (person?.state === 'active' && person.kind !== 'outside') this.joined(person)
-      this.setData({ phase: 'ready', phoneButton, application: applicationWords(joining) })
+      this.setData({ phase: 'ready', phoneButton, joinRequest: joinRequestWords(joining) })
     } catch (error) {
       this.setData({ phase: 'failed', failure: explain(error) })
     }

@@ -1,17 +1,17 @@
-import { APPLICATION_STATE, type Joining, type Me, PRIVACY_VERSION } from '../../../contract/account'
+import { JOIN_REQUEST_STATE, type Joining, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { Refusal } from '../../../contract/kernel/errors'
 import { explain } from '../../../ui/phase'
 
 /** How the person's request stands, in words; nothing without one. */
-export function applicationWords({ application }: Joining): { title: string; hint: string } | null {
-  if (!application) return null
-  const { state, answer } = application
+export function joinRequestWords({ joinRequest }: Joining): { title: string; hint: string } | null {
+  if (!joinRequest) return null
+  const { state, answer } = joinRequest
   const hint = {
     pending: '管理员审核后，这里会显示结果。',
     accepted: '申请已经通过，下拉工作台刷新即可使用；也可以用登记的手机号或邮箱验证。',
     refused: answer ? `审核意见：${answer}。可以修改后再次提交。` : '可以修改后再次提交。',
   }[state]
-  return { title: `加入申请：${APPLICATION_STATE[state]}`, hint }
+  return { title: `加入申请：${JOIN_REQUEST_STATE[state]}`, hint }
 }
 
 /** What the phone button could not do, in words. */

@@ -1,19 +1,19 @@
 import {
-  AUDIENCE,
-  type Audience,
   type account,
   CONTACT,
   type Contact,
   MEMBER_KIND,
   type Me,
+  VISIBILITY,
+  type Visibility,
 } from '../../../contract/account'
 import type { Department } from '../../../contract/directory'
 import { Refusal } from '../../../contract/kernel/errors'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { explain } from '../../../ui/phase'
 
-const AUDIENCES = Object.keys(AUDIENCE) as Audience[]
-export const AUDIENCE_WORDS = AUDIENCES.map(one => AUDIENCE[one])
+const AUDIENCES = Object.keys(VISIBILITY) as Visibility[]
+export const AUDIENCE_WORDS = AUDIENCES.map(one => VISIBILITY[one])
 
 /** These two are proved by a code; the others are simply written. */
 const PROVED: Contact[] = ['phone', 'mail']

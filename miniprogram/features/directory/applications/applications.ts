@@ -9,7 +9,7 @@ import { type Card, cardOf, REFUSE } from './view'
 const directories = client(directory)
 const press = new Press()
 const list = paged<Card>(async page => {
-  const [{ items, next }, { departments }] = await Promise.all([directories.applications({ page }), tree()])
+  const [{ items, next }, { departments }] = await Promise.all([directories.joinRequests({ page }), tree()])
   return { items: items.map(cardOf(departments, Date.now())), next }
 })
 
@@ -46,7 +46,7 @@ Page({
     if (this.data.phase !== 'ready') return
     this.setData({ phase: 'sending', problem: '' })
     try {
-      await directories.decide(input, { key: press.keyFor('decide', input) })
+      await directories.decideJoinRequest(input, { key: press.keyFor('decideJoinRequest', input) })
       press.done()
       this.setData({ refusing: '', items: this.data.items.filter(({ id }) => id !== input.id) })
     } catch (error) {

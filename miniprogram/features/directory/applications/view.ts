@@ -1,4 +1,4 @@
-import { type ApplicationView, CONTACT } from '../../../contract/account'
+import { CONTACT, type JoinRequestView } from '../../../contract/account'
 import type { Department } from '../../../contract/directory'
 import { dayWords } from '../../../ui/when'
 import type { Question } from '../ask/view'
@@ -13,7 +13,7 @@ export interface Card {
 
 export const cardOf =
   (departments: readonly Department[], now: number) =>
-  ({ id, name, departmentId, post, account, phone, mail, reason, at }: ApplicationView): Card => ({
+  ({ id, name, departmentId, post, account, phone, mail, reason, at }: JoinRequestView): Card => ({
     ...{ id, name, when: `${dayWords(Date.parse(at), now)} 提交` },
     lines: [
       { label: '部门', value: departments.find(one => one.id === departmentId)?.name ?? '已删除的部门' },

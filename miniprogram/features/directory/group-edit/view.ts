@@ -1,4 +1,4 @@
-import { APPLICATIONS, type directory, type GroupView } from '../../../contract/directory'
+import { type directory, GRANTABLE, type GroupView } from '../../../contract/directory'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { rightWords } from '../groups/view'
 
@@ -23,7 +23,7 @@ const KINDS = ['send', 'manage'] as const
 
 /** Every right that a group can be given; those that `group` has are on. */
 const rightsOf = (group?: GroupView): Right[] =>
-  Object.entries(APPLICATIONS).flatMap(([application, duties]) =>
+  Object.entries(GRANTABLE).flatMap(([application, duties]) =>
     KINDS.filter(kind => duties[kind]).map(kind => ({
       id: `${application}.${kind}`,
       text: `${duties.title}：${rightWords(application, kind)}`,
@@ -56,7 +56,7 @@ export const inputOf = ({ name, members, rights, everywhere, departments, contac
   return {
     ...{ name, contacts, members: members.map(({ id }) => id) },
     scope: everywhere ? ['*'] : departments,
-    rights: Object.keys(APPLICATIONS)
+    rights: Object.keys(GRANTABLE)
       .map(application => ({ application, send: on(application, 'send'), manage: on(application, 'manage') }))
       .filter(({ send, manage }) => send || manage),
   }

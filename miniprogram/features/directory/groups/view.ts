@@ -1,4 +1,4 @@
-import { APPLICATIONS, type Department, type GroupView } from '../../../contract/directory'
+import { type Department, GRANTABLE, type GroupView } from '../../../contract/directory'
 
 /** A group as its card shows it. */
 export interface GroupCard {
@@ -28,7 +28,7 @@ export const rightWords = (application: string, kind: 'send' | 'manage'): string
 /** `会议室：管理；通讯录：管理`. */
 export function rightsWords({ rights, contacts }: Pick<GroupView, 'rights' | 'contacts'>): string {
   const words = rights.map(({ application, send, manage }) => {
-    const title = APPLICATIONS[application]?.title ?? application
+    const title = GRANTABLE[application]?.title ?? application
     const words = [send && rightWords(application, 'send'), manage && rightWords(application, 'manage')]
     return `${title}：${words.filter(Boolean).join('、')}`
   })

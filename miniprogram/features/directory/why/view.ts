@@ -11,7 +11,7 @@ export const TRIES: { text: string; function: string; op: string; place: boolean
   { text: '停用会议室', function: 'room', op: 'close', place: true },
   { text: '编辑、冻结成员', function: 'directory', op: 'saveMember', place: true },
   { text: '新建、移动部门', function: 'directory', op: 'saveDepartment', place: true },
-  { text: '审核加入申请', function: 'directory', op: 'decide', place: true },
+  { text: '审核加入申请', function: 'directory', op: 'decideJoinRequest', place: true },
   { text: '导入花名册', function: 'directory', op: 'importCheck', place: false },
   { text: '报修', function: 'repair', op: 'create', place: false },
   { text: '受理报修、派工', function: 'repair', op: 'dispatch', place: false },
@@ -20,7 +20,7 @@ export const TRIES: { text: string; function: string; op: string; place: boolean
   { text: '设置报修类别、地点、维修工', function: 'repair', op: 'saveCategory', place: false },
   { text: '查看操作记录', function: 'directory', op: 'audit', place: false },
   { text: '设置管理组', function: 'directory', op: 'saveGroup', place: true },
-  { text: '重发失败的消息', function: 'outbox', op: 'retry', place: false },
+  { text: '重发失败的消息', function: 'message', op: 'retry', place: false },
 ]
 
 type Rule = Explanation['rules'][number]

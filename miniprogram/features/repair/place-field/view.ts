@@ -1,5 +1,5 @@
 import type { PlaceView } from '../../../contract/repair'
-import { placeWords } from '../../../contract/repair-news'
+import { placeWords } from '../../../contract/repair.messages'
 
 /** Where something is broken: a known place, or what a person wrote. */
 export type Spot = Omit<PlaceView, 'id'> & { id?: string }

@@ -17,10 +17,32 @@ import { slider } from './slider'
 import { swiper, swiperItem } from './swiper'
 
 const BUILTINS = [
-  ...[view, plainText, pageMeta, label, progress],
-  ...[button, form, checkbox, checkboxGroup, radio, radioGroup, switchControl, input, textarea, slider],
-  ...[picker, pickerView, pickerViewColumn, scrollView, swiper, swiperItem],
-  ...[image, icon, canvas, richText, navigator],
+  view,
+  plainText,
+  pageMeta,
+  label,
+  progress,
+  button,
+  form,
+  checkbox,
+  checkboxGroup,
+  radio,
+  radioGroup,
+  switchControl,
+  input,
+  textarea,
+  slider,
+  picker,
+  pickerView,
+  pickerViewColumn,
+  scrollView,
+  swiper,
+  swiperItem,
+  image,
+  icon,
+  canvas,
+  richText,
+  navigator,
 ]
 
 /** Registers WeChat's own components; `templates` holds theirs under `__builtin/`. */

@@ -1,0 +1,180 @@
+import * as v from 'valibot'
+import type { directory } from '#contract/directory'
+import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
+import { refuse } from '#contract/kernel/errors'
+import { auditEntry, withAudit } from '../../kernel/audit'
+import { _ } from '../../kernel/data/cloud'
+import { decodeCursor, toPage } from '../../kernel/data/page'
+import { isDuplicate } from '../../kernel/data/table'
+import { operationKey } from '../../kernel/idempotency'
+import { members } from '../../kernel/identity/actor'
+import { type JoinRequest, joinRequests, joinRequestView } from '../../kernel/identity/join-request'
+import type { Member } from '../../kernel/identity/member'
+import { newMember } from '../../kernel/identity/member-index'
+import { ALL, can, departmentsWithin } from '../../kernel/identity/policy'
+import { type Message, toMail, withMessages } from '../../kernel/messages/message'
+import type { Context, Handlers } from '../../kernel/serve'
+import { conflictingClaim, loadWithClaims, type WithClaims } from './load-with-claims'
+
+const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
+
+export const list: Handlers<typeof directory>['joinRequests'] = async ({ page }, { actor }) => {
+  const inside = departmentsWithin(actor, 'directory.admin')
+  const conditions: object[] = [
+    { state: 'pending' },
+    ...(inside === ALL ? [] : [{ departmentId: _.in(inside) }]),
+  ]
+  if (page.after) {
+    const [at, id] = decodeCursor(place, page.after)
+    conditions.push(_.or([{ at: _.gt(new Date(at)) }, { at: new Date(at), _id: _.gt(id) }]))
+  }
+  const rows = await joinRequests.aggregate<JoinRequest>(page.size + 1, pipeline =>
+    pipeline
+      .match(_.and(conditions))
+      .sort({ at: 1, _id: 1 })
+      .limit(page.size + 1),
+  )
+  return toPage(rows, page.size, joinRequestView, ({ at, _id }) => [at.toISOString(), _id])
+}
+
+/**
+ * The decision is written first, so that of two administrators one is heard; then the member, under an id that
+ * follows from the request, so that pressing again completes what was interrupted.
+ */
+export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] = async (
+  { id, accept, reason },
+  context,
+) => {
+  const { actor, key } = context
+  const lastKey = operationKey('decideJoinRequest', key)
+  const asked = await loadWithClaims(joinRequests, id, 'own')
+  if (!asked || !can(actor, 'directory.admin', asked.found.departmentId)) refuse('NOT_FOUND')
+  const { found: request } = asked
+  const taken = conflictingClaim(asked, formerMember(asked))
+  const state = accept ? 'accepted' : 'refused'
+  const decided: JoinRequest = {
+    ...request,
+    state,
+    version: request.version + 1,
+    lastKey,
+    ...(reason && { answer: reason }),
+  }
+  const pressed = lastKey !== '' && request.lastKey === lastKey
+  if (request.state !== 'pending') {
+    if (request.state !== state || !(accept || pressed)) refuse('CONFLICT')
+    return accept ? addMember(asked, request, context) : joinRequestView(request)
+  }
+  if (accept && !asked.departments.some(({ id: one }) => one === request.departmentId))
+    refuse('NOT_FOUND', { field: 'departmentId' })
+  if (accept && taken) refuse(taken === 'openid' ? 'ALREADY_JOINED' : 'ALREADY_REGISTERED', { field: taken })
+  if (await write(request, decided, context))
+    return accept ? addMember(asked, decided, context) : joinRequestView(decided)
+  const current = await joinRequests.first({ _id: id })
+  return current && lastKey && current.lastKey === lastKey ? joinRequestView(current) : refuse('CONFLICT')
+}
+
+function write(before: JoinRequest, after: JoinRequest, { actor, now, newId }: Context): Promise<boolean> {
+  const { _id, version, departmentId, name } = before
+  const { state, answer, lastKey } = after
+  return joinRequests.update(
+    { _id, version },
+    {
+      state,
+      ...(answer && { answer }),
+      version: _.inc(1),
+      lastKey,
+      ...withAudit(
+        auditEntry(actor, {
+          id: newId(),
+          at: now,
+          action: 'decideJoinRequest',
+          departments: [departmentId],
+          target: { kind: 'joinRequest', id: _id, name },
+          after: { state },
+          ...(answer && { reason: answer }),
+        }),
+      ),
+    },
+  )
+}
+
+/**
+ * The applicant's own row, where they are somebody from outside, or who left: it becomes the new member's. Nobody who
+ * is frozen gets out of that by a request.
+ */
+function formerMember({ others, found }: WithClaims<JoinRequest>): Member | undefined {
+  const row = others.openid
+  const theirs =
+    row &&
+    row.state !== 'frozen' &&
+    (row.kind === 'outside' || row.state === 'left' || row.account === found.account)
+  return theirs ? row : undefined
+}
+
+/** The administrator vouches for the applicant, whose WeChat is bound at once; there is one member however often this runs. */
+async function addMember(asked: WithClaims<JoinRequest>, request: JoinRequest, { now }: Context) {
+  const { departments } = asked
+  const { openid, name, departmentId, post, account, phone, mail } = request
+  const row = formerMember(asked)
+  if (row && row.account === account && row.state === 'active') return joinRequestView(request)
+  const _id = row?._id ?? memberIdOf(request)
+  const home = departments.find(({ id }) => id === departmentId)
+  const member = newMember(
+    {
+      _id,
+      openid,
+      name,
+      account,
+      kind: home?.kind === 'class' ? 'student' : 'staff',
+      departments: [departmentId],
+      posts: post ? [post] : [],
+      ...(phone && { phone }),
+      ...(mail && { mail }),
+    },
+    departments,
+  )
+  const told = invitation(memberIdOf(request), _id, name, now)
+  const done = row ? await takeOverRow(row, member, told) : await members.add({ ...member, outbox: [told] })
+  if (done || (await members.first({ _id, account }))) return joinRequestView(request)
+  // Somebody else has registered the same a moment ago: it is to be decided again.
+  const open = { state: 'pending', version: _.inc(1), lastKey: '' }
+  await joinRequests.update({ _id: request._id, version: request.version }, open)
+  return refuse('ALREADY_REGISTERED')
+}
+
+/** A WeChat that applies again after it left becomes another member. */
+const memberIdOf = ({ _id, version }: JoinRequest): string => `${_id}-${version}`
+
+/** What the row was known by goes on: its repairs and messages are the member's. */
+function takeOverRow(row: Member, member: Member, told: Message): Promise<boolean> {
+  const { _id, version: _version, lastKey: _key, shows: _shows, ...fields } = member
+  return members
+    .update(
+      { _id, version: row.version },
+      {
+        ...fields,
+        departments: _.set(fields.departments),
+        posts: _.set(fields.posts),
+        terms: _.set(fields.terms),
+        duties: _.set([]),
+        leftAt: _.remove(),
+        erasedAt: _.remove(),
+        version: _.inc(1),
+        ...withMessages([told]),
+      },
+    )
+    .catch(error => {
+      if (isDuplicate(error)) return false
+      throw error
+    })
+}
+
+const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({
+  id,
+  feature: 'directory',
+  to: [memberId],
+  at: now,
+  ...DIRECTORY_MESSAGES.joined(),
+  sms: { template: 'joined', values: [name] },
+  mail: toMail(DIRECTORY_MESSAGES.joinedMail(name)),
+})

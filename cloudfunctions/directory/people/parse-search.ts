@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import type { Contact } from '#contract/account'
+import { phone } from '#contract/kernel/fields'
+import { _ } from '../../kernel/data/cloud'
+import { PREFIX_END, prefixMatch } from '../../kernel/data/search'
+import type { Fields } from '../../kernel/data/table'
+import type { Member } from '../../kernel/identity/member'
+import { ALL, departmentsWithin } from '../../kernel/identity/policy'
+
+/** What a search looks for. */
+export type ParsedSearch = { phone: string } | { words: string[] }
+
+/** A whole phone number, however it is written, or words in small letters. */
+export function parseSearch(text: string): ParsedSearch {
+  const number = v.safeParse(phone, text)
+  if (number.success) return { phone: number.output }
+  return { words: [...new Set(text.toLowerCase().split(/\s+/).map(withoutHyphen))] }
+}
+
+/** A number with its area code is found with and without the hyphen. */
+const withoutHyphen = (word: string): string => (/^0\d{2,3}-\d+$/.test(word) ? word.replace(/-/g, '') : word)
+
+/**
+ * The ways to find somebody, each a list of conditions that must all hold: by the phone number, or by words that each
+ * begin one of their terms; one of the words may begin a QQ number. Numbers are found by who may see them.
+ */
+export function matchAlternatives(sought: ParsedSearch, actor: Member): Fields[][] {
+  if ('phone' in sought) return [[{ phone: sought.phone }, ...visibleContact(actor, 'phone')]]
+  const { words } = sought
+  const qq = words.find(word => QQ.test(word))
+  if (!qq) return [words.flatMap(prefixMatch)]
+  const others = words.filter(word => word !== qq).flatMap(prefixMatch)
+  const begins = { qq: _.and(_.gte(qq), _.lt(qq + PREFIX_END)) }
+  return [words.flatMap(prefixMatch), [begins, ...others, ...visibleContact(actor, 'qq')]]
+}
+
+const QQ = /^\d{5,12}$/
+
+/** Conditions under which a contact of somebody is the actor's to know; none for who administers everybody. */
+function visibleContact(actor: Member, contact: Contact): Fields[] {
+  const inside = departmentsWithin(actor, 'directory.admin')
+  if (inside === ALL) return []
+  const shows = `shows.${contact}`
+  return [
+    _.or([
+      { _id: actor._id },
+      { [shows]: 'everyone' },
+      { [shows]: 'department', departments: _.in(actor.departments) },
+      { departments: _.in(inside) },
+    ]) as unknown as Fields,
+  ]
+}

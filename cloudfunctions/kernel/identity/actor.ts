@@ -1,0 +1,48 @@
+import { refuse } from '#contract/kernel/errors'
+import { type Access, DUTIES, type Duty } from '#contract/kernel/rpc'
+import { table } from '../data/table'
+import type { Member } from './member'
+import { ALL, explain } from './policy'
+import type { TreeDocument } from './tree'
+
+export const members = table<Member>('members')
+
+/**
+ * The one read of the caller that every call pays; null for a stranger. Who holds a duty for some departments brings
+ * the tree along in the same call, so that a right taken away, or a department moved away, counts at once.
+ */
+export async function identify(openid: string | undefined): Promise<Member | null> {
+  if (!openid) return null
+  const [found] = await members.aggregate<Member & { organisation: TreeDocument[] }>(1, pipeline =>
+    pipeline
+      .match({ openid })
+      .lookup({ from: 'organisation', localField: 'scoped', foreignField: '_id', as: 'organisation' }),
+  )
+  if (!found) return null
+  const { organisation, ...member } = found
+  return organisation[0] ? { ...member, tree: organisation[0].departments } : member
+}
+
+/** Who acts when a function calls another on behalf of the console: the platform vouches for it, see `serve`. */
+export const SYSTEM: Member = {
+  _id: 'system',
+  name: '控制台',
+  state: 'active',
+  kind: 'staff',
+  departments: [],
+  posts: [],
+  shows: { phone: 'nobody', mail: 'nobody', office: 'nobody', qq: 'nobody', wechat: 'nobody' },
+  duties: (Object.keys(DUTIES) as Duty[]).map(duty => ({ duty, scope: [ALL] })),
+  sortKey: '',
+  terms: [],
+  version: 0,
+  lastKey: '',
+}
+
+/** The static gate, before any handler runs: refuses NOT_MEMBER, FROZEN or FORBIDDEN. */
+export function admit(member: Member | null, access: Access): void {
+  const { allowed } = explain(member, access)
+  if (allowed) return
+  if (!member || member.state === 'left') refuse('NOT_MEMBER')
+  refuse(member.state === 'frozen' ? 'FROZEN' : 'FORBIDDEN')
+}

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { refuse } from '#contract/kernel/errors'
+import { MINUTE } from '#contract/kernel/time'
+import { _, type Caller } from '../data/cloud'
+import { table } from '../data/table'
+
+const SHORTEST_SECRET = 32
+const MAX_WRONG_SECRETS = 5
+const WINDOW = 10 * MINUTE
+
+/** The newest wrong secrets, oldest first, in one document: whether there is room for another is one update to decide. */
+const guesses = table<{ _id: string; wrong: Date[] }>('guesses')
+const GUESSES = 'admin'
+
+/** True for a call that no phone is behind: the cloud console, the command line, a timer. */
+export const isConsoleCall = (source: string[]): boolean => !source.some(hop => hop.includes('wx_client'))
+
+/**
+ * The gate of operations for the console: who has the secret and does not call from a phone. That OPENID is missing
+ * proves nothing. Refuses FORBIDDEN, SECRET_WRONG, and TOO_OFTEN after 5 wrong secrets in 10 minutes.
+ */
+export async function admitConsole({ source }: Caller, secret: unknown): Promise<void> {
+  if (!isConsoleCall(source)) refuse('FORBIDDEN')
+  const expected = process.env.ADMIN_SECRET ?? ''
+  if (expected.length < SHORTEST_SECRET) refuse('SECRET_WRONG')
+  const late = new Date(Date.now() - WINDOW)
+  if (typeof secret !== 'string' || !isSameSecret(secret, expected))
+    refuse((await countWrongSecret(late)) ? 'SECRET_WRONG' : 'TOO_OFTEN')
+  const { wrong = [] } = (await guesses.first({ _id: GUESSES })) ?? {}
+  if (wrong.filter(at => at > late).length >= MAX_WRONG_SECRETS) refuse('TOO_OFTEN')
+}
+
+/** Counts a wrong secret; false when there have been enough of them. Of many at once, no more get through. */
+async function countWrongSecret(late: Date): Promise<boolean> {
+  const now = new Date()
+  const room = _.or([{ [`wrong.${MAX_WRONG_SECRETS - 1}`]: _.exists(false) }, { 'wrong.0': _.lte(late) }])
+  const count = () =>
+    guesses.update([{ _id: GUESSES }, room as never], {
+      wrong: _.push({ each: [now], slice: -MAX_WRONG_SECRETS }),
+    })
+  return (await count()) || (await guesses.add({ _id: GUESSES, wrong: [now] })) || count()
+}
+
+/** Takes the same time whatever differs. */
+const isSameSecret = (given: string, expected: string): boolean =>
+  timingSafeEqual(
+    ...([given, expected].map(text => createHash('sha256').update(text).digest()) as [Buffer, Buffer]),
+  )

@@ -1,0 +1,67 @@
+import type { Contact, MemberKind, Visibility } from '#contract/account'
+import type { Department } from '#contract/directory'
+import type { Duty } from '#contract/kernel/rpc'
+import type { AuditRow } from '../audit'
+import type { Message } from '../messages/message'
+
+/** A duty held for some departments, or for all (`*`). Names with dots cannot be keys of a document. */
+export interface DutyOf {
+  duty: Duty
+  scope: string[]
+  /** The administrator group that grants it; absent for a duty granted by itself. */
+  group?: string
+  /** The group's version at the time of the grant. */
+  groupVersion?: number
+}
+
+/** Moments of the latest uses under a rate limit, oldest first, and the idempotency key of the last. */
+export interface Usage {
+  at: Date[]
+  lastKey: string
+}
+
+/** A person of the roster, as collection `members` holds them. Unknown fields are absent. */
+export interface Member extends Partial<Record<Contact, string>> {
+  _id: string
+  /** The bound WeChat; absent until the person joins. */
+  openid?: string
+  name: string
+  account?: string
+  state: 'active' | 'frozen' | 'left'
+  kind: MemberKind
+  departments: string[]
+  posts: string[]
+  shows: Record<Contact, Visibility>
+  duties: DutyOf[]
+  /** `tree` when a duty is held for some departments only: makes the identity call read the tree as well. */
+  scoped?: 'tree'
+  /** Full pinyin of the name, then the name itself: the sort order of lists. */
+  sortKey: string
+  /** Lower-case search terms. */
+  terms: string[]
+  /** Members the person has added as colleagues. */
+  colleagues?: string[]
+  /** File id of the picture. */
+  avatar?: string
+  frozen?: { reason: string; at: Date; by: string }
+  /** Previous openids. */
+  wechats?: string[]
+  leftAt?: Date
+  consent?: { version: number; at: Date }
+  /** When the data is erased, unless the person changes their mind. */
+  erasedAt?: Date
+  /** Uses of `directory.reveal`. */
+  reveals?: Usage
+  /** Searches by number; the last key is a digest of the number. */
+  lookups?: Usage
+  /** The import that created or last changed the row. */
+  importId?: string
+  /** When the invitation to join was mailed. */
+  invitedAt?: Date
+  version: number
+  lastKey: string
+  audit?: AuditRow[]
+  outbox?: Message[]
+  /** The organisation, joined for a member with scoped duties; never stored. */
+  tree?: Department[]
+}

@@ -1,0 +1,61 @@
+import type { Explanation } from '#contract/directory'
+import type { Access, Duty } from '#contract/kernel/rpc'
+import type { DutyOf, Member } from './member'
+import { ancestors, descendants } from './tree'
+
+/** Everywhere. */
+export const ALL = '*'
+
+/** The departments, or `*`, for which the member holds the duty. */
+export const scopeOf = (member: Member, duty: Duty): string[] =>
+  member.duties.filter(held => held.duty === duty).flatMap(({ scope }) => scope)
+
+/** True when the member holds the duty for the department, or for one above it. */
+export const can = (member: Member, duty: Duty, departmentId: string): boolean =>
+  member.duties.some(held => held.duty === duty && covers(held, member, departmentId))
+
+function covers({ scope }: DutyOf, member: Member, departmentId: string): boolean {
+  if (scope.includes(ALL) || scope.includes(departmentId)) return true
+  return ancestors(member.tree ?? [], departmentId).some(id => scope.includes(id))
+}
+
+/** Every department for which the member holds the duty, those below included; `*` for all. */
+export function departmentsWithin(member: Member, duty: Duty): string[] | typeof ALL {
+  const scope = scopeOf(member, duty)
+  if (scope.includes(ALL)) return ALL
+  return [...new Set(scope.flatMap(id => [...descendants(member.tree ?? [], id)]))]
+}
+
+/** Duties of repairs reach the whole campus, for whatever department they are held: tickets and stock have none. */
+const grantScope = ({ duty, scope }: DutyOf): string[] => (duty.startsWith('repair.') ? [ALL] : scope)
+
+/** Nobody gives more than they hold; a system administrator holds every duty for their scope. */
+export const canGrant = (member: Member, held: DutyOf): boolean =>
+  grantScope(held).every(id => can(member, 'system.admin', id) || can(member, held.duty, id))
+
+/** The static gate, explained, and the scope where a department is asked about: the first rule that fails decides. */
+export function explain(member: Member | null, access: Access, departmentId?: string): Explanation {
+  const rules = rulesOf(member, access, departmentId)
+  return { allowed: rules.every(({ ok }) => ok), rules }
+}
+
+function rulesOf(member: Member | null, access: Access, departmentId?: string): Explanation['rules'] {
+  if (access === 'anyone') return []
+  if (access === 'console') return [{ rule: 'console', ok: false }]
+  const rules: Explanation['rules'] = [{ rule: 'state', ok: member?.state === 'active' }]
+  if (!member || access === 'joined') return rules
+  rules.push({ rule: 'kind', ok: member.kind !== 'outside' })
+  if (access === 'member') return rules
+  return [...rules, ...dutyRules(member, access.duty, access.everywhere ? ALL : departmentId)]
+}
+
+/** Of several grants, the one that decides is named. */
+function dutyRules(member: Member, duty: Duty, departmentId?: string): Explanation['rules'] {
+  const held = member.duties.filter(one => one.duty === duty)
+  const grant = held.find(one => !departmentId || covers(one, member, departmentId)) ?? held[0]
+  const group = grant?.group
+  const granted = { duty, ...(grant && { scope: scopeOf(member, duty) }), ...(group && { group }) }
+  const holds: Explanation['rules'][number] = { rule: 'duty', ok: held.length > 0, ...granted }
+  if (!departmentId || !grant) return [holds]
+  return [holds, { rule: 'scope', ok: covers(grant, member, departmentId), ...granted }]
+}

@@ -1,2 +1,0 @@
-/** A press is remembered with the operation it belongs to; without a key nothing is remembered. */
-export const pressOf = (op: string, key: string | undefined): string => (key ? `${op} ${key}` : '')

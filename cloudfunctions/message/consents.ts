@@ -1,0 +1,40 @@
+import { _ } from '../kernel/data/cloud'
+import { table } from '../kernel/data/table'
+
+/** One message that somebody has agreed to get. WeChat does not tell how many are left, so we count ourselves. */
+interface Consent {
+  _id: string
+  openid: string
+  /** Id of the template. */
+  template: string
+  at: Date
+  /** True until it is spent, then gone. */
+  open?: true
+  /** The attempt that spent it, or WeChat's word that none is left. */
+  spentBy?: string
+}
+
+const consents = table<Consent>('consents')
+
+/** Records one consent for each template; the same `id` again records nothing more. */
+export async function recordConsents(
+  id: string,
+  openid: string,
+  templates: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (templates.length)
+    await consents.addAll(
+      templates.map(template => ({ _id: `${id}-${template}`, openid, template, at, open: true })),
+    )
+}
+
+const closed = (spentBy: string) => ({ open: _.remove(), spentBy })
+
+/** Spends one consent; false when there is none. Of many at once each gets another. */
+export const spendConsent = (openid: string, template: string, attempt: string): Promise<boolean> =>
+  consents.update({ openid, template, open: true }, closed(attempt))
+
+/** WeChat says that none is left. */
+export const closeConsents = (openid: string, template: string, word: string): Promise<number> =>
+  consents.updateAll({ openid, template, open: true }, closed(word))

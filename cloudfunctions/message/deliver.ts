@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { MINUTE } from '#contract/kernel/time'
+import type { SkipReason } from '#contract/message'
+import { _ } from '../kernel/data/cloud'
+import type { Fields } from '../kernel/data/table'
+import type { Member } from '../kernel/identity/member'
+import { CHANNELS, type Outcome, reasonOf } from './channels'
+import { type DeliveryRow, deliveries } from './model'
+
+/** How many are claimed at once, and how many receivers are told at a time. */
+const CLAIMED = 50
+const PARALLEL = 10
+/** Longer than the function may run: whoever still holds a lease then is dead. */
+const LEASE = 2 * MINUTE
+/** How long to wait after the first, the second … attempt; after the last there is none. */
+const BACK_OFF = [1, 5, 30, 120].map(minutes => minutes * MINUTE)
+
+interface Claimed extends DeliveryRow {
+  receiver: Member[]
+}
+
+/**
+ * Sends what is due until nothing is or the time is up. Runs at the same time never send the same delivery: each
+ * claims its own under a lease, and writes only while it holds it. One that fails unforeseen does not hold up the others.
+ */
+export async function deliver(until: number): Promise<number> {
+  let attempts = 0
+  const faults: unknown[] = []
+  while (Date.now() < until) {
+    const claimed = await claim(new Date())
+    if (!claimed.length) break
+    const waiting = queues(claimed)
+    const worker = async () => {
+      for (let queue = waiting.shift(); queue; queue = waiting.shift())
+        for (const one of queue) {
+          if (Date.now() >= until) return
+          attempts++
+          await attempt(one).catch(fault => faults.push(fault))
+        }
+    }
+    await Promise.all(Array.from({ length: PARALLEL }, worker))
+  }
+  if (faults.length) throw faults[0]
+  return attempts
+}
+
+/** What each receiver gets by each channel, the latest last: who is told twice believes what came last. */
+const queues = (claimed: Claimed[]): Claimed[][] => {
+  const all = new Map<string, Claimed[]>()
+  for (const one of claimed) {
+    const whose = `${one.channel} ${one.address ?? one.to}`
+    all.set(whose, [...(all.get(whose) ?? []), one])
+  }
+  return [...all.values()]
+}
+
+/** Some that are due, each with its receiver; nobody else has them until the lease ends. */
+async function claim(now: Date): Promise<Claimed[]> {
+  const due = { dueAt: _.lte(now) }
+  const found = await deliveries.aggregate<DeliveryRow>(CLAIMED, pipeline =>
+    pipeline.match(due).sort({ dueAt: 1 }).limit(CLAIMED).project({ _id: 1 }),
+  )
+  if (!found.length) return []
+  const lease = randomUUID()
+  const ours = { _id: _.in(found.map(({ _id }) => _id)), ...due }
+  if (!(await deliveries.updateAll(ours, { lease, dueAt: new Date(+now + LEASE) }))) return []
+  return deliveries.aggregate<Claimed>(CLAIMED, pipeline =>
+    pipeline
+      .match({ lease })
+      .sort({ at: 1, _id: 1 })
+      .lookup({ from: 'members', localField: 'to', foreignField: '_id', as: 'receiver' }),
+  )
+}
+
+/** One attempt, counted before it is made; the count is part of the key under which it goes out. */
+async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<void> {
+  const mine = { _id: delivery._id, lease: delivery.lease! }
+  const hindrance = skipReason(delivery, member)
+  if (hindrance)
+    return void (await deliveries.update(mine, finalState({ state: 'skipped', reason: hindrance })))
+  const tries = delivery.tries + 1
+  const started = { state: 'sending', tries, reason: _.remove(), spent: _.remove() }
+  if (!(await deliveries.update(mine, started))) return
+  const faults: unknown[] = []
+  const outcome = await CHANNELS[delivery.channel](
+    delivery,
+    member ?? { mail: delivery.address },
+    `${delivery._id}-${tries}`,
+  ).catch((fault): Outcome => {
+    faults.push(fault)
+    return { state: 'queued', reason: reasonOf(fault) }
+  })
+  const wait = BACK_OFF[tries - 1]
+  const change =
+    outcome.state === 'queued' && wait
+      ? { ...outcome, dueAt: new Date(Date.now() + wait), lease: _.remove() }
+      : finalState(outcome)
+  await deliveries.update(mine, change)
+  if (faults.length) throw faults[0]
+}
+
+/** Whoever is frozen or has left gets nothing, and nobody what named somebody erased since. */
+function skipReason({ content, address }: DeliveryRow, member: Member | undefined): SkipReason | undefined {
+  if (!content) return 'ERASED'
+  if (address) return
+  if (!member || member.state === 'left') return 'LEFT'
+  return member.state === 'frozen' ? 'FROZEN' : undefined
+}
+
+/**
+ * The last word on a delivery; what would have to be tried once too often has failed. Only that may be sent again, so
+ * nothing else keeps its content.
+ */
+const finalState = ({ state, ...outcome }: Outcome): Fields => ({
+  ...outcome,
+  state: state === 'queued' ? 'failed' : state,
+  dueAt: _.remove(),
+  lease: _.remove(),
+  ...((state === 'sent' || state === 'skipped') && { content: _.remove() }),
+})

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { Duty } from '#contract/kernel/rpc'
+import { CHANNEL, type Channel } from '#contract/message'
+import type { Carried } from '../../database-schema'
+import type { AuditRow } from '../kernel/audit'
+import { _ } from '../kernel/data/cloud'
+import type { Row, Table } from '../kernel/data/table'
+import { members } from '../kernel/identity/actor'
+import type { Message } from '../kernel/messages/message'
+import { auditLog, type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+
+/** How many rows are written at once. */
+const WRITTEN = 500
+
+/** Files what is carried; doing it twice changes nothing. */
+export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = {
+  async outbox(entries: Message[]) {
+    const holders = await holdersOf(entries.flatMap(({ duty }) => duty ?? []))
+    const rows = entries.flatMap(message =>
+      [...new Set([...message.to, ...(holders.get(message.duty) ?? [])])].map(to => ({ message, to })),
+    )
+    await addMissing(deliveries, entries.flatMap(toAddressDeliveries))
+    for (let i = 0; i < rows.length; i += WRITTEN) {
+      const some = rows.slice(i, i + WRITTEN)
+      await addMissing(messages, some.map(toMessageRow))
+      await addMissing(deliveries, some.flatMap(toDeliveries))
+    }
+  },
+  audit: (entries: AuditRow[]) =>
+    addMissing(
+      auditLog,
+      entries.map(({ id, ...entry }) => ({ _id: id, ...entry })),
+    ),
+}
+
+/** At most this many hold one duty. */
+const HOLDERS = 5000
+
+/** Who is to be told because of a duty: active members who hold it anywhere. */
+async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]>> {
+  const held = new Map<Duty | undefined, string[]>()
+  for (const duty of new Set(duties)) {
+    const found = await members.aggregate<Row>(HOLDERS, pipeline =>
+      pipeline.match({ 'duties.duty': duty, state: 'active' }).project({ _id: 1 }),
+    )
+    held.set(
+      duty,
+      found.map(({ _id }) => _id),
+    )
+  }
+  return held
+}
+
+/** Mails to addresses that are nobody's in particular: nothing of them shows in the app. */
+const toAddressDeliveries = ({ id, title, at, mail, about, addresses = [] }: Message): DeliveryRow[] =>
+  [...new Set(addresses)].map(address => {
+    const messageId = hash(`${id}\n${address}`)
+    return {
+      _id: `${messageId}-mail`,
+      messageId,
+      to: '',
+      address,
+      channel: 'mail',
+      title,
+      at,
+      content: { mail: mail! },
+      ...(about && { about }),
+      state: 'queued',
+      tries: 0,
+      dueAt: at,
+    }
+  })
+
+interface Received {
+  message: Message
+  to: string
+}
+
+const idOf = ({ message, to }: Received): string => hash(`${message.id}\n${to}`)
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+function toMessageRow({ message, to }: Received): MessageRow {
+  const { feature, title, text, about, page, at } = message
+  return {
+    _id: idOf({ message, to }),
+    to,
+    feature,
+    title,
+    text,
+    at,
+    unread: true,
+    ...(about && { about }),
+    ...(page && { page }),
+  }
+}
+
+/** What is to be sent, besides what shows in the app. */
+function toDeliveries({ message, to }: Received): DeliveryRow[] {
+  const { title, about, page, at } = message
+  const messageId = idOf({ message, to })
+  return (Object.keys(CHANNEL) as Channel[])
+    .filter(channel => message[channel])
+    .map(channel => ({
+      _id: `${messageId}-${channel}`,
+      messageId,
+      to,
+      channel,
+      title,
+      ...(page && { page }),
+      at,
+      content: { [channel]: message[channel] },
+      ...(about && { about }),
+      state: 'queued',
+      tries: 0,
+      dueAt: at,
+    }))
+}
+
+/** Inserts the rows that are not there yet; a row that is stops the insert, so what is left is tried again. */
+async function addMissing<T extends Row>(to: Table<T>, rows: T[]): Promise<void> {
+  if (!rows.length || (await to.addAll(rows))) return
+  const ids = rows.map(({ _id }) => _id)
+  const found = await to.aggregate<Row>(rows.length, pipeline =>
+    pipeline
+      .match({ _id: _.in(ids) })
+      .limit(rows.length)
+      .project({ _id: 1 }),
+  )
+  const there = new Set(found.map(({ _id }) => _id))
+  await addMissing(
+    to,
+    rows.filter(({ _id }) => !there.has(_id)),
+  )
+}

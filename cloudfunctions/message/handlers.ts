@@ -1,0 +1,151 @@
+import * as v from 'valibot'
+import { refuse } from '#contract/kernel/errors'
+import { iso } from '#contract/kernel/time'
+import type { FailureView, MessageView, message } from '#contract/message'
+import { type SubscribeTemplate, subscribeTemplates } from '../../database-schema/subscribe-templates'
+import { auditEntry, withAudit } from '../kernel/audit'
+import { _, $, type Aggregate } from '../kernel/data/cloud'
+import { decodeCursor, toPage } from '../kernel/data/page'
+import { operationKey } from '../kernel/idempotency'
+import type { Member } from '../kernel/identity/member'
+import type { Context, Handlers } from '../kernel/serve'
+import { recordConsents } from './consents'
+import { type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+
+const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
+const placeIn = (row: { _id: string; at: Date }) => [row.at.toISOString(), row._id] as const
+
+/** Newest first, from after the place on; `limit` rows at most. */
+function latest(pipeline: Aggregate, filter: object, page: { after?: string; size: number }): Aggregate {
+  const match = page.after ? _.and([filter, before(decodeCursor(place, page.after))]) : filter
+  return pipeline
+    .match(match)
+    .sort({ at: -1, _id: 1 })
+    .limit(page.size + 1)
+}
+
+const before = ([at, id]: [string, string]) =>
+  _.or([{ at: _.lt(new Date(at)) }, { at: new Date(at), _id: _.gt(id) }])
+
+type Shown = MessageRow & { deliveries: DeliveryRow[] }
+type Failed = DeliveryRow & { receiver: Member[] }
+
+const withDeliveries = (pipeline: Aggregate) =>
+  pipeline.lookup({ from: 'deliveries', localField: '_id', foreignField: 'messageId', as: 'deliveries' })
+const withReceiver = (pipeline: Aggregate) =>
+  pipeline.lookup({ from: 'members', localField: 'to', foreignField: '_id', as: 'receiver' })
+
+export const handlers: Handlers<typeof message> = {
+  async list({ page }, { actor }) {
+    const rows = await messages.aggregate<Shown>(page.size + 1, pipeline =>
+      withDeliveries(latest(pipeline, { to: actor._id }, page)),
+    )
+    return toPage(rows, page.size, view, placeIn)
+  },
+
+  async unread(_input, { actor }) {
+    const [found] = await messages.aggregate<{ count: number }>(1, pipeline =>
+      pipeline.match({ to: actor._id, unread: true }).group({ _id: null, count: $.sum(1) }),
+    )
+    return { count: found?.count ?? 0 }
+  },
+
+  async read({ id }, { actor, now }) {
+    await messages.updateAll({ _id: id, to: actor._id, unread: true }, readFields(now))
+    const [row] = await messages.aggregate<Shown>(1, pipeline =>
+      withDeliveries(pipeline.match({ _id: id, to: actor._id })),
+    )
+    return row ? view(row) : refuse('NOT_FOUND')
+  },
+
+  async readAll(_input, { actor, now }) {
+    await messages.updateAll({ to: actor._id, unread: true }, readFields(now))
+    return { count: 0 }
+  },
+
+  templates: async () => templates(),
+
+  /** Ids that are not ours are not recorded. */
+  async consented({ templates: accepted }, { openid, now, newId }) {
+    if (!openid) refuse('NOT_MEMBER')
+    const ours = Object.values(templates()).filter(id => accepted.includes(id))
+    await recordConsents(newId(), openid, ours, now)
+    return { recorded: ours.length }
+  },
+
+  async failures({ page }) {
+    const rows = await deliveries.aggregate<Failed>(page.size + 1, pipeline =>
+      withReceiver(latest(pipeline, { state: 'failed' }, page)),
+    )
+    return toPage(rows, page.size, failureView, placeIn)
+  },
+
+  /** What is no longer given up stays as it is. */
+  async retry({ id }, context) {
+    const press = operationKey('retry', context.key)
+    await deliveries.update([{ _id: id }, ...failedBefore(press)], toRetry(context, press, id))
+    const [row] = await deliveries.aggregate<Failed>(1, pipeline => withReceiver(pipeline.match({ _id: id })))
+    return row ? failureView(row) : refuse('NOT_FOUND')
+  },
+
+  async retryAll(_input, context) {
+    const press = operationKey('retryAll', context.key)
+    const retried = await deliveries.updateAll(failedBefore(press), toRetry(context, press, '*'))
+    return { retried: press ? await countRetriedBy(press) : retried }
+  },
+}
+
+const readFields = (readAt: Date) => ({ readAt, unread: _.remove() })
+
+/** What was given up, unless this very press has put it back before. */
+const failedBefore = (press: string) => [{ state: 'failed' }, ...(press ? [{ lastKey: _.neq(press) }] : [])]
+
+/** How many deliveries a press has put back. */
+async function countRetriedBy(lastKey: string): Promise<number> {
+  const [found] = await deliveries.aggregate<{ count: number }>(1, pipeline =>
+    pipeline.match({ lastKey }).group({ _id: null, count: $.sum(1) }),
+  )
+  return found?.count ?? 0
+}
+
+/** Back into the queue, on whose word. */
+function toRetry({ actor, now, newId }: Context, lastKey: string, id: string) {
+  const target = { kind: 'delivery', id, name: id }
+  const entry = auditEntry(actor, { id: newId(), at: now, action: 'retry', target, departments: [] })
+  return { state: 'queued', dueAt: now, reason: _.remove(), lastKey, ...withAudit(entry) }
+}
+
+/** Those that are set up, by name. */
+const templates = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries<SubscribeTemplate>(subscribeTemplates).flatMap(([name, { variable }]) => {
+      const id = process.env[variable]
+      return id ? [[name, id]] : []
+    }),
+  )
+
+/** The only door through which a message leaves the server. */
+const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown): MessageView => ({
+  id: _id,
+  feature,
+  title,
+  text,
+  ...(page && { page }),
+  at: iso(at),
+  read: !unread,
+  deliveries: deliveries
+    .sort((a, b) => (a._id < b._id ? -1 : 1))
+    .map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
+})
+
+const failureView = (row: Failed): FailureView => ({
+  id: row._id,
+  messageId: row.messageId,
+  channel: row.channel,
+  title: row.title,
+  to: row.receiver[0]?.name ?? row.address ?? '',
+  tries: row.tries,
+  reason: row.reason ?? '',
+  at: iso(row.at),
+  actions: row.state === 'failed' ? ['retry'] : [],
+})

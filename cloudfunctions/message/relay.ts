@@ -1,0 +1,49 @@
+import { type Carried, collections } from '../../database-schema'
+import { _ } from '../kernel/data/cloud'
+import { table } from '../kernel/data/table'
+import { FAN_OUT } from './fan-out'
+
+/** How many entries are taken at once: with as many receivers as a message may have, they fit into one reply. */
+const ENTRIES_PER_READ = 20
+
+interface Source {
+  /** A collection, and what its documents carry. */
+  name: string
+  field: Carried
+}
+
+export const SOURCES: Source[] = collections.flatMap(({ name, carries = [] }) =>
+  carries.map(field => ({ name, field })),
+)
+
+/**
+ * Takes messages or audit entries from the documents that carry some, until there are no more or the time is up.
+ * Who dies in between, or runs at the same time, does no harm: what is filed is filed under an id that follows from it.
+ * The documents' `version` stays.
+ */
+export async function relay({ name, field }: Source, until: number): Promise<number> {
+  let taken = 0
+  while (Date.now() < until) {
+    const entries = await loadCarried({ name, field })
+    if (entries.length) {
+      await FAN_OUT[field](entries as never[])
+      const ids = _.in(entries.map(({ id }) => id))
+      await table(name).updateAll({ [`${field}.id`]: ids }, { [field]: _.pull({ id: ids }) })
+    }
+    taken += entries.length
+    if (entries.length < ENTRIES_PER_READ) break
+  }
+  return taken
+}
+
+async function loadCarried({ name, field }: Source): Promise<{ id: string }[]> {
+  const rows = await table(name).aggregate<Record<Carried, { id: string }>>(ENTRIES_PER_READ, pipeline =>
+    pipeline
+      .match({ [`${field}.id`]: _.gt('') })
+      .limit(ENTRIES_PER_READ)
+      .project({ [field]: 1 })
+      .unwind(`$${field}`)
+      .limit(ENTRIES_PER_READ),
+  )
+  return rows.map(row => row[field])
+}

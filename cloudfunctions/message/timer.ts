@@ -1,0 +1,26 @@
+import { MINUTE } from '#contract/kernel/time'
+import type { Timer } from '../kernel/serve'
+import { deliver } from './deliver'
+import { relay, SOURCES } from './relay'
+
+/** How long one run works; it then leaves enough of the function's time for what is on its way. */
+const WORK = MINUTE / 2
+
+/**
+ * Each minute: takes what documents carry, and sends what is due. A step that fails keeps the others from nothing; the
+ * run has failed then all the same.
+ */
+export const timer: Timer = async now => {
+  const until = +now + WORK
+  const faults: unknown[] = []
+  const step = (work: Promise<number>) =>
+    work.catch(error => {
+      faults.push(error)
+      return 0
+    })
+  let collected = 0
+  for (const source of SOURCES) collected += await step(relay(source, until))
+  const attempts = await step(deliver(until))
+  if (faults.length) throw faults[0]
+  return { collected, attempts }
+}

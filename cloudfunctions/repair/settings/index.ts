@@ -1,0 +1,20 @@
+import type { repair } from '#contract/repair'
+import type { Handlers } from '../../kernel/serve'
+import { categoryHandlers } from './categories'
+import { placeHandlers } from './places'
+import { workerHandlers } from './workers'
+
+export const settings: Pick<
+  Handlers<typeof repair>,
+  | 'categories'
+  | 'hotlines'
+  | 'places'
+  | 'settings'
+  | 'saveCategory'
+  | 'saveSettings'
+  | 'savePlace'
+  | 'saveWorker'
+  | 'workers'
+  | 'placeCodes'
+  | 'mailPreview'
+> = { ...categoryHandlers, ...placeHandlers, ...workerHandlers }

@@ -1,0 +1,161 @@
+import { refuse } from '#contract/kernel/errors'
+import type { repair, WorkerView } from '#contract/repair'
+import { auditEntry, withAudit } from '../../kernel/audit'
+import { _, type Aggregate, joinPipeline } from '../../kernel/data/cloud'
+import { table } from '../../kernel/data/table'
+import { operationKey } from '../../kernel/idempotency'
+import { members } from '../../kernel/identity/actor'
+import type { DutyOf, Member } from '../../kernel/identity/member'
+import { ALL, can, canGrant } from '../../kernel/identity/policy'
+import type { Handlers } from '../../kernel/serve'
+import type { Ticket, Worker } from '../model'
+import { tickets } from '../tickets/store'
+import { type Fit, rankWorkers } from './proposal'
+
+const DUTY = 'repair.worker'
+const workers = table<Worker>('repair_workers')
+/** More than any institution has. */
+const MOST = 500
+
+/** Without their row in the roster nobody works here any more. */
+const isWorker = (member: Member | undefined): member is Member =>
+  member?.state === 'active' && member.duties.some(({ duty }) => duty === DUTY)
+
+const view = (
+  { _id: id, skills, campuses, onDuty, load, rated }: Worker,
+  { name, account = '', phone }: Member,
+  fit: { proposed?: number; why: WorkerView['why'] },
+): WorkerView => ({
+  id,
+  name,
+  number: account,
+  skills,
+  campuses,
+  onDuty,
+  load,
+  ...fit,
+  ...(phone && { phone }),
+  ...(rated.count && { rating: Math.round((rated.sum / rated.count) * 10) / 10 }),
+})
+
+/** A worker with the row of the roster. */
+interface WorkerWithMember extends Worker {
+  members: Member[]
+}
+
+const withMembers = (pipeline: Aggregate): Aggregate =>
+  pipeline
+    .match({ load: _.gte(0) })
+    .sort({ load: 1, _id: 1 })
+    .limit(MOST)
+    .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+    .project({ audit: 0, 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 })
+
+/** Those of them who can be sent. */
+const available = (rows: WorkerWithMember[]): { worker: Worker; member: Member }[] =>
+  rows.flatMap(({ members: [member], ...worker }) => (isWorker(member) ? [{ worker, member }] : []))
+
+type RepairJob = Pick<Ticket, 'category' | 'place' | 'abandoned'> & { workers: WorkerWithMember[] }
+
+/** What is to be done, with all workers, in one call. Refuses NOT_FOUND. */
+async function loadJob(id: string): Promise<RepairJob> {
+  const [job] = await tickets.aggregate<RepairJob>(1, pipeline =>
+    pipeline
+      .match({ _id: id })
+      .project({ category: 1, place: 1, abandoned: 1 })
+      .lookup({ from: 'repair_workers', pipeline: joinPipeline(withMembers), as: 'workers' }),
+  )
+  return job ?? refuse('NOT_FOUND', { field: 'id' })
+}
+
+export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWorker'> = {
+  /** L-19, L-38: those who pass the filters, the proposed ones first and numbered. */
+  async workers({ id, skill, campus, onDuty }) {
+    const passes = ({ worker }: Pick<Fit, 'worker'>) =>
+      (!skill || worker.skills.includes(skill)) &&
+      (!campus || worker.campuses.includes(campus)) &&
+      (onDuty === undefined || worker.onDuty === onDuty)
+    if (!id) {
+      const all = available(await workers.aggregate<WorkerWithMember>(MOST, withMembers))
+      return { items: all.filter(passes).map(({ worker, member }) => view(worker, member, { why: [] })) }
+    }
+    const { category, place, abandoned, workers: rows } = await loadJob(id)
+    const all = available(rows)
+    const job = { skill: category.name, campus: place.campus, gaveUp: abandoned.map(one => one.id) }
+    const memberOf = new Map(all.map(({ worker, member }) => [worker._id, member]))
+    const fits = rankWorkers(
+      all.map(({ worker }) => worker),
+      job,
+    ).filter(passes)
+    return {
+      items: fits.map(({ worker, fits, why }, i) =>
+        view(worker, memberOf.get(worker._id)!, { why, ...(fits && { proposed: i + 1 }) }),
+      ),
+    }
+  },
+
+  /** L-39: whoever is entered here gets the duty, where the actor may give it. Refuses BEYOND_OWN_RIGHTS. */
+  async saveWorker({ id, skills, campuses, onDuty }, { actor, now, key, newId }) {
+    const lastKey = operationKey('saveWorker', key)
+    const [found] = await members.aggregate<Member & { workers: Worker[] }>(1, pipeline =>
+      pipeline
+        .match({ _id: id })
+        .lookup({ from: 'repair_workers', localField: '_id', foreignField: '_id', as: 'workers' }),
+    )
+    if (found?.state !== 'active' || found.kind === 'outside') return refuse('NOT_FOUND', { field: 'id' })
+    const {
+      workers: [before],
+      ...member
+    } = found
+    if (!isWorker(member)) await grantWorkerDuty(member, actor, { id: newId(), at: now })
+    const facts = { skills: [...new Set(skills)], campuses: [...new Set(campuses)], onDuty }
+    const fresh: Worker = {
+      _id: id,
+      name: member.name,
+      load: 0,
+      rated: { sum: 0, count: 0 },
+      ...before,
+      ...facts,
+      lastKey,
+    }
+    const audit = auditEntry(actor, {
+      id: `${newId()}-worker`,
+      at: now,
+      action: 'saveWorker',
+      departments: member.departments,
+      target: { kind: 'member', id, name: member.name },
+      after: { skills: skills.join(' '), campuses: campuses.join(' '), onDuty: String(onDuty) },
+    })
+    const change = {
+      ...facts,
+      skills: _.set(facts.skills),
+      campuses: _.set(facts.campuses),
+      name: member.name,
+      lastKey,
+    }
+    if (before)
+      await workers.update({ _id: id, lastKey: _.neq(lastKey || null) }, { ...change, ...withAudit(audit) })
+    else await workers.add({ ...fresh, audit: [audit] })
+    return view(fresh, member, { why: [] })
+  },
+}
+
+/** Gives the duty for everywhere: who administers all repairs may, though they mend nothing themselves. */
+async function grantWorkerDuty(
+  member: Member,
+  actor: Member,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  const held: DutyOf = { duty: DUTY, scope: [ALL] }
+  if (!canGrant(actor, held) && !can(actor, 'repair.admin', ALL)) refuse('BEYOND_OWN_RIGHTS', { field: 'id' })
+  const audit = auditEntry(actor, {
+    id,
+    at,
+    action: 'grantDuty',
+    departments: member.departments,
+    target: { kind: 'member', id: member._id, name: member.name },
+    after: { duty: DUTY, scope: ALL },
+  })
+  const given = { duties: _.push([held]), version: _.inc(1), ...withAudit(audit) }
+  await members.update({ _id: member._id, 'duties.duty': _.neq(DUTY) }, given)
+}

@@ -1,0 +1,149 @@
+import { HOUR, MINUTE, startOf } from '#contract/kernel/time'
+import type { StatsBy } from '#contract/repair'
+import { _, $ } from '../../kernel/data/cloud'
+import { table } from '../../kernel/data/table'
+import { tickets } from '../tickets/store'
+
+/** One month of one category, building or worker, or all of it. */
+export interface MonthlyStats {
+  /** `2026-03-category-…`. */
+  _id: string
+  month: string
+  by: StatsBy
+  key: string
+  name: string
+  count: number
+  finished: number
+  sums: Sums
+}
+
+/** Sums with how many they are of, so that months can be added up. */
+export interface Sums {
+  toAccept: number
+  accepted: number
+  toFinish: number
+  result: number
+  efficiency: number
+  rated: number
+}
+
+export const monthlyStats = table<MonthlyStats>('repair_stats')
+
+/** Up to when changes of tickets were looked for, and the months with changes that are still to be counted. */
+interface Mark {
+  _id: 'mark'
+  at: Date
+  pending: string[]
+}
+
+const marks = table<Mark>('repair_stats')
+const MARK = { _id: 'mark' } as const
+
+/** How often it is worth counting again. */
+const EVERY = 10 * MINUTE
+/** Clocks differ, and writes take their time: so much is looked at twice. */
+const OVERLAP = 5 * MINUTE
+/** Milliseconds of one run. */
+const TIME = 3000
+/** Months at once, and keys of a month. */
+const MOST = 1000
+
+/** What rows of each kind are made by: the key, and the name that is shown. */
+const KEYS: Record<StatsBy, { key: unknown; name: unknown }> = {
+  category: { key: '$category.id', name: '$category.name' },
+  building: { key: '$place.building', name: '$place.building' },
+  worker: { key: '$worker.id', name: '$worker.name' },
+  month: { key: '$month', name: '$month' },
+}
+const MONTH = $.dateToString({ date: '$at', format: '%Y-%m', timezone: '+08:00' })
+
+/**
+ * Counts anew the months whose tickets have changed, as many as there is time for; the next run goes on. Nothing is
+ * added to what was counted before, so it may be interrupted anywhere, and run twice at once.
+ */
+export async function aggregateMonths(now: Date): Promise<number> {
+  const { at, pending } = await loadMark(now)
+  const until = Date.now() + TIME
+  let done = 0
+  while (done < pending.length && Date.now() < until) {
+    for (const by of Object.keys(KEYS) as StatsBy[]) await recountMonth(pending[done]!, by)
+    done++
+    await marks.put({ ...MARK, at, pending: pending.slice(done) })
+  }
+  return done
+}
+
+/** What is left of the last look at the tickets, or a new look when it is time for one. */
+async function loadMark(now: Date): Promise<Pick<Mark, 'at' | 'pending'>> {
+  const last = (await marks.first(MARK)) ?? { at: new Date(0), pending: [] }
+  if (last.pending.length || +now - +last.at < EVERY) return last
+  const look = { at: now, pending: await changedMonths(new Date(+last.at - OVERLAP)) }
+  await marks.put({ ...MARK, ...look })
+  return look
+}
+
+async function changedMonths(since: Date): Promise<string[]> {
+  const rows = await tickets.aggregate<{ _id: string }>(MOST, pipeline =>
+    pipeline
+      .match({ changedAt: _.gte(since) })
+      .group({ _id: MONTH })
+      .limit(MOST),
+  )
+  return rows
+    .map(({ _id }) => _id)
+    .sort()
+    .reverse()
+}
+
+async function recountMonth(month: string, by: StatsBy): Promise<void> {
+  const rows = await countMonth(month, by)
+  await Promise.all(rows.map(row => monthlyStats.put(row)))
+  await monthlyStats.removeAll({ by, month, key: _.nin(rows.map(({ key }) => key)) })
+}
+
+const known = (field: string) => $.gt([field, null])
+const hours = (field: string) => $.cond([known(field), $.divide([$.subtract([field, '$at']), HOUR]), 0])
+const one = (field: string) => $.sum($.cond([known(field), 1, 0]))
+
+async function countMonth(month: string, by: StatsBy): Promise<MonthlyStats[]> {
+  const { key, name } = KEYS[by]
+  type Group = Sums & { _id: string; name: string; count: number; finished: number }
+  const rows = await tickets.aggregate<Group>(MOST, pipeline =>
+    pipeline
+      .match({
+        at: _.and([_.gte(new Date(startOf(`${month}-01`))), _.lt(new Date(startOf(monthAfter(month))))]),
+      })
+      .addFields({ month })
+      .group({
+        _id: key,
+        name: $.last(name),
+        count: $.sum(1),
+        finished: one('$finishedAt'),
+        toAccept: $.sum(hours('$acceptedAt')),
+        accepted: one('$acceptedAt'),
+        toFinish: $.sum(hours('$finishedAt')),
+        rated: one('$rating.result'),
+        result: $.sum('$rating.result'),
+        efficiency: $.sum('$rating.efficiency'),
+      })
+      .match({ _id: _.gt('') })
+      .limit(MOST),
+  )
+  return rows.map(({ _id, name, count, finished, ...sums }) => ({
+    _id: `${month}-${by}-${_id}`,
+    month,
+    by,
+    key: _id,
+    name,
+    count,
+    finished,
+    sums,
+  }))
+}
+
+/** The first day of the month after. */
+export function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  const next = number === 12 ? [year + 1, 1] : [year, number + 1]
+  return `${next[0]}-${String(next[1]).padStart(2, '0')}-01`
+}

@@ -1,0 +1,56 @@
+import { _, $ } from '../../kernel/data/cloud'
+import { type Row, table } from '../../kernel/data/table'
+import type { Worker } from '../model'
+import { tickets } from '../tickets/store'
+import { monthlyStats } from './aggregate'
+
+const workers = table<Worker>('repair_workers')
+/** More people than mend anywhere. */
+const MOST = 1000
+
+/**
+ * Counts anew what is kept with each worker: every time the open tickets, once an hour the ratings, too. Counting is
+ * not adding: an interrupted run, or two at once, do no harm.
+ */
+export async function recountWorkload(now: Date): Promise<number> {
+  const known = await workers.find({ load: _.gte(-MOST) }, MOST)
+  const loads = await openByWorker()
+  const ratings = now.getUTCMinutes() === 0 ? await ratingsByWorker() : undefined
+  let changed = 0
+  for (const { _id, load: kept, rated: before } of known) {
+    const load = loads.get(_id)?.load ?? 0
+    const { sum, count } = ratings ? (ratings.get(_id) ?? { sum: 0, count: 0 }) : before
+    if (load === kept && sum === before.sum && count === before.count) continue
+    // Whoever is sent somewhere meanwhile is counted the next time.
+    if (await workers.update({ _id, load: kept }, { load, rated: { sum, count } })) changed++
+  }
+  return changed
+}
+
+interface Workload extends Row {
+  load: number
+}
+const openByWorker = async (): Promise<Map<string, Workload>> =>
+  byId(
+    await tickets.aggregate<Workload>(MOST, pipeline =>
+      pipeline.match({ list: 'waitingRepair' }).group({ _id: '$worker.id', load: $.sum(1) }),
+    ),
+  )
+
+interface Rated extends Row {
+  sum: number
+  count: number
+}
+/** By the monthly counts, so that it costs the same however many tickets there are. Each rating is two scores. */
+const ratingsByWorker = async (): Promise<Map<string, Rated>> =>
+  byId(
+    await monthlyStats.aggregate<Rated>(MOST, pipeline =>
+      pipeline.match({ by: 'worker' }).group({
+        _id: '$key',
+        count: $.sum($.multiply(['$sums.rated', 2])),
+        sum: $.sum($.add(['$sums.result', '$sums.efficiency'])),
+      }),
+    ),
+  )
+
+const byId = <T extends Row>(rows: T[]): Map<string, T> => new Map(rows.map(row => [row._id, row]))

@@ -1,0 +1,102 @@
+import { refuse } from '#contract/kernel/errors'
+import type { Input } from '#contract/kernel/rpc'
+import type { PreparationView, repair } from '#contract/repair'
+import { $ } from '../../kernel/data/cloud'
+import type { Context } from '../../kernel/serve'
+import { authorize, isPossible } from '../domain'
+import type { Material, Movement, Ticket } from '../model'
+import { applyMovement, hasId, KEPT_FOR, MAX_ATTEMPTS, putBack } from './store'
+import { recordMovement, tickets } from './ticket-entry'
+import { preparationOf } from './view'
+
+// Two documents, one movement, known in both by the id of the press. The shelf decides what may go out and is written
+// first; the ticket decides what may come back and is written first. Who dies in between leaves the movement in one of
+// them: the same press finds it there and writes the other, and what nobody presses again the timer does (`mend.ts`).
+
+type Asked = Input<(typeof repair)['ops']['issue']>
+
+interface TicketAndMaterial {
+  ticket: Ticket
+  material: Material
+}
+
+/** Hands out: first what was set aside for the ticket, then what nobody has reserved. Refuses STOCK_SHORT. */
+export const issue = (asked: Asked, context: Context): Promise<PreparationView> =>
+  moveForTicket('issue', asked, context, async ({ ticket, material }, movement) => {
+    const gone = material.movements.find(({ id }) => id === movement.id)
+    const left = gone ? material : await takeOut(ticket, material, movement)
+    const told = left && (await recordMovement(ticket, gone ?? movement, left, movement.at))
+    return told && { ticket: told, material: left }
+  })
+
+async function takeOut(ticket: Ticket, material: Material, movement: Movement): Promise<Material | null> {
+  const held = material.held[ticket._id] ?? 0
+  const available = held + material.available
+  if (movement.count > available) refuse('STOCK_SHORT', { field: 'count', details: { available } })
+  const fromReserved = Math.min(held, movement.count)
+  const effect = { out: movement.count, reserve: -fromReserved }
+  return applyMovement(material, fromReserved ? { ...movement, fromReserved } : movement, effect)
+}
+
+/** Takes back what was handed out for the ticket, no more than that. */
+export const returnMaterial = (asked: Asked, context: Context): Promise<PreparationView> =>
+  moveForTicket('return', asked, context, async ({ ticket, material }, movement) => {
+    const told = hasId(ticket.timeline, movement) ? ticket : await giveBack(ticket, material, movement)
+    const back = hasId(material.movements, movement) ? material : told && (await putBack(material, movement))
+    return told && back && { ticket: told, material: back }
+  })
+
+async function giveBack(ticket: Ticket, material: Material, movement: Movement): Promise<Ticket | null> {
+  const line = ticket.materials.find(({ materialId }) => materialId === material._id)
+  if (movement.count > (line ? line.issued - line.returned : 0)) refuse('INVALID_INPUT', { field: 'count' })
+  return recordMovement(ticket, movement, material, movement.at)
+}
+
+/** Looks, decides and writes until nobody came in between; what is done already is not done again. */
+async function moveForTicket(
+  kind: 'issue' | 'return',
+  asked: Asked,
+  { actor, now, newId }: Context,
+  write: (look: TicketAndMaterial, movement: Movement) => Promise<TicketAndMaterial | null>,
+): Promise<PreparationView> {
+  const id = newId()
+  const by = { id: actor._id, name: actor.name }
+  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
+    const { ticket, material, shelf } = await loadTicketAndMaterial(asked)
+    authorize(ticket, kind, actor)
+    const moved = hasId(material.movements, { id })
+    const recorded = ticket.timeline.find(step => step.id === id)
+    // The shelf is written before the ticket tells of an issue. What came back longer ago is on it, too: the timer saw
+    // to that, and the movement may have gone to the ledger since.
+    if (recorded && (moved || kind === 'issue' || +now - +recorded.at >= KEPT_FOR))
+      return preparationOf(ticket, shelf)
+    if (!moved && !recorded && !isPossible(ticket, kind, actor, now))
+      refuse('REPAIR_WRONG_STATE', { details: preparationOf(ticket, shelf) })
+    const of = { id: ticket._id, number: ticket.number }
+    const movement = { id, at: now, by, kind, count: asked.count, ticket: of }
+    const done = await write({ ticket, material }, movement)
+    if (done)
+      return preparationOf(
+        done.ticket,
+        shelf.map(one => (one === material ? done.material : one)),
+      )
+  }
+  return refuse('CONFLICT')
+}
+
+/** The ticket and its materials, in one call; refuses NOT_FOUND. */
+async function loadTicketAndMaterial({
+  ticketId,
+  materialId,
+}: Asked): Promise<TicketAndMaterial & { shelf: Material[] }> {
+  const [found] = await tickets.aggregate<Ticket & { shelf: Material[] }>(1, pipeline =>
+    pipeline
+      .match({ _id: ticketId })
+      .addFields({ wanted: $.concatArrays(['$materials.materialId', [materialId]]) })
+      .lookup({ from: 'materials', localField: 'wanted', foreignField: '_id', as: 'shelf' }),
+  )
+  if (!found) return refuse('NOT_FOUND', { field: 'ticketId' })
+  const { shelf, ...ticket } = found
+  const material = shelf.find(({ _id }) => _id === materialId)
+  return material ? { ticket, material, shelf } : refuse('NOT_FOUND', { field: 'materialId' })
+}

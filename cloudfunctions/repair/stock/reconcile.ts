@@ -1,0 +1,130 @@
+import { MINUTE } from '#contract/kernel/time'
+import { _, $ } from '../../kernel/data/cloud'
+import type { Material, Movement, Step, Ticket } from '../model'
+import { release, reservationId, reserve } from './reserve'
+import { CLOCK, hasId, KEPT_FOR, materials, putBack } from './store'
+import { recordMovement, tickets } from './ticket-entry'
+
+/** How many things one run puts right of each kind; the next run goes on with the others. */
+const ROWS_PER_RUN = 50
+/** What is younger may still be on its way; what is older has been seen by many runs. */
+const span = (now: Date) => ({ from: new Date(+now - KEPT_FOR), to: new Date(+now - MINUTE) })
+
+/**
+ * Puts right what stopped between a ticket and the shelf and was never tried again: what was handed out is written into
+ * the ticket, what came back into the shelf, what was asked for is set aside, what is over is released. Each is the same
+ * write as the press itself, known by the same id, so it may run at any time and beside others.
+ */
+export async function reconcileStock(now: Date): Promise<number> {
+  return (
+    (await recordIssues(now)) +
+    (await recordReturns(now)) +
+    (await reserveRequested(now)) +
+    (await releaseEnded(now))
+  )
+}
+
+/** Expression: the other document knows the id, or somebody deleted that document by hand. */
+const isKnownIn = (id: string, known: string) => $.in([id, $.ifNull([$.arrayElemAt([known, 0]), [id]])])
+
+type HandedOut = Omit<Material, 'movements'> & { movements: Movement; of: Ticket[] }
+
+/** Movements that left the shelf but stand in no ticket. */
+async function recordIssues(now: Date): Promise<number> {
+  const { from, to } = span(now)
+  const rows = await materials.aggregate<HandedOut>(ROWS_PER_RUN, pipeline =>
+    pipeline
+      .match({ 'movements.at': _.gte(from) })
+      .unwind('$movements')
+      .match({ 'movements.kind': 'issue', 'movements.at': _.and([_.gte(from), _.lte(to)]) })
+      .lookup({ from: 'tickets', localField: 'movements.ticket.id', foreignField: '_id', as: 'of' })
+      .addFields({ told: isKnownIn('$movements.id', '$of.timeline.id') })
+      .match({ told: false })
+      .limit(ROWS_PER_RUN),
+  )
+  let mended = 0
+  for (const { of, movements: movement, _id, name, unit } of rows)
+    if (await recordMovement(of[0]!, movement, { _id, name, unit }, now)) mended++
+  return mended
+}
+
+type Returned = Omit<Ticket, 'timeline'> & { timeline: Step; shelf: Material[] }
+
+/** Steps of tickets by which something came back that never reached the shelf. */
+async function recordReturns(now: Date): Promise<number> {
+  const { from, to } = span(now)
+  const rows = await tickets.aggregate<Returned>(ROWS_PER_RUN, pipeline =>
+    pipeline
+      .match({ changedAt: _.gte(from), 'materials.returned': _.gt(0) })
+      .unwind('$timeline')
+      .match({ 'timeline.action': 'return', 'timeline.at': _.and([_.gte(from), _.lte(to)]) })
+      .lookup({
+        from: 'materials',
+        localField: 'timeline.moved.materialId',
+        foreignField: '_id',
+        as: 'shelf',
+      })
+      .addFields({ told: isKnownIn('$timeline.id', '$shelf.movements.id') })
+      .match({ told: false })
+      .limit(ROWS_PER_RUN),
+  )
+  let mended = 0
+  for (const { _id, number, timeline, shelf } of rows) {
+    const { id, at, by, moved } = timeline
+    const ticket = { id: _id, number }
+    const movement = { id, at, by, kind: 'return', count: moved!.count, ticket } as const
+    if (await putBack(shelf[0]!, movement)) mended++
+  }
+  return mended
+}
+
+const OPEN = ['waitingDispatch', 'waitingRepair']
+
+/** Accepted tickets for which nothing was set aside although there is some; also what has come in since. */
+async function reserveRequested(now: Date): Promise<number> {
+  const { from, to } = span(now)
+  const rows = await tickets.aggregate<Ticket & { shelf: Material[] }>(ROWS_PER_RUN, pipeline =>
+    pipeline
+      .match({
+        changedAt: _.gte(from),
+        list: _.in(OPEN),
+        'materials.asked': _.gt(0),
+        acceptedAt: _.and([_.gte(from), _.lte(to)]),
+      })
+      .lookup({ from: 'materials', localField: 'materials.materialId', foreignField: '_id', as: 'shelf' })
+      .addFields({ shelf: $.filter({ input: '$shelf', as: 'one', cond: toSetAside }) })
+      .match({ 'shelf._id': _.gt('') })
+      .limit(ROWS_PER_RUN),
+  )
+  for (const { shelf, ...ticket } of rows)
+    await reserve(
+      ticket,
+      shelf.filter(({ movements }) => !hasId(movements, { id: reservationId(ticket._id) })),
+      { by: CLOCK, at: now },
+    )
+  return rows.length
+}
+
+/** Expression: there is some of it, and none was set aside for the ticket before. */
+const toSetAside = $.and([
+  $.gt(['$$one.available', 0]),
+  $.not([$.in([$.concat(['$_id', '-reserve']), '$$one.movements.id'])]),
+])
+
+/** What is set aside for tickets that are over. */
+async function releaseEnded(now: Date): Promise<number> {
+  const closed = $.not([$.in([$.ifNull(['$$one.list', '']), OPEN])])
+  const rows = await materials.aggregate<Material & { of: Ticket[] }>(ROWS_PER_RUN, pipeline =>
+    pipeline
+      .match({ reserved: _.gt(0) })
+      .addFields({ ids: $.map({ input: $.objectToArray('$held'), as: 'one', in: '$$one.k' }) })
+      .lookup({ from: 'tickets', localField: 'ids', foreignField: '_id', as: 'of' })
+      .addFields({ of: $.filter({ input: '$of', as: 'one', cond: closed }) })
+      .match({ 'of._id': _.gt('') })
+      .limit(ROWS_PER_RUN),
+  )
+  let released = 0
+  for (const { of, ...material } of rows)
+    for (const ticket of of) if (await release(ticket, material, { by: CLOCK, at: now })) released++
+  return released
+}

@@ -1,0 +1,24 @@
+interface MessageWords {
+  title: string
+  text: string
+}
+
+/** What people are told of their place in the organisation, in the app and by mail. */
+export const DIRECTORY_MESSAGES = {
+  freeze: (reason: string): MessageWords => ({
+    title: '你的账号已被冻结',
+    text: `原因：${reason}。如有疑问，请联系管理员。`,
+  }),
+  unfreeze: (): MessageWords => ({ title: '你的账号已恢复使用', text: '现在可以照常使用了。' }),
+  joined: (): MessageWords => ({ title: '欢迎加入', text: '你的加入申请已通过，现在可以使用全部功能了。' }),
+  joinedMail: (name: string): MessageWords => ({
+    title: '加入申请已通过',
+    text: `${name}，你的加入申请已通过，请在微信中打开小程序使用。`,
+  }),
+  invited: (): MessageWords => ({
+    title: '邀请你加入微办公',
+    text:
+      '学校已开通微办公小程序。请打开微信，扫描校内公布的小程序码，或在微信中搜索“微办公”，' +
+      '用登记的手机号或邮箱验证身份后即可使用。如果你不是本校教职工或学生，请忽略这封邮件。',
+  }),
+}

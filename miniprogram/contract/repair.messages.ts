@@ -1,0 +1,93 @@
+import { clockOf, dateOf } from './kernel/time'
+
+/** What messages about a ticket may say of it. */
+export interface TicketFacts {
+  number: string
+  summary: string
+  detail: string
+  category: string
+  place: string
+  reporter: string
+  phone?: string
+  freeTime?: string
+  at: Date
+  /** The reason, or what was done. */
+  words?: string
+  worker?: string
+  /** `开关 2 个、灯管 1 根`. */
+  materials: string
+}
+
+export interface TicketMessage {
+  title: string
+  /** Whom the words name. */
+  names?: 'worker' | 'reporter'
+  text(facts: TicketFacts): string
+}
+
+const about = ({ number, summary, place }: TicketFacts): string => `工单 ${number}「${summary}」，${place}`
+const because = ({ words }: TicketFacts): string => (words ? `。${words}` : '')
+
+/** What each of those a step tells hears: action → who → the words. */
+export const TICKET_MESSAGES = {
+  create: {
+    dispatchers: { title: '有新的报修', text: facts => `${about(facts)}（${facts.category}）` },
+    addresses: { title: '有新的报修', names: 'reporter', text: mailText },
+  },
+  accept: {
+    keepers: { title: '请准备维修材料', text: facts => `${about(facts)}。${facts.materials}` },
+  },
+  refuse: { reporter: { title: '报修不予受理', text: facts => about(facts) + because(facts) } },
+  dispatch: {
+    worker: { title: '有新的维修任务', text: facts => about(facts) + because(facts) },
+    replaced: { title: '任务已改派给其他师傅', text: facts => `${about(facts)}。不用再去了` },
+    reporter: {
+      title: '已安排师傅上门维修',
+      names: 'worker',
+      text: facts => `${about(facts)}。维修师傅：${facts.worker}`,
+    },
+  },
+  abandon: {
+    dispatchers: {
+      title: '有工单被放弃，请重新派工',
+      names: 'worker',
+      text: facts => `${about(facts)}。${facts.worker}：${facts.words}`,
+    },
+  },
+  finish: {
+    reporter: { title: '维修已完成，请评价', text: facts => about(facts) + because(facts) },
+    dispatchers: { title: '维修已完成', text: facts => about(facts) + because(facts) },
+  },
+  reopen: { dispatchers: { title: '报修人反映没修好', text: facts => about(facts) + because(facts) } },
+} as const satisfies Record<string, Record<string, TicketMessage>>
+
+/** The mail to the addresses of a category: one line a fact. */
+function mailText(facts: TicketFacts): string {
+  const lines: [string, string | undefined][] = [
+    ['单号', facts.number],
+    ['类别', facts.category],
+    ['地点', facts.place],
+    ['概述', facts.summary],
+    ['详细情况', facts.detail],
+    ['报修人', facts.reporter],
+    ['电话', facts.phone],
+    ['方便上门的时间', facts.freeTime],
+    ['报修时间', momentWords(facts.at)],
+  ]
+  return lines.flatMap(([name, value]) => (value ? [`${name}：${value}`] : [])).join('\n')
+}
+
+/** `开关 2 个、灯管 1 根`. */
+export const materialWords = (lines: readonly { name: string; asked: number; unit: string }[]): string =>
+  lines.map(({ name, asked, unit }) => `${name} ${asked} ${unit}`).join('、')
+
+/** Where the worker has no number to give, the app is where to ask. */
+export const NO_NUMBER = '请在小程序里联系'
+
+/** A place in one line: `东校区 明德楼 301`. */
+export const placeWords = ({ campus, building, room }: { campus: string; building: string; room: string }) =>
+  [campus, building, room].filter(Boolean).join(' ')
+
+/** A moment as messages name it: `2026年3月1日 09:00`. */
+export const momentWords = (at: Date): string =>
+  `${dateOf(at).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')} ${clockOf(at)}`

@@ -1,4 +1,4 @@
-import { each, inTurn, type Job } from '../../cloudfunctions/kernel/jobs'
+import { forEachSettled, type Job, runJobs } from '../../cloudfunctions/kernel/jobs'
 
 const now = new Date(0)
 afterEach(() => {
@@ -16,7 +16,7 @@ function jobsThatNote() {
       return name === 'several' ? { some: 1, more: 2 } : 3
     }
   const names = ['first', 'broken', 'several', 'last']
-  const run = inTurn(Object.fromEntries(names.map(name => [name, job(name)])))
+  const run = runJobs(Object.fromEntries(names.map(name => [name, job(name)])))
   return { ran, run }
 }
 
@@ -47,7 +47,7 @@ test('an item whose work fails keeps no other from being done, and fails the job
     if (item === 2) throw new Error('two')
     return item !== 3
   }
-  await expect(each([1, 2, 3, 4], work)).rejects.toThrow('two')
+  await expect(forEachSettled([1, 2, 3, 4], work)).rejects.toThrow('two')
   expect(done).toEqual([1, 2, 3, 4])
-  expect(await each([1, 3, 4], work)).toBe(2)
+  expect(await forEachSettled([1, 3, 4], work)).toBe(2)
 })

@@ -2,6 +2,8 @@ import type { Message } from '../../cloudfunctions/kernel/messages/message'
 import type { DeliveryRow } from '../../cloudfunctions/message/model'
 import type { LocalCloud } from '../../scripts/local-cloud/start'
 import { aRoom } from './rooms'
+import { insert } from './rows'
+import type { World } from './world'
 
 let made = 0
 
@@ -36,3 +38,6 @@ export const aFailure = (_id: string): DeliveryRow => ({
     reason: 'ECONNREFUSED',
   },
 })
+
+/** Stores two mails that were given up. */
+export const failures = (world: World) => insert(world, 'deliveries', aFailure('d-1'), aFailure('d-2'))

@@ -2,8 +2,8 @@ import type { directory } from '#contract/directory'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { departments } from '../../database-schema/seed/departments'
 import type { AccessTable, Budget, Role, Scope } from '../make/fixtures'
-import { PLACES } from '../make/places'
 import { aJoinRequest } from '../make/join-requests'
+import { PLACES } from '../make/places'
 
 /** The system administrator of the seeded organisation administers the contacts, too. */
 const DIRECTORY_ADMINS: Role[] = ['system.admin', 'directory.admin']
@@ -37,14 +37,7 @@ export const access: AccessTable<typeof directory> = {
   syncNow: SYSTEM_ADMINS,
   syncRelease: SYSTEM_ADMINS,
   saveSync: SYSTEM_ADMINS,
-  groups: SYSTEM_ADMINS,
-  group: SYSTEM_ADMINS,
-  saveGroup: SYSTEM_ADMINS,
-  removeGroup: SYSTEM_ADMINS,
-  why: SYSTEM_ADMINS,
-  grantDuty: SYSTEM_ADMINS,
   invite: DIRECTORY_ADMINS,
-  audit: DIRECTORY_ADMINS,
 }
 
 /** The most database calls of each operation, the caller's identity included. */
@@ -79,18 +72,9 @@ export const budget: Budget<typeof directory> = {
   syncRelease: 4,
   // Identity, the change, the status; one more when nobody has set anything before.
   saveSync: 4,
-  groups: 2,
-  group: 2,
-  // Identity, a look, the group, what older versions gave (2), what it gives, and a look whether that still holds.
-  saveGroup: 7,
-  // Identity, a look, the group, what it gave (2).
-  removeGroup: 5,
-  why: 2,
-  grantDuty: 4,
   // A batch of 500 mails: the invitation, who is next, the mails, marking them; at the first time the code is kept,
   // and for one department the tree is read.
   invite: 7,
-  audit: 2,
 }
 
 /** The answers to an administrator of one college: about the college, a department in it, another college, everything. */
@@ -124,27 +108,9 @@ export const scope: Scope<typeof directory> = {
       input: place => ({ id: `f-${place}` }),
       codes: ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
     },
-    group: {
-      input: place => ({ id: `g-${place}` }),
-      codes: ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
-    },
-    saveGroup: {
-      input: place => ({ name: '新组', members: [], rights: [], scope: [place] }),
-      codes: ['OK', 'OK', 'BEYOND_OWN_RIGHTS', 'BEYOND_OWN_RIGHTS'],
-    },
-    removeGroup: {
-      input: place => ({ id: `g-${place}` }),
-      codes: ['OK', 'OK', 'NOT_FOUND', 'NOT_FOUND'],
-    },
-    grantDuty: {
-      input: place => ({ id: 't-lin', duty: 'room.admin', scope: [place] }),
-      codes: ['OK', 'OK', 'BEYOND_OWN_RIGHTS', 'BEYOND_OWN_RIGHTS'],
-    },
   },
   lists: {
     joinRequests: { id: place => `q-${place}` },
-    groups: { id: place => `g-${place}` },
-    audit: { id: place => `l-${place}` },
   },
   everywhere: ['syncNow', 'syncRelease', 'saveSync'],
   unscoped: {
@@ -155,12 +121,17 @@ export const scope: Scope<typeof directory> = {
     imports: 'An import belongs to the person who began it.',
     syncStatus: 'The administrator of a part sees that there is a sync, and no run of it.',
     invite: 'Goes to those inside the scope.',
-    why: 'Explains, and shows nothing of the departments.',
   },
   documents: place => ({
     members: [
       newMember(
-        { _id: `p-${place}`, name: '甲', mail: `p-${place}@example.edu`, kind: 'staff', departments: [place] },
+        {
+          _id: `p-${place}`,
+          name: '甲',
+          mail: `p-${place}@example.edu`,
+          kind: 'staff',
+          departments: [place],
+        },
         departments,
       ),
       newMember(
@@ -181,20 +152,6 @@ export const scope: Scope<typeof directory> = {
       parent: place,
       kind: 'department',
     })),
-    admin_groups: [
-      {
-        _id: `g-${place}`,
-        name: `组${place}`,
-        state: 'active',
-        members: [],
-        rights: [],
-        scope: [place],
-        contacts: false,
-        version: 1,
-        lastKey: '',
-        changedAt: new Date(0),
-      },
-    ],
     join_requests: [
       aJoinRequest(`q-${place}`, {
         name: '丙',
@@ -203,16 +160,6 @@ export const scope: Scope<typeof directory> = {
         phone: `1990000999${PLACES.indexOf(place)}`,
         at: new Date(),
       }),
-    ],
-    audit_log: [
-      {
-        _id: `l-${place}`,
-        at: new Date(),
-        action: 'freeze',
-        by: { id: 'x', name: 'x' },
-        target: { kind: 'member', id: `p-${place}`, name: '甲' },
-        departments: [place],
-      },
     ],
   }),
 }

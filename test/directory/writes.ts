@@ -6,15 +6,6 @@ import { twoAdministrators } from '../make/people'
 import { change, given, insert } from '../make/rows'
 import type { World } from '../make/world'
 
-const group = {
-  name: '会务组',
-  members: ['t-su', 'm-01'],
-  rights: [{ application: 'room' as const, manage: true }],
-  scope: ['cs'],
-}
-const aGroup = async (world: World): Promise<string> =>
-  (await world.as('a-system').directory.saveGroup(group)).id
-
 const joinRequest = (world: World) =>
   insert(world, 'join_requests', aJoinRequest('p-1', { phone: '19900006101' }))
 
@@ -85,27 +76,9 @@ export const writes: Writes<typeof directory> = {
       ),
     },
   ],
-  saveGroup: [
-    { input: group },
-    {
-      input: async world => ({
-        ...group,
-        id: await aGroup(world),
-        members: ['m-01', 'm-02'],
-        scope: ['lit'],
-      }),
-    },
-  ],
-  removeGroup: [{ input: async world => ({ id: await aGroup(world) }) }],
-  grantDuty: [
-    { input: { id: 't-su', duty: 'room.admin', scope: ['cs'] } },
-    { input: { id: 't-su', duty: 'system.admin', scope: ['*'] } },
-    { input: given({ id: 't-su', duty: 'system.admin', scope: ['*'], remove: true }, twoAdministrators) },
-  ],
   invite: [{}, { input: { send: true } }],
 }
 
 export const reads: Writes<typeof directory> = {
-  group: [{ input: async world => ({ id: await aGroup(world) }) }],
   importGet: [{ input: checked }],
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
+import { operations as all, functions } from '../make/operations'
 import { comparableReply } from '../make/reply'
-import { operations as all } from '../make/sample'
 import { sample, seedNumber } from '../make/sampling'
 import { aWorld } from '../make/world'
 
@@ -93,8 +93,6 @@ test.each(operations)('$title takes or refuses nasty values in every field calml
   for (const input of sample(`refused by ${title}`, refused))
     expect(await send(operation, { input })).toBe('INVALID_INPUT')
 })
-
-const functions = [...new Set(all.map(({ fn }) => fn))]
 
 test.each(
   functions.flatMap(fn =>

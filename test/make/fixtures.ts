@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import type { Duty } from '#contract/index'
 import type { RefusalCode } from '#contract/kernel/errors'
-import type { Contract, Duty } from '#contract/kernel/rpc'
+import type { Contract } from '#contract/kernel/rpc'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import type { Pages } from '../journeys/view'
 import type { Place } from './places'
@@ -73,6 +74,8 @@ export type Writes<C extends Contract = Contract> = Partial<Record<Op<C>, Write[
 export interface TimerWork {
   /** Collections in which the work shows, and rows that are gone, as `collection/id`. */
   shows: string[]
+  /** Fields that count attempts, by collection: an interrupted run counts once more. */
+  counts?: Record<string, string[]>
   /** Closes what the work needed. */
   end?(): unknown
 }
@@ -112,7 +115,7 @@ const TESTS = join(__dirname, '..')
 /** The facts of every feature by its word. */
 export const fixtures: Record<string, Fixtures> = Object.fromEntries(
   readdirSync(TESTS)
-    .filter(word => existsSync(join(TESTS, word, 'fixtures.ts')))
+    .filter(word => word !== basename(__dirname) && existsSync(join(TESTS, word, 'fixtures.ts')))
     .map(word => [word, require(join(TESTS, word, 'fixtures.ts')).fixtures as Fixtures]),
 )
 

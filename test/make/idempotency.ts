@@ -1,10 +1,11 @@
 import { MINUTE } from '#contract/kernel/time'
 import { faultsFor, interrupt, isBeforeRead, isWrite, recordActions } from './faults'
-import { operations } from './sample'
+import type { Write } from './fixtures'
+import { functions, operations } from './operations'
 import { sample } from './sampling'
 import { type Difference, difference, restore, takeSnapshot, timelessReply } from './snapshot'
 import type { World } from './world'
-import { READS, WRITES, type Write } from './writes'
+import { READS, WRITES } from './writes'
 
 /** One way in which an operation writes. */
 interface WriteCase {
@@ -20,8 +21,6 @@ const cases: WriteCase[] = operations.flatMap(operation =>
     write,
   })),
 )
-
-const functions = [...new Set(operations.map(({ fn }) => fn))]
 
 /**
  * One of `count` parts of all cases, so that several workers share them; a function's cases stay together, for its
@@ -52,7 +51,7 @@ const THOROUGH = new Set(
   ),
 )
 
-const HOW = 'write into test/make/writes what it changes something with'
+const HOW = 'write into `writes` of test/<word>/fixtures.ts what it changes something with'
 const NOTHING: Difference = { rows: {}, files: [], gone: [] }
 
 /** Interrupts the request in every way, each time from the same beginning, and repeats it with its key. */

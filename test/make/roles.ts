@@ -40,7 +40,7 @@ const STAND_INS = factsByTitle(({ standIns }) => standIns)
  */
 export function standIn(title: string, i = 0): string {
   const allowed = ALLOWED[title]!
-  if (STAND_INS[title]) return STAND_INS[title]
+  if (title in STAND_INS) return STAND_INS[title]!
   if (allowed.includes('staff')) return `m-${String((i % 50) + 1).padStart(2, '0')}`
   return PERSONAS[allowed[0]!]
 }

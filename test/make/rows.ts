@@ -11,7 +11,7 @@ export async function change(world: World, collection: string, id: string, field
 }
 
 /** Stores a file. @returns its id */
-export async function aFile(world: World, path: string, bytes = Buffer.from('x')): Promise<string> {
+export async function aFile(world: World, path: string, bytes: Buffer = Buffer.from('x')): Promise<string> {
   await world.cloud.files.put(path, { bytes, type: '', modified: world.cloud.clock.now() })
   return fileIdOf(path)
 }

@@ -129,8 +129,8 @@ export const scope: Scope<typeof repair> = {
 }
 
 /**
- * Tickets: what the reporter, the worker it was sent to, a worker it was not, the dispatcher, and somebody without a
- * part are told; a wrong id gets what somebody without a part gets. `–`: stopped at the gate.
+ * Tickets: the answers to the reporter, the worker it was sent to, a worker it was not, and the dispatcher; people
+ * without a part are answered as for a wrong id. `–`: stopped at the gate.
  */
 export const TICKETS: Record<string, [own: string, sent: string, unsent: string, dispatcher: string]> = {
   get: ['OK', 'OK', 'NOT_FOUND', 'OK'],

@@ -1,11 +1,11 @@
 import { DAY } from '#contract/kernel/time'
 import type { TicketView } from '#contract/repair'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { TICKETS } from '../access-table'
 import { rowsOf } from '../make/messages'
 import { uploadedBy } from '../make/sheets'
 import { dispatched, mended, reported } from '../make/tickets'
 import { aWorld, codeOf, refusalOf } from '../make/world'
+import { TICKETS } from './access'
 
 const world = aWorld()
 const desk = () => world.as('d-logistics').repair
@@ -263,27 +263,29 @@ test('B2: a worker who starts while somebody else is sent either works on it or 
   }
 })
 
-test.each(Object.entries(TICKETS))('B2: %s is for whom the reviewed table says', async (title, expected) => {
-  const op = title.split('.')[1]!
-  const input = { reason: '因故', words: '备注', report: '好了', result: 5, efficiency: 5 }
-  const { id } = await dispatched(world, 'w-zhao')
-  if (op !== 'start') await zhao().start({ id })
-  if (op === 'abandon') await zhao().finish({ id, report: '好了' })
-  const tried = async (who: string, ticketId: string) => {
-    const { reply } = await world.raw(who, 'repair', { op, input: { ...input, id: ticketId } })
-    return reply.ok ? 'OK' : { ...reply.error, requestId: '' }
-  }
-  const people = ['t-lin', 'w-zhao', 'w-qian', 'd-logistics']
-  // Those who would succeed come last: they change what the others are told.
-  for (const [i, who] of [...people.entries()].reverse()) {
-    if (expected[i] === '–') continue
-    expect(await tried(who, id)).toEqual(
-      expected[i] === 'OK' ? 'OK' : expect.objectContaining({ code: expected[i] }),
-    )
-  }
-  for (const who of ['t-su', 'w-qian'])
-    expect(await tried(who, id)).toEqual(await tried(who, 'no-such-thing'))
-})
+test.each(Object.entries(TICKETS))(
+  'B2: repair.%s is for the people of the reviewed table',
+  async (op, expected) => {
+    const input = { reason: '因故', words: '备注', report: '好了', result: 5, efficiency: 5 }
+    const { id } = await dispatched(world, 'w-zhao')
+    if (op !== 'start') await zhao().start({ id })
+    if (op === 'abandon') await zhao().finish({ id, report: '好了' })
+    const tried = async (who: string, ticketId: string) => {
+      const { reply } = await world.raw(who, 'repair', { op, input: { ...input, id: ticketId } })
+      return reply.ok ? 'OK' : { ...reply.error, requestId: '' }
+    }
+    const people = ['t-lin', 'w-zhao', 'w-qian', 'd-logistics']
+    // Those who would succeed come last: they change what the others are told.
+    for (const [i, who] of [...people.entries()].reverse()) {
+      if (expected[i] === '–') continue
+      expect(await tried(who, id)).toEqual(
+        expected[i] === 'OK' ? 'OK' : expect.objectContaining({ code: expected[i] }),
+      )
+    }
+    for (const who of ['t-su', 'w-qian'])
+      expect(await tried(who, id)).toEqual(await tried(who, 'no-such-thing'))
+  },
+)
 
 test('B2: within the budgets: 3 calls to report, at most 4 a step', async () => {
   const cost = async (who: string, op: string, input: object) => {

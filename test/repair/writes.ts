@@ -39,10 +39,7 @@ export const writes: Writes<typeof repair> = {
   ],
   cancel: [{}, { as: 's-chen', input: { id: 'seed-ticket-04' } }],
   // What a worker has to do is counted anew by the timer.
-  dispatch: [
-    { byTimer: true },
-    { input: { id: 'seed-ticket-06', workerId: 'w-qian' }, byTimer: true },
-  ],
+  dispatch: [{ byTimer: true }, { input: { id: 'seed-ticket-06', workerId: 'w-qian' }, byTimer: true }],
   abandon: [{ byTimer: true }],
   finish: [
     {

@@ -86,7 +86,9 @@ test('a ticket that is open keeps who waits for it, however old it is', async ()
 
 const left = (_id: string) => ({
   ...newMember({ _id, name: `离校 ${_id}`, kind: 'student', departments: ['cs-2401'] }, []),
-  ...{ state: 'left', leftAt: ago(366), account: _id },
+  state: 'left',
+  leftAt: ago(366),
+  account: _id,
 })
 
 test('however long the night takes over people, what else has been kept long enough is gone', async () => {
@@ -110,7 +112,8 @@ test('who came back while the night was at work is not taken for gone', async ()
     const found = await aggregate(request)
     if (request.collection === 'members' && found.some(({ _id }) => _id === 'x-3'))
       await database.put({
-        ...{ collection: 'members', insert: false },
+        collection: 'members',
+        insert: false,
         documents: [{ ...left('x-3'), state: 'active', version: 2 }] as never,
       })
     return found

@@ -10,12 +10,14 @@ import { aWorld, codeOf, refusalOf } from '../make/world'
 
 const hidden = newMember(
   {
-    ...{ _id: 'x-hidden', name: '欧阳静', kind: 'staff', departments: ['lit-cn'], account: '700001' },
-    ...{
-      phone: '19900007002',
-      qq: '88123456',
-      shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', qq: 'nobody' },
-    },
+    _id: 'x-hidden',
+    name: '欧阳静',
+    kind: 'staff',
+    departments: ['lit-cn'],
+    account: '700001',
+    phone: '19900007002',
+    qq: '88123456',
+    shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', qq: 'nobody' },
   },
   departments,
 )

@@ -9,7 +9,11 @@ let made = 0
 
 /** Something that teacher Lin is told, in the app alone unless said otherwise. */
 export const aMessage = (change: Partial<Message> = {}): Message => ({
-  ...{ id: `message-${++made}`, feature: 'room', to: ['t-lin'], title: '预订已通过', text: '小会议室' },
+  id: `message-${++made}`,
+  feature: 'room',
+  to: ['t-lin'],
+  title: '预订已通过',
+  text: '小会议室',
   at: new Date(),
   ...change,
 })
@@ -30,13 +34,16 @@ export const rowsOf = <T>(cloud: LocalCloud, name: string) => [...cloud.database
 
 /** A mail to teacher Lin that was given up. */
 export const aFailure = (_id: string): DeliveryRow => ({
-  ...{ _id, messageId: `${_id}-message`, to: 't-lin', channel: 'mail', title: '预订已通过', at: new Date() },
-  ...{
-    content: { mail: { subject: '预订已通过', text: '小会议室' } },
-    state: 'failed',
-    tries: 4,
-    reason: 'ECONNREFUSED',
-  },
+  _id,
+  messageId: `${_id}-message`,
+  to: 't-lin',
+  channel: 'mail',
+  title: '预订已通过',
+  at: new Date(),
+  content: { mail: { subject: '预订已通过', text: '小会议室' } },
+  state: 'failed',
+  tries: 4,
+  reason: 'ECONNREFUSED',
 })
 
 /** Stores two mails that were given up. */

@@ -15,8 +15,14 @@ const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
 
 function anOffer(part: Partial<Offer> = {}): Offer {
   return {
-    ...{ roomId: 'r1', name: '301', location: '行政楼', seats: 12, needsApproval: false },
-    ...{ gridMinutes: 30, minMinutes: 30, maxMinutes: 120 },
+    roomId: 'r1',
+    name: '301',
+    location: '行政楼',
+    seats: 12,
+    needsApproval: false,
+    gridMinutes: 30,
+    minMinutes: 30,
+    maxMinutes: 120,
     within: { from: clock('08:00'), to: clock('11:00') },
     from: clock('09:00'),
     minutes: 60,

@@ -88,7 +88,10 @@ test('a closure starts with the next hour and needs a reason', () => {
 test('a closure until further notice has no end, and cancels nothing unasked', () => {
   const closing = { ...firstClosing(NOW), reason: ' 检修 ', forever: true }
   expect(closeInput('r1', closing, false)).toEqual({
-    ...{ roomId: 'r1', from: '2026-03-04T10:00:00+08:00', reason: '检修', cancelBookings: false },
+    roomId: 'r1',
+    from: '2026-03-04T10:00:00+08:00',
+    reason: '检修',
+    cancelBookings: false,
   })
   expect(closeInput('r1', { ...closing, forever: false }, true)).toMatchObject({
     to: '2026-03-05T00:00:00+08:00',
@@ -98,8 +101,10 @@ test('a closure until further notice has no end, and cancels nothing unasked', (
 
 test('T-06: a query of conflicts begins with the next two hours, over midnight, too', () => {
   expect(firstPicked(NOW)).toEqual({
-    ...{ fromDate: '2026-03-04', fromTime: '09:30' },
-    ...{ toDate: '2026-03-04', toTime: '11:30' },
+    fromDate: '2026-03-04',
+    fromTime: '09:30',
+    toDate: '2026-03-04',
+    toTime: '11:30',
   })
   expect(firstPicked(Date.parse('2026-03-04T23:10:00+08:00'))).toMatchObject({
     toDate: '2026-03-05',

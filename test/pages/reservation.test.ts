@@ -8,8 +8,17 @@ const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
 
 function aReservation(part: Partial<ReservationView> = {}): ReservationView {
   return {
-    ...{ id: 'b1', roomId: 'r1', roomName: '301', location: '行政楼', title: '例会', status: 'reserved' },
-    ...{ from: clock('09:00'), to: clock('10:00'), holder: { name: '林知微' }, mine: false, actions: [] },
+    id: 'b1',
+    roomId: 'r1',
+    roomName: '301',
+    location: '行政楼',
+    title: '例会',
+    status: 'reserved',
+    from: clock('09:00'),
+    to: clock('10:00'),
+    holder: { name: '林知微' },
+    mine: false,
+    actions: [],
     ...part,
   } as ReservationView
 }

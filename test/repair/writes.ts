@@ -13,13 +13,11 @@ export const writes: Writes<typeof repair> = {
     {
       as: 't-lin',
       input: async world => ({
-        ...{
-          placeId: 'p-md-101',
-          categoryId: 'c-water',
-          summary: '漏水',
-          detail: '一直在漏',
-          freeTime: '下午',
-        },
+        placeId: 'p-md-101',
+        categoryId: 'c-water',
+        summary: '漏水',
+        detail: '一直在漏',
+        freeTime: '下午',
         photos: [await photo(world, 't-lin'), await photo(world, 't-lin', '2.png', PNG)],
         voice: { fileId: await photo(world, 't-lin', '1.mp3', MP3), seconds: 3 },
         location: { latitude: 23, longitude: 113 },
@@ -43,7 +41,8 @@ export const writes: Writes<typeof repair> = {
   abandon: [{ byTimer: true }],
   finish: [
     {
-      ...{ as: 'w-zhao', byTimer: true },
+      as: 'w-zhao',
+      byTimer: true,
       async input(world) {
         const { id } = await dispatched(world, 'w-zhao')
         await world.as('w-zhao').repair.start({ id })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { PersonView } from './directory'
-import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty, GRANTABLE } from './index'
+import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty, GRANTABLE } from './features/index'
 import { date, id, page, text, wholeNumber } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 

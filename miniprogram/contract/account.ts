@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Duty } from './index'
+import type { Duty } from './features/index'
 import { emailAddress, fileId, id, phone, text } from './kernel/fields'
 import { op } from './kernel/rpc'
 

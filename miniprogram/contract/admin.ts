@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Explanation } from './access'
 import type { ImportView, PersonView } from './directory'
-import { DUTIES, type Duty } from './index'
+import { DUTIES, type Duty } from './features/index'
 import { fileId, id, page, text } from './kernel/fields'
 import { op } from './kernel/rpc'
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind } from './account'
-import { DUTIES, type Duty } from './index'
-import { date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import { emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -127,7 +126,6 @@ const admin = { duty: 'directory.admin' } as const satisfies Access
 const system = { duty: 'system.admin' } as const satisfies Access
 /** The whole organisation is synchronised at once. */
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
-const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.maxLength(50))
 const reason = text(1, 100)
 const version = v.optional(wholeNumber(0, 1_000_000_000))
 const kind = v.picklist(['staff', 'student', 'worker'])

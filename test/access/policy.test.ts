@@ -1,6 +1,6 @@
 import { CONTRACTS } from '#contract/contracts'
 import type { Department } from '#contract/directory'
-import { DUTIES, type Duty } from '#contract/index'
+import { DUTIES, type Duty } from '#contract/features/index'
 import type { Access } from '#contract/kernel/rpc'
 import { admit } from '../../cloudfunctions/kernel/identity/actor'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'

@@ -1,6 +1,6 @@
 import type { directory } from '#contract/directory'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { departments } from '../../database-schema/seed/departments'
+import { departments } from '../../scripts/seed/departments'
 import type { AccessTable, Budget, Role, Scope } from '../make/fixtures'
 import { aJoinRequest } from '../make/join-requests'
 import { PLACES } from '../make/places'

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pathOf } from '../../cloudfunctions/kernel/identity/tree'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import type { TimerWork } from '../make/fixtures'
 import type { World } from '../make/world'
 

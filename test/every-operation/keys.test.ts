@@ -1,4 +1,4 @@
-import type { Outcome } from '../../scripts/local-cloud/start'
+import type { Outcome } from '../../scripts/local-cloud/cloud'
 import { operations } from '../make/operations'
 import { comparableReply } from '../make/reply'
 import { BUDGET } from '../make/roles'

@@ -1,6 +1,6 @@
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { full } from '../make/sampling'
 import type { Phone } from './browser'
 import { unreadable } from './contrast'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Duty } from '#contract/index'
+import type { Duty } from '#contract/features/index'
 import type { RefusalCode } from '#contract/kernel/errors'
 import type { Contract } from '#contract/kernel/rpc'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'

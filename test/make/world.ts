@@ -8,8 +8,9 @@ import { message } from '#contract/message'
 import { repair } from '#contract/repair'
 import { room } from '#contract/room'
 import { type Client, clientOver } from '../../miniprogram/services/client'
+import type { LocalCloud, Outcome, StartOptions } from '../../scripts/local-cloud/cloud'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
-import { type LocalCloud, type Outcome, type StartOptions, start } from '../../scripts/local-cloud/start'
+import { start } from '../../scripts/local-cloud/start'
 
 const CONTRACTS = { access, account, directory, message, repair, room }
 type Everything = { [K in keyof typeof CONTRACTS]: Client<(typeof CONTRACTS)[K]> }

@@ -1,5 +1,5 @@
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { factsByTitle, fixtures } from './fixtures'
 import { aWorld, type World } from './world'
 

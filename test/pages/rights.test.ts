@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { type AuditEntry, access, type Explanation, type GroupView } from '#contract/access'
-import { departments } from '../../database-schema/seed/departments'
 import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/access/audit/view'
 import { answer, QUESTIONS } from '../../miniprogram/features/access/explain-access/view'
 import { formOf, inputOf, problemOf } from '../../miniprogram/features/access/group-edit/view'
 import { groupCard, rightsWords } from '../../miniprogram/features/access/groups/view'
 import { entriesFor } from '../../miniprogram/features/directory/admin/view'
 import { contracts } from '../../scripts/local-cloud/contract'
+import { departments } from '../../scripts/seed/departments'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const people = ['林知微', '苏青禾', '高砚秋', '方既白'].map((name, i) => ({ id: `m-${i}`, name }))
@@ -145,7 +145,7 @@ test('L-39, E-17: everybody finds what they administer, and nothing else', () =>
     entriesFor({ state: 'active', duties }).flatMap(({ entries }) => entries.map(({ id }) => id))
   expect(titles(['room.admin'])).toEqual([])
   expect(titles(['directory.admin'])).toEqual(
-    expect.arrayContaining(['members', 'departments', 'applications', 'audit']),
+    expect.arrayContaining(['members', 'departments', 'join-requests', 'audit']),
   )
   expect(titles(['directory.admin'])).not.toContain('groups')
   expect(titles(['system.admin'])).toEqual(['groups', 'why'])

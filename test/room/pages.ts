@@ -34,7 +34,7 @@ export const pages: Pages = {
     ],
     'features/room/edit/edit': [
       { as: 'a-room', shows: 'edit-save' },
-      { as: 'a-room', query: 'roomId=r-301', state: 'known', shows: 'edit-save' },
+      { as: 'a-room', query: 'id=r-301', state: 'known', shows: 'edit-save' },
     ],
   },
   async prepare(world) {

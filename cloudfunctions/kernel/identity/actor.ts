@@ -1,4 +1,4 @@
-import { DUTIES, type Duty } from '#contract/index'
+import { DUTIES, type Duty } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import type { Access } from '#contract/kernel/rpc'
 import { table } from '../data/table'

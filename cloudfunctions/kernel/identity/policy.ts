@@ -1,5 +1,5 @@
 import type { Explanation } from '#contract/access'
-import { type Duty, reachesEverywhere } from '#contract/index'
+import { type Duty, reachesEverywhere } from '#contract/features/index'
 import type { Access } from '#contract/kernel/rpc'
 import type { DutyOf, Member } from './member'
 import { ancestors, descendants } from './tree'

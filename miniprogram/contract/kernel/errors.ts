@@ -1,4 +1,4 @@
-import { FEATURE_REFUSALS, type FeatureRefusal } from '../index'
+import { FEATURE_REFUSALS, type FeatureRefusal } from '../features/index'
 
 /** Codes that every feature shares. */
 const COMMON = {

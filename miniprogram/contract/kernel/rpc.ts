@@ -1,5 +1,5 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
-import type { Duty } from '../index'
+import type { Duty } from '../features/index'
 import type { RefusalCode } from './errors'
 
 /**

@@ -26,14 +26,14 @@ export async function forEachSettled<T>(
 
 /**
  * Runs every job, one after the other; one that fails does not keep the others from running, and the run has failed
- * then all the same.
+ * then all the same. The setting JOBS, names separated by commas, runs these alone.
  */
 export const runJobs =
   (jobs: Record<string, Job>): Timer =>
   async now => {
     const done: Record<string, number> = {}
     const failures: unknown[] = []
-    for (const [name, job] of Object.entries(jobs))
+    for (const [name, job] of namedJobs(jobs, process.env.JOBS))
       await job(now).then(
         count => Object.assign(done, typeof count === 'number' ? { [name]: count } : count),
         error => failures.push(error),
@@ -41,3 +41,12 @@ export const runJobs =
     if (failures.length) throw failures[0]
     return done
   }
+
+/** @throws Error for a name that no job has: a misspelt setting must not look like a night without work */
+function namedJobs(jobs: Record<string, Job>, names: string | undefined): [string, Job][] {
+  if (!names) return Object.entries(jobs)
+  return names.split(',').map(name => {
+    if (!Object.hasOwn(jobs, name)) throw new Error(`no job '${name}'; there are: ${Object.keys(jobs)}`)
+    return [name, jobs[name]!]
+  })
+}

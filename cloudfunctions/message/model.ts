@@ -1,6 +1,5 @@
 import type { Channel, DeliveryState } from '#contract/message'
 import type { AuditRow } from '../kernel/audit'
-import { table } from '../kernel/data/table'
 import type { Message } from '../kernel/messages/message'
 
 /** What one person was told; `_id` follows from the message and the person. */
@@ -40,7 +39,3 @@ export interface DeliveryRow {
   lastKey?: string
   audit?: AuditRow[]
 }
-
-export const messages = table<MessageRow>('messages')
-export const deliveries = table<DeliveryRow>('deliveries')
-export const auditLog = table<Omit<AuditRow, 'id'> & { _id: string }>('audit_log')

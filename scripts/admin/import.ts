@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import type { admin } from '#contract/admin'
 import { IMPORT_CHANGE, IMPORT_STATE, type ImportChange, type ImportView } from '#contract/directory'
 import { type Client, newKey } from '../../miniprogram/services/client'
-import type { Terminal } from './administer'
 import { type AdminCloud, answered } from './tcb'
+import type { Terminal } from './terminal'
 
 interface Importing {
   cloud: AdminCloud

@@ -10,9 +10,8 @@ import {
   holds,
   reserves,
   type Standing,
+  sectionsFor,
   standing,
-  type Tile,
-  tiles,
   today,
   upcoming,
   waitingWords,
@@ -40,7 +39,7 @@ Page({
     today: '',
     standing: null as Standing | null,
     reserves: true,
-    groups: [] as { title: string; tiles: Tile[] }[],
+    groups: [] as ReturnType<typeof sectionsFor>,
     next: [] as ReservationView[],
     waiting: '',
   },
@@ -74,7 +73,7 @@ Page({
     this.setData({ greeting: greeting(person.name, now), today: today(now), standing: outside })
     if (outside) return { reserves: reserves(person), groups: [] }
     const [found] = await Promise.all([reserves(person) ? roomData(person, now) : {}, showUnread()])
-    return { ...found, reserves: reserves(person), groups: tiles(person) }
+    return { ...found, reserves: reserves(person), groups: sectionsFor(person) }
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Database } from '../database'
 import { APP_ID } from '../functions/environment'
 import { type Api, text, WeChatError } from './error'
 
@@ -60,4 +61,15 @@ export class Phones {
       watermark: { timestamp: Math.floor(this.now() / 1000), appid: APP_ID },
     }
   }
+}
+
+/** The phone of every openid that is no member's: everybody in WeChat has one. */
+const PHONE_OF_STRANGERS = '19900009999'
+
+/** The phone number that WeChat knows of an openid. */
+export function phoneOf(database: Database, openid: string): string {
+  if (!database.collectionNames().includes('members')) return PHONE_OF_STRANGERS
+  for (const member of database.dump('members'))
+    if (member.openid === openid && typeof member.phone === 'string') return member.phone
+  return PHONE_OF_STRANGERS
 }

@@ -1,7 +1,7 @@
 import { requestFailed } from '../error'
+import { compileExpression } from '../expression'
+import type { Expression, Scope } from '../expression/operator'
 import { type Document, fieldOf, isDocument, type Value } from '../value'
-import { compileExpression } from './expression'
-import type { Expression, Scope } from './operator'
 
 /** What becomes of a field: kept, dropped, computed, or changed further below. */
 type Shape = boolean | Expression | ShapeTree

@@ -347,3 +347,14 @@ test('every query of an import is served by a declared index', () => {
   expect(queries.some(({ collection }) => collection === 'import_rows')).toBe(true)
   expect(queries.filter(({ index }) => index === null)).toEqual([])
 })
+
+test('E-26: undoing an import keeps what somebody changed since, also of members who were there before', async () => {
+  const view = await checked([['苏青禾', '10002', '', '19900000002', '', '文学院/中文系', '副教授']])
+  expect(view.counts).toMatchObject({ new: 0 })
+  const { _id: id } = person('10002')!
+  await run('importStep', view.id)
+  await directory().saveMember({ id, office: '文科楼 512' })
+  const undone = await run('importUndo', view.id)
+  expect(undone.kept).toMatchObject([{ account: '10002' }])
+  expect(person('10002')).toMatchObject({ office: '文科楼 512', posts: ['副教授'] })
+})

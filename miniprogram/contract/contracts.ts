@@ -7,7 +7,7 @@ import { message } from './message'
 import { repair } from './repair'
 import { room } from './room'
 
-/** The operations of every function, by the function's name. */
+/** Cloud function → its operations. A function has the name of its feature. */
 export const CONTRACTS: ReadonlyMap<string, Contract> = new Map(
   [access, account, admin, directory, message, repair, room].map(contract => [contract.name, contract]),
 )

@@ -1,11 +1,12 @@
 import type { Timer } from './serve'
 
-/** Work the clock asks for; may be interrupted anywhere and run again. Answers how much it did. */
+/** Scheduled work that can be interrupted anywhere and run again; resolves to the number of things done. */
 export type Job = (now: Date) => Promise<number | Record<string, number>>
 
 /**
- * Does the work for one after the other; one that fails does not keep the others from it, and the job has failed then
- * all the same. Answers for how many there was something to do.
+ * Works through the items in order. A failure does not stop the remaining items, but rejects at the end.
+ * @returns the number of items for which `work` resolved to true
+ * @throws the first failure
  */
 export async function forEachSettled<T>(
   items: readonly T[],
@@ -25,8 +26,9 @@ export async function forEachSettled<T>(
 }
 
 /**
- * Runs every job, one after the other; one that fails does not keep the others from running, and the run has failed
- * then all the same. The setting JOBS, names separated by commas, runs these alone.
+ * Runs every job in order. A failure does not stop the remaining jobs, but rejects at the end. The environment
+ * variable JOBS, names separated by commas, restricts the run to these jobs.
+ * @throws the first failure
  */
 export const runJobs =
   (jobs: Record<string, Job>): Timer =>

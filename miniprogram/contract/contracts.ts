@@ -6,5 +6,5 @@ import { message } from './message'
 import { repair } from './repair'
 import { room } from './room'
 
-/** The operations of every function, by the function's name. */
+/** Cloud function → its operations. A function has the name of its feature. */
 export const contracts = { access, account, admin, directory, message, repair, room } as const

@@ -26,7 +26,8 @@ export async function forEachSettled<T>(
 }
 
 /**
- * Runs every job in order. A failure does not stop the remaining jobs, but rejects at the end.
+ * Runs every job in order, or only those named in the setting JOBS, separated by commas. A failure does not stop the
+ * remaining jobs, but rejects at the end.
  * @throws the first failure
  */
 export const runJobs =
@@ -34,7 +35,7 @@ export const runJobs =
   async now => {
     const done: Record<string, number> = {}
     const failures: unknown[] = []
-    for (const [name, job] of Object.entries(jobs))
+    for (const [name, job] of namedJobs(jobs, process.env.JOBS))
       await job(now).then(
         count => Object.assign(done, typeof count === 'number' ? { [name]: count } : count),
         error => failures.push(error),
@@ -42,3 +43,12 @@ export const runJobs =
     if (failures.length) throw failures[0]
     return done
   }
+
+/** @throws Error for a name that no job has: a misspelt setting must not look like a night without work */
+function namedJobs(jobs: Record<string, Job>, names: string | undefined): [string, Job][] {
+  if (!names) return Object.entries(jobs)
+  return names.split(',').map(name => {
+    if (!Object.hasOwn(jobs, name)) throw new Error(`no job '${name}'; there are: ${Object.keys(jobs)}`)
+    return [name, jobs[name]!]
+  })
+}

@@ -5,7 +5,7 @@ import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
 import { dayWords } from '../../ui/date-words'
 
-/** What to tell someone who may not use the workbench, and what they can do about it. */
+/** Notices for people who may not use the workbench, with the action that helps. */
 const OUTSIDE = {
   stranger: {
     icon: 'user-unknown',

@@ -5,7 +5,7 @@ import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
 import { dayWords } from '../../ui/date-words'
 
-/** Notices for people who may not use the workbench, with the action that helps. */
+/** The words for people who may not use the workbench, and the way out where there is one. */
 const OUTSIDE = {
   stranger: {
     icon: 'user-unknown',

@@ -2,7 +2,7 @@ import type { Channel, DeliveryState } from '#contract/message'
 import type { AuditRow } from '../kernel/audit'
 import type { Message } from '../kernel/messages/message'
 
-/** What one person was told; `_id` follows from the message and the person. */
+/** One message to one person; `_id` follows from both. */
 export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' | 'about' | 'page' | 'at'> {
   _id: string
   to: string

@@ -4,7 +4,7 @@ import { parseKind, parsePlan } from './outbox'
 import { openidOf } from './persona'
 import type { Exchange, Route } from './route'
 
-/** What the front door answers about messages, and about what people agree to in WeChat's own dialogues. */
+/** The routes of messages, and of consents given in WeChat's own dialogues. */
 export const messagingRoutes: Route[] = [
   ['GET', /^\/local\/outbox$/, list],
   ['DELETE', /^\/local\/outbox$/, clear],

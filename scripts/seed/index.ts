@@ -17,7 +17,7 @@ const organisation = [
   { _id: 'administrators', version: 1, members: ['a-system'] },
 ]
 
-/** What a new local cloud holds: collection → documents. */
+/** The documents of a new local cloud by collection. */
 export const seed = (now: Date): Record<string, { _id: string }[]> => ({
   organisation,
   members,

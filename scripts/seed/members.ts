@@ -62,7 +62,7 @@ const others: Person[] = Array.from({ length: 50 }, (_, i) => {
   return [`m-${String(i + 1).padStart(2, '0')}`, name, kind, [department], post ? [post] : [], {}]
 })
 
-/** Who came later: the numbers of the others stay. */
+/** People added later, at the end, so that the numbers of the others stay. */
 const newcomers: Person[] = [
   [
     'a-repair',
@@ -99,6 +99,6 @@ export const members = [...personas, ...others, ...newcomers].map(
   }),
 )
 
-/** Who can be chosen in the preview, and by tests: the members with a part to play, and a stranger. */
+/** The openids to choose from in the preview and in tests: the members with a part to play, and a stranger. */
 export const personaOpenids = [...personas, ...newcomers].map(([id]) => `o-${id}`)
 export const STRANGER = { id: 'stranger', name: '陌生人', roles: ['stranger'], openid: 'o-stranger' }

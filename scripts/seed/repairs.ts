@@ -251,7 +251,7 @@ export function materials(now: Date): Material[] {
   })
 }
 
-/** Who mends what, with what they have to do and how they were rated. */
+/** The workers with their categories, their workload and their ratings. */
 export function workers(now: Date): Worker[] {
   const all = tickets(now)
   return [

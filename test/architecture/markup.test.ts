@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(__dirname, '..', '..')
-/** What is not ours. */
+/** Folders that are generated or installed. */
 const ASIDE = new Set(['miniprogram_npm', 'node_modules'])
 
 const filesIn = (folder: string, ending: RegExp): string[] =>

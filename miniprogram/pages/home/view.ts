@@ -3,9 +3,9 @@ import type { Section, Tile } from '../../contract/features/feature'
 import { type Duty, features } from '../../contract/features/index'
 import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
-import { dayWords } from '../../ui/when'
+import { dayWords } from '../../ui/date-words'
 
-/** What to tell someone who may not use the workbench, and what they can do about it. */
+/** The words for people who may not use the workbench, and the way out where there is one. */
 const OUTSIDE = {
   stranger: {
     icon: 'user-unknown',
@@ -35,7 +35,7 @@ export const standing = ({ state }: Me): Standing | null => (state === 'active' 
 /** Whether the person holds a duty somewhere. */
 export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) ?? false
 
-/** Who is of the institution reserves rooms; people from outside report repairs, and no more. */
+/** People of the institution reserve rooms; people from outside report repairs, and no more. */
 export const reserves = ({ kind }: Me): boolean => kind !== 'outside'
 
 /** The sections of the workbench with the tiles this person may open, in the features' order. */

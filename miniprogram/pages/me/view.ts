@@ -12,7 +12,7 @@ export interface Profile {
   duties: string[]
 }
 
-/** Who the person is, in the words of the page. */
+/** The person in the words of the page. */
 export function profile(me: Me): Profile {
   const name = me.name ?? '访客'
   const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]

@@ -9,7 +9,7 @@ import { checkedPath, fileIdOf } from '../storage/file-id'
 import { bytesOf } from './upload-body'
 
 /**
- * What `wx.cloud.uploadFile` does: `?path=…&as=…`, and the body is the file. Answers `{ fileID }`, or
+ * Does as `wx.cloud.uploadFile`: `?path=…&as=…`, and the body is the file. Answers `{ fileID }`, or
  * `{ error: { errCode, errMsg } }`, with -503002 outside `incoming/<openid>/`.
  */
 export const clientUpload: Answer = async ({ files, clock }, { request, response }) => {
@@ -26,7 +26,7 @@ export const clientUpload: Answer = async ({ files, clock }, { request, response
   }
 }
 
-/** What `wx.cloud.downloadFile` does, refused to everybody and for every id, whether or not there is such a file. */
+/** Refuses `wx.cloud.downloadFile` to everybody and for every id, whether or not there is such a file. */
 export const clientDownload: Answer = (_, { response }) =>
   sendJson(response, { error: clientError('cloud.downloadFile', exceedsAuthority()) }, 403)
 

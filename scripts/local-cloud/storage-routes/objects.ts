@@ -17,7 +17,7 @@ const object =
     try {
       await answer(cloud, exchange)
     } catch (error) {
-      // Who went away in the middle of an upload hears no answer, and it is nobody's fault.
+      // A client that left in the middle of an upload hears no answer, and nothing is at fault.
       if (!exchange.response.destroyed) sendObjectError(exchange.response, refusal(error), requestId)
     }
   }

@@ -3,7 +3,7 @@ import type { Database } from '../database'
 import { APP_ID } from '../functions/environment'
 import { type Api, text, WeChatError } from './error'
 
-/** What a tap on WeChat's own "get my phone number" button leaves with the page. */
+/** The codes that a tap on WeChat's "get my phone number" button leaves with the page. */
 export interface PhoneCode {
   /** For phonenumber.getPhoneNumber; works once, within five minutes. */
   code: string
@@ -46,7 +46,7 @@ export class Phones {
     return { json: { phone_info: this.data(issued.phone) } }
   }
 
-  /** What a cloud id stands for, as the function sees it; one that is expired or made up says so. */
+  /** The data behind a cloud id, as the function sees it; one that is expired or made up says so. */
   openData(cloudID: string): Record<string, unknown> {
     const issued = this.cloudIds.get(cloudID)
     if (!issued || this.now() > issued.until) return { cloudID, errCode: -601006, errMsg: 'invalid cloudID' }

@@ -70,7 +70,7 @@ function joinedTo(document: Document, lookup: Lookup, run: Run, known: Map<HashK
   return answer
 }
 
-/** What the document has at the path, arrays taken apart; where there is nothing, null. */
+/** The document's values at the path, arrays taken apart; null alone where there are none. */
 function localValues(document: Document, path: string[]): Value[] {
   const values: Value[] = []
   const gather = (value: Value | undefined) => {

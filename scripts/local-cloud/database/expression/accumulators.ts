@@ -52,7 +52,7 @@ export function mergeObjects(values: (Value | undefined)[]): Value {
   return Object.assign({}, ...values)
 }
 
-/** Those that a stage's expressions may use as well, over an array or a list of values. */
+/** The accumulators that are expressions, too, over an array or a list of values. */
 const NUMERIC: [string, Reduce][] = [
   ['$sum', sum],
   ['$avg', average],
@@ -62,7 +62,7 @@ const NUMERIC: [string, Reduce][] = [
   ['$stdDevSamp', deviation(1)],
 ]
 
-/** What `$group` and the buckets can do with the values of a group, in the order of its documents. */
+/** The accumulators of `$group` and the buckets, over a group's values in the order of its documents. */
 export const ACCUMULATORS = new Map<string, Reduce>([
   ...NUMERIC,
   ['$first', values => values[0] ?? null],

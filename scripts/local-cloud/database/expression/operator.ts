@@ -1,7 +1,7 @@
 import { requestFailed } from '../error'
 import { type Document, isDocument, typeName, type Value } from '../value'
 
-/** What an expression is evaluated against. */
+/** The document and the variables that an expression is evaluated against. */
 export interface Scope {
   root: Document
   variables: ReadonlyMap<string, Value | undefined>
@@ -63,7 +63,7 @@ export function isNullish(value: Argument): value is null | undefined {
   return value === null || value === undefined
 }
 
-/** What counts as true in a condition: everything but false, null, missing and zero. */
+/** The truth of a value in a condition: false, null, missing and zero are false. */
 export function isTrue(value: Argument): boolean {
   return !(value === false || value === 0 || isNullish(value))
 }

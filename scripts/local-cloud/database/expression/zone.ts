@@ -35,7 +35,7 @@ function namedClock(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
-/** What the clocks of the zone show, taken as if it were UTC. */
+/** The zone's clock time, taken as if it were UTC. */
 function wallClock(clock: Intl.DateTimeFormat, moment: number): number {
   const parts = new Map(clock.formatToParts(moment).map(({ type, value }) => [type, value]))
   const [year, month, day, hour, minute, second] = (

@@ -5,10 +5,10 @@ import { placeWords } from '#contract/repair.messages'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _, openapi, storage } from '../../kernel/data/cloud'
 import { decodeCursor, toPage } from '../../kernel/data/page'
-import { prefixMatch } from '../../kernel/data/search'
+import { matches } from '../../kernel/data/search'
 import { type Fields, table } from '../../kernel/data/table'
 import { operationKey } from '../../kernel/idempotency'
-import { wordForms } from '../../kernel/identity/member-index'
+import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Place } from '../model'
 
@@ -60,7 +60,7 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
       pipeline
         .match(
           _.and([
-            ...(text ? prefixMatch(text) : [{ campus: _.gte('') }]),
+            ...(text ? matches(text) : [{ campus: _.gte('') }]),
             ...(page.after ? [behind(decodeCursor(inOrder, page.after))] : []),
           ]),
         )
@@ -82,7 +82,7 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
       target: { kind: 'place', id: _id, name: placeWords(facts) },
     })
     const { campus, building, room } = facts
-    const terms = [...new Set([campus, building, room, building + room].flatMap(word => wordForms(word)))]
+    const terms = searchTerms({ words: [campus, building, room, building + room] })
     if (!id) await places.add({ _id, ...facts, terms, version: 1, lastKey, audit: [audit] })
     else if (
       !(await places.update(

@@ -2,8 +2,9 @@ import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
 import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
-import { _, $, openapi, storage } from '../../kernel/data/cloud'
+import { _, $, storage } from '../../kernel/data/cloud'
 import { type Fields, table } from '../../kernel/data/table'
+import { pageCode } from '../../kernel/files/code'
 import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
@@ -69,8 +70,7 @@ async function scopeOf(departmentId: string | undefined, { actor }: Context): Pr
 async function loadInvitation(): Promise<Invitation> {
   const found = await invitations.first(INVITATION)
   if (found) return found
-  const { buffer } = await openapi.wxacode.getUnlimited({ scene: SCENE, page: PAGE, checkPath: false })
-  const code = await storage.upload('invitation/code.png', buffer as unknown as Buffer)
+  const code = await pageCode({ page: PAGE, scene: SCENE, path: 'invitation/code.png' })
   const last = { queued: 0, left: 0 }
   const fresh: Invitation = { ...INVITATION, code, batch: [], last, version: 1, lastKey: '' }
   // Two at once draw the same picture in the same place.

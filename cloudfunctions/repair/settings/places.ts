@@ -3,10 +3,11 @@ import { refuse } from '#contract/kernel/errors'
 import type { PlaceView, repair } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
 import { auditEntry, withAudit } from '../../kernel/audit'
-import { _, openapi, storage } from '../../kernel/data/cloud'
+import { _, storage } from '../../kernel/data/cloud'
 import { decodeCursor, toPage } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
 import { type Fields, table } from '../../kernel/data/table'
+import { pageCode } from '../../kernel/files/code'
 import { operationKey } from '../../kernel/idempotency'
 import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
@@ -41,8 +42,7 @@ const fileOf = (id: string): string => `${id}.png`
 
 /** Draws the place's picture and answers the folder; two who do it at once put the same into the same file. */
 async function drawCode({ _id }: Place): Promise<string> {
-  const drawn = await openapi.wxacode.getUnlimited({ scene: sceneOf(_id), page: PAGE, checkPath: false })
-  const file = await storage.upload(FOLDER + fileOf(_id), drawn.buffer as unknown as Buffer)
+  const file = await pageCode({ page: PAGE, scene: sceneOf(_id), path: FOLDER + fileOf(_id) })
   return file.slice(0, -fileOf(_id).length)
 }
 

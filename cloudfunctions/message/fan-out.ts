@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/index'
 import { CHANNEL, type Channel } from '#contract/message'
 import type { Carried } from '../../database-schema'
 import type { AuditRow } from '../kernel/audit'

@@ -1,4 +1,4 @@
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/index'
 import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { departments } from './departments'
 

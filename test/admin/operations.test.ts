@@ -46,7 +46,7 @@ describe('the first administrator', () => {
     ])
     const holders = [...alone.cloud.database.dump('members')].filter(row => (row.duties as object[]).length)
     expect(holders).toHaveLength(1)
-    const first = alone.as(String(holders[0]!._id)).directory
+    const first = alone.as(String(holders[0]!._id)).access
     expect(await codeOf(first.groups({}))).toBe('OK')
     expect(await codeOf(first.audit({}))).toBe('OK')
   })
@@ -94,7 +94,7 @@ test('B9: the last system administrator is neither frozen nor robbed of the duty
   expect(await codeOf(world.console.freeze({ id: 'a-system', reason: '误操作' }))).toBe('LAST_ADMINISTRATOR')
   const grant = { id: 'a-system', duty: 'system.admin' as const, scope: ['*'], remove: true }
   expect(await codeOf(world.console.grantDuty(grant))).toBe('LAST_ADMINISTRATOR')
-  expect(await codeOf(world.as('a-system').directory.groups({}))).toBe('OK')
+  expect(await codeOf(world.as('a-system').access.groups({}))).toBe('OK')
 })
 
 test('B9: who is frozen by the console is out at the next call', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Department, PERSON_ACTION, type PersonView } from '#contract/directory'
-import { personView } from '../../cloudfunctions/directory/people/view'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { personView } from '../../cloudfunctions/kernel/identity/person-view'
 import { departments } from '../../database-schema/seed/departments'
 import { members } from '../../database-schema/seed/members'
 import { before, levelOf, targetsOf } from '../../miniprogram/features/directory/departments/view'

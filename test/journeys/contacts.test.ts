@@ -151,7 +151,7 @@ journey('the contacts', () => {
     await renamed.waitFor({ state: 'detached' })
     await boss.close()
 
-    const college = await phoneOf('a-college', `${PAGES}/applications/applications`, 'dark')
+    const college = await phoneOf('a-college', `${PAGES}/join-requests/join-requests`, 'dark')
     await college.byId('application-p-new').waitFor()
     await college.shot('applications-dark')
     await college.byId('accept-p-new').click()

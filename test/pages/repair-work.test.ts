@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/index'
 import { repair as contract, type MaterialView, type TicketRow, type WorkerView } from '#contract/repair'
 import { type Draft, draftOf, problemOf, type Task } from '../../miniprogram/features/repair/act/view'
 import { conditionsOf, emptyWords, queueInput, tabsOf } from '../../miniprogram/features/repair/board/view'

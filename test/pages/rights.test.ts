@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { type AuditEntry, directory, type Explanation, type GroupView } from '#contract/directory'
+import { type AuditEntry, access, type Explanation, type GroupView } from '#contract/access'
 import { departments } from '../../database-schema/seed/departments'
+import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/access/audit/view'
+import { answer, QUESTIONS } from '../../miniprogram/features/access/explain-access/view'
+import { formOf, inputOf, problemOf } from '../../miniprogram/features/access/group-edit/view'
+import { groupCard, rightsWords } from '../../miniprogram/features/access/groups/view'
 import { entriesFor } from '../../miniprogram/features/directory/admin/view'
-import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/directory/audit/view'
-import { formOf, inputOf, problemOf } from '../../miniprogram/features/directory/group-edit/view'
-import { groupCard, rightsWords } from '../../miniprogram/features/directory/groups/view'
-import { answer, TRIES } from '../../miniprogram/features/directory/why/view'
 import { contracts } from '../../scripts/local-cloud/contract'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
@@ -44,7 +44,7 @@ test('a group opened in the form and saved unchanged stays what it was', () => {
   const { id, version, ...same } = group
   expect(inputOf(formOf(group))).toEqual({ ...same, members: ['m-0', 'm-1'] })
   expect(inputOf(formOf(aGroup({ scope: ['*'] }))).scope).toEqual(['*'])
-  expect(v.safeParse(directory.ops.saveGroup.input, inputOf(formOf(group))).success).toBe(true)
+  expect(v.safeParse(access.ops.saveGroup.input, inputOf(formOf(group))).success).toBe(true)
 })
 
 test('a form that gives nothing, or nowhere, is not sent', () => {
@@ -59,8 +59,8 @@ test('a form that gives nothing, or nowhere, is not sent', () => {
 
 test('what can be asked about exists', () => {
   const existing = contracts.flatMap(({ name, ops }) => Object.keys(ops).map(op => `${name}.${op}`))
-  expect(TRIES.filter(one => !existing.includes(`${one.function}.${one.op}`))).toEqual([])
-  expect(new Set(TRIES.map(({ text }) => text)).size).toBe(TRIES.length)
+  expect(QUESTIONS.filter(one => !existing.includes(`${one.function}.${one.op}`))).toEqual([])
+  expect(new Set(QUESTIONS.map(({ text }) => text)).size).toBe(QUESTIONS.length)
 })
 
 test.each<[Explanation['rules'][number], string]>([

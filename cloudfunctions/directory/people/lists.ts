@@ -6,9 +6,9 @@ import { decodeCursor, toPage } from '../../kernel/data/page'
 import type { Fields } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
+import { personRow } from '../../kernel/identity/person-view'
+import { withPictures } from '../../kernel/identity/pictures'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
-import { withPictures } from './pictures'
-import { personRow } from './view'
 
 export interface PageOf {
   after?: string

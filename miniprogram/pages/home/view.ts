@@ -1,5 +1,5 @@
 import type { Me } from '../../contract/account'
-import type { Duty } from '../../contract/kernel/rpc'
+import type { Duty } from '../../contract/index'
 import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
 import { dayWords } from '../../ui/when'

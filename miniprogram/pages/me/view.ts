@@ -1,5 +1,5 @@
 import { MEMBER_KIND, type Me, PRIVACY_VERSION } from '../../contract/account'
-import { DUTIES } from '../../contract/kernel/rpc'
+import { DUTIES } from '../../contract/index'
 
 const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账号已冻结', left: '已离开本单位' }
 

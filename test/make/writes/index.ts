@@ -17,7 +17,7 @@ export const WRITES: Record<string, Write[]> = { ...ofPeople, ...ofDirectory, ..
 
 /** What operations that only read find something with. */
 export const READS: Record<string, Write[]> = {
-  'directory.group': [{ input: async world => ({ id: await aGroup(world) }) }],
+  'access.group': [{ input: async world => ({ id: await aGroup(world) }) }],
   'directory.importGet': [{ input: checked }],
 }
 

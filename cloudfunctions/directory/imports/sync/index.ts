@@ -1,4 +1,5 @@
-import { AUDIT_ACTION, type AuditAction, type directory } from '#contract/directory'
+import type { directory } from '#contract/directory'
+import { AUDIT_ACTION, type AuditAction } from '#contract/index'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
 import { auditEntry, withAudit } from '../../../kernel/audit'

@@ -1,4 +1,4 @@
-import { asks, codes, guesses, joinRequests, members, personalExports } from './members'
+import { asks, codes, exportedFiles, guesses, joinRequests, members } from './members'
 import { auditLog, consents, deliveries, messages } from './messages'
 import { adminGroups, importRows, imports, organisation } from './organisation'
 import {
@@ -27,7 +27,7 @@ export const collections: CollectionSchema[] = [
   codes,
   asks,
   guesses,
-  personalExports,
+  exportedFiles,
   messages,
   deliveries,
   consents,

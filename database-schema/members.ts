@@ -122,17 +122,15 @@ export const asks: CollectionSchema = {
   retention: { days: 7, after: 'at' },
 }
 
-export const personalExports: CollectionSchema = carrying(
+export const exportedFiles: CollectionSchema = carrying(
   {
     name: 'exports',
-    description: '导出个人数据或工单产生的文件，一天后由定时任务删除',
+    description: '导出产生的文件，一天后由定时任务删除',
     permission: 'ADMINONLY',
     fields: {
       files: { type: 'array', note: '文件 ID' },
-      json: { type: 'string', note: '会过期的下载地址' },
-      csv: { type: 'string', note: '会过期的下载地址' },
-      url: { type: 'string', note: '导出工单时的下载地址' },
-      rows: { type: 'number', note: '导出的工单数' },
+      urls: { type: 'array', note: '会过期的下载地址，次序同 files' },
+      rows: { type: 'number', note: '表格的行数' },
       expiresAt: { type: 'date', note: '地址失效的时间' },
       at: { type: 'date', note: '导出时间' },
     },

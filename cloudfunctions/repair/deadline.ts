@@ -24,6 +24,5 @@ export function nextEscalation(
   const rung = category?.ladder[overdue]
   const step = timeline.filter(({ action }) => !BESIDES.has(action)).at(-1)
   if (!category || !rung || !step || !RUNNING.has(state)) return undefined
-  const { days, opensAt, closesAt } = category
-  return addWorkingHours(step.at, rung.hours, { days, opensAt, closesAt, holidays, workdays })
+  return addWorkingHours(step.at, rung.hours, { ...category, holidays, workdays })
 }

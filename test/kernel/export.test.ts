@@ -8,7 +8,20 @@ import { type Cell, toXlsx } from '../../cloudfunctions/kernel/files/xlsx'
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
-    fc.constantFrom('=1+1', '+1', '-1', '@x', '＝1', ' =1', '\t=1', '"', 'a,b', 'a\nb', '<b>&amp;', '_x000D_'),
+    fc.constantFrom(
+      '=1+1',
+      '+1',
+      '-1',
+      '@x',
+      '＝1',
+      ' =1',
+      '\t=1',
+      '"',
+      'a,b',
+      'a\nb',
+      '<b>&amp;',
+      '_x000D_',
+    ),
   )
   .filter(value => value.trim() === value && value !== '')
 const sheet = (cell: fc.Arbitrary<Cell>) =>

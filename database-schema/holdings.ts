@@ -106,6 +106,7 @@ export const KEPT: Record<string, string> = {
   imports: '撤销导入时要看的例子，九十天后随记录删除',
   import_rows: '撤销导入所必需，九十天后删除',
   organisation: '还没归档的操作记录，几分钟内移走',
+  uploads: '没用上的文件，一周后随记录删除',
   exports: '还没归档的操作记录，几分钟内移走；文件一天后删除',
   admin_groups: '还没归档的操作记录，几分钟内移走',
   repair_categories: '还没归档的操作记录，几分钟内移走',

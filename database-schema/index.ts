@@ -1,4 +1,5 @@
-import { asks, codes, exportedFiles, guesses, joinRequests, members } from './members'
+import { exportedFiles, uploads } from './files'
+import { asks, codes, guesses, joinRequests, members } from './members'
 import { auditLog, consents, deliveries, messages } from './messages'
 import { adminGroups, importRows, imports, organisation } from './organisation'
 import {
@@ -28,6 +29,7 @@ export const collections: CollectionSchema[] = [
   asks,
   guesses,
   exportedFiles,
+  uploads,
   messages,
   deliveries,
   consents,

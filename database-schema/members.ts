@@ -122,24 +122,6 @@ export const asks: CollectionSchema = {
   retention: { days: 7, after: 'at' },
 }
 
-export const exportedFiles: CollectionSchema = carrying(
-  {
-    name: 'exports',
-    description: '导出产生的文件，一天后由定时任务删除',
-    permission: 'ADMINONLY',
-    fields: {
-      files: { type: 'array', note: '文件 ID' },
-      urls: { type: 'array', note: '会过期的下载地址，次序同 files' },
-      rows: { type: 'number', note: '表格的行数' },
-      expiresAt: { type: 'date', note: '地址失效的时间' },
-      at: { type: 'date', note: '导出时间' },
-    },
-    indexes: [{ name: 'age', keys: { at: 1 } }],
-    retention: { days: 1, after: 'at', files: ['files'] },
-  },
-  'audit',
-)
-
 export const guesses: CollectionSchema = {
   name: 'guesses',
   description: '最近输错的密钥和验证码，用来锁定猜测',

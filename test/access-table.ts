@@ -65,6 +65,7 @@ export const ALLOWED: Record<string, Role[]> = {
   'account.apply': EVERYBODY,
   'account.joinRequest': EVERYBODY,
   'account.update': JOINED,
+  'account.requestUpload': JOINED,
   'account.avatar': JOINED,
   'account.unbind': EVERYBODY,
   'account.consent': JOINED,
@@ -243,7 +244,10 @@ export const BUDGET: Record<string, number> = {
   'account.joinRequest': 2,
   // The tree, too, where the words change by which the person is found. Each of these looks again when presses race.
   'account.update': 4,
-  'account.avatar': 3,
+  // Identity, how many that day, the name.
+  'account.requestUpload': 3,
+  // The name of the upload, too, as wherever something was uploaded.
+  'account.avatar': 4,
   'account.unbind': 3,
   'account.consent': 3,
   // Identity, one read of each collection that holds something of the person, the record of the files before and after.
@@ -268,8 +272,8 @@ export const BUDGET: Record<string, number> = {
   'directory.removeDepartment': 4,
   'directory.freeze': 4,
   'directory.unfreeze': 4,
-  // One more for every 2,000 members of the roster, and for every 3 MB of the plan; and for who loses a race.
-  'directory.importCheck': 8,
+  // The name of the upload. One more for every 2,000 members of the roster, and for every 3 MB of the plan; and for who loses a race.
+  'directory.importCheck': 9,
   // And one for each person who is changed.
   'directory.importStep': 8,
   // The last step takes the departments out again that the import made.
@@ -317,8 +321,8 @@ export const BUDGET: Record<string, number> = {
   'repair.categories': 2,
   'repair.hotlines': 2,
   'repair.places': 2,
-  // Identity, all it refers to, the ticket; one more when presses race.
-  'repair.create': 4,
+  // Identity, all it refers to, the names of uploads, the ticket; one more when presses race.
+  'repair.create': 5,
   'repair.get': 2,
   'repair.mine': 2,
   'repair.cancel': 4,
@@ -339,7 +343,7 @@ export const BUDGET: Record<string, number> = {
   'repair.tasks': 2,
   'repair.start': 4,
   'repair.abandon': 4,
-  'repair.finish': 4,
+  'repair.finish': 5,
   'repair.prepare': 2,
   // Four; who loses a race against the same press looks again.
   'repair.issue': 6,

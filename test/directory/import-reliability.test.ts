@@ -2,7 +2,8 @@ import type { ImportView } from '#contract/directory'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { seed } from '../../database-schema/seed'
 import { type LocalCloud, start } from '../../scripts/local-cloud/start'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { csv, HEADINGS } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 
 const morning = new Date()
 const open = () => start({ seed: () => seed(morning) })

@@ -1,7 +1,8 @@
 import { HOUR, iso } from '#contract/kernel/time'
 import { aMessage, leave, tick } from '../make/messages'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { csv, HEADINGS } from '../make/sheets'
 import { at } from '../make/time'
+import { uploadedBy } from '../make/upload'
 import type { World } from '../make/world'
 
 /** What pages are about that only exists once somebody has made it. */

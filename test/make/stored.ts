@@ -41,6 +41,8 @@ const RANDOM: Record<string, string[]> = {
   // Two who check the same sheet at once must not mix their plans.
   imports: ['plan'],
   import_rows: ['_id', 'plan'],
+  // Nobody may foresee what a file is called where it is kept.
+  uploads: ['name'],
 }
 
 const ISO = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+08:00)/g

@@ -32,7 +32,7 @@ export const eraseLeavers = eraseWhere(now => expiredBefore(people.retention as 
 
 /** Lets go of the rows whose time has come, or of what tells who the people in them are. */
 async function expire(name: string, retention: Retention, now: Date): Promise<number> {
-  const { anonymous, files } = retention
+  const { anonymous, files, paths } = retention
   const old = expiredBefore(retention, now)
   if (anonymous) {
     let changed = 0
@@ -40,7 +40,7 @@ async function expire(name: string, retention: Retention, now: Date): Promise<nu
       changed += await forget(holding, undefined, old)
     return changed
   }
-  if (files) await removeFiles(name, old, files)
+  if (files || paths) await removeFiles(name, old, { files, paths })
   return table(name).removeAll(old)
 }
 

@@ -2,8 +2,9 @@ import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
 import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
-import { _, $, storage } from '../../kernel/data/cloud'
+import { _, $ } from '../../kernel/data/cloud'
 import { type Fields, table } from '../../kernel/data/table'
+import { addressesOf } from '../../kernel/files/attachments'
 import { pageCode } from '../../kernel/files/code'
 import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
@@ -33,7 +34,6 @@ const INVITATION = { _id: 'invitation' } as const
 const PAGE = 'features/account/join/join'
 const SCENE = 'invite'
 const BATCH = 500
-const SECONDS = 24 * 3600
 const TRIES = 4
 
 /** The code to print or to put on the intranet; with `send`, a mail to the next who have not joined. */
@@ -79,7 +79,7 @@ async function loadInvitation(): Promise<Invitation> {
 }
 
 const addressOf = async ({ code }: Invitation): Promise<string> =>
-  (await storage.addresses([code], SECONDS))[0] ?? refuse('NOT_FOUND')
+  (await addressesOf([code]))(code) ?? refuse('NOT_FOUND')
 
 /** How many could be mailed, and the next of them. */
 async function notInvited(where: Fields, batch: string[]): Promise<{ total: number; ids: string[] }> {

@@ -3,10 +3,11 @@ import { refuse } from '#contract/kernel/errors'
 import type { PlaceView, repair } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
 import { auditEntry, withAudit } from '../../kernel/audit'
-import { _, storage } from '../../kernel/data/cloud'
+import { _ } from '../../kernel/data/cloud'
 import { decodeCursor, toPage } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
 import { type Fields, table } from '../../kernel/data/table'
+import { addressesOf } from '../../kernel/files/attachments'
 import { pageCode } from '../../kernel/files/code'
 import { operationKey } from '../../kernel/idempotency'
 import { searchTerms } from '../../kernel/search-terms'
@@ -30,8 +31,6 @@ const behind = ([campus, building, room, id]: [string, string, string, string]):
 
 /** Where the printed code leads: reporting, with the place filled in. */
 const PAGE = 'features/repair/report/report'
-/** Addresses end with the next hour but one: asked for again they are the same, and no picture is fetched twice. */
-const secondsLeft = (): number => 7200 - (Math.floor(Date.now() / 1000) % 3600)
 
 /** What WeChat puts into the code: at most 32 characters, so ids of places are shorter than others. */
 const sceneOf = (id: string): string => `p=${id}`
@@ -96,12 +95,11 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
 
   async placeCodes({ ids }) {
     const found = await places.find({ _id: _.in(ids) }, ids.length)
-    // Drawn first: how long the addresses last is counted from when they are asked for.
     const codes = await codesOf(found)
-    const addresses = await storage.addresses(codes, secondsLeft())
+    const addressOf = await addressesOf(codes)
     return {
       items: found.flatMap((place, i) => {
-        const code = addresses[i]
+        const code = addressOf(codes[i]!)
         return code ? [{ id: place._id, name: placeWords(place), code }] : []
       }),
     }

@@ -2,13 +2,13 @@ import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import { dateOf } from '#contract/kernel/time'
 import type { repair } from '#contract/repair'
+import { keepUploads, PHOTO, requestsFor, VOICE } from '../../kernel/files/attachments'
 import { discardUploads } from '../../kernel/files/upload'
 import type { Member } from '../../kernel/identity/member'
 import { serialNumber } from '../../kernel/serial-number'
 import type { Context, Handlers } from '../../kernel/serve'
 import { createTicket, type Draft, hasDuty, toDocument } from '../domain'
 import type { Ticket } from '../model'
-import { keepUploads, PHOTO, VOICE } from './files'
 import { notificationsFor } from './notifications'
 import { type CreationContext, loadForCreation, tickets } from './store'
 import { ticketTerms } from './terms'
@@ -60,10 +60,8 @@ async function toDraft(
   { actor, now, openid = '' }: Context,
 ) {
   const { summary, detail = '', photos = [], voice, location, freeTime, hotline } = input
-  const [pictures, recordings] = await Promise.all([
-    keepUploads(photos, PHOTO, openid, `${id}-photo`),
-    keepUploads(voice ? [voice.fileId] : [], VOICE, openid, `${id}-voice`),
-  ])
+  const spoken = voice ? [{ fileId: voice.fileId, rule: VOICE, field: 'voice' }] : []
+  const kept = await keepUploads([...requestsFor(photos, PHOTO, 'photos'), ...spoken], 'tickets', openid)
   const draft: Omit<Draft, 'number' | 'terms'> = {
     _id: id,
     at: now,
@@ -74,8 +72,8 @@ async function toDraft(
     hotline,
     place: place ? toTicketPlace(place) : { campus: '', ...input.place! },
     reporter: reporterOf(actor, input.phone),
-    photos: pictures,
-    ...(voice && { voice: { file: recordings[0]!, seconds: voice.seconds } }),
+    photos: kept.slice(0, photos.length),
+    ...(voice && { voice: { file: kept[photos.length]!, seconds: voice.seconds } }),
     ...(location && { location }),
     ...(freeTime && { freeTime }),
   }

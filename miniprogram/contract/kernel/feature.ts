@@ -61,4 +61,5 @@ export interface Feature {
 }
 
 /** The path of a page in a feature's folder; pages are called after their folder. */
-export const pagePath = (folder: string): string => `/features/${folder}/${folder.slice(folder.lastIndexOf('/') + 1)}`
+export const pagePath = (folder: string): string =>
+  `/features/${folder}/${folder.slice(folder.lastIndexOf('/') + 1)}`

@@ -1,6 +1,7 @@
 import { fileIdOf } from '../../../scripts/local-cloud/storage/file-id'
+import { png } from '../media'
 import type { World } from '../world'
-import { failure, given, imported, PNG, photo, SHEET, twoAdministrators, type Write } from './write'
+import { failure, given, imported, photo, SHEET, twoAdministrators, type Write } from './write'
 
 /** A file where only who runs the cloud can put it. */
 async function forConsole(world: World, bytes: Buffer): Promise<string> {
@@ -41,7 +42,7 @@ export const ofPeople: Record<string, Write[]> = {
       as: 't-su',
       async input(world) {
         await world.as('t-su').account.avatar({ fileId: await photo(world, 't-su') })
-        return { fileId: await photo(world, 't-su', '2.png', PNG) }
+        return { fileId: await photo(world, 't-su', '2.png', png()) }
       },
     },
   ],

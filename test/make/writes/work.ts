@@ -1,11 +1,10 @@
 import { dateOf } from '#contract/kernel/time'
+import { mp3, png } from '../media'
 import { aMessage, leave, tick } from '../messages'
 import { dispatched } from '../tickets'
 import { at } from '../time'
 import type { World } from '../world'
-import { failure, given, PNG, photo, type Write } from './write'
-
-const MP3 = Buffer.from([0x49, 0x44, 0x33, 4])
+import { failure, given, photo, type Write } from './write'
 
 const told = async (world: World) => {
   await leave(world.cloud, aMessage({ id: 'm-1' }), aMessage({ id: 'm-2' }))
@@ -37,8 +36,8 @@ export const ofWork: Record<string, Write[]> = {
           detail: '一直在漏',
           freeTime: '下午',
         },
-        photos: [await photo(world, 't-lin'), await photo(world, 't-lin', '2.png', PNG)],
-        voice: { fileId: await photo(world, 't-lin', '1.mp3', MP3), seconds: 3 },
+        photos: [await photo(world, 't-lin'), await photo(world, 't-lin', '2.png', png())],
+        voice: { fileId: await photo(world, 't-lin', '1.mp3', mp3()), seconds: 3 },
         location: { latitude: 23, longitude: 113 },
       }),
     },

@@ -1,6 +1,8 @@
 import type { RefusalCode } from '#contract/kernel/errors'
+import { jpeg } from '../media'
 import { aFailure } from '../messages'
-import { csv, HEADINGS, uploadedBy } from '../sheets'
+import { csv, HEADINGS } from '../sheets'
+import { uploadedBy } from '../upload'
 import type { World } from '../world'
 
 /** A press that changes something. */
@@ -17,10 +19,7 @@ export interface Write {
   byTimer?: true
 }
 
-const JPG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
-export const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
-
-export const photo = (world: World, as: string, name = '1.jpg', bytes = JPG) =>
+export const photo = (world: World, as: string, name = '1.jpg', bytes = jpeg()) =>
   uploadedBy(as, world.cloud, bytes, name)
 
 export const insert = (world: World, collection: string, ...documents: object[]) =>

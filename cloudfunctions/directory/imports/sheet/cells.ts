@@ -12,7 +12,7 @@ const CHINESE = 'gb18030'
  * The cells of the first sheet, line by line, as text without blanks around it; blank lines stay, so that lines keep
  * their numbers. Refuses FILE_UNUSABLE.
  */
-export async function cellsOf({ kind, content }: Upload): Promise<string[][]> {
+export async function cellsOf({ kind, content }: Pick<Upload, 'kind' | 'content'>): Promise<string[][]> {
   try {
     return kind === 'xlsx' ? await fromExcel(content) : fromCsv(content)
   } catch {

@@ -13,6 +13,7 @@ export const exportedFiles: CollectionSchema = carrying(
       at: { type: 'date', note: '导出时间' },
     },
     indexes: [{ name: 'age', keys: { at: 1 } }],
+    people: { kept: '还没归档的操作记录，几分钟内移走；文件一天后删除' },
     retention: { days: 1, after: 'at', files: ['files'] },
   },
   'audit',
@@ -33,6 +34,7 @@ export const uploads: CollectionSchema = {
     { name: 'owner', keys: { openid: 1, at: 1 } },
     { name: 'age', keys: { at: 1 } },
   ],
-  // What somebody writes stays on their phone when they leave the page, with the photos that are uploaded already.
+  people: { kept: '没用上的文件，一周后随记录删除' },
+  // A draft stays on the phone for days, with the photos that are uploaded already.
   retention: { days: 7, after: 'at', paths: ['path'] },
 }

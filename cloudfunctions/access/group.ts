@@ -1,5 +1,5 @@
 import type { GroupView } from '#contract/access'
-import { GRANTABLE } from '#contract/index'
+import { GRANTABLE } from '#contract/features/index'
 import type { AdminGroup } from '../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../kernel/identity/member'
 

@@ -56,8 +56,8 @@ interface OfficialDays {
 const officialDays = (): OfficialDays => require('chinese-days/dist/chinese-days.json')
 
 /**
- * What the State Council's notice makes of a day; nothing for ordinary days, and for years whose notice the list does
- * not have yet. The package's functions answer by the machine's time zone, so its data is read instead.
+ * The kind of a day by the State Council's notice; undefined for ordinary days, and for years whose notice the list
+ * lacks. The package's data is read because its functions depend on the machine's time zone.
  */
 function officialDay(day: string): 'holiday' | 'workday' | undefined {
   const { holidays, workdays } = officialDays()

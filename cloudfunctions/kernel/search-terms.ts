@@ -1,7 +1,7 @@
 /** Letters of free text that a term holds: longer words of a search are compared up to here. */
 export const TEXT_TERM = 12
 
-/** What a document is found by, by the way in which people look for it. */
+/** Searchable texts of a document, by the way in which people look for them. */
 export interface SearchSource {
   /** Of people: also by the given name alone. */
   names?: readonly string[]

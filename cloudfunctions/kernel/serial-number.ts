@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { dateOf } from '#contract/kernel/time'
 
-/** Numbers that are offered: that other documents have all of them on one day does not happen. */
+/** Enough that other documents of one day never have all of them. */
 const CANDIDATES = 5
 
 /**
- * What people say on the phone instead of an id: `260301-4821`, from the day and the document's id. Several, best
- * first, for where other documents have the first; the same for the same document.
+ * Numbers to say on the phone instead of an id, such as `260301-4821`: from the day and the document's id, best first,
+ * because other documents may have the first; the same for the same document.
  */
 export const serialNumber = (id: string, at: Date): string[] =>
   Array.from({ length: CANDIDATES }, (_, i) => {

@@ -5,7 +5,8 @@ import { _ } from '../kernel/data/cloud'
 import type { Fields } from '../kernel/data/table'
 import type { Member } from '../kernel/identity/member'
 import { CHANNELS, type Outcome, reasonOf } from './channels'
-import { type DeliveryRow, deliveries } from './model'
+import type { DeliveryRow } from './model'
+import { deliveries } from './store'
 
 /** How many are claimed at once, and how many receivers are told at a time. */
 const CLAIMED = 50
@@ -44,7 +45,7 @@ export async function deliver(until: number): Promise<number> {
   return attempts
 }
 
-/** What each receiver gets by each channel, the latest last: who is told twice believes what came last. */
+/** Groups by recipient and channel, oldest first, so that messages arrive in order. */
 const queues = (claimed: Claimed[]): Claimed[][] => {
   const all = new Map<string, Claimed[]>()
   for (const one of claimed) {
@@ -99,7 +100,7 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
   if (faults.length) throw faults[0]
 }
 
-/** Whoever is frozen or has left gets nothing, and nobody what named somebody erased since. */
+/** Why a delivery is skipped: recipient frozen or departed, or content that mentioned a since-erased member. */
 function skipReason({ content, address }: DeliveryRow, member: Member | undefined): SkipReason | undefined {
   if (!content) return 'ERASED'
   if (address) return

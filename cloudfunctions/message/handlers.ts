@@ -10,7 +10,8 @@ import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import type { Context, Handlers } from '../kernel/serve'
 import { recordConsents } from './consents'
-import { type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+import type { DeliveryRow, MessageRow } from './model'
+import { deliveries, messages } from './store'
 
 const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
 const placeIn = (row: { _id: string; at: Date }) => [row.at.toISOString(), row._id] as const

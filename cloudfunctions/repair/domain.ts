@@ -1,4 +1,4 @@
-import type { Duty } from '#contract/index'
+import type { Duty } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import { DAY } from '#contract/kernel/time'
 import { REOPEN_DAYS, type TicketAction, type TicketList, type TicketState } from '#contract/repair'

@@ -5,12 +5,12 @@ import { functionActions } from './actions/functions'
 import { legacyDatabaseActions } from './actions/legacy-database'
 import { storageActions } from './actions/storage'
 import { wechatActions } from './actions/wechat'
+import type { LocalCloud } from './cloud'
 import { CloudError } from './error'
 import { Cut } from './faults'
 import type { Invocation } from './functions/invocations'
 import type { Pool } from './functions/pool'
 import { objectOf, sendBytes, sendJson } from './http'
-import type { LocalCloud } from './start'
 import type { WeChat } from './wechat'
 import { formOf, isForm } from './wechat/form'
 
@@ -25,9 +25,12 @@ export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
   }
 
   const act = (body: Record<string, unknown>): Promise<Record<string, unknown> | Buffer> => {
-    const from = pool.invocations.find(body.wxCloudApiToken)
+    const token = body.wxCloudApiToken
+    const from = pool.invocations.find(token)
     const action = String(body.action)
-    return cloud.faults.around(action, from, () => perform(action, body, from))
+    return pool.invocations.hear(token, () =>
+      cloud.faults.around(action, from, () => perform(action, body, from)),
+    )
   }
 
   async function perform(

@@ -1,5 +1,6 @@
-import { seed } from '../../database-schema/seed'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
 
 const morning = new Date()
 const rights = [{ application: 'room', manage: true }]

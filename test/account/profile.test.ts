@@ -29,7 +29,8 @@ test('L-35: who sees a number is its owner’s to say, one by one', async () => 
   const { shows } = await accounts('t-su').update({ shows: { phone: 'nobody' } })
   expect(shows).toMatchObject({ phone: 'nobody', mail: 'everyone' })
   expect((await accounts('t-su').update({ shows: { mail: 'department' } })).shows).toMatchObject({
-    ...{ phone: 'nobody', mail: 'department' },
+    phone: 'nobody',
+    mail: 'department',
   })
 })
 
@@ -86,4 +87,16 @@ test('two changes at once: each is made, or its maker is told', async () => {
   expect(new Set(codes).size).toBeLessThanOrEqual(2)
   expect(codes.filter(code => code === 'OK').length).toBe(Number(rowOf(world, 'a-room')!.version) - 1)
   expect(codes.every(code => code === 'OK' || code === 'CONFLICT')).toBe(true)
+})
+
+test('L-35: of changes at the same time none undoes another that was accepted', async () => {
+  const contacts = ['phone', 'mail', 'office', 'qq', 'wechat'] as const
+  await accounts('m-09').update({ shows: Object.fromEntries(contacts.map(name => [name, 'department'])) })
+  const codes = await Promise.all(
+    contacts.map(name => codeOf(accounts('m-09').update({ shows: { [name]: 'nobody' } }))),
+  )
+  const { shows } = rowOf(world, 'm-09') as unknown as { shows: Record<string, string> }
+  const accepted = contacts.filter((_name, i) => codes[i] === 'OK')
+  expect(accepted.length).toBeGreaterThan(0)
+  expect(contacts.filter(name => shows[name] === 'nobody')).toEqual(accepted)
 })

@@ -1,8 +1,8 @@
 import { admin as contract } from '#contract/admin'
-import { seed } from '../../database-schema/seed'
-import { members as people } from '../../database-schema/seed/members'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
+import { members as people } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const world = aWorld()

@@ -1,13 +1,17 @@
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const { openid: _, ...unjoined } = members[0]!
 const waiting = Array.from({ length: 620 }, (_one, i) => ({
-  ...{ ...unjoined, _id: `u-${i}`, account: `u-${i}`, departments: [i % 2 ? 'cs-se' : 'lit-cn'] },
-  ...{ phone: `u${i}`, mail: `u-${i}@example.edu` },
+  ...unjoined,
+  _id: `u-${i}`,
+  account: `u-${i}`,
+  departments: [i % 2 ? 'cs-se' : 'lit-cn'],
+  phone: `u${i}`,
+  mail: `u-${i}@example.edu`,
 }))
 const world = aWorld({ seed: now => ({ ...seed(now), members: [...members, ...waiting] as never }) })
 const directory = (persona = 'a-system') => world.as(persona).directory

@@ -2,9 +2,9 @@ import type { PersonRow } from '#contract/directory'
 import { DAY } from '#contract/kernel/time'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const somebody = (id: string, name: string, more: Partial<Member>): Member => ({
@@ -21,7 +21,10 @@ const extra = [
     phone: '19900007001',
   }),
   somebody('x-private', '欧阳静', {
-    ...{ phone: '19900007002', mail: 'x-private@example.edu', wechat: 'ouyang-j', account: '90002' },
+    phone: '19900007002',
+    mail: 'x-private@example.edu',
+    wechat: 'ouyang-j',
+    account: '90002',
     shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', mail: 'department', office: 'nobody' },
     office: '0731-8888002',
   }),

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { MINUTE } from '#contract/kernel/time'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const SECRET = 'what-the-internal-system-knows-too'
@@ -47,7 +47,13 @@ const person = (account: string | undefined) => people().find(one => one.account
 
 /** Everybody of the seeded roster, as the internal system tells it. */
 const everybody = members.map(({ name, account, kind, phone, mail, posts }) => ({
-  ...{ name, account, kind, phone, mail, posts, departments: ['图书馆'] },
+  name,
+  account,
+  kind,
+  phone,
+  mail,
+  posts,
+  departments: ['图书馆'],
 }))
 const newcomer = { name: '新同事', account: 'n-1', kind: 'staff', wechat: 'n1', departments: ['图书馆'] }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { csv, HEADINGS, xlsx } from '../make/sheets'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
@@ -131,7 +131,7 @@ journey('the administrator of the roster', () => {
     )
   }, 60_000)
 
-  test('E-29, E-30: a sync that would remove many waits, in the dark, until the administrator releases it', async () => {
+  test('E-29, E-30: a sync that would remove too many members is held until an administrator releases it (dark theme)', async () => {
     const boss = await phoneOf('sync/sync', 'dark')
     await boss.byId('sync-now').click()
     await boss.byId('sync-next').getByText('一分钟内').waitFor()

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 

@@ -86,7 +86,14 @@ journey('those who mend', () => {
     await boss.close()
     const { timeline, report, materials } = await world.as('t-lin').repair.get({ id })
     expect(timeline.map(({ action }) => action)).toEqual([
-      ...['create', 'accept', 'dispatch', 'issue', 'abandon', 'dispatch', 'start', 'finish'],
+      'create',
+      'accept',
+      'dispatch',
+      'issue',
+      'abandon',
+      'dispatch',
+      'start',
+      'finish',
     ])
     expect(report).toMatchObject({ words: '换了阀芯', used: '生料带一卷' })
     expect(materials).toMatchObject([{ materialId: 'x-tap', asked: 1, issued: 1 }])
@@ -176,7 +183,7 @@ journey('those who mend', () => {
     await fill(printer, 'place-campus', '东校区')
     await fill(printer, 'place-building', '一号实验楼')
     await fill(printer, 'place-room', '208')
-    await printer.byId('place-save').click()
+    await printer.byId('place-confirm').click()
     await fill(printer, 'places-text', '一号实验楼')
     await printer.byId('place-p-md-101').waitFor({ state: 'detached' })
     await printer.byId('places-all').click()

@@ -82,7 +82,7 @@ test('attack: of good photos and a bad voice note nothing is kept, however often
   expect((await report(photos)).photos).toHaveLength(9)
 })
 
-test('what was written is removed when the rest cannot be', async () => {
+test('files that were written are removed when the rest cannot be', async () => {
   const photos = [await upload(jpeg()), await upload(jpeg()), await upload(jpeg())]
   const before = await paths()
   world.cloud.faults.add({ action: 'storage.getUploadMetadata', nth: 3, kind: 'error', when: 'before' })
@@ -119,7 +119,7 @@ test('the night removes what was uploaded and never used, and leaves what is a f
   world.cloud.clock.set(new Date(now))
 })
 
-test('nobody asks for more places than anybody needs', async () => {
+test('places to upload are limited to 300 a day', async () => {
   const rows = Array.from({ length: 300 }, (_, i) => ({
     _id: `asked-${i}`,
     openid: 'o-m-40',

@@ -4,7 +4,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { toCsv } from '../../cloudfunctions/kernel/files/csv'
 import { type Cell, toXlsx } from '../../cloudfunctions/kernel/files/xlsx'
 
-/** What people type, formulas, quotes and signs of markup among it; blank cells have nothing to compare. */
+/** Typed texts, with formulas, quotes and signs of markup among them; blank cells have nothing to compare. */
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),

@@ -84,7 +84,7 @@ test('L-34: a photo loses where it was taken and all other metadata, and stays t
   )
 })
 
-test('L-34: what a photo looks like by stays: colours, tables, every scan', () => {
+test('L-34: a photo keeps all that decides its look: colours, tables, every scan', () => {
   const colours = [segment(0xe2, 'ICC_PROFILE\0\x01\x01abc'), segment(0xee, 'Adobe\0d\0\0\0\0\x01')]
   const scans = [1, 2].map(n =>
     Buffer.concat([segment(0xda, '\x01\x01\0\0\x3f\0'), Buffer.from([n, 0xff, 0, 7])]),

@@ -1,4 +1,4 @@
-import type { LocalCloud } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 
 /** Uploads a file as the mini program of the person does; answers its id. */
 export async function uploadedBy(persona: string, cloud: LocalCloud, bytes: Buffer, name = 'roster.csv') {

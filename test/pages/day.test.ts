@@ -5,7 +5,6 @@ import {
   ROOM_DEFAULTS,
   type RoomView,
 } from '#contract/room'
-import { moveOffers } from '../../miniprogram/features/room/act/view'
 import {
   closureWords,
   dayAfter,
@@ -13,6 +12,7 @@ import {
   roomWords,
   timeline,
 } from '../../miniprogram/features/room/day/view'
+import { moveOffers } from '../../miniprogram/features/room/reservation-actions/view'
 
 const NOW = Date.parse('2026-03-05T09:10:00+08:00')
 const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
@@ -25,8 +25,16 @@ function aRoom(part: Partial<RoomView> = {}): RoomView {
 
 function aBooking(part: Partial<ReservationView> = {}): ReservationView {
   return {
-    ...{ id: 'b1', roomId: 'r1', roomName: '301', location: '行政楼', title: '例会', status: 'reserved' },
-    ...{ ...span('10:00', '11:30'), holder: { name: '林知微' }, mine: false, actions: [] },
+    id: 'b1',
+    roomId: 'r1',
+    roomName: '301',
+    location: '行政楼',
+    title: '例会',
+    status: 'reserved',
+    ...span('10:00', '11:30'),
+    holder: { name: '林知微' },
+    mine: false,
+    actions: [],
     ...part,
   } as ReservationView
 }

@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import type { TicketRow } from '#contract/repair'
 import { repair } from '#contract/repair'
 import { arranged } from '../../miniprogram/features/repair/mine/view'
-import { changed, photosProblem } from '../../miniprogram/features/repair/photos/view'
 import {
   placeOfCode,
   placeOfScene,
@@ -18,6 +17,7 @@ import {
   tileOf,
   worthKeeping,
 } from '../../miniprogram/features/repair/report/view'
+import { photosProblem, withChange } from '../../miniprogram/ui/photo-picker/view'
 
 const FILE = 'cloud://weoffice.files/incoming/o-t-lin/1.jpg'
 const spot = { id: 'p-md-101', campus: '东校区', building: '明德楼', room: '101' }
@@ -27,7 +27,10 @@ const photo = { path: 'wxfile://1.jpg', percent: 100, fileId: FILE }
 test('T-11, T-37: place, category and one sentence are enough, and each of them is asked for', () => {
   expect(formProblem(least)).toBeUndefined()
   expect(inputOf(least)).toEqual({
-    ...{ placeId: 'p-md-101', categoryId: 'c-water', summary: '水龙头漏水', hotline: false },
+    placeId: 'p-md-101',
+    categoryId: 'c-water',
+    summary: '水龙头漏水',
+    hotline: false,
   })
   expect(formProblem({ ...least, categoryId: '' })).toMatch('类别')
   expect(formProblem({ ...least, spot: null })).toMatch('在哪里')
@@ -36,15 +39,26 @@ test('T-11, T-37: place, category and one sentence are enough, and each of them 
 
 test('L-02, L-34: everything a person adds is sent, and the contract takes it', () => {
   const full: Form = {
-    ...{ ...least, detail: '从昨晚开始', photos: [photo], voice: { path: 'v', seconds: 7, fileId: FILE } },
-    ...{ location: { latitude: 30, longitude: 114 }, freeTime: '下午', phone: '19900000001', hotline: true },
+    ...least,
+    detail: '从昨晚开始',
+    photos: [photo],
+    voice: { path: 'v', seconds: 7, fileId: FILE },
+    location: { latitude: 30, longitude: 114 },
+    freeTime: '下午',
+    phone: '19900000001',
+    hotline: true,
   }
   expect(formProblem(full)).toBeUndefined()
   const { output, success } = v.safeParse(repair.ops.create.input, inputOf(full))
   expect(success).toBe(true)
   expect(output).toMatchObject({
-    ...{ detail: '从昨晚开始', photos: [FILE], voice: { fileId: FILE, seconds: 7 }, hotline: true },
-    ...{ location: { latitude: 30, longitude: 114 }, freeTime: '下午', phone: '19900000001' },
+    detail: '从昨晚开始',
+    photos: [FILE],
+    voice: { fileId: FILE, seconds: 7 },
+    hotline: true,
+    location: { latitude: 30, longitude: 114 },
+    freeTime: '下午',
+    phone: '19900000001',
   })
 })
 
@@ -66,8 +80,8 @@ test('a photo that was removed while it was sent does not come back', () => {
     { path: 'a', percent: 0 },
     { path: 'b', percent: 0 },
   ]
-  expect(changed([second], 'a', { fileId: FILE })).toEqual([second])
-  expect(changed([first, second], 'b', { percent: 50 })).toEqual([first, { path: 'b', percent: 50 }])
+  expect(withChange([second], 'a', { fileId: FILE })).toEqual([second])
+  expect(withChange([first, second], 'b', { percent: 50 })).toEqual([first, { path: 'b', percent: 50 }])
 })
 
 test('a draft is kept as soon as something was said, and goes on where it was', () => {

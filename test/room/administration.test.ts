@@ -1,14 +1,19 @@
 import type { ReservationView } from '#contract/room'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
 const scoped = newMember(
   {
-    ...{ _id: 'x-scoped', openid: 'o-x-scoped', name: '某人', kind: 'staff', departments: [] },
-    ...{ duties: [{ duty: 'room.admin', scope: ['cs'] }], scoped: 'tree' },
+    _id: 'x-scoped',
+    openid: 'o-x-scoped',
+    name: '某人',
+    kind: 'staff',
+    departments: [],
+    duties: [{ duty: 'room.admin', scope: ['cs'] }],
+    scoped: 'tree',
   },
   [],
 )

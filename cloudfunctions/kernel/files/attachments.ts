@@ -4,7 +4,7 @@ import { takeUploads, type UploadRequest } from './upload'
 
 const MEGABYTE = 1024 * 1024
 
-/** What people attach to things. */
+/** Rules of attachments. */
 export const AVATAR = { kinds: ['jpg', 'png'], most: 2 * MEGABYTE } as const
 export const PHOTO = { kinds: ['jpg', 'png'], most: 5 * MEGABYTE } as const
 export const VOICE = { kinds: ['mp3', 'aac', 'wav'], most: 10 * MEGABYTE } as const

@@ -1,12 +1,12 @@
 import { openapi, storage } from '../data/cloud'
 
-/** Where a mini program code leads. */
+/** The target of a mini program code. */
 export interface PageCode {
   /** The page without its leading slash. */
   page: string
-  /** What the page finds in its options: at most 32 characters. */
+  /** Reaches the page as the option `scene`: at most 32 characters. */
   scene: string
-  /** Where the picture is kept; drawn again, it is the same picture in the same place. */
+  /** Storage path of the picture; drawn again, it is the same picture at the same path. */
   path: string
 }
 

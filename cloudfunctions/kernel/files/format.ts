@@ -3,7 +3,7 @@ import { stripJpeg } from './jpeg'
 import { stripPng } from './png'
 
 interface Format {
-  /** What a file of the kind begins with. */
+  /** Alternatives for the first bytes of a file. */
   marks: number[][]
   /** The content to keep, without what others need not see; undefined for what is no whole file of the kind. */
   clean(content: Buffer): Buffer | undefined

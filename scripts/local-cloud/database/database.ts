@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { LIMITS } from '../limits'
-import { compilePipeline, runPipeline } from './aggregation/pipeline'
+import { compilePipeline } from './aggregation/pipeline'
+import { runPipeline } from './aggregation/run-pipeline'
 import type { Collection, CollectionSpec, Found, Query } from './collection'
 import { hashKey } from './compare'
 import { invalidParam, requestFailed } from './error'
@@ -193,6 +194,19 @@ export class Database {
     throw requestFailed(
       `the aggregation gives ${documents.length} documents, more than ${LIMITS.aggregatedRows.value}: limit it`,
     )
+  }
+
+  /**
+   * Remembers everything that is stored.
+   * @returns what brings it back, any number of times, and ends the transactions that are open then
+   * @throws Error when the documents outlive the process
+   */
+  checkpoint(): () => void {
+    const restore = this.storage.checkpoint()
+    return () => {
+      this.transactions.endAll()
+      restore()
+    }
   }
 
   startTransaction(): string {

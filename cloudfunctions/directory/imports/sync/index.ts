@@ -1,5 +1,5 @@
 import type { directory } from '#contract/directory'
-import { AUDIT_ACTION, type AuditAction } from '#contract/index'
+import { AUDIT_ACTION, type AuditAction } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
 import { auditEntry, withAudit } from '../../../kernel/audit'

@@ -1,12 +1,12 @@
 import { access } from '../../../contract/access'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { ACTIONS, type AuditCard, auditCard, type Filters, filtersInput, NO_FILTERS } from './view'
 
 const rights = client(access)
 
-const list = paged<AuditCard, { filters: Filters }>(async (page, { filters }) => {
+const list = listPage<AuditCard, { filters: Filters }>(async (page, { filters }) => {
   const [{ items, next }, { departments }] = await Promise.all([
     rights.audit({ ...filtersInput(filters), page }),
     tree(),

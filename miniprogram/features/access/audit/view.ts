@@ -1,10 +1,10 @@
 import type { AuditEntry, access } from '../../../contract/access'
 import { MEMBER_KIND, type MemberKind } from '../../../contract/account'
 import type { Department } from '../../../contract/directory'
-import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty } from '../../../contract/index'
+import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 export interface Filters {
   by: { id: string; name: string }

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../../contract/access'
 import type { Department } from '../../../contract/directory'
-import { DUTIES, features } from '../../../contract/index'
-import type { Question } from '../../../contract/kernel/feature'
+import type { Question } from '../../../contract/features/feature'
+import { DUTIES, features } from '../../../contract/features/index'
 import { scopeWords } from '../groups/view'
 
 /** What people try, in their words; `place` where it is done for a department. */

@@ -1,15 +1,15 @@
 import { access, type GroupView } from '../../../contract/access'
 import type { Department } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { tree } from '../../../services/tree'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { type Form, formOf, inputOf, problemOf } from './view'
 
 const rights = client(access)
-const press = new Press()
-const asked = loaded(async ({ id }: { id: string }) => {
+const requestKey = new RequestKey()
+const asked = loadPage(async ({ id }: { id: string }) => {
   const [{ departments }, group] = await Promise.all([tree(), id ? rights.group({ id }) : undefined])
   return { choices: departments, form: formOf(group), version: group?.version ?? 0 }
 })
@@ -73,7 +73,7 @@ Page({
     const problem = problemOf(form)
     if (problem) return this.setData({ problem })
     const input = { ...inputOf(form), ...(id && { id, version }) }
-    await this.send(() => rights.saveGroup(input, { key: press.keyFor('save', input) }))
+    await this.send(() => rights.saveGroup(input, { key: requestKey.keyFor('save', input) }))
   },
 
   async remove() {
@@ -83,7 +83,7 @@ Page({
       confirmText: '删除',
     })
     const { id } = this.data
-    if (confirm) await this.send(() => rights.removeGroup({ id }, { key: press.keyFor('remove', id) }))
+    if (confirm) await this.send(() => rights.removeGroup({ id }, { key: requestKey.keyFor('remove', id) }))
   },
 
   async send(ask: () => Promise<unknown>) {
@@ -91,7 +91,7 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       await ask()
-      press.done()
+      requestKey.complete()
       await wx.navigateBack()
     } catch (error) {
       this.setData({ phase: 'ready', problem: explain(error).message })

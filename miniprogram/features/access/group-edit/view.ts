@@ -1,5 +1,5 @@
 import type { access, GroupView } from '../../../contract/access'
-import { GRANTABLE } from '../../../contract/index'
+import { GRANTABLE } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { rightWords } from '../groups/view'
 

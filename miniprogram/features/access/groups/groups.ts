@@ -1,12 +1,12 @@
 import { access } from '../../../contract/access'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { type GroupCard, groupCard } from './view'
 
 const rights = client(access)
 
-const list = paged<GroupCard>(async page => {
+const list = listPage<GroupCard>(async page => {
   const [{ items, next }, { departments }] = await Promise.all([rights.groups({ page }), tree()])
   return { items: items.map(groupCard(departments)), next }
 })

@@ -1,6 +1,6 @@
 import type { GroupView } from '../../../contract/access'
 import type { Department } from '../../../contract/directory'
-import { GRANTABLE } from '../../../contract/index'
+import { GRANTABLE } from '../../../contract/features/index'
 
 /** A group as its card shows it. */
 export interface GroupCard {

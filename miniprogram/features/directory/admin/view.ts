@@ -1,6 +1,6 @@
 import type { Me } from '../../../contract/account'
-import { DUTIES, type Duty, features } from '../../../contract/index'
-import type { AdminEntry } from '../../../contract/kernel/feature'
+import type { AdminEntry } from '../../../contract/features/feature'
+import { DUTIES, type Duty, features } from '../../../contract/features/index'
 
 const ENTRIES = features.flatMap(({ administration = [] }) => administration)
 

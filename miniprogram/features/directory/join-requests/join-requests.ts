@@ -1,14 +1,14 @@
 import { directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { tree } from '../../../services/tree'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { explain } from '../../../ui/phase'
 import { type Card, cardOf, REFUSE } from './view'
 
 const directories = client(directory)
-const press = new Press()
-const list = paged<Card>(async page => {
+const requestKey = new RequestKey()
+const list = listPage<Card>(async page => {
   const [{ items, next }, { departments }] = await Promise.all([directories.joinRequests({ page }), tree()])
   return { items: items.map(cardOf(departments, Date.now())), next }
 })
@@ -46,8 +46,8 @@ Page({
     if (this.data.phase !== 'ready') return
     this.setData({ phase: 'sending', problem: '' })
     try {
-      await directories.decideJoinRequest(input, { key: press.keyFor('decideJoinRequest', input) })
-      press.done()
+      await directories.decideJoinRequest(input, { key: requestKey.keyFor('decideJoinRequest', input) })
+      requestKey.complete()
       this.setData({ refusing: '', items: this.data.items.filter(({ id }) => id !== input.id) })
     } catch (error) {
       const { message } = explain(error)

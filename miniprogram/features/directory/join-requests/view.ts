@@ -1,6 +1,6 @@
 import { CONTACT, type JoinRequestView } from '../../../contract/account'
 import type { Department } from '../../../contract/directory'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 import type { Question } from '../ask/view'
 
 /** A request to join as the one who decides reads it. */

@@ -1,12 +1,12 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import type { Phase } from '../../../ui/phase'
 import { addressesOf, problemOf, withDay } from './view'
 
 const repairs = client(repair)
-const press = new Press()
+const requestKey = new RequestKey()
 
 /** Which of the lists of days a tap is about. */
 type Days = 'daysOff' | 'workdays'
@@ -58,8 +58,8 @@ Component({
       this.setData({ phase: 'sending', problem: '' })
       try {
         const input = { holidays: daysOff, workdays, mails: addressesOf(text) }
-        const saved = await repairs.saveSettings(input, { key: press.keyFor('saveSettings', input) })
-        press.done()
+        const saved = await repairs.saveSettings(input, { key: requestKey.keyFor('saveSettings', input) })
+        requestKey.complete()
         this.setData({ phase: 'ready', changed: false })
         this.triggerEvent('done', saved)
         await wx.showToast({ title: '已保存', icon: 'none' })

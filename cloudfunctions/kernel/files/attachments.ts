@@ -26,8 +26,13 @@ export async function keepUploads(
   const kept = written.flatMap(one => (one.status === 'fulfilled' ? one.value : []))
   const failure = written.find(one => one.status === 'rejected')
   if (!failure) return kept
-  await storage.remove(kept)
+  await discardFiles(kept)
   throw failure.reason
+}
+
+/** Removes kept files that nothing names. */
+export async function discardFiles(fileIds: string[]): Promise<void> {
+  if (fileIds.length) await storage.remove(fileIds)
 }
 
 /** Each file of a list with its rule; its field tells which of the list it is. */

@@ -1,6 +1,6 @@
 import { refuse } from '#contract/kernel/errors'
 import type { repair, TicketAction, TicketView } from '#contract/repair'
-import { keepUploads, PHOTO, requestsFor } from '../../kernel/files/attachments'
+import { discardFiles, keepUploads, PHOTO, requestsFor } from '../../kernel/files/attachments'
 import { discardUploads } from '../../kernel/files/upload'
 import type { Context, Handlers } from '../../kernel/serve'
 import { authorize, isPossible, type StepFacts, step } from '../domain'
@@ -64,6 +64,7 @@ async function apply(
   }
   const current = (await load(ticket._id)) ?? refuse('NOT_FOUND')
   if (hasStep(current.ticket, id)) return current.ticket
+  await discardFiles(brought.report?.photos ?? [])
   const still = isPossible(current.ticket, action, actor, now)
   return lostRace(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
 }

@@ -1,7 +1,8 @@
 import type { account } from '#contract/account'
 import type { Writes } from '../make/fixtures'
+import { png } from '../make/media'
 import { twoAdministrators } from '../make/people'
-import { PNG, photo } from '../make/photos'
+import { photo } from '../make/photos'
 import { given } from '../make/rows'
 import type { World } from '../make/world'
 
@@ -13,6 +14,22 @@ const proof =
     const code = /\d{6}/.exec(world.cloud.outbox.list('sms').at(-1)!.text)![0]
     return { address, code, ...more }
   }
+
+/** Somebody from outside is named by a form. */
+const offered = (world: World) =>
+  world
+    .as('a-system')
+    .directory.saveMember({ name: '新同事', departments: ['it'], account: 'x-out', wechat: 'x' })
+
+/** The offer that waits for their answer. */
+async function anOffer(world: World) {
+  await offered(world)
+  return { id: (await world.as('x-out').account.offers({})).items[0]!.id }
+}
+
+export const reads: Writes<typeof account> = {
+  offers: [{ as: 'x-out', input: given({}, offered) }],
+}
 
 export const writes: Writes<typeof account> = {
   phone: [
@@ -31,13 +48,15 @@ export const writes: Writes<typeof account> = {
     { input: proof('m-04', '19900009997') },
   ],
   apply: [{ as: 'new', input: { name: '申请人', departmentId: 'cs', post: '', account: 'x-9' } }],
+  acceptOffer: [{ as: 'x-out', input: anOffer }],
+  declineOffer: [{ as: 'x-out', input: anOffer }],
   update: [{ input: { qq: '1234567', shows: { qq: 'everyone' } } }],
   avatar: [
     {
       as: 't-su',
       async input(world) {
         await world.as('t-su').account.avatar({ fileId: await photo(world, 't-su') })
-        return { fileId: await photo(world, 't-su', '2.png', PNG) }
+        return { fileId: await photo(world, 't-su', '2.png', png()) }
       },
     },
   ],

@@ -5,7 +5,8 @@ import { seed } from '../../scripts/seed'
 import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'
 import { tick } from '../make/messages'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { csv, HEADINGS } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 import { aWorld, type World } from '../make/world'
 
 /** Somebody of the roster, with a WeChat where `openid` says so. */

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CLIENT_MAY_READ, clientMayWrite } from '../../scripts/local-cloud/storage/client-rule'
-import { uploadedBy } from '../make/sheets'
+import { png, wav } from '../make/media'
 import { dispatched, reported } from '../make/tickets'
+import { uploadedBy } from '../make/upload'
 import { aWorld } from '../make/world'
-import { PNG } from '../make/writes/write'
 
 const ROOT = join(__dirname, '..', '..')
 const print = (...args: string[]) =>
@@ -80,37 +80,31 @@ test('O-07: nobody writes over what somebody else has uploaded', () => {
 
 describe('names of files', () => {
   const world = aWorld()
-  const WAV = Buffer.concat([Buffer.from('RIFF'), Buffer.alloc(40)])
+  const kept = async () =>
+    (await world.cloud.files.list()).flatMap(({ path }) => (path.startsWith('tickets/') ? [path] : []))
 
-  test('L-02: the id of a ticket alone names none of its photos and recordings', async () => {
-    const photo = await uploadedBy('t-lin', world.cloud, PNG, 'a.png')
-    const sound = await uploadedBy('t-lin', world.cloud, WAV, 'a.wav')
-    const { id } = await reported(world, 't-lin', {
-      photos: [photo],
-      voice: { fileId: sound, seconds: 3 },
-    })
-    const files = (await world.cloud.files.list()).map(({ path }) => path)
-    const kept = files.filter(path => path.startsWith('tickets/'))
-    expect(kept).toHaveLength(2)
-    for (const path of kept) expect(rest(path, id).length).toBeGreaterThanOrEqual(16)
+  test('L-02: the id of a ticket names none of its photos and recordings', async () => {
+    const photo = await uploadedBy('t-lin', world.cloud, png(), 'a.png')
+    const sound = await uploadedBy('t-lin', world.cloud, wav(), 'a.wav')
+    const change = { photos: [photo], voice: { fileId: sound, seconds: 3 } }
+    const { id } = await reported(world, 't-lin', change)
+    const paths = await kept()
+    expect(paths).toHaveLength(2)
+    for (const path of paths) expect(guessable(path, id).length).toBeLessThan(path.length - 16)
   })
 
-  test('L-14: the id of a ticket alone names no photo of what was mended', async () => {
-    const photo = await uploadedBy('w-zhao', world.cloud, PNG, 'b.png')
+  test('L-14: the id of a ticket names no photo of what was mended', async () => {
+    const before = await kept()
+    const photo = await uploadedBy('w-zhao', world.cloud, png(), 'b.png')
     const { id } = await dispatched(world)
     await world.as('w-zhao').repair.start({ id })
     await world.as('w-zhao').repair.finish({ id, report: '换了垫圈', photos: [photo] })
-    const files = (await world.cloud.files.list()).map(({ path }) => path)
-    const [kept] = files.filter(path => path.startsWith(`tickets/${id}`))
-    expect(rest(kept!, id).length).toBeGreaterThanOrEqual(16)
+    const paths = (await kept()).filter(path => !before.includes(path))
+    expect(paths).toHaveLength(1)
+    for (const path of paths) expect(guessable(path, id).length).toBeLessThan(path.length - 16)
   })
 
-  /** What of a name is left without the id and words that everybody can guess: hexadecimal figures. */
-  const rest = (path: string, id: string): string =>
-    path
-      .replace('tickets/', '')
-      .replace(id, '')
-      .replace(/\.\w+$/, '')
-      .replace(/photo|voice/, '')
-      .replace(/[^0-9a-f]/g, '')
+  /** What of a path follows from the id, and words that everybody can guess. */
+  const guessable = (path: string, id: string): string =>
+    (path.match(new RegExp(`tickets/|${id}|photo|voice|-|\\d$|\\.\\w+$`, 'g')) ?? []).join('')
 })

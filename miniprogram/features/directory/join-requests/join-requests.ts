@@ -52,7 +52,9 @@ Page({
       requestKey.complete()
       this.setData({ refusing: '', items: this.data.items.filter(({ id }) => id !== input.id) })
     } catch (error) {
-      const { message } = explain(error)
+      const { code, message } = explain(error)
+      // Decided by somebody else, or asked again in other words: the list shows it as it is now.
+      if (code === 'CONFLICT') await this.load()
       if (this.data.refusing) this.setData({ problem: message })
       else await wx.showToast({ title: message, icon: 'none' })
     }

@@ -2,6 +2,7 @@ import { directory, type PersonAction, type PersonView } from '../../../contract
 import { client } from '../../../services/cloud'
 import { RequestKey } from '../../../services/idempotency'
 import { tree } from '../../../services/tree'
+import { currentIn } from '../../../ui/conflict'
 import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { type PersonWords, personWords, phoneContact, QUESTIONS } from './view'
@@ -90,6 +91,8 @@ Page({
       this.setData({ asking: null })
     } catch (error) {
       const { message } = explain(error)
+      const changed = currentIn<PersonView>(error, 'person')
+      if (changed) this.setData(await shown(changed))
       if (this.data.asking) this.setData({ problem: message })
       else await wx.showToast({ title: message, icon: 'none' })
     }

@@ -1,8 +1,7 @@
 /**
- * What clients may do with files: nothing but put new ones below `incoming/`. Written as the cloud's security rules of
- * storage are, to be entered as they stand here; functions and the console are not bound by them.
- *
- * An expression cannot compare a folder with the caller. Whatever lies in somebody else's folder the functions refuse.
+ * The security rule of storage, in the cloud's own notation: clients put new files below `incoming/` and read none.
+ * Functions and the console are not bound by it. An expression cannot compare a folder with the caller; functions refuse
+ * files from another person's folder. Source: docs.cloudbase.net/storage/security-rules
  */
 export const storageRule = {
   read: false,

@@ -108,7 +108,7 @@ async function become(
   return updateMember(actor, change, press, withAudit(entry))
 }
 
-/** The row they have then: contacts of their own stay, and duties that slept in the row do not come alive. */
+/** The row after accepting: own contacts stay, and dormant duties of the row end. */
 function joined(actor: Member, offer: MembershipOffer, departments: Department[]): Member {
   const { name, kind, account, posts, phone, mail, office, qq, wechat } = offer
   const offered = { phone, mail, office, qq, wechat }
@@ -132,7 +132,7 @@ const differences = (before: Member, after: Member): Change =>
     Object.entries(after).filter(([field, value]) => before[field as keyof Member] !== value),
   )
 
-/** Closes the offer once, and tells the person who asked. */
+/** Closes the offer once, and tells the administrator who made it. */
 async function answer(
   offer: MembershipOffer,
   state: 'accepted' | 'declined',

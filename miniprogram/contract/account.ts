@@ -21,11 +21,11 @@ export const CONTACT = {
 } as const
 export type Contact = keyof typeof CONTACT
 
-/** What somebody proves who they are with, and is found by. */
+/** Proofs of identity: the fields by which a person is found and recognised. */
 export const PROOF = { account: '账号', phone: CONTACT.phone, mail: CONTACT.mail } as const
 export type Proof = keyof typeof PROOF
 
-/** When some of these were last changed, and by whom. */
+/** The last change of a person's proofs, and its author. */
 export interface ProofsChanged {
   at: string
   by: string
@@ -75,7 +75,7 @@ export interface JoinRequestView {
   version: number
 }
 
-/** The place in the organisation that somebody from outside is offered; it is theirs once they accept it. */
+/** A membership offered to a person from outside; they become that member by accepting. */
 export interface MembershipOfferView {
   id: string
   name: string
@@ -86,7 +86,7 @@ export interface MembershipOfferView {
   posts: string[]
   phone?: string
   mail?: string
-  /** Who offers it. */
+  /** Name of the administrator who made the offer. */
   by: string
   at: string
 }
@@ -123,14 +123,14 @@ export const REBOUND = {
 
 export const proofWords = (fields: readonly Proof[]): string => fields.map(field => PROOF[field]).join('、')
 
-/** What people are told when their account, phone or mail is changed: there, and at the address before. */
+/** Message about a change of account, phone or mail; sent to the former address, too. */
 export const PROOFS_CHANGED = {
   title: '登录信息已被修改',
   text: (changes: string, by: string) =>
     `${by}修改了你的${changes}。如果你不知情，请立即联系管理员冻结账号。`,
 }
 
-/** What somebody from outside is asked, and what whoever asked is told then. */
+/** The question to a person from outside, and the answer to the administrator who asked. */
 export const OFFER_MESSAGES = {
   asked: {
     title: '请确认你的身份',
@@ -195,9 +195,9 @@ export const account = {
       }),
     ),
     joinRequest: op<Joining>()('anyone', v.object({})),
-    /** What the caller, who came from outside, is offered and has not answered: the latest first, at most 20. */
+    /** Memberships offered to a caller from outside and not answered, latest first, at most 20. */
     offers: op<{ items: MembershipOfferView[] }>()('joined', v.object({})),
-    /** The caller becomes that member; what they have proved to be theirs stays theirs. */
+    /** The caller becomes that member and keeps the phone and mail they have proved. */
     acceptOffer: op<Me>()('joined', v.object({ id })),
     declineOffer: op<{ id: string }>()('joined', v.object({ id })),
     update: op<Me>()(

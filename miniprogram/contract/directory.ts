@@ -62,9 +62,9 @@ export interface PersonView extends PersonRow {
   contacts: Partial<Record<Contact, { value: string; masked: boolean }>>
   /** Present for callers who may unfreeze. */
   frozen?: { reason: string; at: string }
-  /** For those who administer the person, or give rights. */
+  /** Present for administrators of the person and for those who grant duties. */
   proofsChanged?: ProofsChanged
-  /** Somebody from outside was named: they are asked first, and this is what they are offered. */
+  /** Present where the form named a person from outside: this is the membership they are offered. */
   offered?: true
   version: number
   actions: PersonAction[]
@@ -132,7 +132,7 @@ const system = { duty: 'system.admin' } as const satisfies Access
 /** A sync covers the whole organisation, so the duty must be held for all departments. */
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const reason = text(1, 100)
-/** What the caller saw: who decides about what others can change says which state of it they decide about. */
+/** Version the caller saw: a decision on another state is refused with CONFLICT and the present one. */
 const seen = wholeNumber(0, 1_000_000_000)
 const version = v.optional(seen)
 const kind = v.picklist(['staff', 'student', 'worker'])

@@ -174,7 +174,7 @@ const title = text(1, 50)
 const people = wholeNumber(1, 5000)
 const roomId = id
 const reservationId = id
-/** What the caller saw: who decides about what others can change says which state of it they decide about. */
+/** Version the caller saw: a decision on another state is refused with CONFLICT and the present one. */
 const version = wholeNumber(0, 1_000_000_000)
 const seen = v.optional(version)
 

@@ -9,14 +9,14 @@ import { csv, HEADINGS } from '../make/sheets'
 import { uploadedBy } from '../make/upload'
 import { aWorld, type World } from '../make/world'
 
-/** Somebody of the roster, with a WeChat where `openid` says so. */
+/** A person of the roster, with a WeChat if `openid` is given. */
 export const aPerson = (_id: string, row: Partial<NewMember> = {}): Member =>
   newMember(
     { _id, name: '宋新来', kind: 'staff', departments: ['cs-se'], account: `n-${_id}`, ...row },
     departments,
   )
 
-/** Somebody who came from outside with a number of their own. */
+/** A person from outside with a number of their own. */
 export const anOutsider = (_id: string, phone: string): Member =>
   aPerson(_id, {
     name: '魏来',
@@ -34,7 +34,7 @@ const stored = (row: Member): Member =>
 export const aCampus = (people: Member[], environment: Record<string, string> = {}): World =>
   aWorld({ environment, seed: now => ({ ...seed(now), members: [...members, ...people.map(stored)] }) })
 
-/** What an operation is called with, whether or not the contract knows it yet. */
+/** Calls an operation, also with an input that the contract does not have. */
 export async function press(
   world: World,
   as: string,
@@ -60,14 +60,14 @@ export const rowIn = (world: World, id: string, collection = 'members') =>
 
 const BOOKKEEPING = ['version', 'lastKey', 'outbox', 'audit', 'importId']
 
-/** What a row says of the person. */
+/** The fields of a row that are about the person. */
 export const factsOf = (world: World, id: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(rowIn(world, id) ?? {}).filter(([field]) => !BOOKKEEPING.includes(field)))
 
-/** Somebody of the seeded roster, as they were at first. */
+/** A member as seeded. */
 export const seeded = (id: string) => members.find(({ _id }) => _id === id)!
 
-/** Checks a sheet in somebody's name. */
+/** Checks a sheet as the persona. */
 export async function checkedSheet(world: World, as: string, rows: string[][], complete = false) {
   const fileId = await uploadedBy(as, world.cloud, csv([HEADINGS, ...rows]))
   return world.as(as).directory.importCheck({ fileId, complete, name: '名单.csv' })
@@ -81,7 +81,7 @@ export async function importedSheet(world: World, as: string, rows: string[][]) 
   return view
 }
 
-/** What somebody found in the app, and what went out to the addresses, since the last look. */
+/** Messages of a member in the app, and those sent to the addresses since the last look. */
 export async function toldTo(world: World, memberId: string, addresses: string[] = []) {
   world.cloud.outbox.clear()
   await tick(world.cloud)

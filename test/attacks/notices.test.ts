@@ -45,7 +45,7 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
   const nth = Object.keys(BY).indexOf(how)
   const [phone, mail] = [`1990000441${nth}`, `changed-${nth}@example.edu`]
 
-  test('E-05: whose phone and mail are changed is told in the app, and at the old and the new address', async () => {
+  test('E-05: a change of phone and mail is told in the app, and at the old and the new address', async () => {
     await toldTo(world, id)
     const { phone: oldPhone, mail: oldMail } = seeded(id)
     await change(phone, mail)
@@ -67,7 +67,7 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
     expect(JSON.stringify([before, after])).not.toContain(phone)
   })
 
-  test('E-57: who gives rights sees, and who gets them is told, when the numbers were last changed and by whom', async () => {
+  test('E-57: granting a duty shows the administrator and the member who last changed the numbers', async () => {
     const grant = { id, duty: 'room.admin', scope: ['cs'] }
     const reply = await press(world, 'a-system', 'access.grantDuty', grant)
     const by = how === 'sync' ? '人事系统同步' : '高砚秋'
@@ -76,10 +76,9 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
     expect(inApp.at(-1)!.text).toContain(by)
   })
 
-  test('E-57: a group shows of each member, and tells them, when the numbers were last changed and by whom', async () => {
-    const group = {
-      ...{ name: `组${how}`, members: [id], rights: [{ application: 'room', manage: true }], scope: ['cs'] },
-    }
+  test('E-57: a group shows of each member, and tells them, who last changed their numbers', async () => {
+    const rights = [{ application: 'room', manage: true }]
+    const group = { name: `组${how}`, members: [id], rights, scope: ['cs'] }
     const reply = await press(world, 'a-system', 'access.saveGroup', group)
     const by = how === 'sync' ? '人事系统同步' : '高砚秋'
     expect(reply).toMatchObject({ ok: true, data: { members: [{ id, proofsChanged: { by } }] } })
@@ -91,7 +90,7 @@ describe.each(Object.keys(BY))('changed by a %s', how => {
   })
 })
 
-test('E-05: whose account is changed is told, too', async () => {
+test('E-05: a change of the account is told, too', async () => {
   await world.as('a-college').directory.saveMember({ id: 'm-31', account: 'another-31' })
   const { phone, mail } = seeded('m-31')
   const { inApp, sent } = await toldTo(world, 'm-31', [phone!, mail!])
@@ -121,7 +120,7 @@ test('E-05: a form that changes neither account nor phone nor mail tells nobody'
   expect([...inApp, ...sent]).toEqual([])
 })
 
-test('E-05: who changes their own phone is told at the number before', async () => {
+test('E-05: a change of one’s own phone is told at the former number', async () => {
   const old = seeded('t-su').phone!
   await world.as('t-su').account.sendCode({ channel: 'sms', address: '19900004450' })
   const code = codeFor(world, '19900004450')
@@ -136,7 +135,7 @@ test('E-05: who changes their own phone is told at the number before', async () 
   ).toEqual([old, '19900004450'].sort())
 })
 
-test('E-15: whose WeChat is exchanged is told at their number', async () => {
+test('E-15: an exchange of the WeChat is told at the number', async () => {
   await world.as('x-new').account.sendCode({ channel: 'sms', address: moved.phone! })
   await world.as('x-new').account.verify({ address: moved.phone!, code: codeFor(world, moved.phone!) })
   world.cloud.outbox.clear()

@@ -35,10 +35,13 @@ const offersOf = async (id: string): Promise<Offer[]> => {
 const answered = (id: string, answer: 'acceptOffer' | 'declineOffer', offerId: string, key?: string) =>
   press(world, id, `account.${answer}`, { id: offerId }, key)
 
-/** The college names somebody by the number that they proved to be theirs. */
+/** The college names the person by the number that they proved. */
 const named = (id: (typeof IDS)[number], more: object = {}) =>
   press(world, 'a-college', 'directory.saveMember', {
-    ...{ name: '门外张', account: `n-${id}`, departments: ['cs'], phone: numberOf(id) },
+    name: '门外张',
+    account: `n-${id}`,
+    departments: ['cs'],
+    phone: numberOf(id),
     ...more,
   })
 
@@ -58,7 +61,7 @@ const BY: Record<'form' | 'sheet' | 'sync', () => Promise<unknown>> = {
 describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
   const id = `x-${how}`
 
-  test('E-02: whoever is from outside and is named stays from outside until they say yes themselves', async () => {
+  test('E-02: naming a person from outside changes nothing of them', async () => {
     const before = JSON.stringify(factsOf(world, id))
     await BY[how]()
     expect(JSON.stringify(factsOf(world, id))).toBe(before)
@@ -69,7 +72,7 @@ describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
     expect(codeOfReply(taken)).toBe('NOT_FOUND')
   })
 
-  test('E-02: whoever is named is told in the app and by SMS, once', async () => {
+  test('E-02: the named person is asked in the app and by SMS, once', async () => {
     const { inApp, sent } = await toldTo(world, id, [numberOf(how)])
     expect(inApp).toHaveLength(1)
     expect(inApp[0]!.page).toMatch(/^\/features\/account\//)
@@ -78,7 +81,7 @@ describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
     expect((await toldTo(world, id, [numberOf(how)])).sent).toEqual([])
   })
 
-  test('E-02: whoever is named sees as what, and by whom, and becomes that by their own WeChat', async () => {
+  test('E-02: the named person reads the offer and becomes the member by accepting it', async () => {
     const [offer, ...others] = await offersOf(id)
     expect(others).toEqual([])
     expect(offer).toMatchObject({ name: '门外张', departments: ['计算机学院'] })
@@ -106,7 +109,7 @@ test('E-02: the reply to a form tells nothing of the person who was named', asyn
   expect(reply.ok && reply.data).toMatchObject({ offered: true, joined: false, actions: [] })
 })
 
-test('E-02: nobody answers for somebody else', async () => {
+test('E-02: an offer is answered by its addressee alone', async () => {
   const [offer] = await offersOf('x-guarded')
   for (const [who, code] of [
     ['x-declines', 'NOT_FOUND:id'],
@@ -118,7 +121,7 @@ test('E-02: nobody answers for somebody else', async () => {
   expect(rowIn(world, 'x-guarded')).toMatchObject({ kind: 'outside', departments: [] })
 })
 
-test('E-02: whoever says no stays from outside, is not asked the same again, and the one who asked is told', async () => {
+test('E-02: declining an offer is final and is told to the administrator', async () => {
   await named('declines')
   const [offer] = await offersOf('x-declines')
   expect(codeOfReply(await answered('x-declines', 'declineOffer', offer!.id))).toBe('OK')
@@ -129,7 +132,7 @@ test('E-02: whoever says no stays from outside, is not asked the same again, and
   expect(rowIn(world, 'x-declines')).toMatchObject({ kind: 'outside', departments: [] })
 })
 
-test('E-02: a yes keeps the phone and the mail that somebody proved, whatever the college has written', async () => {
+test('E-02: accepting keeps the phone and mail that the person proved', async () => {
   await world.cloud.database.put({
     collection: 'members',
     documents: [{ ...rowIn(world, 'x-accepts')!, mail: 'own@example.edu' }] as never,
@@ -144,7 +147,7 @@ test('E-02: a yes keeps the phone and the mail that somebody proved, whatever th
   expect(factsOf(world, 'x-accepts')).toMatchObject({ phone: numberOf('accepts'), mail: 'own@example.edu' })
 })
 
-test('E-44: a college changes nothing of somebody from outside, nor does an administrator of everything their numbers', async () => {
+test('E-44: a form changes no proofs of a person from outside', async () => {
   for (const field of [{ phone: '19900004391' }, { mail: 'taken@example.edu' }, { account: 'taken' }]) {
     const reply = await press(world, 'a-system', 'directory.saveMember', { id: 'x-edited', ...field })
     expect(codeOfReply(reply)).toBe(`BEYOND_OWN_RIGHTS:${Object.keys(field)[0]}`)
@@ -158,7 +161,7 @@ test('E-44: a college changes nothing of somebody from outside, nor does an admi
   expect(await offersOf('x-edited')).toHaveLength(1)
 })
 
-test('E-44: whoever is from outside holds no duties, and none come alive when they become a member', async () => {
+test('E-44: a person from outside gets no duties, and none come alive when they join', async () => {
   const grant = { id: 'x-duties', duty: 'room.admin', scope: ['*'] }
   expect(codeOfReply(await press(world, 'a-system', 'access.grantDuty', grant))).toBe('NOT_FOUND:id')
   const group = {
@@ -179,7 +182,7 @@ test('E-44: whoever is from outside holds no duties, and none come alive when th
   expect(rowIn(world, 'x-duties')).toMatchObject({ kind: 'staff', duties: [] })
 })
 
-test('E-02: of two colleges that name somebody, the one becomes theirs that they say yes to', async () => {
+test('E-02: of two offers the accepted one counts', async () => {
   await named('twice')
   const other = { name: '门外李', account: 'n-other', departments: ['lit'], phone: numberOf('twice') }
   await press(world, 'a-system', 'directory.saveMember', other)
@@ -192,7 +195,7 @@ test('E-02: of two colleges that name somebody, the one becomes theirs that they
   expect(codeOfReply(await answered('x-twice', 'acceptOffer', left.id))).toBe('NOT_FOUND:id')
 })
 
-test('E-23: an import that is taken back takes its unanswered questions back, too', async () => {
+test('E-23: undoing an import withdraws its open offers', async () => {
   const { id } = await importedSheet(world, 'a-college', [
     ['门外张', 'n-undone', '', numberOf('undone'), '', '计算机学院', ''],
   ])
@@ -201,7 +204,7 @@ test('E-23: an import that is taken back takes its unanswered questions back, to
   expect(await offersOf('x-undone')).toEqual([])
 })
 
-test('E-31: a request to join that names the number of somebody from outside is not accepted', async () => {
+test('E-31: a request to join cannot claim the number of a person from outside', async () => {
   const request = aJoinRequest('q-names', { phone: numberOf('edited'), account: 'n-names' })
   await world.cloud.database.insert({ collection: 'join_requests', documents: [request] as never })
   const decision = { id: request._id, version: request.version, accept: true }

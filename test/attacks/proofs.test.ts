@@ -1,7 +1,7 @@
 import { aPersonnelSystem, employees, synchronised } from '../make/personnel'
 import { aCampus, aPerson, checkedSheet, codeOfReply, factsOf, importedSheet, press, seeded } from './campus'
 
-/** Everybody here is in the college that `a-college` administers, and some hold more than that. */
+/** Members of the college that `a-college` administers, with more rights than that administrator. */
 const boss = aPerson('x-boss', {
   name: '上官明',
   phone: '19900004001',
@@ -22,7 +22,7 @@ const administrator = () => world.as('a-system').directory
 const PROOFS = ['account', 'phone', 'mail'] as const
 const CHANGED = { account: 'TAKEN-1', phone: '19900004999', mail: 'taken@example.edu' }
 
-/** What somebody proves who they are with. */
+/** Account, phone and mail of a member. */
 const proofsOf = (id: string) => {
   const { account, phone, mail } = factsOf(world, id)
   return { account, phone, mail }
@@ -35,7 +35,7 @@ beforeEach(() => {
   ]
 })
 
-test.each(PROOFS)('E-44: a form gives no other %s to whoever holds more than the actor', async field => {
+test.each(PROOFS)('E-44: a form cannot change the %s of a person with more rights', async field => {
   const reply = await press(world, 'a-college', 'directory.saveMember', {
     id: boss._id,
     [field]: CHANGED[field],
@@ -48,7 +48,7 @@ test.each([
   ['账号', [unnumbered.name, 'TAKEN-2', '', unnumbered.phone!, '', '计算机学院/软件工程系', '']],
   ['手机', [boss.name, boss.account!, '', CHANGED.phone, '', '计算机学院/软件工程系', '']],
   ['邮箱', [boss.name, boss.account!, '', '', CHANGED.mail, '计算机学院/软件工程系', '']],
-])('E-44: a sheet gives no other %s to whoever holds more than the importer', async (column, line) => {
+])('E-44: a sheet cannot change the %s of a person with more rights', async (column, line) => {
   const view = await checkedSheet(world, 'a-college', [line])
   expect(view).toMatchObject({ state: 'faulty', faults: [{ line: 2, column }] })
 })

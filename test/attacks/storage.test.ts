@@ -23,7 +23,7 @@ beforeAll(() => {
   rule = JSON.parse(print('--json')).storage ?? {}
 })
 
-/** What the cloud makes of an expression: it is JavaScript about who asks and about the file. */
+/** Evaluates a rule as the cloud does: an expression of JavaScript over caller and file. */
 const allows = (
   expression: boolean | string,
   openid: string | undefined,
@@ -51,7 +51,7 @@ const PATHS = [
   'o-1/a.jpg',
 ]
 
-test('O-07: who sets up an environment reads the rule that closes storage, in words and as JSON', () => {
+test('O-07: the schema prints the rule that closes storage', () => {
   const { read, write } = rule
   expect(read).toBe(false)
   expect(print()).toContain(JSON.stringify({ read, write }))
@@ -59,13 +59,13 @@ test('O-07: who sets up an environment reads the rule that closes storage, in wo
     expect(readFileSync(join(ROOT, readme), 'utf8')).toMatch(/安全规则/)
 })
 
-test('O-07: nobody reads by the rule that is deployed, nor here', () => {
+test('O-07: the deployed rule lets clients read nothing', () => {
   const { read } = rule
   expect(CLIENT_MAY_READ).toBe(false)
   for (const path of PATHS) expect(allows(read, 'o-1', path)).toBe(CLIENT_MAY_READ)
 })
 
-test.each(PATHS)('O-07: what may be written to %s here may be written by the rule that is deployed', path => {
+test.each(PATHS)('O-07: the deployed rule and the local cloud agree on writing to %s', path => {
   const { write } = rule
   for (const openid of ['o-1', undefined]) {
     if (clientMayWrite(openid, path)) expect(allows(write, openid, path)).toBe(true)
@@ -74,7 +74,7 @@ test.each(PATHS)('O-07: what may be written to %s here may be written by the rul
   }
 })
 
-test('O-07: nobody writes over what somebody else has uploaded', () => {
+test('O-07: the deployed rule keeps files from being overwritten by others', () => {
   expect(allows(rule.write, 'o-1', 'incoming/o-1/a.jpg', 'o-2')).toBe(false)
 })
 
@@ -104,7 +104,7 @@ describe('names of files', () => {
     for (const path of paths) expect(guessable(path, id).length).toBeLessThan(path.length - 16)
   })
 
-  /** What of a path follows from the id, and words that everybody can guess. */
+  /** The part of a path that follows from the id and from plain words. */
   const guessable = (path: string, id: string): string =>
     (path.match(new RegExp(`tickets/|${id}|photo|voice|-|\\d$|\\.\\w+$`, 'g')) ?? []).join('')
 })

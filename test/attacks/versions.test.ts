@@ -12,14 +12,14 @@ const desk = () => world.as('d-logistics').repair
 
 type Versioned = { version?: number }
 
-/** Somebody looks at a thing, another changes it, and only then the first one decides. */
+/** A decision on a thing that another person changes after it was seen. */
 interface Decision {
   by: string
-  /** What is decided on, as it is seen first, and how another changes it. */
+  /** Makes the thing: its first version, the input of the decision, and the change by another person. */
   begin(): Promise<{ seen: Versioned; input: object; change(): Promise<unknown> }>
-  /** Where the refusal shows what it is now. */
+  /** Key of the present state in the refusal's details. */
   shown: string
-  /** Nobody decides without saying what they saw. */
+  /** True where the version is a required field. */
   required?: true
 }
 
@@ -217,7 +217,7 @@ const DECISIONS: Record<string, Decision> = {
 const opOf = (title: string): string => title.split(' ')[0]!
 
 test.each(Object.entries(DECISIONS))(
-  'B1: %s of what has changed since it was seen is refused, and shows what it is now',
+  'B1: %s of a changed thing is refused and shows its present state',
   async (title, decision) => {
     const { seen, input, change } = await decision.begin()
     await change()
@@ -233,13 +233,13 @@ test.each(Object.entries(DECISIONS))(
 
 const REQUIRED = Object.entries(DECISIONS).filter(([, { required }]) => required)
 
-test.each(REQUIRED)('B1: %s without what was seen is refused', async (title, { by, begin }) => {
+test.each(REQUIRED)('B1: %s needs the version that was seen', async (title, { by, begin }) => {
   const { input } = await begin()
   expect(codeOfReply(await press(world, by, opOf(title), input))).toBe('INVALID_INPUT:version')
 })
 
 test.each(Object.entries(DECISIONS))(
-  'B1: %s pressed again with the same key is the same press',
+  'B1: %s repeated with its key answers as before',
   async (title, { by, begin }) => {
     const { seen, input } = await begin()
     const again = () => press(world, by, opOf(title), { ...input, version: seen.version }, 'one-press')

@@ -58,10 +58,10 @@ function sample(schema: Node, name: string, known: object = {}): unknown {
 
 const SAMPLE = factsByTitle(({ sample }) => sample)
 
-/** What the seeded organisation holds when it is new. */
+/** Every document of a new seeded organisation. */
 const SEEDED = Object.values(seed(new Date())).flat() as Row[]
 
-/** True for a decision: it says which version of the thing was seen. */
+/** True for a decision that states the version it is about. */
 export const needsVersion = (schema: GenericSchema): boolean => {
   const { version } = (schema as unknown as Node).entries ?? {}
   return version !== undefined && version.type !== 'optional'

@@ -17,7 +17,7 @@ export interface Employee {
 }
 
 export interface PersonnelSystem {
-  /** What functions need in their environment to ask it. */
+  /** Settings of the functions that ask it. */
   environment: Record<string, string>
   /** Everybody it knows at the moment. */
   people: Employee[]

@@ -46,8 +46,8 @@ export function rosterOf({ named, complete }: Request, { known, reach }: PlanCon
 }
 
 /**
- * Whether the line may be written into the row: only of whom the importer administers, and no other account, phone or
- * mail for whoever holds more than the importer, or has duties under another name.
+ * Reports a line that must not be written into the row: outside the importer's administration, or another account, phone
+ * or mail for a person with more rights than the importer, or with duties under another name.
  */
 export function checkLine(entry: Entry, member: Known, { actor }: PlanContext, report: Report): void {
   if (!administers(actor, member)) report('account', '这个账号的人不在你的管理范围内')

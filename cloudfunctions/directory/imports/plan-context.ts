@@ -6,17 +6,17 @@ export interface Request {
   entries: Entry[]
   /** Accounts of all lines, also of those with faults. */
   named: ReadonlySet<string>
-  /** Who is not named is leaving. */
+  /** Marks people without a line as leaving. */
   complete: boolean
 }
 
-/** What the request is held against. */
+/** The state that a request is compared with. */
 export interface PlanContext {
   known: Known[]
   places: Places
   reach: Reach
   actor: Member
-  /** What ids of new members are derived from. */
+  /** Source of the ids of new members. */
   seed: string
   now: Date
 }

@@ -3,14 +3,14 @@ import type { Member } from '../../kernel/identity/member'
 
 type Accounts = Pick<Member, 'account' | 'importAccount'>
 
-/** The account by which imports and the sync know the person; empty for who is known by none. */
+/** The account by which imports find a person; empty for a person whom they find by none. */
 export const knownAs = ({ account = '', importAccount = account }: Accounts): string => importAccount
 
 /**
- * What keeps imports to the account they know after the person got another one. Whoever imports has more rights than an
- * administrator of one college, and would write somebody else's phone into the row. An administrator of everybody
- * settles it by their word, and so does the old account; undefined then.
- * @param vouched whether the actor said the account at all
+ * Value of `importAccount` after a change of the account. Imports keep to the account they know, because they run with
+ * more rights than an administrator of one college, and would write another person's phone into the row. Undefined, so
+ * that the account itself counts, after the word of an administrator of everybody, or with the old account.
+ * @param vouched whether the actor stated the account
  */
 export function importAccountAfter(
   before: Accounts,

@@ -1,7 +1,7 @@
 import type { Member } from './member'
 import { ALL, can, scopeOf } from './policy'
 
-/** What of a person says who administers them. */
+/** The fields that decide who administers a person. */
 type Administered = Pick<Member, 'departments'> & Partial<Pick<Member, 'sortKey'>>
 
 /**

@@ -3,7 +3,7 @@ import { table } from '../data/table'
 import type { Message } from '../messages/message'
 import type { Member } from './member'
 
-/** What an offer says of the person: the row they would have. */
+/** The row that the person would have. */
 export type OfferedMember = Pick<Member, 'name' | 'kind' | 'departments' | 'posts'> &
   Partial<Pick<Member, 'account' | 'phone' | 'mail' | 'office' | 'qq' | 'wechat'>>
 

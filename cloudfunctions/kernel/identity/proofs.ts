@@ -9,13 +9,13 @@ const PROOFS = Object.keys(PROOF) as Proof[]
 
 type Proofs = Partial<Pick<Member, Proof>>
 
-/** Which of the fields by which people are found, or prove who they are, differ. */
+/** The proofs that differ: fields by which people are found, or prove who they are. */
 export const changedProofs = (before: Proofs, after: Proofs): Proof[] =>
   PROOFS.filter(field => (before[field] ?? '') !== (after[field] ?? ''))
 
 /**
- * True when the actor may write another account, phone or mail into the row: whoever has them becomes that person. Never
- * into the row of somebody from outside, who proved theirs, nor of somebody with rights that the actor could not give.
+ * True if the actor may write another account, phone or mail into the row, by which its owner is impersonated. Refuses
+ * rows of people from outside, who proved theirs, and of people with rights that the actor could not grant.
  */
 export const canChangeProofs = (actor: Member, person: Pick<Member, '_id' | 'kind' | 'duties'>): boolean =>
   person._id === actor._id ||
@@ -35,8 +35,8 @@ export const proofsChangedView = ({ at, by, fields }: ProofsChange): ProofsChang
 })
 
 /**
- * What a write that changes proofs leaves in the row: who did it, for whoever gives the person rights later, and the
- * message to the person. Nothing where all stay as they are.
+ * Additions to a write that changes proofs: the author, shown to those who grant the person rights later, and the
+ * message to the person. Empty where all proofs stay as they are.
  */
 export function proofsChange(
   before: Proofs & Pick<Member, '_id'>,
@@ -68,8 +68,8 @@ const changeWords = (before: Proofs, after: Proofs, fields: readonly Proof[]): s
 }
 
 /**
- * What the person is told: in the app, at the addresses they have now and at those they had. An address alone, where
- * there was none before, proves nobody yet, and nothing is sent to it.
+ * Message to the person: in the app, at their present addresses and at the former ones. Nothing is sent to the first
+ * address of a person who had none: it may be the attacker's.
  */
 function proofsMessage(
   before: Proofs & Pick<Member, '_id'>,

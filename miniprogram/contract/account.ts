@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Duty } from './features/index'
 import { emailAddress, fileId, id, phone, text } from './kernel/fields'
 import { op } from './kernel/rpc'
+import { dateOf } from './kernel/time'
 
 export const MEMBER_KIND = {
   staff: '教职工',
@@ -120,6 +121,10 @@ export const REBOUND = {
   title: '微信绑定已更换',
   text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
 }
+
+/** `手机、邮箱最近由高砚秋于 2026-03-01 修改`, for those who decide on the person's rights. */
+export const proofsChangedWords = ({ at, by, fields }: ProofsChanged): string =>
+  `${proofWords(fields)}最近由${by}于 ${dateOf(Date.parse(at))} 修改`
 
 export const proofWords = (fields: readonly Proof[]): string => fields.map(field => PROOF[field]).join('、')
 

@@ -47,7 +47,7 @@ test('a room opened in the form and saved unchanged stays what it was', () => {
     openDays: [1, 5],
     description: '三楼',
   })
-  const { id, actions, ...settings } = before
+  const { id, actions, version, ...settings } = before
   expect(inputOf(formOf(before))).toEqual(settings)
 })
 
@@ -109,6 +109,7 @@ test('a closure until further notice has no end, and cancels nothing unasked', (
   const closing = { ...firstClosing(aRoom(), NOW), reason: ' 检修 ', forever: true }
   expect(closeInput(closing, false)).toEqual({
     roomId: 'r1',
+    version: 1,
     from: '2026-03-04T10:00:00+08:00',
     reason: '检修',
     cancelBookings: false,

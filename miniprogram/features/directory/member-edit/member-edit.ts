@@ -87,9 +87,10 @@ Page({
     if (problem) return this.setData({ problem })
     this.setData({ phase: 'sending', problem: '' })
     try {
-      await this.send(form)
+      const { offered } = await this.send(form)
       requestKey.complete()
       await wx.navigateBack()
+      if (offered) await wx.showToast({ title: '已请本人确认', icon: 'none' })
     } catch (error) {
       this.setData({ phase: 'ready', problem: this.words(error) })
     }

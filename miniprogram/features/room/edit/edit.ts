@@ -15,14 +15,14 @@ const page = formPage({
       id ? rooms.day({ roomId: id, date: dateOf(Date.now()) }) : undefined,
       tree(),
     ])
-    return { form: formOf(day?.room), departments }
+    return { form: formOf(day?.room), version: day?.room.version, departments }
   },
   draw: form => ({ choices: choicesOf(form) }),
   labels: LABELS,
   faultsOf,
-  inputOf: (form, { id }) => ({ id, draft: inputOf(form) }),
-  send: ({ id, draft }, options) =>
-    id ? rooms.update({ roomId: id, ...draft }, options) : rooms.create(draft, options),
+  inputOf: (form, { id, version }) => ({ id, version, draft: inputOf(form) }),
+  send: ({ id, version, draft }, options) =>
+    id ? rooms.update({ roomId: id, version, ...draft }, options) : rooms.create(draft, options),
   saved: forgetPlaces,
 })
 

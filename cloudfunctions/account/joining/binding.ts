@@ -23,7 +23,7 @@ export interface Entrance {
 
 /** Takes the step. Of many at once for one member, or with one WeChat, one wins; the others get CONFLICT or ALREADY_JOINED. */
 export async function takeStep(step: Exclude<Step, 'name'>, entrance: Entrance): Promise<Member> {
-  const { actor, found, press } = entrance
+  const { actor, found } = entrance
   if (step === 'stay') return found!
   if (step === 'change') return changeContact(actor!, entrance)
   if (step === 'enter') {

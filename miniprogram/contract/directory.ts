@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind } from './account'
-import { date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import { date, emailAddress, fileId, id, page, phone, text, version, wholeNumber } from './kernel/fields'
 import { type Access, DUTIES, type Duty, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -204,7 +204,6 @@ const system = { duty: 'system.admin' } as const satisfies Access
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.maxLength(50))
 const reason = text(1, 100)
-const version = v.optional(wholeNumber(0, 1_000_000_000))
 const kind = v.picklist(['staff', 'student', 'worker'])
 /** What somebody is known by in the organisation: the number of a member of staff or a student. */
 export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
@@ -272,14 +271,15 @@ export const directory = {
       admin,
       v.object({
         id: v.optional(id),
+        version,
         name: text(1, 30),
         parent: v.optional(id),
         kind: v.optional(v.picklist(Object.keys(DEPARTMENT_KIND) as DepartmentKind[])),
       }),
     ),
     /** Under another parent, or to another place among the siblings: before `before`, else last. */
-    moveDepartment: op<Tree>()(admin, v.object({ id, parent: id, before: v.optional(id) })),
-    removeDepartment: op<Tree>()(admin, v.object({ id })),
+    moveDepartment: op<Tree>()(admin, v.object({ id, version, parent: id, before: v.optional(id) })),
+    removeDepartment: op<Tree>()(admin, v.object({ id, version })),
     freeze: op<PersonView>()(admin, v.object({ id, reason })),
     unfreeze: op<PersonView>()(admin, v.object({ id })),
 
@@ -327,7 +327,7 @@ export const directory = {
         contacts: v.optional(v.boolean(), false),
       }),
     ),
-    removeGroup: op<{ id: string }>()(system, v.object({ id })),
+    removeGroup: op<{ id: string }>()(system, v.object({ id, version })),
     why: op<Explanation>()(
       system,
       v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),

@@ -58,6 +58,9 @@ export const page = v.optional(
   {},
 )
 
+/** The version that the caller saw of what they change; any other refuses CONFLICT, whose details show `current`. */
+export const version = v.optional(wholeNumber(0, 1_000_000_000))
+
 /** One press of a button, kept across retries. */
 export const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:-]{1,64}$/))
 

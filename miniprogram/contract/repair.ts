@@ -1,5 +1,16 @@
 import * as v from 'valibot'
-import { clock, date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import {
+  clock,
+  date,
+  emailAddress,
+  fileId,
+  id,
+  page,
+  phone,
+  text,
+  version,
+  wholeNumber,
+} from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const TICKET_STATE = {
@@ -56,6 +67,11 @@ export interface PlaceView {
   campus: string
   building: string
   room: string
+}
+
+/** A place as lists of places show it, with what changing it takes. */
+export interface PlaceSettings extends PlaceView {
+  version: number
 }
 
 export interface CategoryView {
@@ -134,6 +150,8 @@ export interface WorkerView {
   /** Open tickets now. */
   load: number
   rating?: number
+  /** Counts changes of skills, campuses and duty. */
+  version: number
   /** Place among those proposed, 1 first; absent where not proposed. */
   proposed?: number
   /** Why, or why not. */
@@ -149,6 +167,8 @@ export interface MaterialView {
   reserved: number
   low: number
   isLow: boolean
+  /** Counts changes of name, unit and `low`; movements do not count. */
+  version: number
   movements: { at: string; by: string; kind: MovementKind; count: number; ticket?: string; reason?: string }[]
 }
 export const MOVEMENT = {
@@ -192,6 +212,13 @@ export interface CategorySettings extends CategoryView {
   opensAt: string
   closesAt: string
   days: number[]
+  version: number
+}
+
+/** What holds for every category. */
+export interface SharedSettings {
+  holidays: string[]
+  mails: string[]
   version: number
 }
 
@@ -263,7 +290,7 @@ export const repair = {
   ops: {
     categories: op<{ items: CategoryView[] }>()('joined', v.object({})),
     hotlines: op<{ items: (CategoryView & { hotline: string })[] }>()('joined', v.object({})),
-    places: op<Page<PlaceView>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
+    places: op<Page<PlaceSettings>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
     /** Only place, category and summary must be said. */
     create: op<TicketView>()(
       'joined',
@@ -333,7 +360,7 @@ export const repair = {
         workerId: id,
         words: v.optional(text(0, 200)),
         /** Of the ticket as the dispatcher saw it: who has been sent meanwhile is not sent away unseen. */
-        version: v.optional(wholeNumber(1, 1_000_000)),
+        version,
       }),
     ),
     note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
@@ -357,15 +384,12 @@ export const repair = {
       v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
     ),
 
-    settings: op<{ categories: CategorySettings[]; holidays: string[]; mails: string[] }>()(
-      manager,
-      v.object({}),
-    ),
+    settings: op<SharedSettings & { categories: CategorySettings[] }>()(manager, v.object({})),
     saveCategory: op<CategorySettings>()(
       manager,
       v.object({
         id: v.optional(id),
-        version: v.optional(wholeNumber(0, 1_000_000_000)),
+        version,
         name: text(1, 20),
         hotline: v.optional(text(0, 20)),
         hours: v.optional(text(0, 40)),
@@ -383,21 +407,29 @@ export const repair = {
       }),
     ),
     /** Days that are no working days whatever the weekday, and addresses that get every category's mail (T-09). */
-    saveSettings: op<{ holidays: string[]; mails: string[] }>()(
+    saveSettings: op<SharedSettings>()(
       manager,
       v.object({
+        version,
         holidays: v.pipe(v.array(date), v.maxLength(200)),
         mails: v.pipe(v.array(emailAddress), v.maxLength(20)),
       }),
     ),
-    savePlace: op<PlaceView>()(
+    savePlace: op<PlaceSettings>()(
       manager,
-      v.object({ id: v.optional(id), campus: text(1, 20), building: text(1, 30), room: text(0, 30) }),
+      v.object({
+        id: v.optional(id),
+        version,
+        campus: text(1, 20),
+        building: text(1, 30),
+        room: text(0, 30),
+      }),
     ),
     saveWorker: op<WorkerView>()(
       manager,
       v.object({
         id,
+        version,
         skills: v.pipe(v.array(text(1, 20)), v.maxLength(10)),
         campuses: v.pipe(v.array(text(1, 20)), v.maxLength(5)),
         onDuty: v.boolean(),
@@ -405,7 +437,13 @@ export const repair = {
     ),
     saveMaterial: op<MaterialView>()(
       manager,
-      v.object({ id: v.optional(id), name: text(1, 30), unit: text(1, 6), low: wholeNumber(0, 10_000) }),
+      v.object({
+        id: v.optional(id),
+        version,
+        name: text(1, 30),
+        unit: text(1, 6),
+        low: wholeNumber(0, 10_000),
+      }),
     ),
     /** Mini program codes to print, as addresses that expire. */
     placeCodes: op<{ items: { id: string; name: string; code: string }[] }>()(

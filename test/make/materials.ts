@@ -18,7 +18,7 @@ export function aMaterial(stock: number, change: Partial<Material> = {}): Materi
   }
   return {
     ...{ _id, name: '开关', unit: '个', stock, reserved: 0, available: stock, held: {}, low: 0 },
-    ...{ terms: [], version: 1, lastKey: '', movements: stock ? [first] : [], ...change },
+    ...{ terms: [], factsRev: 1, version: 1, lastKey: '', movements: stock ? [first] : [], ...change },
   }
 }
 

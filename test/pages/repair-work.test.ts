@@ -30,11 +30,21 @@ const aRow = (change: Partial<TicketRow> = {}): TicketRow => ({
 })
 const aWorker = (change: Partial<WorkerView> = {}): WorkerView => ({
   ...{ id: 'w', name: '赵长庚', number: '10007', skills: ['水电'], campuses: ['东校区'], onDuty: true },
-  ...{ load: 2, why: ['skill', 'campus', 'onDuty'], proposed: 1 },
+  ...{ load: 2, version: 1, why: ['skill', 'campus', 'onDuty'], proposed: 1 },
   ...change,
 })
 const aMaterial = (change: Partial<MaterialView> = {}): MaterialView => ({
-  ...{ id: 'x', name: '水龙头', unit: '个', stock: 5, reserved: 2, low: 3, isLow: false, movements: [] },
+  ...{
+    id: 'x',
+    name: '水龙头',
+    unit: '个',
+    stock: 5,
+    reserved: 2,
+    low: 3,
+    isLow: false,
+    version: 1,
+    movements: [],
+  },
   ...change,
 })
 const use = { materialId: 'x', name: '水龙头', unit: '个', asked: 3, reserved: 2, issued: 1, returned: 0 }

@@ -5,6 +5,7 @@ import { type repair, TICKET_SHEET, TICKET_STATE } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
 import { type AuditRow, auditEntry } from '../../kernel/audit'
 import { _, storage } from '../../kernel/data/cloud'
+import { byTime, everyPage } from '../../kernel/data/page'
 import { type Fields, table } from '../../kernel/data/table'
 import { toCsv } from '../../kernel/files/csv'
 import { type Cell, toXlsx } from '../../kernel/files/xlsx'
@@ -65,19 +66,18 @@ export const exportTickets: Handlers<typeof repair>['export'] = async (asked, { 
 
 const exportView = ({ url, rows, expiresAt }: Exported) => ({ url, rows, expiresAt: iso(expiresAt) })
 
-/** Page by page; refuses INVALID_INPUT for a period with too many. */
+/** Refuses INVALID_INPUT for a period with too many. */
 async function loadTickets(asked: Asked): Promise<Ticket[]> {
   const found: Ticket[] = []
-  for (let more = true; more; ) {
-    const rows = await pageAfter(found.at(-1), asked)
+  const query = { where: conditions(asked), order: byTime('at', 1), fields: LINE }
+  for await (const rows of everyPage<Ticket>(tickets, query, AT_ONCE)) {
     found.push(...rows)
-    more = rows.length === AT_ONCE
     if (found.length > MOST) refuse('INVALID_INPUT', { field: 'to', details: { most: MOST } })
   }
   return found
 }
 
-const LINE = {
+const LINE: Record<string, 1> = {
   number: 1,
   state: 1,
   at: 1,
@@ -91,17 +91,6 @@ const LINE = {
   rating: 1,
   overdue: 1,
 }
-
-const pageAfter = (last: Ticket | undefined, asked: Asked): Promise<Ticket[]> =>
-  tickets.aggregate(AT_ONCE, pipeline =>
-    pipeline
-      .match(_.and([...conditions(asked), ...(last ? [behind(last)] : [])]))
-      .sort({ at: 1, _id: 1 })
-      .limit(AT_ONCE)
-      .project(LINE),
-  )
-
-const behind = ({ at, _id }: Ticket) => _.or([{ at: _.gt(at) }, { at, _id: _.gt(_id) }])
 
 function conditions({ from, to, categoryId, building, workerId, state, overdue }: Asked): Fields[] {
   const during = _.and([_.gte(new Date(startOf(from))), _.lt(new Date(startOf(to) + DAY))])

@@ -1,5 +1,6 @@
 import { type RefusalCode, refuse } from '#contract/kernel/errors'
 import { _ } from '../kernel/data/cloud'
+import { toUpdate } from '../kernel/data/revise'
 import { type Fields, isDuplicate } from '../kernel/data/table'
 import { members } from '../kernel/identity/actor'
 import type { Member } from '../kernel/identity/member'
@@ -37,15 +38,6 @@ export async function refuseIfDuplicate<T>(code: RefusalCode, write: Promise<T>)
     throw error
   }
 }
-
-/** What is gone is removed; objects and lists are replaced as a whole. */
-export const toUpdate = (change: Change): Fields =>
-  Object.fromEntries(
-    Object.entries(change).map(([field, value]) => [
-      field,
-      value === undefined ? _.remove() : typeof value === 'object' ? _.set(value) : value,
-    ]),
-  )
 
 function afterChange(member: Member, change: Change, press: string): Member {
   const changed = { ...member, ...change, version: member.version + 1, lastKey: press }

@@ -1,4 +1,4 @@
-import { type CollectionSchema, carrying } from './schema'
+import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
 export const members: CollectionSchema = carrying(
   {
@@ -41,8 +41,8 @@ export const members: CollectionSchema = carrying(
       becomes: { type: 'string', note: '成为了哪个成员；他的报修和消息移过去之前有这个字段' },
       importId: { type: 'string', note: '最后改动它的导入' },
       invitedAt: { type: 'date', note: '群发邀请的时间' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'openid', keys: { openid: 1 }, unique: true, sparse: true },
@@ -82,13 +82,14 @@ export const joinRequests: CollectionSchema = carrying(
       reason: { type: 'string', note: '申请理由' },
       answer: { type: 'string', note: '审核意见' },
       at: { type: 'date', note: '申请时间' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'openid', keys: { openid: 1, at: -1 } },
       { name: 'waiting', keys: { state: 1, at: 1, _id: 1 } },
     ],
+    people: [{ path: 'openid', by: 'openid', erased: 'removed' }],
     retention: { days: 183, after: 'at', where: { state: ['accepted', 'refused'] } },
   },
   'outbox',
@@ -137,6 +138,7 @@ export const personalExports: CollectionSchema = carrying(
       at: { type: 'date', note: '导出时间' },
     },
     indexes: [{ name: 'age', keys: { at: 1 } }],
+    people: { kept: '还没归档的操作记录，几分钟内移走；文件一天后删除' },
     retention: { days: 1, after: 'at', files: ['files'] },
   },
   'audit',

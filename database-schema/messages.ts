@@ -1,4 +1,5 @@
-import { type CollectionSchema, carrying } from './schema'
+import { ERASED_NAME, ERASED_WORDS } from '#contract/account'
+import { type CollectionSchema, carrying, LAST_KEY } from './schema'
 
 export const messages: CollectionSchema = {
   name: 'messages',
@@ -20,6 +21,10 @@ export const messages: CollectionSchema = {
     { name: 'unread', keys: { to: 1, unread: 1 } },
     { name: 'about', keys: { about: 1 }, sparse: true },
     { name: 'age', keys: { at: 1 } },
+  ],
+  people: [
+    { path: 'to', by: 'id', moves: true, erased: 'removed' },
+    { path: 'about', by: 'id', hides: 'row', erased: { text: ERASED_WORDS } },
   ],
   retention: { days: 365, after: 'at' },
 }
@@ -52,7 +57,7 @@ export const deliveries: CollectionSchema = carrying(
       dueAt: { type: 'date', note: '下次发送的时间；不用再发时没有这个字段' },
       lease: { type: 'string', note: '正在发送它的那次运行，请勿手改' },
       spent: { type: 'boolean', note: '已经占用了一次订阅授权、还没发出时为 true' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'message', keys: { messageId: 1 } },
@@ -63,6 +68,10 @@ export const deliveries: CollectionSchema = carrying(
       { name: 'state', keys: { state: 1, at: -1, _id: 1 } },
       { name: 'press', keys: { lastKey: 1 }, sparse: true },
       { name: 'age', keys: { at: 1 } },
+    ],
+    people: [
+      { path: 'to', by: 'id', moves: true, erased: 'removed' },
+      { path: 'about', by: 'id', hides: 'row', erased: { content: null } },
     ],
     retention: { days: 365, after: 'at' },
   },
@@ -84,8 +93,11 @@ export const consents: CollectionSchema = {
     { name: 'open', keys: { openid: 1, template: 1, open: 1 } },
     { name: 'age', keys: { at: 1 } },
   ],
+  people: [{ path: 'openid', by: 'openid', erased: 'removed' }],
   retention: { days: 365, after: 'at' },
 }
+
+const TARGET = { 'target.name': ERASED_NAME, before: null, after: null }
 
 export const auditLog: CollectionSchema = {
   name: 'audit_log',
@@ -113,6 +125,17 @@ export const auditLog: CollectionSchema = {
     { name: 'action', keys: { action: 1, at: -1, _id: 1 } },
     { name: 'department', keys: { departments: 1, at: -1, _id: 1 } },
     { name: 'about', keys: { about: 1 }, sparse: true },
+  ],
+  people: [
+    {
+      path: 'by.id',
+      by: 'id',
+      hides: ['target', 'before', 'after', 'about'],
+      erased: { 'by.name': ERASED_NAME },
+    },
+    { path: 'about', by: 'id', hides: 'row', erased: { about: null, before: null, after: null } },
+    { path: 'target.id', by: 'id', hides: ['by', 'about'], erased: TARGET },
+    { path: 'target.id', by: 'joinRequest', hides: ['by'], erased: TARGET },
   ],
   retention: { days: 3 * 365, after: 'at' },
 }

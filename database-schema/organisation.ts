@@ -1,4 +1,4 @@
-import { type CollectionSchema, carrying } from './schema'
+import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
 /** After this long the plan of an import is gone, and with it the way back. */
 export const UNDO_DAYS = 90
@@ -21,10 +21,11 @@ export const organisation: CollectionSchema = carrying(
       code: { type: 'string', note: '邀请用的小程序码的文件 ID' },
       batch: { type: 'array', note: '上一批收到邀请的成员 _id' },
       last: { type: 'object', note: '上一批邀请的人数' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [],
+    people: { kept: '还没归档的操作记录，几分钟内移走' },
     retention: 'forever',
   },
   'outbox',
@@ -45,14 +46,15 @@ export const adminGroups: CollectionSchema = carrying(
       contacts: { type: 'boolean', note: '是否管理范围内的通讯录' },
       changedAt: { type: 'date', note: '最后改动的时间' },
       open: { type: 'boolean', note: '改动还没有核对到每个成员时为 true，请勿手改' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'name', keys: { state: 1, name: 1, _id: 1 } },
       { name: 'changed', keys: { changedAt: 1 } },
       { name: 'open', keys: { open: 1 }, sparse: true },
     ],
+    people: { kept: '还没归档的操作记录，几分钟内移走' },
     retention: { days: 365, after: 'changedAt', where: { state: ['removed'] } },
   },
   'audit',
@@ -79,13 +81,14 @@ export const imports: CollectionSchema = carrying(
       total: { type: 'number', note: '要处理的行数' },
       done: { type: 'number', note: '已处理的段数，撤销时往回数' },
       undoFrom: { type: 'number', note: '开始撤销时已处理的段数' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'latest', keys: { at: -1, _id: 1 } },
       { name: 'by', keys: { 'by.id': 1, at: -1, _id: 1 } },
     ],
+    people: { kept: '撤销导入时要看的例子，九十天后随记录删除' },
     retention: { days: UNDO_DAYS, after: 'at' },
   },
   'audit',
@@ -105,5 +108,6 @@ export const importRows: CollectionSchema = {
     { name: 'import', keys: { importId: 1, plan: 1 } },
     { name: 'age', keys: { at: 1 } },
   ],
+  people: { kept: '撤销导入所必需，九十天后删除' },
   retention: { days: UNDO_DAYS, after: 'at' },
 }

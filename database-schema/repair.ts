@@ -1,4 +1,9 @@
-import { type CollectionSchema, carrying } from './schema'
+import { ERASED_NAME } from '#contract/account'
+import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
+
+/** Fields about the people who repair, and about the reporter: neither is the other's own data. */
+const WORKER_FIELDS = ['worker', 'abandoned'] as const
+const REPORTER_FIELDS = ['reporter', 'photos', 'voice', 'location', 'freeTime'] as const
 
 export const tickets: CollectionSchema = carrying(
   {
@@ -38,7 +43,7 @@ export const tickets: CollectionSchema = carrying(
       closesAt: { type: 'date', note: '自动结束的时间' },
       escalatesAt: { type: 'date', note: '下次催办的时间' },
       overdue: { type: 'number', note: '催办过几级' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      version: VERSION,
     },
     indexes: [
       { name: 'list', keys: { list: 1, overdue: -1, at: 1, _id: 1 } },
@@ -59,6 +64,46 @@ export const tickets: CollectionSchema = carrying(
       { name: 'at', keys: { at: 1 } },
       { name: 'age', keys: { state: 1, at: 1 } },
       { name: 'changed', keys: { changedAt: 1, _id: 1 } },
+    ],
+    people: [
+      {
+        path: 'reporter.id',
+        by: 'id',
+        hides: [...WORKER_FIELDS, 'timeline'],
+        moves: true,
+        files: ['photos', 'voice'],
+        erased: {
+          'reporter.name': ERASED_NAME,
+          'reporter.phone': null,
+          terms: null,
+          freeTime: null,
+          location: null,
+          photos: null,
+          voice: null,
+        },
+      },
+      {
+        path: 'worker.id',
+        by: 'id',
+        hides: [...REPORTER_FIELDS, 'abandoned', 'timeline'],
+        erased: { 'worker.name': ERASED_NAME, 'worker.phone': null, 'worker.number': '', terms: null },
+      },
+      { list: 'abandoned', path: 'id', by: 'id', erased: { name: ERASED_NAME } },
+      {
+        list: 'timeline',
+        path: 'by.id',
+        by: 'id',
+        hides: ['worker'],
+        moves: true,
+        erased: { 'by.name': ERASED_NAME },
+      },
+      {
+        list: 'timeline',
+        path: 'worker.id',
+        by: 'id',
+        hides: ['by'],
+        erased: { 'worker.name': ERASED_NAME },
+      },
     ],
     retention: {
       days: 2 * 365,
@@ -87,10 +132,11 @@ export const categories: CollectionSchema = carrying(
       closesAt: { type: 'string', note: '下班时间，如 18:00' },
       days: { type: 'array', note: '上班的星期，1 是星期一' },
       removed: { type: 'boolean', note: '是否已停用' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [{ name: 'order', keys: { removed: 1, order: 1, _id: 1 } }],
+    people: { kept: '还没归档的操作记录，几分钟内移走' },
     retention: 'forever',
   },
   'audit',
@@ -104,10 +150,11 @@ export const repairSettings: CollectionSchema = carrying(
     fields: {
       holidays: { type: 'array', note: '放假的日子，如 2026-10-01' },
       mails: { type: 'array', note: '没有选类别、接收所有报修邮件的地址' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [],
+    people: { kept: '还没归档的操作记录，几分钟内移走' },
     retention: 'forever',
   },
   'audit',
@@ -124,13 +171,14 @@ export const places: CollectionSchema = carrying(
       room: { type: 'string', note: '房间，公共区域留空' },
       terms: { type: 'array', note: '查找用的词，由程序生成' },
       codes: { type: 'string', note: '小程序码文件所在的目录，文件名是地点的 _id' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'order', keys: { campus: 1, building: 1, room: 1, _id: 1 } },
       { name: 'terms', keys: { terms: 1 } },
     ],
+    people: { kept: '还没归档的操作记录，几分钟内移走' },
     retention: 'forever',
   },
   'audit',
@@ -148,10 +196,11 @@ export const workers: CollectionSchema = carrying(
       onDuty: { type: 'boolean', note: '是否当班' },
       load: { type: 'number', note: '手上没完成的单数' },
       rated: { type: 'object', note: '评分的总和与次数' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [{ name: 'load', keys: { load: 1, _id: 1 } }],
+    people: [{ path: '_id', by: 'id', erased: 'removed' }],
     retention: 'forever',
   },
   'audit',
@@ -173,8 +222,8 @@ export const materials: CollectionSchema = carrying(
       low: { type: 'number', note: '低于它就提醒' },
       movements: { type: 'array', note: '最近的出入库，更早的在 stock_ledger' },
       factsRev: { type: 'number', note: '名称、单位、提醒线每次改动加一，请勿手改' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      version: VERSION,
+      lastKey: LAST_KEY,
     },
     indexes: [
       { name: 'name', keys: { name: 1, _id: 1 } },
@@ -182,6 +231,7 @@ export const materials: CollectionSchema = carrying(
       { name: 'reserved', keys: { reserved: 1 } },
       { name: 'moved', keys: { 'movements.at': 1 }, sparse: true },
     ],
+    people: { kept: '还没归档的操作记录和消息，几分钟内移走；最近的出入库移到流水' },
     retention: 'forever',
   },
   'outbox',
@@ -209,6 +259,7 @@ export const stockLedger: CollectionSchema = {
     { name: 'material', keys: { materialId: 1, at: -1, _id: 1 } },
     { name: 'age', keys: { at: 1 } },
   ],
+  people: { kept: '库存账目，三年后删除' },
   retention: { days: 3 * 365, after: 'at' },
 }
 
@@ -231,5 +282,6 @@ export const repairStats: CollectionSchema = {
     { name: 'by', keys: { by: 1, month: 1, key: 1 } },
     { name: 'key', keys: { key: 1 } },
   ],
+  people: [{ path: 'key', by: 'id', erased: { name: ERASED_NAME } }],
   retention: 'forever',
 }

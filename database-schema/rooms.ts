@@ -1,4 +1,7 @@
-import { type CollectionSchema, carrying } from './schema'
+import { ERASED_NAME } from '#contract/account'
+import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
+
+const HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': '' }
 
 export const rooms: CollectionSchema = carrying(
   {
@@ -22,9 +25,9 @@ export const rooms: CollectionSchema = carrying(
       maxMinutes: { type: 'number', note: '最长预订，分钟' },
       daysAhead: { type: 'number', note: '最多提前几天' },
       needsApproval: { type: 'boolean', note: '预订是否要审批' },
-      version: { type: 'number', note: '每次改动加一，请勿手改' },
+      version: VERSION,
       rulesRev: { type: 'number', note: '规则每次改动加一，请勿手改' },
-      lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+      lastKey: LAST_KEY,
       closures: { type: 'array', note: '停用时段：from、to（空为直到恢复）、reason' },
       bookings: { type: 'array', note: '预订：占用者、起止时间、状态；请通过小程序修改', personal: true },
     },
@@ -36,6 +39,7 @@ export const rooms: CollectionSchema = carrying(
       { name: 'booking_status', keys: { 'bookings.status': 1 } },
       { name: 'booking_until', keys: { 'bookings.until': 1 } },
     ],
+    people: [{ list: 'bookings', path: 'holder.id', by: 'id', erased: HOLDER }],
     retention: 'forever',
   },
   'outbox',
@@ -58,11 +62,12 @@ export const roomHistory: CollectionSchema = {
     moveTo: { type: 'object', note: '等待审批的改期；没有时为 null', nullable: true },
     until: { type: 'date', note: '最晚占用到什么时候' },
     rev: { type: 'number', note: '改过几次，请勿手改' },
-    lastKey: { type: 'string', note: '最后一次操作的标识，请勿手改' },
+    lastKey: LAST_KEY,
   },
   indexes: [
     { name: 'holder', keys: { holderId: 1, from: -1, _id: 1 } },
     { name: 'age', keys: { to: 1 } },
   ],
+  people: [{ path: 'holderId', by: 'id', erased: HOLDER }],
   retention: { days: 2 * 365, after: 'to' },
 }

@@ -15,6 +15,27 @@ export interface Field {
   nullable?: true
 }
 
+/** Where rows of a collection belong to a person: what their export finds, and what erasing them must reach. */
+export interface Holding {
+  /** The field that names the person; inside the list's elements where there is a list. */
+  path: string
+  /** What of the person stands there. */
+  by: 'id' | 'openid' | 'joinRequest'
+  /** Elements of this list belong to different people; without it the row is one person's. */
+  list?: string
+  /** Fields with files of the person's, which erasing removes from storage. */
+  files?: readonly string[]
+  /** Not the person's own to have: what the row says about others; the whole row, if it is somebody else's. */
+  hides?: readonly string[] | 'row'
+  /** Goes with somebody who becomes another member; where it does not, it stays said of who they were. */
+  moves?: true
+  /** The row goes, or these fields of it change; null for a field that goes. The first one tells whether it was done. */
+  erased: 'removed' | Readonly<Record<string, string | null>>
+}
+
+export const VERSION: Field = { type: 'number', note: '每次改动加一，请勿手改' }
+export const LAST_KEY: Field = { type: 'string', note: '最后一次操作的标识，请勿手改' }
+
 export interface CollectionSchema {
   name: string
   description: string
@@ -24,6 +45,8 @@ export interface CollectionSchema {
   indexes: Index[]
   /** How long rows stay; each night takes those whose time has come. */
   retention: 'forever' | Retention
+  /** Where rows hold personal data: what an export finds and erasing reaches, or why it stays. */
+  people?: readonly Holding[] | { kept: string }
   /** What documents carry until the outbox's timer takes it from them: messages to people, entries of the audit log. */
   carries?: readonly Carried[]
 }

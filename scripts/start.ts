@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildStaleFunctions } from './build/functions'
 import { buildStaleConsole, CONSOLE_DIR } from './console/build'
-import { type LocalCloud, type StartOptions, start } from './local-cloud/start'
+import type { LocalCloud, StartOptions } from './local-cloud/cloud'
+import { start } from './local-cloud/start'
 import { buildPreview, previewIsFresh } from './preview/build'
 
 const ROOT = join(__dirname, '..')

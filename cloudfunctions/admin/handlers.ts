@@ -1,8 +1,9 @@
+import { access } from '#contract/access'
 import { account } from '#contract/account'
 import type { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
+import type { Duty } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
-import type { Duty } from '#contract/kernel/rpc'
 import { message } from '#contract/message'
 import { _ } from '../kernel/data/cloud'
 import { members } from '../kernel/identity/actor'
@@ -21,7 +22,7 @@ export const handlers: Handlers<typeof admin> = {
     // Who was interrupted after the claim may come again; of many at once, one gets it.
     if (!(await claimFirst(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
     const give = (duty: Duty) =>
-      asSystem(directory, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
+      asSystem(access, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
     await give('system.admin')
     return give('directory.admin')
   },
@@ -31,9 +32,9 @@ export const handlers: Handlers<typeof admin> = {
     return asSystem(directory, 'importCheck', { fileId, ...options }, key)
   },
 
-  grantDuty: (input, { key }) => asSystem(directory, 'grantDuty', input, key),
+  grantDuty: (input, { key }) => asSystem(access, 'grantDuty', input, key),
   freeze: (input, { key }) => asSystem(directory, 'freeze', input, key),
-  why: input => asSystem(directory, 'why', input),
+  why: input => asSystem(access, 'why', input),
   lint,
 
   retryMessages: (_input, { key }) => asSystem(message, 'retryAll', {}, key),

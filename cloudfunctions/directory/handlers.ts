@@ -3,6 +3,5 @@ import type { Handlers } from '../kernel/serve'
 import { imports } from './imports'
 import { organisation } from './organisation'
 import { people } from './people'
-import { rights } from './rights'
 
-export const handlers: Handlers<typeof directory> = { ...people, ...organisation, ...imports, ...rights }
+export const handlers: Handlers<typeof directory> = { ...people, ...organisation, ...imports }

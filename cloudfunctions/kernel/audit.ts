@@ -1,4 +1,4 @@
-import type { AuditAction } from '#contract/directory'
+import type { AuditAction } from '#contract/features/index'
 import { _ } from './data/cloud'
 
 /** What an administrator did, kept in the document it changed and written with it; the outbox's timer moves it to the log. */

@@ -5,7 +5,8 @@ import { _ } from '../kernel/data/cloud'
 import type { Fields } from '../kernel/data/table'
 import type { Member } from '../kernel/identity/member'
 import { CHANNELS, type Outcome, reasonOf } from './channels'
-import { type DeliveryRow, deliveries } from './model'
+import type { DeliveryRow } from './model'
+import { deliveries } from './store'
 
 /** How many are claimed at once, and how many receivers are told at a time. */
 const CLAIMED = 50

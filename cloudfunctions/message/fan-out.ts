@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/features/index'
 import { CHANNEL, type Channel } from '#contract/message'
 import type { Carried } from '../../database-schema'
 import type { AuditRow } from '../kernel/audit'
@@ -7,7 +7,8 @@ import { _ } from '../kernel/data/cloud'
 import type { Row, Table } from '../kernel/data/table'
 import { members } from '../kernel/identity/actor'
 import type { Message } from '../kernel/messages/message'
-import { auditLog, type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+import type { DeliveryRow, MessageRow } from './model'
+import { auditLog, deliveries, messages } from './store'
 
 /** How many rows are written at once. */
 const WRITTEN = 500

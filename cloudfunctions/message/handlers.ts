@@ -9,7 +9,8 @@ import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import type { Context, Handlers } from '../kernel/serve'
 import { recordConsents } from './consents'
-import { type DeliveryRow, deliveries, type MessageRow, messages } from './model'
+import type { DeliveryRow, MessageRow } from './model'
+import { deliveries, messages } from './store'
 
 type Shown = MessageRow & { deliveries: DeliveryRow[] }
 type Failed = DeliveryRow & { receiver: Member[] }

@@ -1,9 +1,8 @@
 import type { Channel, DeliveryState } from '#contract/message'
 import type { AuditRow } from '../kernel/audit'
-import { table } from '../kernel/data/table'
 import type { Message } from '../kernel/messages/message'
 
-/** What one person was told; `_id` follows from the message and the person. */
+/** One message to one person; `_id` follows from both. */
 export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' | 'about' | 'page' | 'at'> {
   _id: string
   to: string
@@ -40,7 +39,3 @@ export interface DeliveryRow {
   lastKey?: string
   audit?: AuditRow[]
 }
-
-export const messages = table<MessageRow>('messages')
-export const deliveries = table<DeliveryRow>('deliveries')
-export const auditLog = table<Omit<AuditRow, 'id'> & { _id: string }>('audit_log')

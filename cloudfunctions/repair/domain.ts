@@ -1,5 +1,5 @@
+import type { Duty } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
-import type { Duty } from '#contract/kernel/rpc'
 import { DAY } from '#contract/kernel/time'
 import { REOPEN_DAYS, type TicketAction, type TicketList, type TicketState } from '#contract/repair'
 import type { Member } from '../kernel/identity/member'

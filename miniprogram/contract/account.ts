@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import type { Duty } from './features/index'
 import { emailAddress, fileId, id, phone, text } from './kernel/fields'
-import { type Duty, op } from './kernel/rpc'
+import { op } from './kernel/rpc'
 
 export const MEMBER_KIND = {
   staff: '教职工',

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import type { Explanation, ImportView, PersonView } from './directory'
+import type { Explanation } from './access'
+import type { ImportView, PersonView } from './directory'
+import { DUTIES, type Duty } from './features/index'
 import { fileId, id, page, text } from './kernel/fields'
-import { DUTIES, type Duty, op } from './kernel/rpc'
+import { op } from './kernel/rpc'
 
 /** A row that our own rules would refuse, typed in the console. */
 export interface BadRow {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind } from './account'
-import { date, emailAddress, fileId, id, page, phone, text, version, wholeNumber } from './kernel/fields'
-import { type Access, DUTIES, type Duty, op, type Page } from './kernel/rpc'
+import { emailAddress, fileId, id, page, phone, text, version, wholeNumber } from './kernel/fields'
+import { type Access, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
   university: '学校',
@@ -122,87 +122,10 @@ export interface SyncStatus {
   runs: ImportView[]
 }
 
-/** What a management group can be given; each right stands for a duty. */
-export const GRANTABLE: Record<string, { title: string; send?: Duty; manage?: Duty }> = {
-  notice: { title: '通知公告', send: 'notice.sender' },
-  room: { title: '会议室', manage: 'room.admin' },
-  repair: { title: '报修', send: 'repair.dispatcher', manage: 'repair.admin' },
-}
-
-export interface GroupView {
-  id: string
-  name: string
-  members: { id: string; name: string }[]
-  rights: { application: string; send: boolean; manage: boolean }[]
-  /** Departments, or `*`. */
-  scope: string[]
-  /** Administers the contacts inside the scope. */
-  contacts: boolean
-  version: number
-}
-
-/** Why somebody can or cannot do something: every rule that was looked at, in order; the first that fails decides. */
-export interface Explanation {
-  allowed: boolean
-  rules: {
-    /** `console`: no member can, only who runs functions in the cloud console. */
-    rule: 'console' | 'state' | 'kind' | 'duty' | 'scope'
-    ok: boolean
-    /** What is missing, or what grants it: a duty, the departments it is held for, the name of the group that gives it. */
-    duty?: Duty
-    scope?: string[]
-    group?: string
-  }[]
-}
-
-export const AUDIT_ACTION = {
-  saveMember: '保存成员',
-  freeze: '冻结',
-  unfreeze: '解冻',
-  reveal: '查看完整号码',
-  decideJoinRequest: '审核申请',
-  saveDepartment: '保存部门',
-  moveDepartment: '移动部门',
-  removeDepartment: '删除部门',
-  import: '导入',
-  undoImport: '撤销导入',
-  releaseSync: '放行同步',
-  saveSync: '修改同步设置',
-  saveGroup: '保存管理组',
-  removeGroup: '删除管理组',
-  grantDuty: '授予职责',
-  revokeDuty: '收回职责',
-  invite: '群发邀请',
-  export: '导出数据',
-  erase: '删除数据',
-  retry: '重新发送',
-  saveCategory: '保存报修类别',
-  saveRepairSettings: '保存报修设置',
-  savePlace: '保存报修地点',
-  saveWorker: '保存维修工',
-  saveMaterial: '保存材料',
-  exportTickets: '导出工单',
-} as const
-export type AuditAction = keyof typeof AUDIT_ACTION
-
-export interface AuditEntry {
-  id: string
-  at: string
-  action: AuditAction
-  by: { id: string; name: string }
-  /** What it was done to. */
-  target: { kind: string; id: string; name: string }
-  /** What changed, personal data masked. */
-  before?: Record<string, string>
-  after?: Record<string, string>
-  reason?: string
-}
-
 const admin = { duty: 'directory.admin' } as const satisfies Access
 const system = { duty: 'system.admin' } as const satisfies Access
 /** The whole organisation is synchronised at once. */
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
-const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.maxLength(50))
 const reason = text(1, 100)
 const kind = v.picklist(['staff', 'student', 'worker'])
 /** What somebody is known by in the organisation: the number of a member of staff or a student. */
@@ -304,60 +227,10 @@ export const directory = {
       v.object({ intervalMinutes: wholeNumber(5, 10_080) }),
     ),
 
-    groups: op<Page<GroupView>>()(system, v.object({ page })),
-    group: op<GroupView>()(system, v.object({ id })),
-    saveGroup: op<GroupView>()(
-      system,
-      v.object({
-        id: v.optional(id),
-        version,
-        name: text(1, 30),
-        members: v.pipe(v.array(id), v.maxLength(100)),
-        rights: v.pipe(
-          v.array(
-            v.object({
-              application: v.picklist(Object.keys(GRANTABLE)),
-              send: v.optional(v.boolean(), false),
-              manage: v.optional(v.boolean(), false),
-            }),
-          ),
-          v.maxLength(20),
-        ),
-        scope,
-        contacts: v.optional(v.boolean(), false),
-      }),
-    ),
-    removeGroup: op<{ id: string }>()(system, v.object({ id, version })),
-    why: op<Explanation>()(
-      system,
-      v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
-    ),
-    /** A duty given or taken by itself, without a group; the console's way to it, too. */
-    grantDuty: op<PersonView>()(
-      system,
-      v.object({
-        id,
-        duty: v.picklist(Object.keys(DUTIES) as Duty[]),
-        scope,
-        remove: v.optional(v.boolean(), false),
-      }),
-    ),
-
     /** Mails the invitation to the next of those who have not joined; called until none is `left`. */
     invite: op<{ code: string; queued: number; left: number }>()(
       admin,
       v.object({ departmentId: v.optional(id), send: v.optional(v.boolean(), false) }),
-    ),
-    audit: op<Page<AuditEntry>>()(
-      admin,
-      v.object({
-        by: v.optional(id),
-        target: v.optional(id),
-        action: v.optional(v.picklist(Object.keys(AUDIT_ACTION) as AuditAction[])),
-        from: v.optional(date),
-        to: v.optional(date),
-        page,
-      }),
     ),
   },
 } as const

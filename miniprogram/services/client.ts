@@ -6,7 +6,7 @@ import type { Call, Contract, Envelope, Output, Sent } from '../contract/kernel/
 export type Transport = (name: string, data: Call) => Promise<Envelope>
 
 export interface CallOptions {
-  /** One press of a button: pass the same key when the user tries again. */
+  /** Idempotency key: pass the same key when the user tries again. */
   key?: string
 }
 
@@ -34,6 +34,6 @@ function check(contract: Contract, op: string, input: unknown): void {
     throw new Refusal('INVALID_INPUT', { field: v.getDotPath(result.issues[0]) ?? undefined })
 }
 
-/** A fresh key for one press of a button. */
+/** A fresh idempotency key. */
 export const newKey = (): string =>
   `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`

@@ -4,7 +4,7 @@ import { client } from './cloud'
 const accounts = client(account)
 let current: Promise<Me> | undefined
 
-/** Who is using the phone: decides what is shown, never what is allowed. Asked once, then remembered. */
+/** The person who uses the phone; decides what is shown, never what is allowed. Asked once, then remembered. */
 export function me(): Promise<Me> {
   current ??= accounts.me({}).catch(error => {
     current = undefined
@@ -19,7 +19,7 @@ export function refreshMe(): Promise<Me> {
   return me()
 }
 
-/** Who the person is now, as a change of it answered. */
+/** Remembers the person as a change of them answered. */
 export function keepMe(changed: Me): void {
   current = Promise.resolve(changed)
 }

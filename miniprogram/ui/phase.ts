@@ -1,9 +1,9 @@
 import { REFUSALS, Refusal, type RefusalCode } from '../contract/kernel/errors'
 
-/** What a page is doing; exactly one at a time. */
+/** A page is in exactly one of these at a time. */
 export type Phase = 'loading' | 'ready' | 'sending' | 'failed'
 
-/** A failure in words for the person, with the code for whoever helps them. */
+/** A failure in words for the person, with the code for their helper. */
 export interface Failure {
   code: RefusalCode | 'OFFLINE'
   title: string
@@ -17,7 +17,7 @@ const OFFLINE: Failure = {
 }
 const NO_CONNECTION = /request:fail|timeout|failed to fetch|network|socket/i
 
-/** Any thrown thing as words; what is no refusal is either the network or a fault of ours. */
+/** Any thrown thing as words; all but a refusal is either the network or a fault of ours. */
 export function explain(error: unknown): Failure {
   if (error instanceof Refusal) return refusal(error.code)
   return NO_CONNECTION.test(textOf(error)) ? OFFLINE : refusal('INTERNAL')

@@ -1,22 +1,25 @@
-import { Press } from '../services/press'
+import { type FormHolder, type FormRules, formMethods, freshForm, noFaults } from './form'
 import { explain, type Phase } from './phase'
+import { sendOnce } from './send'
+
+type Send<Input> = (input: Input, options: { key: string }) => Promise<unknown>
 
 interface Sheet {
-  data: { phase: Phase }
+  data: { phase: Phase; problem?: string }
   setData(change: object): void
   triggerEvent(name: string, detail?: unknown): void
 }
 
 interface SendingSheet extends Sheet {
-  fail(error: unknown): void
+  fail(error: unknown): unknown
 }
 
-/** How a sheet goes away: `methods: { ...sheet, … }`. Triggers `close`; its button waits for what is being sent. */
+/** How a sheet goes away: `methods: { ...sheet, … }`. Triggers `close`, unless something is being sent. */
 export const sheet = {
   close(this: Sheet) {
     if (this.data.phase !== 'sending') this.triggerEvent('close')
   },
-  /** The overlay hides the sheet by itself, which the page has to know. */
+  /** For a sheet with a popup of its own: the overlay hides it by itself, which the page has to know. */
   follow(this: Sheet, event: { detail: { visible: boolean } }) {
     if (!event.detail.visible) this.triggerEvent('close')
   },
@@ -25,74 +28,70 @@ export const sheet = {
 /**
  * A sheet with one thing to send: `methods: { ...sending(repairs.saveWorker), … }`, then `this.send(input)`.
  * Triggers `close`, and `done` with the reply. A failure is told in `problem`; a sheet that does more about it has
- * a `fail` of its own, which ends with the phase `ready`.
+ * a `fail` of its own, which ends in the phase `ready`.
  */
-export const sending = <Input>(ask: (input: Input, options: { key: string }) => Promise<unknown>) => {
-  const press = new Press()
-  return {
-    ...sheet,
-    async send(this: SendingSheet, input: Input) {
-      if (this.data.phase !== 'ready') return
-      this.setData({ phase: 'sending', problem: '' })
-      try {
-        const reply = await ask(input, { key: press.keyFor('send', input) })
-        press.done()
-        this.setData({ phase: 'ready' })
-        this.triggerEvent('done', reply)
-      } catch (error) {
-        this.fail(error)
-      }
-    },
-    fail(this: Sheet, error: unknown) {
-      this.setData({ phase: 'ready', problem: explain(error).message })
-    },
-  }
-}
+export const sending = <Input>(send: Send<Input>) => ({
+  ...sheet,
 
-interface Editing<Form, Input> extends SendingSheet {
-  data: { phase: Phase; form: Form | null }
+  async send(this: SendingSheet, input: Input) {
+    await sendOnce(this, {
+      op: 'send',
+      input,
+      send,
+      done: reply => this.triggerEvent('done', reply),
+      fail: error => this.fail(error),
+    })
+  },
+
+  fail(this: Sheet, error: unknown): unknown {
+    return this.setData({ phase: 'ready', problem: explain(error).message })
+  },
+})
+
+interface FormSheet<Form, Input> extends Omit<FormHolder<Form>, 'data'> {
+  data: FormHolder<Form>['data']
+  triggerEvent(name: string, detail?: unknown): void
+  validate(): Form | undefined
+  showRefusal(error: unknown): void
   send(input: Input): Promise<void>
 }
 
-interface Typed {
-  currentTarget: { dataset: { field: string } }
-  detail: { value: string }
-}
-
-interface Edited<Form, Input> {
-  ask(input: Input, options: { key: string }): Promise<unknown>
+export interface FormSheetSpec<Form, Input> extends FormRules<Form> {
   inputOf(form: Form): Input
-  /** What is missing, in words. */
-  problemOf(form: Form): string | undefined
+  send: Send<Input>
 }
 
 /**
- * A sheet with a form of inputs, each with its `data-field`: `Component(editing({ … }))`. It is open while there is an
- * `initial` form; triggers `close`, and `done` with the reply.
+ * A sheet with a form: `Component(editing({ … }))`. It is open while there is an `initial` form; triggers `close`, and
+ * `done` with the reply. For the template it has `onInput`, `save` and `close`, and the data `form faults problem phase`.
  */
-export const editing = <Form extends object, Input>({ ask, inputOf, problemOf }: Edited<Form, Input>) => ({
+export const editing = <Form extends object, Input>(spec: FormSheetSpec<Form, Input>) => ({
   properties: {
     /** The form to begin with. */
     initial: { type: Object, value: null as unknown as Form },
   },
-  data: { phase: 'ready' as Phase, form: null as Form | null, problem: '' },
+  data: {
+    phase: 'ready' as Phase,
+    form: null as Form | null,
+    faults: noFaults<Form>(),
+    problem: '',
+  },
   observers: {
     initial(this: Sheet, initial: Form | null) {
-      if (initial) this.setData({ phase: 'ready', form: initial, problem: '' })
+      if (initial) this.setData({ phase: 'ready', ...freshForm(initial, spec) })
     },
   },
   methods: {
-    ...sending(ask),
-    type(this: Editing<Form, Input>, event: Typed) {
-      const { field } = event.currentTarget.dataset
-      this.setData({ form: { ...this.data.form, [field]: event.detail.value }, problem: '' })
+    ...sending(spec.send),
+    ...formMethods<Form>(spec),
+
+    async save(this: FormSheet<Form, Input>) {
+      const form = this.validate()
+      if (form) await this.send(spec.inputOf(form))
     },
-    async save(this: Editing<Form, Input>) {
-      const { form } = this.data
-      if (!form) return
-      const problem = problemOf(form)
-      if (problem) this.setData({ problem })
-      else await this.send(inputOf(form))
+
+    fail(this: FormSheet<Form, Input>, error: unknown): unknown {
+      return this.showRefusal(error)
     },
   },
 })

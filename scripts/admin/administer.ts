@@ -6,20 +6,13 @@ import { REFUSALS, Refusal } from '#contract/kernel/errors'
 import type { Contract, Envelope } from '#contract/kernel/rpc'
 import { type Client, clientOver, newKey } from '../../miniprogram/services/client'
 import { importRoster } from './import'
-import type { Target } from './target'
 import { type AdminCloud, AdminError, answered } from './tcb'
+import type { Terminal } from './terminal'
 
 /** The exit codes: done; refused or failed; not understood. */
 export const DONE = 0
 export const FAILED = 1
 export const MISUSED = 2
-
-export interface Terminal {
-  open(place: { remote: boolean; url?: string }): Target
-  print(text: string): void
-  /** Asks before what changes many people; false for no. */
-  confirm(question: string): Promise<boolean>
-}
 
 const USAGE = `npm run admin -- <操作> [JSON 或文件] [选项]
 

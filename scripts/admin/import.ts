@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import type { admin } from '#contract/admin'
 import { IMPORT_CHANGE, IMPORT_STATE, type ImportChange, type ImportView } from '#contract/directory'
 import { type Client, newKey } from '../../miniprogram/services/client'
-import type { Terminal } from './administer'
 import { type AdminCloud, answered } from './tcb'
+import type { Terminal } from './terminal'
 
 interface Importing {
   cloud: AdminCloud
@@ -59,7 +59,7 @@ async function apply(checked: ImportView, { console, terminal, place }: Importin
   return view.state === 'applied' ? 0 : 1
 }
 
-/** What a check found, for people: counts, faults line by line, new departments, and some of the changes. */
+/** The findings of a check for people: counts, faults line by line, new departments, and some of the changes. */
 export function reportOf({ counts, faults, samples, newDepartments }: ImportView): string {
   const changes = (Object.keys(counts) as ImportChange[]).map(key => `${IMPORT_CHANGE[key]} ${counts[key]}`)
   return [

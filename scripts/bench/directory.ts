@@ -1,7 +1,8 @@
 import type { Department } from '#contract/directory'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { type LocalCloud, type Outcome, start } from '../local-cloud/start'
+import type { LocalCloud, Outcome } from '../local-cloud/cloud'
+import { start } from '../local-cloud/start'
 
 export interface DirectoryCost {
   operation: string

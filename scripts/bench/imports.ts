@@ -1,5 +1,6 @@
 import type { ImportView } from '#contract/directory'
-import { type LocalCloud, type Outcome, start } from '../local-cloud/start'
+import type { LocalCloud, Outcome } from '../local-cloud/cloud'
+import { start } from '../local-cloud/start'
 import { fileIdOf } from '../local-cloud/storage/file-id'
 
 export interface ImportCost {

@@ -1,8 +1,9 @@
 import type { Page } from '#contract/kernel/rpc'
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketRow, TicketView } from '#contract/repair'
-import { seed } from '../../database-schema/seed'
-import { type LocalCloud, type Outcome, start } from '../local-cloud/start'
+import type { LocalCloud, Outcome } from '../local-cloud/cloud'
+import { start } from '../local-cloud/start'
+import { seed } from '../seed'
 
 export interface RepairCost {
   operation: string

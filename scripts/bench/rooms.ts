@@ -1,8 +1,9 @@
 import type { Page } from '#contract/kernel/rpc'
 import { DAY, HOUR, iso, midnight } from '#contract/kernel/time'
 import { type ReservationView, ROOM_DEFAULTS, type RoomView, type SearchReply } from '#contract/room'
-import { members } from '../../database-schema/seed/members'
-import { type LocalCloud, type Outcome, start } from '../local-cloud/start'
+import type { LocalCloud, Outcome } from '../local-cloud/cloud'
+import { start } from '../local-cloud/start'
+import { members } from '../seed/members'
 
 const at = (days: number, hours: number) => iso(midnight(Date.now()) + days * DAY + hours * HOUR)
 const slot = (days: number, hours: number, length = 1) => ({

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { personas } from '../../database-schema/seed'
+import { personas } from '../seed'
+import type { LocalCloud } from './cloud'
 import { consoleRoutes } from './console/routes'
 import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'
@@ -9,21 +9,9 @@ import { NOBODY } from './functions/invocations'
 import { objectOf, sendJson, sendText } from './http'
 import { messagingRoutes } from './messaging-routes'
 import { openidOf } from './persona'
-import type { LocalCloud } from './start'
-import { storageRoutes } from './storage/routes'
+import type { Exchange, Route } from './route'
+import { storageRoutes } from './storage-routes'
 import { TIMER_CALLER, timerEvent, timersOf } from './timers'
-
-export type Answer = (cloud: LocalCloud, exchange: Exchange) => Promise<void> | void
-
-interface Exchange {
-  request: IncomingMessage
-  response: ServerResponse
-  /** What the pattern of the path caught. */
-  name: string
-}
-
-/** A method, the pattern of a path, and what answers there. */
-export type Route = [method: string, path: RegExp, answer: Answer]
 
 /** The front door: what a person, a script or the preview asks of the local cloud itself. */
 export const routes: Route[] = [

@@ -1,4 +1,4 @@
-import { personas } from '../../database-schema/seed'
+import { personas } from '../seed'
 
 /** A persona by its id; anything else is an openid, and nothing is nobody. */
 export const openidOf = (as: unknown): string | undefined => {

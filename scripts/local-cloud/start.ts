@@ -1,89 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import type { Call, Envelope } from '#contract/kernel/rpc'
 import { collections } from '../../database-schema'
-import { seed } from '../../database-schema/seed'
+import { seed } from '../seed'
 import { adminApi } from './admin'
 import { Clock } from './clock'
-import { type CollectionSpec, Database } from './database'
+import type { LocalCloud, StartOptions } from './cloud'
+import { Database } from './database'
 import { Faults } from './faults'
 import { developmentSecrets } from './functions/environment'
-import { type Caller, type Invocation, NOBODY } from './functions/invocations'
+import { NOBODY } from './functions/invocations'
 import { Pool } from './functions/pool'
-import type { Statistics } from './functions/statistics'
 import { LIMITS } from './limits'
 import { openMessaging } from './messaging'
-import { phoneOf } from './messaging-routes'
-import type { Outbox } from './outbox'
 import { handle, listen } from './server'
 import { FileFolder } from './storage/file-folder'
-import { type Files, filesInMemory } from './storage/files'
+import { filesInMemory } from './storage/files'
 import { Scheduler, TIMER_CALLER, type Timer, timerEvent, timersOf } from './timers'
 import { pushTaker } from './wechat/message-push'
-import type { PhoneCode } from './wechat/phones'
+import { phoneOf } from './wechat/phones'
 
 const DIST = join(__dirname, '..', '..', 'dist')
-
-export interface StartOptions {
-  /** Built functions; dist/cloudfunctions unless said otherwise. */
-  functions?: string
-  collections?: CollectionSpec[]
-  /** Where documents and files outlive the process; in memory alone unless given. */
-  data?: string
-  /** 0, the default, takes any free port. */
-  port?: number
-  /** Documents of an empty database; the fictional university unless said otherwise. */
-  seed?(now: Date): Record<string, { _id: string }[]>
-  /** Folder of static files to serve, such as the preview's. */
-  pages?: string
-  /** Folder of the built console, served at /console. */
-  console?: string
-  /** Settings of the functions, as one enters them in the cloud console; they win over the local ones. */
-  environment?: Record<string, string>
-  /** Whether the functions' timers fire by the clock; by hand they always do. */
-  timers?: boolean
-  /** What functions print; nowhere unless given. */
-  log?(text: string): void
-}
-
-/** What one call answered, and what it cost. */
-export interface Outcome {
-  reply: Envelope
-  databaseCalls: number
-  databaseBytes: number
-  cold: boolean
-}
-
-export interface LocalCloud {
-  url: string
-  database: Database
-  clock: Clock
-  files: Files
-  /** What people were told. */
-  outbox: Outbox
-  /** Troubles that are to happen. */
-  faults: Faults
-  /** Where functions run. */
-  pool: Pool
-  /** What the calls of each function came to. */
-  stats: Statistics
-  /** Runs a function as the platform does; the result is JSON text. */
-  invoke(
-    name: string,
-    event: unknown,
-    caller: Caller,
-  ): Promise<{ result: string | null; invocation: Invocation }>
-  /** Calls an operation as somebody, as the mini program does. */
-  call(openid: string | undefined, name: string, call: Call): Promise<Outcome>
-  /** All documents, to start another cloud from: `start({ seed: () => snapshot })`. */
-  snapshot(): Record<string, { _id: string }[]>
-  /** Somebody agrees to one subscribe message of each template. */
-  consent(openid: string, templateIds: string[]): void
-  /** Somebody agrees to show their phone number. */
-  phoneCode(openid: string): PhoneCode
-  close(): Promise<void>
-}
 
 /** Starts a local cloud of its own: several live side by side in one process. */
 export async function start(options: StartOptions = {}): Promise<LocalCloud> {
@@ -133,7 +70,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
         database.collectionNames().map(name => [name, [...database.dump(name)] as { _id: string }[]]),
       ),
     consent: (openid, templateIds) => messaging.wechat.consent(openid, templateIds),
-    phoneCode: openid => messaging.wechat.showPhone(phoneOf(cloud, openid)),
+    phoneCode: openid => messaging.wechat.showPhone(phoneOf(database, openid)),
     close: async () => {
       scheduler?.stop()
       server.closeAllConnections()

@@ -3,8 +3,8 @@ import { Refusal } from '#contract/kernel/errors'
 import { formOf, formProblem, inputOf } from '../../miniprogram/features/account/apply/view'
 import { problemOf, sendWords, sentWords } from '../../miniprogram/features/account/code-form/view'
 import { doneWords, joinRequestWords } from '../../miniprogram/features/account/join/view'
-import { NOTICE } from '../../miniprogram/features/account/notice'
 import { standing } from '../../miniprogram/features/account/privacy/view'
+import { PRIVACY_NOTICE } from '../../miniprogram/features/account/privacy-notice'
 import { contactLines, facts, inputOf as profileInput } from '../../miniprogram/features/account/profile/view'
 
 const shows = {
@@ -43,7 +43,7 @@ test('who is refused hears which field is at fault, and what else they can do', 
 })
 
 test('the notice that is shown is the one that is agreed to, and it is asked for once', () => {
-  expect(NOTICE.version).toBe(PRIVACY_VERSION)
+  expect(PRIVACY_NOTICE.version).toBe(PRIVACY_VERSION)
   expect(doneWords({ ...me, departments: [], posts: [] }).asksConsent).toBe(true)
   expect(doneWords({ ...me, departments: [], posts: [], consent: PRIVACY_VERSION }).asksConsent).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { type NewMember, newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
 import type { Entry } from '../../scripts/local-cloud/outbox'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { aWorld, type World } from '../make/world'
 
 /** Somebody of the roster who has not joined yet, unless `row` says otherwise. */

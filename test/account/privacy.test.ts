@@ -214,8 +214,8 @@ test('who came from outside before is erased under that row, too', async () => {
 test('what the audit says of a group names nobody who was erased', async () => {
   const name = rowOf(world, 'm-09')!.name as string
   const group = { name: '会务', rights: [{ application: 'room', manage: true }], scope: ['*'] }
-  const { id } = await world.as('a-system').directory.saveGroup({ ...group, members: ['m-09', 'm-10'] })
-  await world.as('a-system').directory.saveGroup({ ...group, id, members: ['m-10'] })
+  const { id } = await world.as('a-system').access.saveGroup({ ...group, members: ['m-09', 'm-10'] })
+  await world.as('a-system').access.saveGroup({ ...group, id, members: ['m-10'] })
   await tick(world.cloud)
   const log = () =>
     [...world.cloud.database.dump('audit_log')].filter(({ target }) => (target as { id: string }).id === id)

@@ -91,3 +91,15 @@ test('two changes at once: each is made, or its maker is told', async () => {
   expect(codes.filter(code => code === 'OK').length).toBe(Number(rowOf(world, 'a-room')!.version) - 1)
   expect(codes.every(code => code === 'OK' || code === 'CONFLICT')).toBe(true)
 })
+
+test('L-35: of changes at the same time none undoes another that was accepted', async () => {
+  const contacts = ['phone', 'mail', 'office', 'qq', 'wechat'] as const
+  await accounts('m-09').update({ shows: Object.fromEntries(contacts.map(name => [name, 'department'])) })
+  const codes = await Promise.all(
+    contacts.map(name => codeOf(accounts('m-09').update({ shows: { [name]: 'nobody' } }))),
+  )
+  const { shows } = rowOf(world, 'm-09') as unknown as { shows: Record<string, string> }
+  const accepted = contacts.filter((_name, i) => codes[i] === 'OK')
+  expect(accepted.length).toBeGreaterThan(0)
+  expect(contacts.filter(name => shows[name] === 'nobody')).toEqual(accepted)
+})

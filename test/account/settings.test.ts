@@ -1,5 +1,5 @@
-import { seed } from '../../database-schema/seed'
 import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
 
 const sendCode = (address: string) => ({ op: 'sendCode', input: { channel: 'sms', address } })
 

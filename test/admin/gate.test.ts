@@ -72,7 +72,7 @@ test.each([
   ['', undefined, 'NOT_MEMBER'],
 ])('B9: who calls from “%s” as %s is not the system by saying so', async (source, openid, code) => {
   const before = everything()
-  expect((await codeFor('directory', AS_SYSTEM, { source, openid })).code).toBe(code)
+  expect((await codeFor('access', AS_SYSTEM, { source, openid })).code).toBe(code)
   const forged = {
     ...AS_SYSTEM,
     SOURCE: 'wx_unknown,scf',
@@ -80,17 +80,17 @@ test.each([
     OPENID: '',
     openid: '',
   }
-  expect((await codeFor('directory', forged, { source, openid })).code).toBe(code)
+  expect((await codeFor('access', forged, { source, openid })).code).toBe(code)
   expect(everything()).toBe(before)
 })
 
 test('B9: a function that the console runs may ask another in the name of the system, if it says so', async () => {
   const { system, ...event } = { ...AS_SYSTEM, input: { ...grant.input, duty: 'room.admin' } }
-  expect((await codeFor('directory', event, { source: 'wx_unknown,scf' })).code).toBe('NOT_MEMBER')
-  expect((await codeFor('directory', { ...event, system: 'true' }, { source: 'wx_unknown,scf' })).code).toBe(
+  expect((await codeFor('access', event, { source: 'wx_unknown,scf' })).code).toBe('NOT_MEMBER')
+  expect((await codeFor('access', { ...event, system: 'true' }, { source: 'wx_unknown,scf' })).code).toBe(
     'NOT_MEMBER',
   )
-  expect((await codeFor('directory', { ...event, system }, { source: 'wx_unknown,scf' })).code).toBe('OK')
+  expect((await codeFor('access', { ...event, system }, { source: 'wx_unknown,scf' })).code).toBe('OK')
 })
 
 const WRONG = [undefined, null, '', 'wrong', `${secret} `, secret!.slice(1), [secret], { secret }, true, 7]

@@ -1,8 +1,8 @@
 import { admin as contract } from '#contract/admin'
-import { seed } from '../../database-schema/seed'
-import { members as people } from '../../database-schema/seed/members'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
+import { members as people } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const world = aWorld()
@@ -46,7 +46,7 @@ describe('the first administrator', () => {
     ])
     const holders = [...alone.cloud.database.dump('members')].filter(row => (row.duties as object[]).length)
     expect(holders).toHaveLength(1)
-    const first = alone.as(String(holders[0]!._id)).directory
+    const first = alone.as(String(holders[0]!._id)).access
     expect(await codeOf(first.groups({}))).toBe('OK')
     expect(await codeOf(first.audit({}))).toBe('OK')
   })
@@ -94,7 +94,7 @@ test('B9: the last system administrator is neither frozen nor robbed of the duty
   expect(await codeOf(world.console.freeze({ id: 'a-system', reason: '误操作' }))).toBe('LAST_ADMINISTRATOR')
   const grant = { id: 'a-system', duty: 'system.admin' as const, scope: ['*'], remove: true }
   expect(await codeOf(world.console.grantDuty(grant))).toBe('LAST_ADMINISTRATOR')
-  expect(await codeOf(world.as('a-system').directory.groups({}))).toBe('OK')
+  expect(await codeOf(world.as('a-system').access.groups({}))).toBe('OK')
 })
 
 test('B9: who is frozen by the console is out at the next call', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const ROOT = join(__dirname, '..', '..')
 
-/** What must be in no file: it would be known to everybody who can read the repository, or unpack what is deployed. */
+/** Forbidden in every file: each reader of the repository, or of a deployed bundle, would know it. */
 const SECRETS: [name: string, pattern: RegExp][] = [
   ['a phone number of a person (1990000xxxx is nobody’s)', /(?<![\w.])1(?!990000)[3-9]\d{9}(?![\w.])/],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
@@ -15,7 +15,7 @@ const SECRETS: [name: string, pattern: RegExp][] = [
 const found = (text: string): string[] =>
   SECRETS.flatMap(([name, pattern]) => (pattern.test(text) ? [`${name}: ${pattern.exec(text)![0]}`] : []))
 
-/** What git ignores, and what is no text of ours. */
+/** Files that git ignores, and files that are no text. */
 const ASIDE =
   /^(node_modules|dist|coverage|screenshots|miniprogram_npm|\.git|\.local|package-lock\.json|(weoffice|project\.private)\.config\.json|.*\.(png|jpe?g|mp3|woff2?|ico|log))$/
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import type { FileSummary } from '../../scripts/local-cloud/console/replies'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import { start } from '../../scripts/local-cloud/start'
 
 const at = Date.UTC(2026, 2, 1)
 const html = { bytes: Buffer.from('<script>alert(1)</script>'), type: 'text/html', modified: at }

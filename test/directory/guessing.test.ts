@@ -1,10 +1,10 @@
 import { Refusal } from '#contract/kernel/errors'
 import { HOUR } from '#contract/kernel/time'
 import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
 import { failureOf } from '../../miniprogram/features/directory/search/view'
+import { seed } from '../../scripts/seed'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import { told } from '../make/told'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 

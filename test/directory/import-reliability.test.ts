@@ -1,7 +1,8 @@
 import type { ImportView } from '#contract/directory'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { seed } from '../../database-schema/seed'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
 import { csv, HEADINGS, uploadedBy } from '../make/sheets'
 
 const morning = new Date()

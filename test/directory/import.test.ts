@@ -256,20 +256,22 @@ test('E-44: an administrator of one college imports into it alone, and sees no o
   expect(await directory().importGet({ importId: own.id })).toEqual(expect.objectContaining({ id: own.id }))
 })
 
+const administrator = () => world.as('a-system').access
+
 test('B9: an import that is taken back gives nobody the rights of a group that was removed meanwhile', async () => {
   const rights = [{ application: 'room', manage: true }]
-  const made = (name: string) => directory().saveGroup({ name, members: ['m-07'], rights, scope: ['cs'] })
+  const made = (name: string) => administrator().saveGroup({ name, members: ['m-07'], rights, scope: ['cs'] })
   const [gone, kept] = [await made('撤掉的组'), await made('留下的组')]
   const named = ['高砚秋', '10004', '', '19900000004', '', '计算机学院', '学院办公室主任']
   const view = await checked([named], { as: 'a-college', complete: true })
   await run('importStep', view.id, 'a-college')
   expect(people().find(({ _id }) => _id === 'm-07')).toMatchObject({ state: 'left', duties: [] })
-  await directory().removeGroup({ id: gone.id })
+  await administrator().removeGroup({ id: gone.id })
   await run('importUndo', view.id, 'a-college')
   const back = people().find(({ _id }) => _id === 'm-07')!
   expect(back.state).toBe('active')
   expect(back.duties.map(({ group }) => group)).toEqual([kept.id])
-  await directory().removeGroup({ id: kept.id })
+  await administrator().removeGroup({ id: kept.id })
 })
 
 test('E-23: people who were changed between check and import are left alone and reported', async () => {
@@ -344,4 +346,15 @@ test('every query of an import is served by a declared index', () => {
   const { queries } = world.cloud.database
   expect(queries.some(({ collection }) => collection === 'import_rows')).toBe(true)
   expect(queries.filter(({ index }) => index === null)).toEqual([])
+})
+
+test('E-26: undoing an import keeps what somebody changed since, also of members who were there before', async () => {
+  const view = await checked([['苏青禾', '10002', '', '19900000002', '', '文学院/中文系', '副教授']])
+  expect(view.counts).toMatchObject({ new: 0 })
+  const { _id: id } = person('10002')!
+  await run('importStep', view.id)
+  await directory().saveMember({ id, office: '文科楼 512' })
+  const undone = await run('importUndo', view.id)
+  expect(undone.kept).toMatchObject([{ account: '10002' }])
+  expect(person('10002')).toMatchObject({ office: '文科楼 512', posts: ['副教授'] })
 })

@@ -1,7 +1,7 @@
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const { openid: _, ...unjoined } = members[0]!

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { type Department, PERSON_ACTION, type PersonView } from '#contract/directory'
-import { personView } from '../../cloudfunctions/directory/people/view'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
+import { personView } from '../../cloudfunctions/kernel/identity/person-view'
 import { before, levelOf, targetsOf } from '../../miniprogram/features/directory/departments/view'
 import { fieldsOf, formOf, inputOf, newInputOf } from '../../miniprogram/features/directory/member-edit/view'
 import { personWords, phoneContact } from '../../miniprogram/features/directory/person/view'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const world = aWorld()

@@ -2,9 +2,9 @@ import type { PersonRow } from '#contract/directory'
 import { DAY } from '#contract/kernel/time'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const somebody = (id: string, name: string, more: Partial<Member>): Member => ({

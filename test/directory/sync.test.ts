@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { MINUTE } from '#contract/kernel/time'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
 const SECRET = 'what-the-internal-system-knows-too'

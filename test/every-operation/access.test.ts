@@ -1,6 +1,6 @@
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { ALLOWED, BUDGET, OWNED, PERSONAS, REFUSAL, type Role } from '../access-table'
 import { everybodyBack } from '../make/people'
 import { operations } from '../make/sample'

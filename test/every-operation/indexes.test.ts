@@ -1,4 +1,4 @@
-import { seed } from '../../database-schema/seed'
+import { seed } from '../../scripts/seed'
 import { operations } from '../make/sample'
 import { aWorld } from '../make/world'
 

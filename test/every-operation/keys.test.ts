@@ -1,4 +1,4 @@
-import type { Outcome } from '../../scripts/local-cloud/start'
+import type { Outcome } from '../../scripts/local-cloud/cloud'
 import { BUDGET } from '../access-table'
 import { everybodyBack } from '../make/people'
 import { operations } from '../make/sample'

@@ -1,10 +1,10 @@
-import { DUTIES, type Duty } from '#contract/kernel/rpc'
+import { DUTIES, type Duty } from '#contract/features/index'
 import { HOUR } from '#contract/kernel/time'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
 import { contracts } from '../../scripts/local-cloud/contract'
+import { seed } from '../../scripts/seed'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import { EVERYWHERE, SCOPED, SCOPED_LISTS, SCOPES, UNSCOPED } from '../access-table'
 import { aBooking, aRoom } from '../make/rooms'
 import { operations } from '../make/sample'
@@ -111,10 +111,10 @@ const INPUTS: Record<string, (place: Place) => object> = {
   'directory.removeDepartment': place => ({ id: `go-${place}` }),
   'directory.freeze': place => ({ id: `p-${place}`, reason: '核实' }),
   'directory.unfreeze': place => ({ id: `f-${place}` }),
-  'directory.group': place => ({ id: `g-${place}` }),
-  'directory.saveGroup': place => ({ name: '新组', members: [], rights: [], scope: [place] }),
-  'directory.removeGroup': place => ({ id: `g-${place}` }),
-  'directory.grantDuty': place => ({ id: 't-lin', duty: 'room.admin', scope: [place] }),
+  'access.group': place => ({ id: `g-${place}` }),
+  'access.saveGroup': place => ({ name: '新组', members: [], rights: [], scope: [place] }),
+  'access.removeGroup': place => ({ id: `g-${place}` }),
+  'access.grantDuty': place => ({ id: 't-lin', duty: 'room.admin', scope: [place] }),
   'room.approve': place => ({ reservationId: `yes-${place}` }),
   'room.refuse': place => ({ reservationId: `no-${place}`, reason: '冲突' }),
   'room.create': place => ({ name: '新', location: '新楼', seats: 4, departmentId: place }),
@@ -142,8 +142,8 @@ async function ask(title: string, input: object) {
 // Lists first: the operations below change what they show.
 test.each([
   ['directory.joinRequests', {}, (place: Place) => `q-${place}`],
-  ['directory.groups', {}, (place: Place) => `g-${place}`],
-  ['directory.audit', {}, (place: Place) => `l-${place}`],
+  ['access.groups', {}, (place: Place) => `g-${place}`],
+  ['access.audit', {}, (place: Place) => `l-${place}`],
   ['room.pending', {}, (place: Place) => `yes-${place}`],
   ['room.conflicts', slot(2, 9, 10), (place: Place) => `yes-${place}`],
 ] as const)('E-44: %s shows what lies inside the scope', async (title, input, id) => {

@@ -24,7 +24,7 @@ journey('the administrator of the rooms', () => {
     await boss.byId('act-confirm').click()
     await buttonOf(boss, '诗歌朗诵会', '通过').waitFor({ state: 'detached' })
     await buttonOf(boss, '经典共读', '拒绝').click()
-    await boss.byId('act-reason').locator('textarea').fill('当天有典礼')
+    await boss.byId('act-words').locator('textarea').fill('当天有典礼')
     await boss.byId('act-confirm').click()
     await buttonOf(boss, '经典共读', '拒绝').waitFor({ state: 'detached' })
     await boss.shot('approvals')
@@ -50,7 +50,7 @@ journey('the administrator of the rooms', () => {
     await boss.byId(`conflict-${made.id}`).waitFor()
     await boss.shot('conflicts-dark')
     await buttonOf(boss, '晚间讨论', '取消预订').click()
-    await boss.byId('act-reason').locator('textarea').fill('紧急会议征用')
+    await boss.byId('act-words').locator('textarea').fill('紧急会议征用')
     await boss.byId('act-confirm').click()
     // What was done stays in sight, so that it can be told.
     await boss.byId(`conflict-${made.id}`).getByText('已取消').waitFor()

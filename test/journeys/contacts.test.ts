@@ -1,7 +1,7 @@
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { departments } from '../../database-schema/seed/departments'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { departments } from '../../scripts/seed/departments'
+import { members } from '../../scripts/seed/members'
 import { aJoinRequest } from '../make/join-requests'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
@@ -151,7 +151,7 @@ journey('the contacts', () => {
     await renamed.waitFor({ state: 'detached' })
     await boss.close()
 
-    const college = await phoneOf('a-college', `${PAGES}/applications/applications`, 'dark')
+    const college = await phoneOf('a-college', `${PAGES}/join-requests/join-requests`, 'dark')
     await college.byId('application-p-new').waitFor()
     await college.shot('applications-dark')
     await college.byId('accept-p-new').click()

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
@@ -99,7 +99,7 @@ journey('somebody new', () => {
     const { joinRequest } = await world.as('asking').account.joinRequest({})
     expect(joinRequest).toMatchObject({ state: 'pending', name: '白新晴', departmentId: 'lit' })
 
-    const boss = await phoneOf('a-system', 'features/directory/applications/applications')
+    const boss = await phoneOf('a-system', 'features/directory/join-requests/join-requests')
     await boss.byId(`accept-${joinRequest!.id}`).click()
     await boss.page.getByText('通过', { exact: true }).last().click()
     await boss.byId(`application-${joinRequest!.id}`).waitFor({ state: 'detached' })

@@ -31,7 +31,7 @@ export async function makeThings(world: World): Promise<Made> {
 }
 
 async function aGroup(world: World): Promise<string> {
-  const { id } = await world.as('a-system').directory.saveGroup({
+  const { id } = await world.as('a-system').access.saveGroup({
     ...{ name: '文学院办公室', members: ['t-su'], scope: ['lit'], contacts: true },
     rights: [{ application: 'room', manage: true }],
   })

@@ -83,7 +83,7 @@ export const PAGES: Record<string, View[]> = {
   ],
   'features/room/edit/edit': [
     { as: 'a-room', shows: 'edit-save' },
-    { as: 'a-room', query: 'roomId=r-301', state: 'known', shows: 'edit-save' },
+    { as: 'a-room', query: id('r-301'), state: 'known', shows: 'edit-save' },
   ],
   'features/directory/search/search': [
     { as: 't-lin', shows: 'search-text' },
@@ -114,7 +114,7 @@ export const PAGES: Record<string, View[]> = {
     { as: 'a-system', query: id('t-su'), state: 'known', shows: 'member-save' },
   ],
   'features/directory/departments/departments': [{ as: 'a-system', shows: 'departments-add' }],
-  'features/directory/applications/applications': [{ as: 'a-system' }],
+  'features/directory/join-requests/join-requests': [{ as: 'a-system' }],
   'features/directory/imports/imports': [{ as: 'a-system', shows: 'imports-0' }],
   'features/directory/import/import': [
     { as: 'a-system', query: ({ importId }) => id(importId), shows: 'import-faults' },
@@ -125,13 +125,13 @@ export const PAGES: Record<string, View[]> = {
     { as: 'a-system', shows: 'admin-groups' },
     { as: 'a-college', state: 'college' },
   ],
-  'features/directory/groups/groups': [{ as: 'a-system', shows: 'group-create' }],
-  'features/directory/group-edit/group-edit': [
+  'features/access/groups/groups': [{ as: 'a-system', shows: 'group-create' }],
+  'features/access/group-edit/group-edit': [
     { as: 'a-system', shows: 'group-save' },
     { as: 'a-system', query: ({ groupId }) => id(groupId), state: 'known', shows: 'group-remove' },
   ],
-  'features/directory/why/why': [{ as: 'a-system', shows: 'why-ask' }],
-  'features/directory/audit/audit': [{ as: 'a-system' }],
+  'features/access/explain-access/explain-access': [{ as: 'a-system', shows: 'why-ask' }],
+  'features/access/audit/audit': [{ as: 'a-system' }],
   'features/repair/board/board': [
     { as: 'd-logistics', shows: 'list-done' },
     { as: 'd-logistics', state: 'sent', taps: ['list-waitingRepair'] },

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { StartOptions } from '../../scripts/local-cloud/start'
+import type { StartOptions } from '../../scripts/local-cloud/cloud'
 import { aWorld } from '../make/world'
 import { findBrowser, openBrowser, openPhone, type PhoneOptions } from './browser'
 

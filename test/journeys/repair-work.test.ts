@@ -176,7 +176,7 @@ journey('those who mend', () => {
     await fill(printer, 'place-campus', '东校区')
     await fill(printer, 'place-building', '一号实验楼')
     await fill(printer, 'place-room', '208')
-    await printer.byId('place-save').click()
+    await printer.byId('place-confirm').click()
     await fill(printer, 'places-text', '一号实验楼')
     await printer.byId('place-p-md-101').waitFor({ state: 'detached' })
     await printer.byId('places-all').click()

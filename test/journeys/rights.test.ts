@@ -74,9 +74,9 @@ journey('the system administrator gives rights', () => {
   test('B9: somebody asks why, and the administrator reads the rule that decides and what was done', async () => {
     const rights = [{ application: 'room', manage: true }]
     const group = { name: '文学院会议室', members: ['t-su'], rights, scope: ['lit'] }
-    await world.as('a-system').directory.saveGroup(group)
+    await world.as('a-system').access.saveGroup(group)
     await world.cloud.invoke('message', {}, { source: 'wx_trigger' })
-    const boss = await phoneOf('a-system', 'features/directory/why/why', 'dark')
+    const boss = await phoneOf('a-system', 'features/access/explain-access/explain-access', 'dark')
     await choosePerson(boss, 'why-person', '苏青', 't-su')
     await boss.byId('why-person').getByText('苏青禾').waitFor()
     await boss.byId('why-ask').click()
@@ -96,7 +96,7 @@ journey('the system administrator gives rights', () => {
     await boss.shot('why-dark')
     await boss.close()
 
-    const reader = await phoneOf('a-system', 'features/directory/audit/audit')
+    const reader = await phoneOf('a-system', 'features/access/audit/audit')
     await reader.top.getByText('保存管理组：文学院会议室').waitFor()
     await reader.shot('audit')
     await pick(reader, 'audit-action', '冻结')

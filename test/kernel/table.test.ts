@@ -1,8 +1,8 @@
 import { _ } from '../../cloudfunctions/kernel/data/cloud'
 import { table } from '../../cloudfunctions/kernel/data/table'
-import { members } from '../../database-schema/seed/members'
 import { instanceEnvironment } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
+import { members } from '../../scripts/seed/members'
 
 // The kernel talks to a local cloud from within this process, as a function does from within its own.
 let cloud: Awaited<ReturnType<typeof start>>

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import cloud from 'wx-server-sdk'
 import { buildFunctions } from '../../scripts/build/functions'
-import { type LocalCloud, type StartOptions, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud, StartOptions } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
 import { REMOTE } from './remote'
 
 /** What tests look into without describing it. */

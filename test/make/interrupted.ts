@@ -1,5 +1,5 @@
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import type { Fault } from '../../scripts/local-cloud/faults'
-import type { LocalCloud } from '../../scripts/local-cloud/start'
 
 const inDatabase = (action: string): boolean => action.startsWith('database.')
 

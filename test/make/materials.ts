@@ -1,5 +1,5 @@
 import type { Material, Movement, Ticket } from '../../cloudfunctions/repair/model'
-import type { LocalCloud } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { after, aTicket } from './tickets'
 
 let made = 0

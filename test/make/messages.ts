@@ -1,6 +1,6 @@
 import type { Message } from '../../cloudfunctions/kernel/messages/message'
 import type { DeliveryRow } from '../../cloudfunctions/message/model'
-import type { LocalCloud } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { aRoom } from './rooms'
 
 let made = 0

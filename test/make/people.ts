@@ -1,4 +1,4 @@
-import { members } from '../../database-schema/seed/members'
+import { members } from '../../scripts/seed/members'
 import type { World } from './world'
 
 /** Some operations part people from their WeChat, or worse: this brings them back as they were. */

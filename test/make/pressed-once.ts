@@ -11,7 +11,7 @@ interface Way {
 }
 
 /** Functions that are about people; half of all operations, so that the others run beside them. */
-export const PEOPLE = ['account', 'admin', 'directory']
+export const PEOPLE = ['access', 'account', 'admin', 'directory']
 
 /** Every operation of the functions, once for each way in which it writes. */
 export const everyWay = (functions: (name: string) => boolean): [name: string, way: Way][] =>

@@ -1,4 +1,4 @@
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/features/index'
 import { HOUR } from '#contract/kernel/time'
 import { ROOM_DEFAULTS } from '#contract/room'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'

@@ -60,10 +60,10 @@ const ACTS_ON: Record<string, object> = {
   'directory.removeDepartment': { id: 'cs-2402' },
   'directory.freeze': { id: 't-su' },
   'directory.unfreeze': { id: 'f-frozen' },
-  'directory.saveGroup': {
+  'access.saveGroup': {
     ...{ name: '会务组', members: ['t-su'], rights: [{ application: 'room', manage: true }], scope: ['cs'] },
   },
-  'directory.grantDuty': { id: 't-su', duty: 'room.admin' },
+  'access.grantDuty': { id: 't-su', duty: 'room.admin' },
   'admin.import': { importId: 'no-such-thing' },
   'admin.grantDuty': { id: 't-su', duty: 'room.admin' },
   'admin.freeze': { id: 't-su' },

@@ -1,5 +1,5 @@
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { crc32 } from '../../scripts/local-cloud/database/log/crc32'
-import type { LocalCloud } from '../../scripts/local-cloud/start'
 
 export const HEADINGS = ['姓名', '账号', '微信号', '手机', '邮箱', '部门', '职位']
 

@@ -1,5 +1,5 @@
 import { MINUTE } from '#contract/kernel/time'
-import type { LocalCloud, Outcome } from '../../scripts/local-cloud/start'
+import type { LocalCloud, Outcome } from '../../scripts/local-cloud/cloud'
 import { told } from './told'
 
 type Row = { _id: string }

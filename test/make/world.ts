@@ -1,3 +1,4 @@
+import { access } from '#contract/access'
 import { account } from '#contract/account'
 import { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
@@ -7,10 +8,11 @@ import { message } from '#contract/message'
 import { repair } from '#contract/repair'
 import { room } from '#contract/room'
 import { type Client, clientOver } from '../../miniprogram/services/client'
+import type { LocalCloud, Outcome, StartOptions } from '../../scripts/local-cloud/cloud'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
-import { type LocalCloud, type Outcome, type StartOptions, start } from '../../scripts/local-cloud/start'
+import { start } from '../../scripts/local-cloud/start'
 
-const CONTRACTS = { account, directory, message, repair, room }
+const CONTRACTS = { access, account, directory, message, repair, room }
 type Everything = { [K in keyof typeof CONTRACTS]: Client<(typeof CONTRACTS)[K]> }
 
 /** A local cloud of this test file's own, and the people who use it. */

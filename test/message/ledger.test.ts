@@ -1,7 +1,7 @@
 import { MINUTE } from '#contract/kernel/time'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import type { DeliveryRow } from '../../cloudfunctions/message/model'
-import { seed } from '../../database-schema/seed'
+import { seed } from '../../scripts/seed'
 import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld } from '../make/world'
 

@@ -1,8 +1,9 @@
 import { MINUTE } from '#contract/kernel/time'
 import type { DeliveryRow } from '../../cloudfunctions/message/model'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { aGateway, type Gateway } from '../make/gateway'
 import { aMessage, carrier, leave, rowsOf, tick } from '../make/messages'
 

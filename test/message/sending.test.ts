@@ -1,7 +1,7 @@
 import { MINUTE } from '#contract/kernel/time'
 import type { Channel, Delivery } from '#contract/message'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld, codeOf } from '../make/world'
 

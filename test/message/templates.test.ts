@@ -1,7 +1,8 @@
 import { type Message, withMessages } from '../../cloudfunctions/kernel/messages/message'
-import { departments } from '../../database-schema/seed/departments'
 import { smsTemplates } from '../../database-schema/sms-templates'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
+import { departments } from '../../scripts/seed/departments'
 import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld } from '../make/world'
 

@@ -1,8 +1,9 @@
 import type { ReservationView } from '#contract/room'
 import {
   alternativesOf,
+  bookingWords,
   doneWords,
-  formProblem,
+  faultsOf,
   lengthChoices,
   type Offer,
   slotOf,
@@ -15,8 +16,14 @@ const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
 
 function anOffer(part: Partial<Offer> = {}): Offer {
   return {
-    ...{ roomId: 'r1', name: '301', location: '行政楼', seats: 12, needsApproval: false },
-    ...{ gridMinutes: 30, minMinutes: 30, maxMinutes: 120 },
+    roomId: 'r1',
+    name: '301',
+    location: '行政楼',
+    seats: 12,
+    needsApproval: false,
+    gridMinutes: 30,
+    minMinutes: 30,
+    maxMinutes: 120,
     within: { from: clock('08:00'), to: clock('11:00') },
     from: clock('09:00'),
     minutes: 60,
@@ -63,21 +70,33 @@ test('a later start shortens what no longer fits', () => {
 })
 
 test('a booking without a title, or for more people than seats, is not sent', () => {
-  expect(formProblem('  ', '', 12)).toMatch('名称')
-  expect(formProblem('例会', '13', 12)).toMatch('12 座')
-  expect(formProblem('例会', 'abc', 12)).toMatch('整数')
-  expect(formProblem('例会', '12', 12)).toBeUndefined()
-  expect(formProblem('例会', '', 12)).toBeUndefined()
+  const form = { title: '例会', people: '', seats: 12 }
+  expect(faultsOf({ ...form, title: '  ' })).toEqual({ title: expect.stringMatching('名称') })
+  expect(faultsOf({ ...form, people: '13' })).toEqual({ people: expect.stringMatching('12 座') })
+  expect(faultsOf({ ...form, people: 'abc' })).toEqual({ people: expect.stringMatching('整数') })
+  expect(Object.keys(faultsOf({ ...form, title: '', people: 'abc' }))).toEqual(['title', 'people'])
+  expect(faultsOf({ ...form, people: '12' })).toEqual({})
+  expect(faultsOf(form)).toEqual({})
 })
 
-test('who lost a slot sees the ways out with their times', () => {
+test('the sheet offers the starts and lengths of the offer, and asks for approval by name', () => {
+  const words = bookingWords(anOffer({ needsApproval: true }), NOW)
+  expect(words.starts.slice(0, 2)).toEqual([
+    { id: clock('08:00'), text: '08:00' },
+    { id: clock('08:30'), text: '08:30' },
+  ])
+  expect(words.lengths.map(({ id }) => id)).toEqual([30, 60, 90, 120])
+  expect(words).toMatchObject({ title: '301', hint: '行政楼 · 12 座', confirm: '提交申请' })
+})
+
+test('a lost race offers other slots with their times', () => {
   const details = { alternatives: [{ roomId: 'r2', name: '302', from: clock('09:00'), to: clock('10:00') }] }
   expect(alternativesOf('ROOM_TAKEN', details, NOW)).toMatchObject([
     { roomId: 'r2', name: '302', when: '明天 3月5日 周四 09:00–10:00' },
   ])
 })
 
-test('no other refusal has ways out', () => {
+test('no other refusal offers other slots', () => {
   expect(alternativesOf('CONFLICT', { alternatives: [{}] }, NOW)).toEqual([])
   expect(alternativesOf('OFFLINE', undefined, NOW)).toEqual([])
   expect(alternativesOf('ROOM_TAKEN', undefined, NOW)).toEqual([])

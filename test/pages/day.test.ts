@@ -5,7 +5,6 @@ import {
   ROOM_DEFAULTS,
   type RoomView,
 } from '#contract/room'
-import { moveOffers } from '../../miniprogram/features/room/act/view'
 import {
   closureWords,
   dayAfter,
@@ -13,6 +12,7 @@ import {
   roomWords,
   timeline,
 } from '../../miniprogram/features/room/day/view'
+import { moveOffers } from '../../miniprogram/features/room/reservation-actions/view'
 
 const NOW = Date.parse('2026-03-05T09:10:00+08:00')
 const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`

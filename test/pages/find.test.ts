@@ -2,6 +2,17 @@ import * as v from 'valibot'
 import { iso, MINUTE } from '#contract/kernel/time'
 import { room as contract, type FoundRoom, MAX_STARTS } from '#contract/room'
 import {
+  type Criteria,
+  dayOf,
+  faultsOf,
+  firstCriteria,
+  inPart,
+  onDay,
+  partOf,
+  searchInput,
+  summary,
+} from '../../miniprogram/features/room/find/criteria'
+import {
   card,
   FIRST_STARTS,
   freeBar,
@@ -9,21 +20,11 @@ import {
   mergeGroups,
   offer,
 } from '../../miniprogram/features/room/find/view'
-import {
-  firstWanted,
-  inPart,
-  onDay,
-  PARTS,
-  searchInput,
-  summary,
-  type Wanted,
-  wantedProblem,
-} from '../../miniprogram/features/room/find/wanted'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const clock = (time: string) => `2026-03-05T${time}:00+08:00`
 
-function aWish(wish: Partial<Wanted> = {}): Wanted {
+function aWish(wish: Partial<Criteria> = {}): Criteria {
   const picked = { fromDate: '2026-03-05', fromTime: '08:00', toDate: '2026-03-05', toTime: '18:00' }
   return { picked, minutes: 45, people: '', location: '', label: '', ...wish }
 }
@@ -39,39 +40,48 @@ function aFoundRoom(found: Partial<FoundRoom> = {}): FoundRoom {
 }
 
 test('a search begins with what is left of today', () => {
-  const { picked, minutes } = firstWanted(NOW)
+  const { picked, minutes } = firstCriteria(NOW)
   expect(picked).toEqual({ fromDate: '2026-03-04', fromTime: '09:30', toDate: '2026-03-04', toTime: '22:00' })
   expect(minutes).toBe(60)
 })
 
 test('O-24: nothing has to be typed before the first search', () => {
-  const wish = firstWanted(NOW)
-  expect(wantedProblem(wish, NOW)).toBeUndefined()
+  const wish = firstCriteria(NOW)
+  expect(faultsOf(wish, NOW)).toEqual({})
   expect(v.safeParse(contract.ops.search.input, searchInput(wish)).success).toBe(true)
 })
 
 test('late in the evening a search begins with tomorrow', () => {
-  const { picked } = firstWanted(Date.parse('2026-03-04T20:40:00+08:00'))
+  const { picked } = firstCriteria(Date.parse('2026-03-04T20:40:00+08:00'))
   expect(picked).toMatchObject({ fromDate: '2026-03-05', fromTime: '08:00', toDate: '2026-03-05' })
 })
 
 test('before dawn a search begins with the same day', () => {
-  const { picked } = firstWanted(Date.parse('2026-03-04T00:05:00+08:00'))
+  const { picked } = firstCriteria(Date.parse('2026-03-04T00:05:00+08:00'))
   expect(picked).toMatchObject({ fromDate: '2026-03-04', fromTime: '08:00' })
 })
 
 test('the quick choices change the day or the part of the day, each leaving the other', () => {
   const { picked } = aWish()
-  expect(onDay(picked, 1, NOW)).toMatchObject({
+  expect(onDay(picked, 'tomorrow', NOW)).toMatchObject({
     fromDate: '2026-03-05',
     toDate: '2026-03-05',
     fromTime: '08:00',
   })
-  const afternoon = PARTS.find(({ id }) => id === 'afternoon')!
-  expect(inPart(picked, afternoon)).toEqual({
-    ...{ fromDate: '2026-03-05', fromTime: '13:00' },
-    ...{ toDate: '2026-03-05', toTime: '18:00' },
+  expect(inPart(picked, 'afternoon')).toEqual({
+    fromDate: '2026-03-05',
+    fromTime: '13:00',
+    toDate: '2026-03-05',
+    toTime: '18:00',
   })
+})
+
+test('the quick choices that the period has are on, and no others', () => {
+  const { picked } = aWish()
+  expect(dayOf(picked, NOW)).toBe('tomorrow')
+  expect(dayOf({ ...picked, toDate: '2026-03-06' }, NOW)).toBe('')
+  expect(partOf(inPart(picked, 'evening'))).toBe('evening')
+  expect(partOf(picked)).toBe('')
 })
 
 test('T-36: a search sends period, people, label, location and length, and leaves out what is not asked', () => {
@@ -87,22 +97,25 @@ test('T-03: every question the form lets through is one the contract accepts', (
   for (const minutes of [0, 30, 45, 240]) {
     for (const people of ['', '1', '4999']) {
       const wish = aWish({ minutes, people })
-      expect(wantedProblem(wish, NOW)).toBeUndefined()
+      expect(faultsOf(wish, NOW)).toEqual({})
       expect(v.safeParse(contract.ops.search.input, searchInput(wish)).success).toBe(true)
     }
   }
 })
 
-test('a question that cannot be answered is stopped in the form', () => {
+test('a question that cannot be answered is stopped in the form, at the field at fault', () => {
   const { picked } = aWish()
-  expect(wantedProblem(aWish({ picked: { ...picked, toTime: '08:00' } }), NOW)).toMatch('晚于')
-  expect(wantedProblem(aWish({ picked: { ...picked, toTime: '08:30' } }), NOW)).toMatch('短')
-  expect(wantedProblem(aWish({ people: '1.5' }), NOW)).toMatch('人数')
+  const faults = (wish: Partial<Criteria>) => faultsOf(aWish(wish), NOW)
+  expect(faults({ picked: { ...picked, toTime: '08:00' } })).toEqual({
+    picked: expect.stringMatching('晚于'),
+  })
+  expect(faults({ picked: { ...picked, toTime: '08:30' } })).toEqual({ minutes: expect.stringMatching('短') })
+  expect(faults({ people: '1.5' })).toEqual({ people: expect.stringMatching('人数') })
   const past = { fromDate: '2026-03-03', fromTime: '08:00', toDate: '2026-03-03', toTime: '18:00' }
-  expect(wantedProblem(aWish({ picked: past }), NOW)).toMatch('过去')
+  expect(faults({ picked: past })).toEqual({ picked: expect.stringMatching('过去') })
 })
 
-test('what was asked for reads as one line', () => {
+test('the criteria read as one line', () => {
   expect(summary(aWish({ people: '8', location: '行政楼' }), NOW)).toBe(
     '明天 3月5日 周四 08:00–18:00 · 用\u00a045\u00a0分钟 · 8 人 · 行政楼',
   )

@@ -1,11 +1,11 @@
 import type { Me } from '#contract/account'
 import type { ReservationView } from '#contract/room'
-import { greeting, standing, tiles, upcoming, waitingWords } from '../../miniprogram/pages/home/view'
+import { greeting, sectionsFor, standing, upcoming, waitingWords } from '../../miniprogram/pages/home/view'
 import { profile } from '../../miniprogram/pages/me/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const teacher: Me = { state: 'active', name: '林知微', kind: 'staff', duties: [] }
-const shown = (me: Me) => tiles(me).flatMap(group => group.tiles.map(({ id }) => id))
+const shown = (me: Me) => sectionsFor(me).flatMap(group => group.tiles.map(({ id }) => id))
 
 const REPAIRS = ['report', 'tickets', 'hotline']
 const EVERY_MEMBER = ['find', 'mine', ...REPAIRS]

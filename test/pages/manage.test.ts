@@ -1,17 +1,23 @@
 import * as v from 'valibot'
+import { Refusal } from '#contract/kernel/errors'
 import { room as contract, ROOM_DEFAULTS, type RoomView } from '#contract/room'
-import { closeInput, closingProblem, firstClosing } from '../../miniprogram/features/room/closing/view'
+import {
+  closeInput,
+  faultsOf as closingFaults,
+  firstClosing,
+} from '../../miniprogram/features/room/close-sheet/view'
 import { firstPicked, foundWords } from '../../miniprogram/features/room/conflicts/view'
 import {
-  fieldProblem,
+  choicesOf,
+  faultsOf,
   formOf,
-  formProblem,
-  GRIDS,
   inputOf,
-  minuteChoices,
-  toggled,
+  LABELS,
+  WEEKDAYS,
 } from '../../miniprogram/features/room/edit/view'
 import { roomCard } from '../../miniprogram/features/room/manage/view'
+import { faultsIn } from '../../miniprogram/ui/form'
+import { toggle } from '../../miniprogram/ui/options'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 
@@ -47,7 +53,7 @@ test('a room opened in the form and saved unchanged stays what it was', () => {
 
 test('a new room filled with no more than name, place and seats is one the contract accepts', () => {
   const form = { ...formOf(), name: '301', location: '行政楼', seats: '12' }
-  expect(formProblem(form)).toBeUndefined()
+  expect(faultsOf(form)).toEqual({})
   expect(v.safeParse(contract.ops.create.input, inputOf(form)).success).toBe(true)
 })
 
@@ -56,50 +62,58 @@ test('words of a list may be parted as people part them, and come once', () => {
   expect(inputOf(form).labels).toEqual(['视频会议', '安静', '投影', '白板'])
 })
 
-test('a form that cannot be right is not sent', () => {
+test('a form that cannot be right is not sent, and each faulty field says why', () => {
   const form = { ...formOf(), name: '301', location: '行政楼', seats: '12' }
-  expect(formProblem({ ...form, name: ' ' })).toMatch('名称')
-  expect(formProblem({ ...form, location: '' })).toMatch('哪里')
-  expect(formProblem({ ...form, seats: '0' })).toMatch('座位')
-  expect(formProblem({ ...form, daysAhead: '' })).toMatch('提前')
-  expect(formProblem({ ...form, openDays: [] })).toMatch('开放')
-  expect(formProblem({ ...form, opensAt: '22:00' })).toMatch('晚于')
-  expect(formProblem({ ...form, minMinutes: 300 })).toMatch('时长')
+  expect(faultsOf({ ...form, name: ' ' })).toEqual({ name: expect.stringMatching('名称') })
+  expect(faultsOf({ ...form, location: '' })).toEqual({ location: expect.stringMatching('哪里') })
+  expect(faultsOf({ ...form, seats: '0' })).toEqual({ seats: expect.stringMatching('座位') })
+  expect(faultsOf({ ...form, daysAhead: '' })).toEqual({ daysAhead: expect.stringMatching('提前') })
+  expect(faultsOf({ ...form, openDays: [] })).toEqual({ openDays: expect.stringMatching('开放') })
+  expect(faultsOf({ ...form, opensAt: '22:00' })).toEqual({ closesAt: expect.stringMatching('晚于') })
+  expect(faultsOf({ ...form, minMinutes: 300 })).toEqual({ maxMinutes: expect.stringMatching('时长') })
+  expect(Object.keys(faultsOf({ ...formOf(), daysAhead: 'x' }))).toEqual([
+    'name',
+    'location',
+    'seats',
+    'daysAhead',
+  ])
 })
 
-test('the field at fault is named', () => {
-  expect(fieldProblem('labels.0')).toMatch('标签')
-  expect(fieldProblem('maxMinutes')).toMatch('最长时长')
-  expect(fieldProblem('unheard')).toBeUndefined()
-  expect(fieldProblem(undefined)).toBeUndefined()
+test('every field that the contract or the server can find at fault has a name', () => {
+  for (const field of Object.keys(formOf()))
+    expect(faultsIn(new Refusal('INVALID_INPUT', { field }), { labels: LABELS })).toHaveProperty(field)
 })
 
-test('a length that is in no list can still be seen and kept', () => {
-  const { values, texts, index } = minuteChoices(GRIDS, 25)
-  expect([values[index], texts[index]]).toEqual([25, '25 分钟'])
+test('a length or an hour that is in no list can still be seen and kept', () => {
+  const { gridMinutes, opensAt } = choicesOf({ ...formOf(), gridMinutes: 25, opensAt: '07:45' })
+  expect(gridMinutes).toContainEqual({ id: 25, text: '25 分钟' })
+  expect(opensAt.map(({ id }) => id).slice(14, 18)).toEqual(['07:00', '07:30', '07:45', '08:00'])
 })
 
 test('a tap on a weekday turns it on or off', () => {
-  expect(toggled([1, 3], 2)).toEqual([1, 2, 3])
-  expect(toggled([1, 3], 3)).toEqual([1])
+  expect(toggle(WEEKDAYS, [1, 3], 2)).toEqual([1, 2, 3])
+  expect(toggle(WEEKDAYS, [1, 3], 3)).toEqual([1])
 })
 
 test('a closure starts with the next hour and needs a reason', () => {
-  const closing = firstClosing(NOW)
+  const closing = firstClosing(aRoom(), NOW)
   expect(closing.picked).toMatchObject({ fromTime: '10:00', toTime: '24:00' })
-  expect(closingProblem(closing)).toMatch('原因')
-  expect(closingProblem({ ...closing, reason: '检修' })).toBeUndefined()
-  expect(
-    closingProblem({ ...closing, reason: '检修', picked: { ...closing.picked, toTime: '09:00' } }),
-  ).toMatch('晚于')
+  expect(closingFaults(closing)).toEqual({ reason: expect.stringMatching('原因') })
+  expect(closingFaults({ ...closing, reason: '检修' })).toEqual({})
+  const backwards = { ...closing, reason: '检修', picked: { ...closing.picked, toTime: '09:00' } }
+  expect(closingFaults(backwards)).toEqual({ picked: expect.stringMatching('晚于') })
+  expect(closingFaults({ ...backwards, forever: true })).toEqual({})
 })
 
 test('a closure until further notice has no end, and cancels nothing unasked', () => {
-  const closing = { ...firstClosing(NOW), reason: ' 检修 ', forever: true }
-  expect(closeInput('r1', closing, false)).toEqual({
-    ...{ roomId: 'r1', from: '2026-03-04T10:00:00+08:00', reason: '检修', cancelBookings: false },
+  const closing = { ...firstClosing(aRoom(), NOW), reason: ' 检修 ', forever: true }
+  expect(closeInput(closing, false)).toEqual({
+    roomId: 'r1',
+    from: '2026-03-04T10:00:00+08:00',
+    reason: '检修',
+    cancelBookings: false,
   })
-  expect(closeInput('r1', { ...closing, forever: false }, true)).toMatchObject({
+  expect(closeInput({ ...closing, forever: false }, true)).toMatchObject({
     to: '2026-03-05T00:00:00+08:00',
     cancelBookings: true,
   })
@@ -107,8 +121,10 @@ test('a closure until further notice has no end, and cancels nothing unasked', (
 
 test('T-06: a query of conflicts begins with the next two hours, over midnight, too', () => {
   expect(firstPicked(NOW)).toEqual({
-    ...{ fromDate: '2026-03-04', fromTime: '09:30' },
-    ...{ toDate: '2026-03-04', toTime: '11:30' },
+    fromDate: '2026-03-04',
+    fromTime: '09:30',
+    toDate: '2026-03-04',
+    toTime: '11:30',
   })
   expect(firstPicked(Date.parse('2026-03-04T23:10:00+08:00'))).toMatchObject({
     toDate: '2026-03-05',

@@ -1,15 +1,15 @@
 import { REFUSALS, Refusal, type RefusalCode } from '#contract/kernel/errors'
-import { noticeOf } from '../../miniprogram/ui/page-state/view'
+import { emptyStateFor } from '../../miniprogram/ui/page-state/view'
 import { explain } from '../../miniprogram/ui/phase'
 
-const notice = (code: RefusalCode, first = false) => noticeOf(explain(new Refusal(code)), first)
+const notice = (code: RefusalCode, first = false) => emptyStateFor(explain(new Refusal(code)), first)
 
 test('trying again is offered where it can help, and nowhere else', () => {
-  expect(noticeOf(explain({ errMsg: 'request:fail' }), true).way).toBe('retry')
-  expect(notice('INTERNAL').way).toBe('retry')
-  expect(notice('FROZEN').way).toBe('retry')
-  expect(notice('FORBIDDEN').way).toBe('back')
-  expect(notice('NOT_FOUND').way).toBe('back')
+  expect(emptyStateFor(explain({ errMsg: 'request:fail' }), true).remedy).toBe('retry')
+  expect(notice('INTERNAL').remedy).toBe('retry')
+  expect(notice('FROZEN').remedy).toBe('retry')
+  expect(notice('FORBIDDEN').remedy).toBe('back')
+  expect(notice('NOT_FOUND').remedy).toBe('back')
 })
 
 test('who came straight to a page goes to the workbench, who came from another goes back to it', () => {
@@ -17,8 +17,8 @@ test('who came straight to a page goes to the workbench, who came from another g
   expect(notice('NOT_FOUND', false).button).toBe('返回')
 })
 
-test('L-01: who is nobody yet is shown the way in', () => {
-  expect(notice('NOT_MEMBER')).toMatchObject({ way: 'join', button: '去加入' })
+test('L-01: who is nobody yet is shown the remedy in', () => {
+  expect(notice('NOT_MEMBER')).toMatchObject({ remedy: 'join', button: '去加入' })
 })
 
 test('E-10: who is frozen is told so, and whom to ask', () => {

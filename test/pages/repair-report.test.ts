@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import type { TicketRow } from '#contract/repair'
 import { repair } from '#contract/repair'
 import { arranged } from '../../miniprogram/features/repair/mine/view'
-import { changed, photosProblem } from '../../miniprogram/features/repair/photos/view'
 import {
   placeOfCode,
   placeOfScene,
@@ -18,6 +17,7 @@ import {
   tileOf,
   worthKeeping,
 } from '../../miniprogram/features/repair/report/view'
+import { photosProblem, withChange } from '../../miniprogram/ui/photo-picker/view'
 
 const FILE = 'cloud://weoffice.files/incoming/o-t-lin/1.jpg'
 const spot = { id: 'p-md-101', campus: '东校区', building: '明德楼', room: '101' }
@@ -66,8 +66,8 @@ test('a photo that was removed while it was sent does not come back', () => {
     { path: 'a', percent: 0 },
     { path: 'b', percent: 0 },
   ]
-  expect(changed([second], 'a', { fileId: FILE })).toEqual([second])
-  expect(changed([first, second], 'b', { percent: 50 })).toEqual([first, { path: 'b', percent: 50 }])
+  expect(withChange([second], 'a', { fileId: FILE })).toEqual([second])
+  expect(withChange([first, second], 'b', { percent: 50 })).toEqual([first, { path: 'b', percent: 50 }])
 })
 
 test('a draft is kept as soon as something was said, and goes on where it was', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/features/index'
 import { repair as contract, type MaterialView, type TicketRow, type WorkerView } from '#contract/repair'
 import { type Draft, draftOf, problemOf, type Task } from '../../miniprogram/features/repair/act/view'
 import { conditionsOf, emptyWords, queueInput, tabsOf } from '../../miniprogram/features/repair/board/view'
@@ -18,7 +18,7 @@ import { arranged } from '../../miniprogram/features/repair/stock/view'
 import { workCard } from '../../miniprogram/features/repair/work-card/view'
 import * as workerForm from '../../miniprogram/features/repair/worker-edit/view'
 import { choicesOf } from '../../miniprogram/features/repair/worker-picker/view'
-import { tiles } from '../../miniprogram/pages/home/view'
+import { sectionsFor } from '../../miniprogram/pages/home/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 
@@ -54,7 +54,7 @@ const filled = (action: Task['action'], change: Partial<Draft> = {}) =>
 
 test('L-04, L-08: each duty of those who mend finds its own pages on the workbench', () => {
   const shown = (...duties: Duty[]) =>
-    tiles({ state: 'active', name: '程望舒', kind: 'staff', duties })
+    sectionsFor({ state: 'active', name: '程望舒', kind: 'staff', duties })
       .filter(({ title }) => title === '维修')
       .flatMap(group => group.tiles.map(({ id }) => id))
   expect(shown()).toEqual([])
@@ -169,7 +169,9 @@ test('counting the shelf adds or takes away the difference, with a reason, and n
 test('a material that was opened and saved unchanged stays what it was', () => {
   const input = material.inputOf(material.formOf(aMaterial()))
   expect(input).toEqual({ id: 'x', name: '水龙头', unit: '个', low: 3 })
-  expect(material.problemOf({ ...material.formOf(), name: '灯' })).toMatch('单位')
+  expect(material.faultsOf({ ...material.formOf(), name: '灯' })).toEqual({
+    unit: expect.stringMatching('单位'),
+  })
 })
 
 const settings = {

@@ -1,15 +1,25 @@
 import { RESERVATION_ACTION, type ReservationAction, type ReservationView } from '#contract/room'
-import { spansDays, taskWords } from '../../miniprogram/features/room/act/view'
-import { arranged, replaced } from '../../miniprogram/features/room/mine/view'
-import { cardWords } from '../../miniprogram/ui/reservation-card/view'
+import { arrange } from '../../miniprogram/features/room/mine/view'
+import { spansDays, specOf, subjectOf } from '../../miniprogram/features/room/reservation-actions/view'
+import { replaceItem } from '../../miniprogram/ui/list-page'
+import { reservationCard } from '../../miniprogram/ui/reservation-card/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
 
 function aReservation(part: Partial<ReservationView> = {}): ReservationView {
   return {
-    ...{ id: 'b1', roomId: 'r1', roomName: '301', location: '行政楼', title: '例会', status: 'reserved' },
-    ...{ from: clock('09:00'), to: clock('10:00'), holder: { name: '林知微' }, mine: false, actions: [] },
+    id: 'b1',
+    roomId: 'r1',
+    roomName: '301',
+    location: '行政楼',
+    title: '例会',
+    status: 'reserved',
+    from: clock('09:00'),
+    to: clock('10:00'),
+    holder: { name: '林知微' },
+    mine: false,
+    actions: [],
     ...part,
   } as ReservationView
 }
@@ -17,19 +27,33 @@ function aReservation(part: Partial<ReservationView> = {}): ReservationView {
 test('O-26: a card shows exactly the buttons the server offers', () => {
   const all = Object.keys(RESERVATION_ACTION) as ReservationAction[]
   for (const actions of [[], ['cancel'], ['move', 'cancel'], all] as ReservationAction[][]) {
-    const { buttons } = cardWords(aReservation({ actions }), NOW)
+    const { buttons } = reservationCard(aReservation({ actions }), NOW)
     expect(buttons.map(({ action }) => action)).toEqual(actions)
   }
 })
 
 test('a card says whose reservation it is and for how many', () => {
-  expect(cardWords(aReservation({ people: 8 }), NOW).who).toBe('预订人 林知微 · 8 人')
-  expect(cardWords(aReservation({ mine: true }), NOW).who).toBe('我的预订')
+  const holder = (part: Partial<ReservationView>) =>
+    reservationCard(aReservation(part), NOW).lines.find(({ icon }) => icon === 'user')?.text
+  expect(holder({ people: 8 })).toBe('预订人 林知微 · 8 人')
+  expect(holder({ mine: true })).toBe('我的预订')
+})
+
+test('T-06: the holder of another reservation can be called, where the number is known', () => {
+  const holder = { name: '林知微', phone: '19900008001' }
+  const calls = (part: Partial<ReservationView>) =>
+    reservationCard(aReservation(part), NOW).buttons.map(({ action, label }) => [action, label])
+  expect(calls({ holder, actions: ['cancel'] })).toEqual([
+    ['call', '打电话给林知微'],
+    ['cancel', undefined],
+  ])
+  expect(calls({ holder, mine: true })).toEqual([])
+  expect(calls({})).toEqual([])
 })
 
 test('O-26: the reason is called what it is for', () => {
   const notes = (status: ReservationView['status']) =>
-    cardWords(aReservation({ status, reason: '检修' }), NOW).notes
+    reservationCard(aReservation({ status, reason: '检修' }), NOW).notes
   expect(notes('refused')).toEqual(['未通过的原因：检修'])
   expect(notes('cancelled')).toEqual(['取消原因：检修'])
   expect(notes('reserved')).toEqual(['改期说明：检修'])
@@ -37,15 +61,15 @@ test('O-26: the reason is called what it is for', () => {
 
 test('while a move waits, the card says which slot is still held', () => {
   const previous = { from: clock('14:00'), to: clock('15:00') }
-  const { notes, status } = cardWords(aReservation({ status: 'pending', previous }), NOW)
-  expect(status).toBe('待审批')
+  const { notes, tag } = reservationCard(aReservation({ status: 'pending', previous }), NOW)
+  expect(tag?.text).toBe('待审批')
   expect(notes).toEqual(['改期要等审批，通过之前原来的 明天 3月5日 周四 14:00–15:00 仍然保留'])
 })
 
-test('what is over says so', () => {
+test('a reservation that is over says so', () => {
   const over = aReservation({ from: clock('08:00', '04'), to: clock('09:00', '04') })
-  expect(cardWords(over, NOW).status).toBe('已结束')
-  expect(cardWords({ ...over, status: 'cancelled' }, NOW).status).toBe('已取消')
+  expect(reservationCard(over, NOW).tag?.text).toBe('已结束')
+  expect(reservationCard({ ...over, status: 'cancelled' }, NOW).tag?.text).toBe('已取消')
 })
 
 test('T-35: my reservations stand soonest first, then what is over or off, latest first', () => {
@@ -53,25 +77,30 @@ test('T-35: my reservations stand soonest first, then what is over or off, lates
   const soon = aReservation({ id: 'soon', status: 'pending' })
   const off = aReservation({ id: 'off', status: 'cancelled', from: clock('09:00', '08') })
   const over = aReservation({ id: 'over', from: clock('08:00', '03'), to: clock('09:00', '03') })
-  const { upcoming, past } = arranged([later, over, soon, off], NOW)
+  const { upcoming, past } = arrange([later, over, soon, off], NOW)
   expect(upcoming.map(({ id }) => id)).toEqual(['soon', 'later'])
   expect(past.map(({ id }) => id)).toEqual(['off', 'over'])
 })
 
 test('after an action the list shows the reservation as the server answered it', () => {
   const all = [aReservation({ id: 'a' }), aReservation({ id: 'b' })]
-  expect(replaced(all, aReservation({ id: 'b', status: 'cancelled' })).map(({ status }) => status)).toEqual([
-    'reserved',
-    'cancelled',
-  ])
+  expect(
+    replaceItem(all, aReservation({ id: 'b', status: 'cancelled' })).map(({ status }) => status),
+  ).toEqual(['reserved', 'cancelled'])
 })
 
-test('T-06: whoever acts on the reservation of another has to say why', () => {
+test('T-06: acting on the reservation of another needs a reason', () => {
   const words = (action: ReservationAction, mine: boolean) =>
-    taskWords({ action, reservation: aReservation({ mine }) }, NOW).reason
+    specOf({ action, reservation: aReservation({ mine }) }).words
   expect([words('cancel', true), words('move', true)]).toEqual(['optional', 'optional'])
   expect([words('cancel', false), words('move', false)]).toEqual(['required', 'required'])
   expect([words('refuse', false), words('approve', false)]).toEqual(['required', 'none'])
+})
+
+test('the sheet says which reservation it is about', () => {
+  expect(subjectOf({ action: 'cancel', reservation: aReservation() }, NOW)).toBe(
+    '例会 · 明天 3月5日 周四 09:00–10:00',
+  )
 })
 
 test('a reservation spans days only when it goes on after midnight', () => {

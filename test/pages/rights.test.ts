@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { type AuditEntry, directory, type Explanation, type GroupView } from '#contract/directory'
-import { departments } from '../../database-schema/seed/departments'
+import { type AuditEntry, access, type Explanation, type GroupView } from '#contract/access'
+import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/access/audit/view'
+import { answer, QUESTIONS } from '../../miniprogram/features/access/explain-access/view'
+import { formOf, inputOf, problemOf } from '../../miniprogram/features/access/group-edit/view'
+import { groupCard, rightsWords } from '../../miniprogram/features/access/groups/view'
 import { entriesFor } from '../../miniprogram/features/directory/admin/view'
-import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/directory/audit/view'
-import { formOf, inputOf, problemOf } from '../../miniprogram/features/directory/group-edit/view'
-import { groupCard, rightsWords } from '../../miniprogram/features/directory/groups/view'
-import { answer, TRIES } from '../../miniprogram/features/directory/why/view'
 import { contracts } from '../../scripts/local-cloud/contract'
+import { departments } from '../../scripts/seed/departments'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const people = ['林知微', '苏青禾', '高砚秋', '方既白'].map((name, i) => ({ id: `m-${i}`, name }))
@@ -44,7 +44,7 @@ test('a group opened in the form and saved unchanged stays what it was', () => {
   const { id, version, ...same } = group
   expect(inputOf(formOf(group))).toEqual({ ...same, members: ['m-0', 'm-1'] })
   expect(inputOf(formOf(aGroup({ scope: ['*'] }))).scope).toEqual(['*'])
-  expect(v.safeParse(directory.ops.saveGroup.input, inputOf(formOf(group))).success).toBe(true)
+  expect(v.safeParse(access.ops.saveGroup.input, inputOf(formOf(group))).success).toBe(true)
 })
 
 test('a form that gives nothing, or nowhere, is not sent', () => {
@@ -59,8 +59,8 @@ test('a form that gives nothing, or nowhere, is not sent', () => {
 
 test('what can be asked about exists', () => {
   const existing = contracts.flatMap(({ name, ops }) => Object.keys(ops).map(op => `${name}.${op}`))
-  expect(TRIES.filter(one => !existing.includes(`${one.function}.${one.op}`))).toEqual([])
-  expect(new Set(TRIES.map(({ text }) => text)).size).toBe(TRIES.length)
+  expect(QUESTIONS.filter(one => !existing.includes(`${one.function}.${one.op}`))).toEqual([])
+  expect(new Set(QUESTIONS.map(({ text }) => text)).size).toBe(QUESTIONS.length)
 })
 
 test.each<[Explanation['rules'][number], string]>([
@@ -128,7 +128,7 @@ test('L-39, E-17: everybody finds what they administer, and nothing else', () =>
     entriesFor({ state: 'active', duties }).flatMap(({ entries }) => entries.map(({ id }) => id))
   expect(titles(['room.admin'])).toEqual([])
   expect(titles(['directory.admin'])).toEqual(
-    expect.arrayContaining(['members', 'departments', 'applications', 'audit']),
+    expect.arrayContaining(['members', 'departments', 'join-requests', 'audit']),
   )
   expect(titles(['directory.admin'])).not.toContain('groups')
   expect(titles(['system.admin'])).toEqual(['groups', 'why'])

@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { type LocalCloud, start } from '../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../scripts/local-cloud/cloud'
+import { start } from '../../scripts/local-cloud/start'
 import { buildPreview } from '../../scripts/preview/build'
 import { openBrowser, openPhone, type Phone } from '../journeys/browser'
 

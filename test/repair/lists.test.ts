@@ -1,7 +1,7 @@
 import type { TicketList, TicketRow } from '#contract/repair'
 import { toDocument } from '../../cloudfunctions/repair/domain'
 import type { Ticket } from '../../cloudfunctions/repair/model'
-import { seed } from '../../database-schema/seed'
+import { seed } from '../../scripts/seed'
 import { after, aTicket } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 

@@ -1,7 +1,7 @@
 import type { ReservationView } from '#contract/room'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../database-schema/seed'
-import { members } from '../../database-schema/seed/members'
+import { seed } from '../../scripts/seed'
+import { members } from '../../scripts/seed/members'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { HOUR, startOf } from '#contract/kernel/time'
+import { HOUR, MINUTE, startOf } from '#contract/kernel/time'
 import { RESERVATION_ACTION, type ReservationAction } from '#contract/room'
 import {
   actionsOf,
@@ -10,6 +10,7 @@ import {
   step,
 } from '../../cloudfunctions/room/domain'
 import { asOf, type Booking, type Status } from '../../cloudfunctions/room/model'
+import { freeSlots, possibleStarts } from '../../cloudfunctions/room/slots'
 import { aBooking, aMember, aRoom } from '../make/rooms'
 
 const MONDAY = startOf('2026-03-02')
@@ -121,4 +122,21 @@ test.each([
   ['across midnight where it never closes', 23, 26, { opensAt: '00:00', closesAt: '24:00' }, 'OK'],
 ])('T-35: %s', (_, from, to, settings, code) => {
   expect(refusal(from, to, settings)).toBe(code)
+})
+
+test('T-05: every start offered for a room is accepted, whatever its grid', () => {
+  const now = hour(0)
+  const day = { from: +hour(0), to: +hour(24) }
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 5, max: 60 }),
+      fc.integer({ min: 30, max: 120 }),
+      fc.constantFrom('07:10', '08:00', '09:45'),
+      (gridMinutes, minutes, opensAt) => {
+        const room = aRoom({ gridMinutes, opensAt })
+        for (const start of possibleStarts(room, freeSlots(room, [], day, now), minutes))
+          checkRules(room, { from: new Date(start), to: new Date(start + minutes * MINUTE) }, now)
+      },
+    ),
+  )
 })

@@ -1,7 +1,7 @@
 import type { ReservationView } from '#contract/room'
 import type { Room } from '../../cloudfunctions/room/model'
 import { heldSlots, overlaps } from '../../cloudfunctions/room/slots'
-import { members } from '../../database-schema/seed/members'
+import { members } from '../../scripts/seed/members'
 import { aRoom } from '../make/rooms'
 import { at, slot } from '../make/time'
 import { aWorld } from '../make/world'

@@ -1,5 +1,5 @@
 import { RESERVATION_STATUS, type SearchReply } from '#contract/room'
-import { members } from '../../database-schema/seed/members'
+import { members } from '../../scripts/seed/members'
 import { aBooking, aRoom } from '../make/rooms'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf } from '../make/world'

@@ -1,4 +1,4 @@
-import { type Holding, holdings } from '../../../database-schema/holdings'
+import { type CollectionHolding, holdings } from '../../../database-schema/holdings'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, type Row, table } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
@@ -39,7 +39,7 @@ export async function collectHoldings(person: Member): Promise<CollectedRows> {
   return [['members', [without(INTERNAL_FIELDS)(person as never)]], ...others]
 }
 
-type Own = Holding & { hides: readonly string[] }
+type Own = CollectionHolding & { hides: readonly string[] }
 
 async function rowsOf(holding: Own, who: string[]): Promise<Fields[]> {
   if (!who.length) return []
@@ -55,7 +55,7 @@ async function rowsOf(holding: Own, who: string[]): Promise<Fields[]> {
     .map(without([...INTERNAL_FIELDS, ...hides]))
 }
 
-const pageOf = ({ collection, list, path }: Holding, who: string[], after: string) =>
+const pageOf = ({ collection, list, path }: CollectionHolding, who: string[], after: string) =>
   table<Row & Fields>(collection).aggregate<Row & Fields>(PAGE, pipeline => {
     const field = list ? `${list}.${path}` : path
     const found = pipeline
@@ -77,7 +77,7 @@ export async function openidsOf({ _id, openid, wechats = [] }: Member): Promise<
 }
 
 /** What names the person in these rows; nothing for what follows from an openid that they never had. */
-export function namesIn({ by }: Holding, { _id }: Member, openids: string[]): string[] {
+export function namesIn({ by }: CollectionHolding, { _id }: Member, openids: string[]): string[] {
   if (by === 'id') return [_id]
   return by === 'joinRequest' ? openids.map(joinRequestId) : openids
 }

@@ -1,5 +1,5 @@
 import { ERASED_NAME } from '#contract/account'
-import { type Holding, holdings } from '../../../database-schema/holdings'
+import { type CollectionHolding, holdings } from '../../../database-schema/holdings'
 import { members as schema } from '../../../database-schema/members'
 import type { AuditRow } from '../../kernel/audit'
 import { _, storage } from '../../kernel/data/cloud'
@@ -33,7 +33,11 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
  * Lets go of somebody in the rows of a holding, or of everybody; answers how many changes that took.
  * @param among narrows the rows down
  */
-export async function forget(holding: Holding, who?: string[], among: Fields = {}): Promise<number> {
+export async function forget(
+  holding: CollectionHolding,
+  who?: string[],
+  among: Fields = {},
+): Promise<number> {
   const { collection, path, list, erased, files } = holding
   const rows = table<Row>(collection)
   if (erased === 'removed') return rows.removeAll({ ...among, [path]: who ? _.in(who) : _.gt('') })

@@ -1,4 +1,5 @@
-import { AUDIT_ACTION, IMPORT_CHANGE, type ImportChange, type ImportView } from '#contract/directory'
+import { IMPORT_CHANGE, type ImportChange, type ImportView } from '#contract/directory'
+import { AUDIT_ACTION } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'

@@ -7,10 +7,10 @@ import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { addAdministrator, removeAdministrator } from '../../kernel/identity/administrators'
 import type { Member } from '../../kernel/identity/member'
+import { loadAdministered, toPersonView } from '../../kernel/identity/person'
+import { canLock } from '../../kernel/identity/person-view'
 import { toMail, withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
-import { loadAdministered, toPersonView } from '../people/person'
-import { canLock } from '../people/view'
 
 /** How often a step is tried while others change the same person. */
 const TRIES = 4

@@ -6,9 +6,9 @@ import { _ } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
+import { CONTACTS, maskContact } from '../../kernel/identity/person-view'
 import { can, canGrant } from '../../kernel/identity/policy'
 import { pathOf } from '../../kernel/identity/tree'
-import { CONTACTS, maskContact } from '../people/view'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
 

@@ -2,9 +2,9 @@ import type { directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
 import { members } from '../../kernel/identity/actor'
+import { loadVisible, toPersonView } from '../../kernel/identity/person'
 import type { Handlers } from '../../kernel/serve'
 import { colleaguesOf } from './lists'
-import { loadVisible, toPersonView } from './person'
 
 /** The most colleagues one person can add: they are part of their own row. */
 const MOST = 200

@@ -1,11 +1,11 @@
 import type { directory } from '#contract/directory'
+import { loadVisible, toPersonView } from '../../kernel/identity/person'
 import type { Handlers } from '../../kernel/serve'
 import { currentTree, treeView } from '../tree'
 import { colleagues } from './colleagues'
 import { peopleWhere, visibleTo } from './lists'
 import { countLookup } from './lookups'
 import { matchAlternatives, parseSearch } from './parse-search'
-import { loadVisible, toPersonView } from './person'
 import { reveal } from './reveal'
 
 export const people: Pick<

@@ -5,9 +5,9 @@ import { type ListQuery, listPage, type PageRequest, type SortKey } from '../../
 import type { Fields } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
+import { personRow } from '../../kernel/identity/person-view'
+import { withPictures } from '../../kernel/identity/pictures'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
-import { withPictures } from './pictures'
-import { personRow } from './view'
 
 /** What a line of a list is made of. */
 const LINE: Record<string, 1> = {

@@ -2,9 +2,9 @@ import type { directory } from '#contract/directory'
 import { DAY } from '#contract/kernel/time'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { operationKey } from '../../kernel/idempotency'
+import { loadAdministered, toPersonView } from '../../kernel/identity/person'
 import { consume, type RateLimit } from '../../kernel/rate-limit'
 import type { Handlers } from '../../kernel/serve'
-import { loadAdministered, toPersonView } from './person'
 
 /** How many people's contacts one administrator sees in full. */
 const REVEALS: RateLimit = { field: 'reveals', most: 30, within: DAY }

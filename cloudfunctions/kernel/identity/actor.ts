@@ -1,5 +1,6 @@
+import { DUTIES, type Duty } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
-import { type Access, DUTIES, type Duty } from '#contract/kernel/rpc'
+import type { Access } from '#contract/kernel/rpc'
 import { table } from '../data/table'
 import type { Member } from './member'
 import { ALL, explain } from './policy'

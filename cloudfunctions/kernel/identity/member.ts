@@ -1,6 +1,6 @@
 import type { Contact, MemberKind, Visibility } from '#contract/account'
 import type { Department } from '#contract/directory'
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/features/index'
 import type { AuditRow } from '../audit'
 import type { Message } from '../messages/message'
 

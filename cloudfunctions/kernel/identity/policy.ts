@@ -1,5 +1,6 @@
-import type { Explanation } from '#contract/directory'
-import type { Access, Duty } from '#contract/kernel/rpc'
+import type { Explanation } from '#contract/access'
+import { type Duty, reachesEverywhere } from '#contract/features/index'
+import type { Access } from '#contract/kernel/rpc'
 import type { DutyOf, Member } from './member'
 import { ancestors, descendants } from './tree'
 
@@ -26,8 +27,8 @@ export function departmentsWithin(member: Member, duty: Duty): string[] | typeof
   return [...new Set(scope.flatMap(id => [...descendants(member.tree ?? [], id)]))]
 }
 
-/** Duties of repairs reach the whole campus, for whatever department they are held: tickets and stock have none. */
-const grantScope = ({ duty, scope }: DutyOf): string[] => (duty.startsWith('repair.') ? [ALL] : scope)
+/** The scope somebody must hold to grant the duty. */
+const grantScope = ({ duty, scope }: DutyOf): string[] => (reachesEverywhere(duty) ? [ALL] : scope)
 
 /** Nobody gives more than they hold; a system administrator holds every duty for their scope. */
 export const canGrant = (member: Member, held: DutyOf): boolean =>

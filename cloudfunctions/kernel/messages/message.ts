@@ -1,4 +1,4 @@
-import type { Duty } from '#contract/kernel/rpc'
+import type { Duty } from '#contract/features/index'
 import type { smsTemplates } from '../../../database-schema/sms-templates'
 import type { subscribeTemplates } from '../../../database-schema/subscribe-templates'
 import { _ } from '../data/cloud'

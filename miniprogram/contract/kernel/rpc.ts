@@ -1,19 +1,6 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
+import type { Duty } from '../features/index'
 import type { RefusalCode } from './errors'
-
-/** What a member may be trusted with; each duty is held for some departments, or for all (`*`). */
-export const DUTIES = {
-  'system.admin': '系统管理员',
-  'directory.admin': '通讯录管理员',
-  'room.admin': '会议室管理员',
-  'repair.dispatcher': '维修调度员',
-  'repair.worker': '维修工',
-  'repair.keeper': '库房管理员',
-  'repair.admin': '维修管理员',
-  'notice.sender': '通知发送人',
-} as const
-
-export type Duty = keyof typeof DUTIES
 
 /**
  * Who may call an operation; checked by the pipeline before a handler can run. `anyone` includes strangers; `joined`

@@ -2,26 +2,31 @@ import { directory } from '../../contract/directory'
 import { client } from '../../services/cloud'
 import { me } from '../../services/session'
 import { tree } from '../../services/tree'
-import { paged } from '../../ui/paged'
+import { listPage } from '../../ui/list-page'
 import { type PersonLine, personLine } from '../../ui/person-row/view'
-import { closed, type Door, doors } from './view'
+import { closureFor, type Entry, entriesFor } from './view'
 
 const directories = client(directory)
-const list = paged<PersonLine>(async page => {
+const list = listPage<PersonLine>(async page => {
   const [{ items, next }, { departments }] = await Promise.all([directories.colleagues({ page }), tree()])
   return { items: items.map(personLine(departments)), next }
 })
 
 Page({
   ...list,
-  data: { ...list.data, doors: [] as Door[], closed: null as ReturnType<typeof closed> },
+  data: {
+    ...list.data,
+    entries: [] as Entry[],
+    /** Why the contacts are closed to the person. */
+    closure: null as ReturnType<typeof closureFor>,
+  },
 
-  /** Who was no member may have joined meanwhile. */
+  /** A stranger may have joined since the page was last shown. */
   async onShow() {
-    // Without it the list below still tells what is wrong.
+    // Where this fails, the list below still tells what is wrong.
     const person = await me().catch(() => undefined)
-    this.setData({ doors: doors(person), closed: closed(person) })
-    if (!this.data.closed) await this.appear()
+    this.setData({ entries: entriesFor(person), closure: closureFor(person) })
+    if (!this.data.closure) await this.appear()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

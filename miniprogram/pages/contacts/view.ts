@@ -1,14 +1,14 @@
 import type { Me } from '../../contract/account'
 
-/** A way from the contacts to a page. */
-export interface Door {
+/** A row of the contacts that leads to another page. */
+export interface Entry {
   id: string
   icon: string
   text: string
   url: string
 }
 
-const EVERYBODY: Door[] = [
+const EVERYBODY: Entry[] = [
   {
     id: 'browse',
     icon: 'tree-square-dot',
@@ -17,7 +17,7 @@ const EVERYBODY: Door[] = [
   },
 ]
 
-const ADMINISTRATORS: Door[] = [
+const ADMINISTRATORS: Entry[] = [
   {
     id: 'admin',
     icon: 'control-platform',
@@ -26,16 +26,16 @@ const ADMINISTRATORS: Door[] = [
   },
 ]
 
-/** Why the contacts are closed to this person; nothing for members, and for who is told so by the server. */
-export function closed(person: Me | undefined): { title: string; hint: string } | null {
+/** Why the contacts are closed to this person; nothing for members, and where the server tells it. */
+export function closureFor(person: Me | undefined): { title: string; hint: string } | null {
   if (person?.state === 'stranger') return { title: '加入后才能看通讯录', hint: '请到“工作台”加入本单位。' }
   if (person?.kind !== 'outside') return null
   return { title: '通讯录只给本单位成员看', hint: '如果你是本单位成员，请到“工作台”验证身份。' }
 }
 
-/** What stands above the colleagues; nothing for who is no member. */
-export const doors = (person: Me | undefined): Door[] =>
-  person?.state !== 'active' || closed(person)
+/** The rows above the colleagues; none for people who are no members. */
+export const entriesFor = (person: Me | undefined): Entry[] =>
+  person?.state !== 'active' || closureFor(person)
     ? []
     : person.duties?.includes('directory.admin')
       ? [...EVERYBODY, ...ADMINISTRATORS]

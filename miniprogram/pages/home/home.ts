@@ -3,21 +3,33 @@ import { type ReservationView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
 import { me, refreshMe } from '../../services/session'
 import { showUnread } from '../../services/unread'
-import { explain, type Failure, type Phase } from '../../ui/phase'
+import { showLatest } from '../../ui/latest-result'
+import type { Failure, Phase } from '../../ui/phase'
 import {
   greeting,
   holds,
   reserves,
   type Standing,
+  sectionsFor,
   standing,
-  type Tile,
-  tiles,
   today,
   upcoming,
   waitingWords,
 } from './view'
 
 const rooms = client(room)
+
+/** The person's next reservations, and how many wait for their approval. */
+async function roomData(person: Me, now: number) {
+  const [own, pending] = await Promise.all([
+    rooms.mine({}),
+    holds(person, 'room.admin') ? rooms.pending({}) : Promise.resolve({ items: [] }),
+  ])
+  return {
+    next: upcoming(own.items, now, 2),
+    waiting: waitingWords(pending.items.length, 'next' in pending),
+  }
+}
 
 Page({
   data: {
@@ -27,14 +39,13 @@ Page({
     today: '',
     standing: null as Standing | null,
     reserves: true,
-    groups: [] as { title: string; tiles: Tile[] }[],
+    groups: [] as ReturnType<typeof sectionsFor>,
     next: [] as ReservationView[],
     waiting: '',
   },
 
-  /** Coming back from a booking, the next one may be another. */
+  /** The next reservation may be another since the page was last shown, and a stranger may have been let in. */
   async onShow() {
-    // Who could not work here may have been let in meanwhile.
     await this.load(this.data.standing || !this.data.reserves ? refreshMe : me)
   },
 
@@ -48,28 +59,21 @@ Page({
     await this.load(refreshMe)
   },
 
-  async load(who: typeof me) {
-    const now = Date.now()
-    try {
-      const person = await who()
-      const outside = standing(person)
-      this.setData({ greeting: greeting(person.name, now), today: today(now), standing: outside })
-      if (!outside) await Promise.all([reserves(person) && this.loadRooms(person, now), showUnread()])
-      this.setData({ reserves: reserves(person), groups: outside ? [] : tiles(person), phase: 'ready' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
+  async load(askMe: typeof me) {
+    await showLatest(
+      this,
+      askMe().then(person => this.dataFor(person)),
+    )
   },
 
-  async loadRooms(person: Me, now: number) {
-    const [mine, pending] = await Promise.all([
-      rooms.mine({}),
-      holds(person, 'room.admin') ? rooms.pending({}) : Promise.resolve({ items: [] }),
-    ])
-    this.setData({
-      next: upcoming(mine.items, now, 2),
-      waiting: waitingWords(pending.items.length, 'next' in pending),
-    })
+  /** The greeting does not wait for the rest. */
+  async dataFor(person: Me) {
+    const now = Date.now()
+    const outside = standing(person)
+    this.setData({ greeting: greeting(person.name, now), today: today(now), standing: outside })
+    if (outside) return { reserves: reserves(person), groups: [] }
+    const [found] = await Promise.all([reserves(person) ? roomData(person, now) : {}, showUnread()])
+    return { ...found, reserves: reserves(person), groups: sectionsFor(person) }
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

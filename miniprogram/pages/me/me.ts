@@ -1,16 +1,18 @@
 import type { Me } from '../../contract/account'
-import { personal } from '../../ui/personal'
+import { profilePage } from '../../ui/profile-page'
 import { asksConsent, type Profile, profile } from './view'
 
-const asked = personal(person => ({
-  ...{ profile: profile(person), state: person.state, asksConsent: asksConsent(person) },
+const page = profilePage(person => ({
+  profile: profile(person),
+  state: person.state,
+  asksConsent: asksConsent(person),
   member: person.state === 'active' && person.kind !== 'outside',
 }))
 
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     profile: null as Profile | null,
     state: 'stranger' as Me['state'],
     member: false,

@@ -1,5 +1,5 @@
 import { MEMBER_KIND, type Me, PRIVACY_VERSION } from '../../contract/account'
-import { DUTIES } from '../../contract/kernel/rpc'
+import { DUTIES } from '../../contract/features/index'
 
 const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账号已冻结', left: '已离开本单位' }
 
@@ -12,7 +12,7 @@ export interface Profile {
   duties: string[]
 }
 
-/** Who the person is, in the words of the page. */
+/** The person in the words of the page. */
 export function profile(me: Me): Profile {
   const name = me.name ?? '访客'
   const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]

@@ -1,13 +1,13 @@
 import { message } from '../../contract/message'
 import { client } from '../../services/cloud'
 import { showUnread } from '../../services/unread'
-import { paged } from '../../ui/paged'
+import { autoRefresh } from '../../ui/auto-refresh'
+import { listPage } from '../../ui/list-page'
 import { explain } from '../../ui/phase'
-import { watched } from '../../ui/watched'
-import { read, rowOf } from './view'
+import { markRead, rowOf } from './view'
 
 const messages = client(message)
-const list = paged(
+const list = listPage(
   async page => {
     const { items, ...rest } = await messages.list({ page })
     return { items: items.map(item => rowOf(item, Date.now())), ...rest }
@@ -18,10 +18,10 @@ const list = paged(
 
 Page({
   ...list,
-  ...watched,
+  ...autoRefresh,
   data: { ...list.data, unread: 0 },
 
-  /** Reading is noted, and what the message is about opens, whether or not the note arrives. */
+  /** The page of the message opens whether or not the server could be told that it was read. */
   async open(event: WechatMiniprogram.TouchEvent) {
     const row = this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)
     if (!row) return
@@ -32,7 +32,7 @@ Page({
   async mark(id?: string) {
     try {
       await (id === undefined ? messages.readAll({}) : messages.read({ id }))
-      this.show(read(this.data.items, id))
+      this.show(markRead(this.data.items, id))
       this.setData({ unread: await showUnread() })
     } catch (error) {
       await wx.showToast({ title: explain(error).message, icon: 'none' })

@@ -11,18 +11,18 @@ import {
 /** A message as the list shows it. */
 export interface MessageRow extends MessageView {
   when: string
-  /** What became of it beside the app: `短信 已发送`. */
-  ways: string[]
+  /** Its deliveries outside the app: `短信 已发送`. */
+  deliveryWords: string[]
 }
 
 export const rowOf = (message: MessageView, now: number): MessageRow => ({
   ...message,
-  when: whenWords(Date.parse(message.at), now),
-  ways: message.deliveries.map(wayWords),
+  when: timeWords(Date.parse(message.at), now),
+  deliveryWords: message.deliveries.map(deliveryWords),
 })
 
 /** `14:05`, `昨天 14:05`, `3月1日`; another year is named. */
-export function whenWords(at: number, now: number): string {
+export function timeWords(at: number, now: number): string {
   const days = (midnight(now) - midnight(at)) / DAY
   if (days === 0) return clockOf(at)
   if (days === 1) return `昨天 ${clockOf(at)}`
@@ -31,11 +31,11 @@ export function whenWords(at: number, now: number): string {
 }
 
 /** Queued is not sent: each state by its own name, and why nothing was sent. */
-export function wayWords({ channel, state, reason }: Delivery): string {
+export function deliveryWords({ channel, state, reason }: Delivery): string {
   const why = state === 'skipped' ? SKIP_REASON[reason as SkipReason] : ''
   return `${CHANNEL[channel]} ${DELIVERY[state]}${why ? `（${why}）` : ''}`
 }
 
-/** The list with one message read, or all. */
-export const read = (rows: MessageRow[], id?: string): MessageRow[] =>
+/** The list with one message marked as read, or all. */
+export const markRead = (rows: MessageRow[], id?: string): MessageRow[] =>
   rows.map(row => (id === undefined || row.id === id ? { ...row, read: true } : row))

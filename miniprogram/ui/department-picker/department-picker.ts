@@ -1,4 +1,4 @@
-import { type Line, lines, type Node, namesOf, toggled, trail } from './view'
+import { type Line, linesOf, type Node, namesOf, toggle, trailOf } from './view'
 
 /**
  * A field that opens a sheet with the tree of departments. Triggers `change` with `{ value: ids }` when the sheet is
@@ -12,7 +12,7 @@ Component({
     multiple: { type: Boolean, value: false },
     label: { type: String, value: '部门' },
     placeholder: { type: String, value: '请选择' },
-    /** What tests find it by. */
+    /** Test id. */
     name: { type: String, value: 'departments' },
   },
   data: {
@@ -20,8 +20,9 @@ Component({
     words: '',
     at: '',
     chosen: [] as string[],
-    way: [] as Node[],
-    list: [] as Line[],
+    /** The departments above the list. */
+    trail: [] as Node[],
+    lines: [] as Line[],
   },
   observers: {
     'departments, value'(departments: Node[], value: string[]) {
@@ -37,25 +38,22 @@ Component({
     },
     go(at: string) {
       const { departments, chosen } = this.data
-      this.setData({ at, way: trail(departments, at), list: lines(departments, at, chosen) })
+      this.setData({ at, trail: trailOf(departments, at), lines: linesOf(departments, at, chosen) })
     },
-    enter(event: WechatMiniprogram.TouchEvent) {
+    onEnter(event: WechatMiniprogram.TouchEvent) {
       this.go(event.currentTarget.dataset.id as string)
     },
-    choose(event: WechatMiniprogram.TouchEvent) {
+    onChoose(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
-      this.setData({ chosen: toggled(this.data.chosen, id, this.data.multiple) })
+      this.setData({ chosen: toggle(this.data.chosen, id, this.data.multiple) })
       this.go(this.data.at)
     },
-    confirm() {
+    onConfirm() {
       this.setData({ open: false })
       this.triggerEvent('change', { value: this.data.chosen })
     },
     close() {
       this.setData({ open: false })
-    },
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.close()
     },
   },
 })

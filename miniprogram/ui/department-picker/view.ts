@@ -11,20 +11,20 @@ export interface Line extends Node {
   below: number
 }
 
-/** The way down to a department, the top first; empty for the list of tops. */
-export function trail(all: readonly Node[], at: string): Node[] {
-  const way: Node[] = []
+/** The departments down to one, the top first; empty for the list of tops. */
+export function trailOf(all: readonly Node[], at: string): Node[] {
+  const trail: Node[] = []
   for (let id = at; id; ) {
     const node = all.find(one => one.id === id)
     if (!node) break
-    way.unshift(node)
+    trail.unshift(node)
     id = node.parent
   }
-  return way
+  return trail
 }
 
-/** What is directly below `at`. Where only a part of the tree is offered, what has no parent in it stands at the top. */
-export function lines(all: readonly Node[], at: string, chosen: readonly string[]): Line[] {
+/** The departments directly below `at`. Of a part of the tree, those without a parent in it stand at the top. */
+export function linesOf(all: readonly Node[], at: string, chosen: readonly string[]): Line[] {
   const known = new Set(all.map(({ id }) => id))
   return all
     .filter(({ parent }) => (at ? parent === at : !known.has(parent)))
@@ -36,7 +36,7 @@ export function lines(all: readonly Node[], at: string, chosen: readonly string[
 }
 
 /** Choosing again takes back; where only one may be chosen, another takes its place. */
-export function toggled(chosen: readonly string[], id: string, multiple: boolean): string[] {
+export function toggle(chosen: readonly string[], id: string, multiple: boolean): string[] {
   if (chosen.includes(id)) return chosen.filter(one => one !== id)
   return multiple ? [...chosen, id] : [id]
 }

@@ -1,10 +1,14 @@
 import type { Failure } from '../phase'
-import { type Notice, noticeOf } from './view'
+import { type EmptyState, emptyStateFor } from './view'
 
-/** Shows what a page shows instead of its content: a skeleton, why it failed, or that there is nothing yet. */
+/**
+ * The frame of a page's content: shows a skeleton, why loading failed, that there is nothing yet, or the slot with the
+ * row that reads on. Triggers `retry`, and `more` when that row is tapped.
+ */
 Component({
   options: { multipleSlots: true },
   properties: {
+    /** The page's Phase; the content stays in sight while it is `sending`. */
     phase: { type: String, value: 'loading' },
     /** The Failure to explain while the phase is `failed`. */
     failure: { type: Object, value: null as unknown as Failure },
@@ -12,9 +16,12 @@ Component({
     emptyIcon: { type: String, value: 'calendar' },
     emptyTitle: { type: String, value: '' },
     emptyHint: { type: String, value: '' },
+    /** The cursor of the next page of a list; empty where there is no more. */
+    next: { type: String, value: '' },
+    moreText: { type: String, value: '看更多' },
   },
   data: {
-    notice: null as Notice | null,
+    problem: null as EmptyState | null,
     /** The outline of a card: a picture and two lines beside it, three times. */
     outline: [1, 2, 3],
     lines: [
@@ -25,12 +32,15 @@ Component({
   },
   observers: {
     failure(failure: Failure | null) {
-      this.setData({ notice: failure && noticeOf(failure, getCurrentPages().length < 2) })
+      this.setData({ problem: failure && emptyStateFor(failure, getCurrentPages().length < 2) })
     },
   },
   methods: {
+    more() {
+      this.triggerEvent('more')
+    },
     async help() {
-      switch (this.data.notice?.way) {
+      switch (this.data.problem?.remedy) {
         case 'join':
           return wx.navigateTo({ url: '/features/account/join/join' })
         case 'back':

@@ -1,36 +1,42 @@
 import type { Failure } from '../phase'
 
-/** What a page that could not be read says, and the one button that helps. */
-export interface Notice {
+/** The words of a page that could not be read, and the one button that helps. */
+export interface EmptyState {
   icon: string
   title: string
   hint: string
-  way: 'retry' | 'back' | 'join'
+  remedy: 'retry' | 'back' | 'join'
   button: string
 }
 
-const RETRY = { icon: 'error-circle', way: 'retry', button: '重试' } as const
-const BACK = { way: 'back', button: '返回' } as const
+const RETRY = { icon: 'error-circle', remedy: 'retry', button: '重试' } as const
 
-const NOTICES: Partial<Record<Failure['code'], Partial<Notice>>> = {
+const EMPTY_STATES: Partial<Record<Failure['code'], Partial<EmptyState>>> = {
   OFFLINE: { icon: 'wifi-off' },
   NOT_MEMBER: {
-    ...{ icon: 'user-unknown', title: '加入后才能使用', way: 'join', button: '去加入' },
+    icon: 'user-unknown',
+    title: '加入后才能使用',
+    remedy: 'join',
+    button: '去加入',
     hint: '本单位成员用登记的手机号或邮箱验证；校外人员验证手机号后也能报修。',
   },
   FROZEN: {
-    ...{ icon: 'lock-on', title: '账号已冻结' },
+    icon: 'lock-on',
+    title: '账号已冻结',
     hint: '管理员冻结了你的账号，多半是因为手机遗失或信息有误。请联系本单位的通讯录管理员，解冻后点“重试”。',
   },
   FORBIDDEN: {
-    ...{ ...BACK, icon: 'lock-on', title: '没有权限' },
+    icon: 'lock-on',
+    title: '没有权限',
+    remedy: 'back',
+    button: '返回',
     hint: '这里只给负责的人看。需要权限的话，请联系本单位的系统管理员。',
   },
-  NOT_FOUND: { ...BACK, icon: 'search-error', title: '找不到了' },
+  NOT_FOUND: { icon: 'search-error', title: '找不到了', remedy: 'back', button: '返回' },
 }
 
 /** Trying again is offered only where it can help. @param first whether no page is below, to which one could go back */
-export function noticeOf({ code, title, message: hint }: Failure, first: boolean): Notice {
-  const notice = { ...RETRY, title, hint, ...NOTICES[code] }
-  return notice.way === 'back' && first ? { ...notice, button: '回到工作台' } : notice
+export function emptyStateFor({ code, title, message: hint }: Failure, first: boolean): EmptyState {
+  const state = { ...RETRY, title, hint, ...EMPTY_STATES[code] }
+  return state.remedy === 'back' && first ? { ...state, button: '回到工作台' } : state
 }

@@ -7,11 +7,11 @@ export interface PersonLine {
   name: string
   initial: string
   avatar: string
-  /** What stands where no picture is: the last character of the name. */
+  /** The last character of the name, in the place of a missing picture. */
   mark: string
   /** Posts and departments. */
   about: string
-  /** What an administrator should notice; nothing for most. */
+  /** Facts that an administrator should notice; none for most. */
   tags: string[]
 }
 
@@ -25,7 +25,11 @@ export const personLine =
     const what = person.posts.length ? person.posts : [MEMBER_KIND[person.kind]]
     const tags = [STATE[person.state], person.joined ? '' : '未加入']
     return {
-      ...{ id, name, initial, avatar, mark: [...name].pop() ?? '' },
+      id,
+      name,
+      initial,
+      avatar,
+      mark: [...name].pop() ?? '',
       about: [what.join('、'), homes.filter(Boolean).join('、')].filter(Boolean).join(' · '),
       tags: tags.filter(Boolean),
     }

@@ -1,28 +1,30 @@
 import type { ReservationView } from '../../contract/room'
-import { type CardWords, cardWords } from './view'
+import type { RecordCard } from '../record-card/card'
+import { CALL, reservationCard } from './view'
 
-/** A reservation with exactly the buttons its `actions` name; a tap on one triggers `act` with the action. */
+/**
+ * A reservation with exactly the buttons that its `actions` name, and one to call the holder. Triggers `action` with
+ * `{ action, reservation }`.
+ */
 Component({
   properties: {
     reservation: { type: Object, value: null as unknown as ReservationView },
     /** Only for a glance: no buttons. */
     compact: { type: Boolean, value: false },
   },
-  data: { words: null as CardWords | null },
+  data: { card: null as RecordCard | null },
   observers: {
     reservation(reservation: ReservationView | null) {
-      if (reservation) this.setData({ words: cardWords(reservation, Date.now()) })
+      if (reservation) this.setData({ card: reservationCard(reservation, Date.now()) })
     },
   },
   methods: {
-    act(event: WechatMiniprogram.TouchEvent) {
-      const { action } = event.currentTarget.dataset
-      this.triggerEvent('act', { action, reservation: this.data.reservation })
-    },
-    async call() {
-      const { phone } = (this.data.reservation as ReservationView).holder
-      // The person who changes their mind in the phone's own dialogue makes it fail: nothing to report.
-      if (phone) await wx.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
+    async onAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
+      const { action } = event.detail
+      const reservation = this.data.reservation as ReservationView
+      if (action !== CALL) return this.triggerEvent('action', { action, reservation })
+      // Cancelling in the phone's own dialogue counts as a failure there; nothing is to be reported.
+      await wx.makePhoneCall({ phoneNumber: reservation.holder.phone ?? '' }).catch(() => undefined)
     },
   },
 })

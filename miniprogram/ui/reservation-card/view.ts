@@ -1,18 +1,9 @@
 import { RESERVATION_ACTION, RESERVATION_STATUS, type ReservationView } from '../../contract/room'
-import { periodWords } from '../when'
+import { periodWords } from '../date-words'
+import type { CardButton, RecordCard } from '../record-card/card'
 
-type Theme = 'default' | 'primary' | 'success' | 'warning' | 'danger'
-
-export interface CardWords {
-  when: string
-  where: string
-  who: string
-  status: string
-  theme: Theme
-  /** What else there is to know: why it was refused or moved, which slot is still held. */
-  notes: string[]
-  buttons: { action: ReservationView['actions'][number]; text: string; theme: string }[]
-}
+/** The button that calls the holder: no action of the server's. */
+export const CALL = 'call'
 
 const THEMES = { reserved: 'primary', pending: 'warning', cancelled: 'default', refused: 'danger' } as const
 const REASON = {
@@ -23,30 +14,44 @@ const REASON = {
 } as const
 const BUTTONS = { approve: 'primary', refuse: 'danger', move: 'default', cancel: 'danger' } as const
 
-/** What a reservation's card says at the moment `now`. The buttons are the actions the server offers, no others. */
-export function cardWords(reservation: ReservationView, now: number): CardWords {
-  const over = reservation.status === 'reserved' && Date.parse(reservation.to) <= now
+/** A reservation's card at the moment `now`. The buttons are the actions that the server offers, no others. */
+export function reservationCard(reservation: ReservationView, now: number): RecordCard {
+  const { id, title, status, from, to, location, roomName } = reservation
+  const over = status === 'reserved' && Date.parse(to) <= now
   return {
-    when: periodWords(reservation.from, reservation.to, now),
-    where: `${reservation.location} · ${reservation.roomName}`,
-    who: whoWords(reservation),
-    status: over ? '已结束' : RESERVATION_STATUS[reservation.status],
-    theme: over ? 'default' : THEMES[reservation.status],
-    notes: notes(reservation, now),
-    buttons: reservation.actions.map(action => ({
-      action,
-      text: RESERVATION_ACTION[action],
-      theme: BUTTONS[action],
-    })),
+    title,
+    tag: {
+      text: over ? '已结束' : RESERVATION_STATUS[status],
+      theme: over ? 'default' : THEMES[status],
+      name: `status-${status}`,
+    },
+    lines: [
+      { icon: 'time', text: periodWords(from, to, now) },
+      { icon: 'location', text: `${location} · ${roomName}` },
+      { icon: 'user', text: holderWords(reservation), tone: 'muted' },
+    ],
+    notes: notesOf(reservation, now),
+    buttons: [...callButtons(reservation, id), ...reservation.actions.map(buttonOf)],
   }
 }
 
-function whoWords({ mine, holder, people }: ReservationView): string {
+const buttonOf = (action: ReservationView['actions'][number]): CardButton => ({
+  action,
+  text: RESERVATION_ACTION[action],
+  theme: BUTTONS[action],
+})
+
+const callButtons = ({ mine, holder }: ReservationView, id: string): CardButton[] =>
+  holder.phone && !mine
+    ? [{ action: CALL, icon: 'call', label: `打电话给${holder.name}`, name: `call-${id}` }]
+    : []
+
+function holderWords({ mine, holder, people }: ReservationView): string {
   const count = people ? ` · ${people} 人` : ''
   return `${mine ? '我的预订' : `预订人 ${holder.name}`}${count}`
 }
 
-function notes({ status, reason, previous }: ReservationView, now: number): string[] {
+function notesOf({ status, reason, previous }: ReservationView, now: number): string[] {
   const waiting = previous
     ? [`改期要等审批，通过之前原来的 ${periodWords(previous.from, previous.to, now)} 仍然保留`]
     : []

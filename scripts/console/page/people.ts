@@ -1,5 +1,5 @@
 import { MEMBER_KIND } from '#contract/account'
-import { DUTIES } from '#contract/kernel/rpc'
+import { DUTIES } from '#contract/features/index'
 import { get } from './api'
 import { chooser } from './dom'
 

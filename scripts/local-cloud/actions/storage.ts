@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { LocalCloud } from '../cloud'
 import { CloudError } from '../error'
 import { LIMITS } from '../limits'
-import type { LocalCloud } from '../start'
 import { CLIENT_MAY_READ, clientMayWrite } from '../storage/client-rule'
-import { checkedPath, fileIdOf, pathOf } from '../storage/file-id'
-import { OBJECTS } from '../storage/objects'
+import { checkedPath, fileIdOf, OBJECTS, pathOf } from '../storage/file-id'
 import { ticketFor } from '../storage/ticket'
 
 type Body = Record<string, unknown>

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Access } from '#contract/kernel/rpc'
-import { personas } from '../../../database-schema/seed'
+import { personas } from '../../seed'
 import { describeContracts } from '../contract'
 import type { Database } from '../database'
 import { developmentSecrets } from '../functions/environment'

@@ -1,4 +1,4 @@
-import type { LocalCloud } from '../start'
+import type { LocalCloud } from '../cloud'
 import { timesAsked } from './collections'
 import { listFunctions } from './functions'
 import type { Overview } from './replies'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { LIMITS } from '../limits'
-import { compilePipeline, runPipeline } from './aggregation/pipeline'
+import { compilePipeline } from './aggregation/pipeline'
+import { runPipeline } from './aggregation/run-pipeline'
 import type { Collection, CollectionSpec, Found, Query } from './collection'
 import { hashKey } from './compare'
 import { invalidParam, requestFailed } from './error'

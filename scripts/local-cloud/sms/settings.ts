@@ -1,5 +1,5 @@
-import { departments } from '../../../database-schema/seed/departments'
 import { type SmsTemplate, smsTemplateId, smsTemplates } from '../../../database-schema/sms-templates'
+import { departments } from '../../seed/departments'
 
 /** What the gateway knows of its one customer. */
 export interface SmsSettings {

@@ -3,6 +3,8 @@ import { ENV_ID } from '../functions/environment'
 
 /** Named as the cloud names buckets: two letters of the environment in hexadecimal, the environment, an account. */
 const BUCKET = `${Buffer.from(ENV_ID.slice(0, 2)).toString('hex')}-${ENV_ID}-1250000000`
+/** The path of an object's address: `/storage/<path>`. */
+export const OBJECTS = '/storage/'
 const PREFIX = `cloud://${ENV_ID}.${BUCKET}/`
 /** The longest path, in bytes of UTF-8. */
 const MAX_PATH_BYTES = 850

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { Database } from '../database'
 import { APP_ID } from '../functions/environment'
 import { type Api, text, WeChatError } from './error'
 
-/** What a tap on WeChat's own "get my phone number" button leaves with the page. */
+/** The codes that a tap on WeChat's "get my phone number" button leaves with the page. */
 export interface PhoneCode {
   /** For phonenumber.getPhoneNumber; works once, within five minutes. */
   code: string
@@ -45,7 +46,7 @@ export class Phones {
     return { json: { phone_info: this.data(issued.phone) } }
   }
 
-  /** What a cloud id stands for, as the function sees it; one that is expired or made up says so. */
+  /** The data behind a cloud id, as the function sees it; one that is expired or made up says so. */
   openData(cloudID: string): Record<string, unknown> {
     const issued = this.cloudIds.get(cloudID)
     if (!issued || this.now() > issued.until) return { cloudID, errCode: -601006, errMsg: 'invalid cloudID' }
@@ -60,4 +61,15 @@ export class Phones {
       watermark: { timestamp: Math.floor(this.now() / 1000), appid: APP_ID },
     }
   }
+}
+
+/** The phone of every openid that is no member's: everybody in WeChat has one. */
+const PHONE_OF_STRANGERS = '19900009999'
+
+/** The phone number that WeChat knows of an openid. */
+export function phoneOf(database: Database, openid: string): string {
+  if (!database.collectionNames().includes('members')) return PHONE_OF_STRANGERS
+  for (const member of database.dump('members'))
+    if (member.openid === openid && typeof member.phone === 'string') return member.phone
+  return PHONE_OF_STRANGERS
 }

@@ -1,7 +1,7 @@
 import type { AtRule, Root, Rule } from 'postcss'
 import { parse } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
-import { BUILTIN_TAGS } from '../runtime/builtins/tags'
+import { BUILTIN_TAGS } from '../runtime/builtin-tags'
 import { browserUnits } from '../runtime/units'
 import { BuildError } from './errors'
 import { useLocalIcons } from './icons'

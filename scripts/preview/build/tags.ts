@@ -1,4 +1,4 @@
-import { BUILTIN_TAGS } from '../runtime/builtins/tags'
+import { BUILTIN_TAGS } from '../runtime/builtin-tags'
 
 /** Tags that are no component: they belong to the template itself. */
 const STRUCTURE = new Set(['block', 'template', 'import', 'include', 'slot', 'wxs'])

@@ -1,5 +1,5 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { BUILTIN_TAGS } from './builtins/tags'
+import { BUILTIN_TAGS } from './builtin-tags'
 import { report } from './errors'
 import { browserUnits } from './units'
 

@@ -1,6 +1,5 @@
 import { component, type glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { PreviewBackend } from './backend'
-import { installBuiltins } from './builtins'
 import { mirrorDataset } from './dataset'
 import { report } from './errors'
 import type { ComponentSource, Manifest } from './manifest'
@@ -15,6 +14,8 @@ interface Definition {
   [field: string]: unknown
 }
 
+type InstallBuiltins = (space: glassEasel.ComponentSpace, templates: Manifest['templates']) => void
+
 /** WeChat's component framework, set up as the mini program finds it on a phone. */
 export class Framework {
   private readonly env = new MiniProgramEnv()
@@ -24,7 +25,7 @@ export class Framework {
   private waitingForReady: glassEasel.GeneralComponent[] = []
   private readonly namedBehaviors = new Map<string, unknown>()
 
-  constructor(manifest: Manifest) {
+  constructor(manifest: Manifest, installBuiltins: InstallBuiltins) {
     this.manifest = manifest
     const tags = manifest.components.flatMap(({ config }) => Object.keys(config.usingComponents ?? {}))
     this.backend = this.env.associateBackend(

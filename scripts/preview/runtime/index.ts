@@ -1,4 +1,5 @@
 import { createWx } from './api'
+import { installBuiltins } from './builtins'
 import { screenElement } from './dom'
 import { report, reportEverything } from './errors'
 import { Framework } from './framework'
@@ -16,7 +17,7 @@ export function boot(manifest: Manifest): void {
   reportEverything()
   document.documentElement.style.setProperty('--wx-system-font-size', `${16 * settings.fontScale}px`)
   const theme = new Theme(manifest)
-  const framework = new Framework(manifest)
+  const framework = new Framework(manifest, installBuiltins)
   const router = new Router(manifest, framework, theme, screenElement())
   let app: App = {}
   Object.assign(globalThis, {

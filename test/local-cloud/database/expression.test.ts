@@ -1,5 +1,5 @@
 import type { Document, Value } from '../../../scripts/local-cloud/database'
-import { compileExpression } from '../../../scripts/local-cloud/database/aggregation/expression'
+import { compileExpression } from '../../../scripts/local-cloud/database/expression'
 
 const MISSING = undefined
 

@@ -1,6 +1,7 @@
 import { type AdminCloud, adminCloud, answered } from '../../../scripts/admin/tcb'
+import type { LocalCloud, StartOptions } from '../../../scripts/local-cloud/cloud'
 import type { Document } from '../../../scripts/local-cloud/database'
-import { type LocalCloud, type StartOptions, start } from '../../../scripts/local-cloud/start'
+import { start } from '../../../scripts/local-cloud/start'
 import { REMOTE } from '../remote'
 
 /** A cloud, and a script outside of it that knows nothing but its address. */

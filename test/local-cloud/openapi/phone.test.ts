@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { seed } from '../../../database-schema/seed'
+import { seed } from '../../../scripts/seed'
 import { onlyLocal } from '../remote'
 import { withFunctions } from '../with-functions'
 

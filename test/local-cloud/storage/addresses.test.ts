@@ -1,4 +1,4 @@
-import type { LocalCloud } from '../../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../../scripts/local-cloud/cloud'
 import { addressOf, openCloud, upload } from './sdk'
 
 let local: LocalCloud

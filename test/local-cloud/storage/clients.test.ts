@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildFunctions } from '../../../scripts/build/functions'
-import { type LocalCloud, start } from '../../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../../scripts/local-cloud/cloud'
+import { start } from '../../../scripts/local-cloud/start'
 
 const DENIED = -503002
 const MALFORMED = -501007

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LocalCloud } from '../../../scripts/local-cloud/start'
+import type { LocalCloud } from '../../../scripts/local-cloud/cloud'
 import { FileFolder } from '../../../scripts/local-cloud/storage/file-folder'
 import { download, openCloud, upload } from './sdk'
 

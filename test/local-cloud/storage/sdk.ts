@@ -1,6 +1,7 @@
 import nodeSdk from '@cloudbase/node-sdk'
 import cloud from 'wx-server-sdk'
-import { type LocalCloud, type StartOptions, start } from '../../../scripts/local-cloud/start'
+import type { LocalCloud, StartOptions } from '../../../scripts/local-cloud/cloud'
+import { start } from '../../../scripts/local-cloud/start'
 import { REMOTE } from '../remote'
 
 /** A local cloud without documents, and the function side's SDK in this process talking to it. */

@@ -10,8 +10,7 @@ const group = {
     scope: ['cs'],
   },
 }
-export const aGroup = async (world: World) =>
-  (await world.as('a-system').directory.saveGroup(group as never)).id
+export const aGroup = async (world: World) => (await world.as('a-system').access.saveGroup(group as never)).id
 
 const application = (world: World) =>
   insert(world, 'join_requests', aJoinRequest('p-1', { phone: '19900006101' }))
@@ -87,7 +86,7 @@ export const ofDirectory: Record<string, Write[]> = {
       ),
     },
   ],
-  'directory.saveGroup': [
+  'access.saveGroup': [
     { input: group },
     {
       input: async world => ({
@@ -98,8 +97,8 @@ export const ofDirectory: Record<string, Write[]> = {
       }),
     },
   ],
-  'directory.removeGroup': [{ input: async world => ({ id: await aGroup(world) }) }],
-  'directory.grantDuty': [
+  'access.removeGroup': [{ input: async world => ({ id: await aGroup(world) }) }],
+  'access.grantDuty': [
     { input: { id: 't-su', duty: 'room.admin', scope: ['cs'] } },
     { input: { id: 't-su', duty: 'system.admin', scope: ['*'] } },
     { input: given({ id: 't-su', duty: 'system.admin', scope: ['*'], remove: true }, twoAdministrators) },

@@ -1,6 +1,6 @@
 import { newMember } from '../../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../../database-schema/seed'
-import { members } from '../../../database-schema/seed/members'
+import { seed } from '../../../scripts/seed'
+import { members } from '../../../scripts/seed/members'
 import { aWorld, type World } from '../world'
 import { aGroup, ofDirectory } from './directory'
 import { ofPeople } from './people'
@@ -17,7 +17,7 @@ export const WRITES: Record<string, Write[]> = { ...ofPeople, ...ofDirectory, ..
 
 /** What operations that only read find something with. */
 export const READS: Record<string, Write[]> = {
-  'directory.group': [{ input: async world => ({ id: await aGroup(world) }) }],
+  'access.group': [{ input: async world => ({ id: await aGroup(world) }) }],
   'directory.importGet': [{ input: checked }],
 }
 

@@ -45,7 +45,7 @@ export const imported = async (world: World) => {
 
 /** A second administrator, so that the first may go. */
 export const twoAdministrators = async (world: World) => {
-  await world.as('a-system').directory.grantDuty({ id: 't-su', duty: 'system.admin', scope: ['*'] })
+  await world.as('a-system').access.grantDuty({ id: 't-su', duty: 'system.admin', scope: ['*'] })
 }
 
 export const given =

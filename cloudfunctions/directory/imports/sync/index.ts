@@ -1,4 +1,5 @@
-import { AUDIT_ACTION, type AuditAction, type directory } from '#contract/directory'
+import type { directory } from '#contract/directory'
+import { AUDIT_ACTION, type AuditAction } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
 import type { AuditFacts } from '../../../kernel/audit'

@@ -1,13 +1,13 @@
 import { account, type Joining } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { loaded } from '../../../ui/loaded'
+import { RequestKey } from '../../../services/idempotency'
+import { loadPage } from '../../../ui/load-page'
 import { joinRequestWords } from '../join/view'
 import { type Form, formOf, formProblem, inputOf, problemOf } from './view'
 
 const accounts = client(account)
-const press = new Press()
-const asked = loaded(async () => {
+const requestKey = new RequestKey()
+const asked = loadPage(async () => {
   const joining = await accounts.joinRequest({})
   return { ...shown(joining), form: formOf(joining.joinRequest) }
 })
@@ -47,8 +47,8 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       const input = inputOf(form)
-      const joinRequest = await accounts.apply(input, { key: press.keyFor('apply', input) })
-      press.done()
+      const joinRequest = await accounts.apply(input, { key: requestKey.keyFor('apply', input) })
+      requestKey.complete()
       this.setData(shown({ ...joining, joinRequest }))
     } catch (error) {
       this.setData({ problem: problemOf(error) })

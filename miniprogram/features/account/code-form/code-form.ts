@@ -1,12 +1,12 @@
 import { account } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import type { Phase } from '../../../ui/phase'
 import { CHANNELS, type Channel, problemOf, sendWords, sentWords, wantsName } from './view'
 
 const accounts = client(account)
-const asking = new Press()
-const proving = new Press()
+const asking = new RequestKey()
+const proving = new RequestKey()
 
 /** Proves a number or an address by a code. Triggers `verified` with who the person is then. */
 Component({
@@ -58,7 +58,7 @@ Component({
       try {
         const options = { key: asking.keyFor('sendCode', input) }
         const { secondsToNext, minutesValid } = await accounts.sendCode(input, options)
-        asking.done()
+        asking.complete()
         this.setData({ phase: 'ready', hint: sentWords(input.channel, input.address, minutesValid) })
         this.countDown(Date.now() + secondsToNext * 1000)
       } catch (error) {
@@ -94,7 +94,7 @@ Component({
       }
       try {
         const me = await accounts.verify(input, { key: proving.keyFor('verify', input) })
-        proving.done()
+        proving.complete()
         this.setData({ phase: 'ready', code: '', hint: '' })
         this.triggerEvent('verified', me)
       } catch (error) {

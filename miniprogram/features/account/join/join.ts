@@ -1,14 +1,14 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { keepMe, refreshMe } from '../../../services/session'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
 import { CHANNELS, type Channel } from '../code-form/view'
-import { NOTICE } from '../notice'
+import { PRIVACY_NOTICE } from '../privacy-notice'
 import { buttonProblem, doneWords, joinRequestWords } from './view'
 
 const accounts = client(account)
-const press = new Press()
+const requestKey = new RequestKey()
 const TABS = (Object.keys(CHANNELS) as Channel[]).map(id => ({ id, text: CHANNELS[id].tab }))
 
 Page({
@@ -22,7 +22,7 @@ Page({
     channel: 'sms' as Channel,
     problem: '',
     done: null as ReturnType<typeof doneWords> | null,
-    notice: NOTICE.sections,
+    notice: PRIVACY_NOTICE.sections,
   },
 
   /** A scanned code of invitation brings its scene. */
@@ -62,8 +62,8 @@ Page({
     if (!code || this.data.phase !== 'ready') return
     this.setData({ phase: 'sending', problem: '' })
     try {
-      this.joined(await accounts.phone({ code }, { key: press.keyFor('phone', code) }))
-      press.done()
+      this.joined(await accounts.phone({ code }, { key: requestKey.keyFor('phone', code) }))
+      requestKey.complete()
     } catch (error) {
       this.setData({ problem: buttonProblem(error) })
     }
@@ -88,7 +88,7 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       const input = { version: PRIVACY_VERSION } as const
-      keepMe(await accounts.consent(input, { key: press.keyFor('consent', input) }))
+      keepMe(await accounts.consent(input, { key: requestKey.keyFor('consent', input) }))
       await this.start()
     } catch (error) {
       this.setData({ phase: 'ready', problem: explain(error).message })

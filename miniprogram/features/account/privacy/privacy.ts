@@ -1,22 +1,22 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { keepMe } from '../../../services/session'
-import { personal } from '../../../ui/personal'
 import { explain } from '../../../ui/phase'
-import { NOTICE } from '../notice'
+import { profilePage } from '../../../ui/profile-page'
+import { PRIVACY_NOTICE } from '../privacy-notice'
 import { QUESTIONS, type Standing, standing } from './view'
 
 const accounts = client(account)
-const press = new Press()
+const requestKey = new RequestKey()
 const drawn = (person: Me) => ({ standing: standing(person, Date.now()) })
-const asked = personal(drawn)
+const asked = profilePage(drawn)
 
 Page({
   ...asked,
   data: {
     ...asked.data,
-    notice: NOTICE.sections,
+    notice: PRIVACY_NOTICE.sections,
     standing: null as Standing | null,
     files: null as { json: string; csv: string } | null,
   },
@@ -33,13 +33,13 @@ Page({
   async agree() {
     const input = { version: PRIVACY_VERSION } as const
     await this.send(async () =>
-      this.show(await accounts.consent(input, { key: press.keyFor('consent', input) })),
+      this.show(await accounts.consent(input, { key: requestKey.keyFor('consent', input) })),
     )
   },
 
   async exportAll() {
     await this.send(async () => {
-      const { json, csv } = await accounts.export({}, { key: press.keyFor('export', {}) })
+      const { json, csv } = await accounts.export({}, { key: requestKey.keyFor('export', {}) })
       this.setData({ files: { json, csv } })
     })
   },
@@ -51,17 +51,17 @@ Page({
 
   async erase() {
     if (!(await wx.showModal(QUESTIONS.erase)).confirm) return
-    await this.send(async () => this.show(await accounts.erase({}, { key: press.keyFor('erase', {}) })))
+    await this.send(async () => this.show(await accounts.erase({}, { key: requestKey.keyFor('erase', {}) })))
   },
 
   async keep() {
-    await this.send(async () => this.show(await accounts.keep({}, { key: press.keyFor('keep', {}) })))
+    await this.send(async () => this.show(await accounts.keep({}, { key: requestKey.keyFor('keep', {}) })))
   },
 
   async unbind() {
     if (!(await wx.showModal(QUESTIONS.unbind)).confirm) return
     await this.send(async () => {
-      this.show(await accounts.unbind({}, { key: press.keyFor('unbind', {}) }))
+      this.show(await accounts.unbind({}, { key: requestKey.keyFor('unbind', {}) }))
       await wx.switchTab({ url: '/pages/home/home' })
     })
   },
@@ -71,7 +71,7 @@ Page({
     this.setData({ phase: 'sending' })
     try {
       await work()
-      press.done()
+      requestKey.complete()
     } catch (error) {
       await wx.showToast({ title: explain(error).message, icon: 'none' })
     }

@@ -1,6 +1,6 @@
 import { COOLING_OFF_DAYS, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 export interface Standing {
   /** A member or somebody from outside, who has data here. */

@@ -1,16 +1,16 @@
 import { account, type Me } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { keepMe } from '../../../services/session'
 import { tree } from '../../../services/tree'
 import { upload } from '../../../services/upload'
-import { personal } from '../../../ui/personal'
+import { profilePage } from '../../../ui/profile-page'
 import { AUDIENCE_WORDS, type ContactLine, contactLines, facts, inputOf, problemOf } from './view'
 
 const accounts = client(account)
-const press = new Press()
+const requestKey = new RequestKey()
 const drawn = (person: Me) => ({ me: person, lines: contactLines(person), problem: '' })
-const asked = personal<{ me: Me | null }>(async (person, { me }) => {
+const asked = profilePage<{ me: Me | null }>(async (person, { me }) => {
   // What is being written about the same person stays.
   if (person === me) return {}
   // Who is from outside has no department, and does not see the organisation.
@@ -59,7 +59,7 @@ Page({
 
   async save() {
     const input = inputOf(this.data.lines)
-    const changed = await this.send(() => accounts.update(input, { key: press.keyFor('update', input) }))
+    const changed = await this.send(() => accounts.update(input, { key: requestKey.keyFor('update', input) }))
     if (changed) await wx.showToast({ title: '已保存', icon: 'success' })
   },
 
@@ -67,7 +67,7 @@ Page({
     const { avatarUrl } = event.detail
     await this.send(async () => {
       const fileId = await upload(avatarUrl)
-      return accounts.avatar({ fileId }, { key: press.keyFor('avatar', fileId) })
+      return accounts.avatar({ fileId }, { key: requestKey.keyFor('avatar', fileId) })
     })
   },
 
@@ -76,7 +76,7 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       this.show(await change())
-      press.done()
+      requestKey.complete()
     } catch (error) {
       this.setData({ problem: problemOf(error) })
     }

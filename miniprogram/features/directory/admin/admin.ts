@@ -1,8 +1,8 @@
-import { personal } from '../../../ui/personal'
+import { profilePage } from '../../../ui/profile-page'
 import { entriesFor } from './view'
 
 /** Duties may have been given or taken meanwhile: who pulls the page down sees. */
-const asked = personal(person => ({ groups: entriesFor(person) }))
+const asked = profilePage(person => ({ groups: entriesFor(person) }))
 
 Page({
   ...asked,

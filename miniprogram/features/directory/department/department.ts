@@ -1,13 +1,13 @@
 import { type Department, directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
-import { lines, trail } from '../../../ui/department-picker/view'
-import { paged } from '../../../ui/paged'
+import { linesOf, trailOf } from '../../../ui/department-picker/view'
+import { listPage } from '../../../ui/list-page'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
 import { levels } from '../way/levels'
 
 const directories = client(directory)
-const list = paged<PersonLine, { id: string }>(
+const list = listPage<PersonLine, { id: string }>(
   async (page, { id }) => {
     const { departments } = await tree()
     const at = id || departments[0]?.id
@@ -19,7 +19,7 @@ const list = paged<PersonLine, { id: string }>(
   async ({ id }) => {
     const { departments } = await tree()
     const at = id || (departments[0]?.id ?? '')
-    return { way: trail(departments, at), below: lines(departments, at, []) }
+    return { way: trailOf(departments, at), below: linesOf(departments, at, []) }
   },
 )
 
@@ -31,7 +31,7 @@ Page({
     /** Empty for the top. */
     id: '',
     way: [] as Pick<Department, 'id' | 'name'>[],
-    below: [] as ReturnType<typeof lines>,
+    below: [] as ReturnType<typeof linesOf>,
   },
 
   onLoad({ id = '' }: Record<string, string | undefined>) {

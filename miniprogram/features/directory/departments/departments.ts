@@ -1,16 +1,16 @@
 import { type Department, directory, type Tree } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { keepTree, refreshTree } from '../../../services/tree'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { ACTS, before, type Level, levelOf, targetsOf } from './view'
 
 const directories = client(directory)
-const press = new Press()
+const requestKey = new RequestKey()
 let tree: Tree = { version: 0, departments: [], administered: [] }
 
-const asked = loaded(async (data: { level: Level | null }) => {
+const asked = loadPage(async (data: { level: Level | null }) => {
   tree = await refreshTree()
   return { level: levelOf(tree, data.level?.at ?? ''), moving: null }
 })
@@ -105,8 +105,8 @@ Page({
     this.setData({ phase: 'sending' })
     try {
       const change = directories[op] as (input: unknown, options: { key: string }) => Promise<Tree>
-      const changed = await change(input, { key: press.keyFor(op, input) })
-      press.done()
+      const changed = await change(input, { key: requestKey.keyFor(op, input) })
+      requestKey.complete()
       keepTree(changed)
       this.show(changed)
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Department, Tree } from '../../../contract/directory'
-import { type Line, lines, trail } from '../../../ui/department-picker/view'
+import { type Line, linesOf, trailOf } from '../../../ui/department-picker/view'
 
 /** One level of the tree, as its administrator sees it. */
 export interface Level {
@@ -19,15 +19,15 @@ export function levelOf({ departments, administered }: Tree, wanted: string): Le
   const mine = new Set(administered)
   return {
     at,
-    way: trail(departments, at),
-    lines: lines(departments, at, []).map(line => ({ ...line, mine: mine.has(line.id) })),
+    way: trailOf(departments, at),
+    lines: linesOf(departments, at, []).map(line => ({ ...line, mine: mine.has(line.id) })),
     canAdd: at ? mine.has(at) : !departments.length,
   }
 }
 
 /** Where a department can move: what is administered, but not itself or below itself. */
 export function targetsOf({ departments, administered }: Tree, id: string): Department[] {
-  const inside = (one: Department) => trail(departments, one.id).some(above => above.id === id)
+  const inside = (one: Department) => trailOf(departments, one.id).some(above => above.id === id)
   return departments.filter(one => administered.includes(one.id) && !inside(one))
 }
 

@@ -1,17 +1,17 @@
 import { directory, type ImportView } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { refreshTree } from '../../../services/tree'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { goesOn, type ImportScreen, screenOf } from './view'
 
 const directories = client(directory)
-const press = new Press()
+const requestKey = new RequestKey()
 /** Faults that are shown at first, and more at a time. */
 const FAULTS = 50
 
-const asked = loaded(async ({ id, shownFaults }: { id: string; shownFaults: number }) => {
+const asked = loadPage(async ({ id, shownFaults }: { id: string; shownFaults: number }) => {
   const one = await directories.importGet({ importId: id })
   return { one, screen: screenOf(one, shownFaults) }
 })
@@ -79,8 +79,8 @@ Page({
     const send = action === 'step' ? directories.importStep : directories.importUndo
     for (;;) {
       const version = this.data.one?.progress.done
-      const one = await send({ importId }, { key: press.keyFor(action, [importId, version]) })
-      press.done()
+      const one = await send({ importId }, { key: requestKey.keyFor(action, [importId, version]) })
+      requestKey.complete()
       this.show(one)
       if (!goesOn(action, one) || this.data.leaving) break
     }

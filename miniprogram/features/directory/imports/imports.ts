@@ -1,14 +1,14 @@
 import { directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { upload } from '../../../services/upload'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { explain } from '../../../ui/phase'
 import { type ImportLine, importLine, TEMPLATE } from './view'
 
 const directories = client(directory)
-const press = new Press()
-const list = paged<ImportLine>(async page => {
+const requestKey = new RequestKey()
+const list = listPage<ImportLine>(async page => {
   const { items, next } = await directories.imports({ page })
   return { items: items.map(one => importLine(one, Date.now())), next }
 })
@@ -37,8 +37,8 @@ Page({
     this.setData({ checking: true })
     try {
       const input = { fileId: await upload(path), name, complete: this.data.complete }
-      const { id } = await directories.importCheck(input, { key: press.keyFor('check', input) })
-      press.done()
+      const { id } = await directories.importCheck(input, { key: requestKey.keyFor('check', input) })
+      requestKey.complete()
       await wx.navigateTo({ url: `/features/directory/import/import?id=${id}` })
     } catch (error) {
       await wx.showModal({ title: '检查没有完成', content: explain(error).message, showCancel: false })

@@ -1,6 +1,6 @@
 import { IMPORT_STATE, type ImportView } from '../../../contract/directory'
 import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 /** One line of the list of imports. */
 export interface ImportLine {

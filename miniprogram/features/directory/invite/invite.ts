@@ -1,13 +1,13 @@
 import { directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { loaded } from '../../../ui/loaded'
+import { RequestKey } from '../../../services/idempotency'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { leftWords, mailing } from './view'
 
 const directories = client(directory)
-const press = new Press()
-const asked = loaded(async () => {
+const requestKey = new RequestKey()
+const asked = loadPage(async () => {
   const { code, left } = await directories.invite({})
   return { code, left, about: leftWords(left) }
 })
@@ -58,8 +58,10 @@ Page({
   async mailAll(total: number) {
     while (this.data.left && !this.data.leaving) {
       const input = { send: true }
-      const { left } = await directories.invite(input, { key: press.keyFor('mail', [input, this.data.left]) })
-      press.done()
+      const { left } = await directories.invite(input, {
+        key: requestKey.keyFor('mail', [input, this.data.left]),
+      })
+      requestKey.complete()
       this.setData({ left, progress: mailing(total, left) })
     }
   },

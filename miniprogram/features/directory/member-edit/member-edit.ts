@@ -2,9 +2,9 @@ import type { Contact } from '../../../contract/account'
 import { type Department, directory } from '../../../contract/directory'
 import { Refusal } from '../../../contract/kernel/errors'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { tree } from '../../../services/tree'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { KINDS } from '../search/view'
 import {
@@ -21,8 +21,8 @@ import {
 } from './view'
 
 const directories = client(directory)
-const press = new Press()
-const asked = loaded(async ({ id, department }: { id: string; department: string }) => {
+const requestKey = new RequestKey()
+const asked = loadPage(async ({ id, department }: { id: string; department: string }) => {
   const [all, person] = await Promise.all([tree(), id ? directories.person({ id }) : undefined])
   // Departments of other administrators stay: they can be seen, so that nobody takes them off unknowingly.
   const others = all.departments.filter(one => person?.departments.includes(one.id))
@@ -88,7 +88,7 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       await this.send(form)
-      press.done()
+      requestKey.complete()
       await wx.navigateBack()
     } catch (error) {
       this.setData({ phase: 'ready', problem: this.words(error) })
@@ -104,6 +104,6 @@ Page({
   send(form: Form) {
     const { id, version, opened, removed } = this.data
     const input = id ? { id, version, ...inputOf(form, opened!, removed) } : newInputOf(form)
-    return directories.saveMember(input, { key: press.keyFor('save', input) })
+    return directories.saveMember(input, { key: requestKey.keyFor('save', input) })
   },
 })

@@ -1,7 +1,7 @@
 import { directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { refreshTree, tree } from '../../../services/tree'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
 import { administered } from '../member-edit/view'
 import { levels } from '../way/levels'
@@ -9,7 +9,7 @@ import { type Level, levelOf } from './view'
 
 const directories = client(directory)
 const levelAt = async (id: string) => levelOf(administered(await tree()), id)
-const list = paged<PersonLine, { id: string }>(
+const list = listPage<PersonLine, { id: string }>(
   async (page, data) => {
     const { id } = await levelAt(data.id)
     if (!id) return { items: [] }

@@ -1,5 +1,5 @@
 import type { Department } from '../../../contract/directory'
-import { type Line, lines, trail } from '../../../ui/department-picker/view'
+import { type Line, linesOf, trailOf } from '../../../ui/department-picker/view'
 
 /** One level of what somebody administers. */
 export interface Level {
@@ -13,12 +13,12 @@ const ALL = { id: '', name: '全部' }
 
 /** @param wanted the department to look into; empty for the top, which is skipped where there is only one */
 export function levelOf(mine: readonly Department[], wanted: string): Level {
-  const tops = lines(mine, '', [])
+  const tops = linesOf(mine, '', [])
   const [top] = tops
   if (tops.length > 1) {
-    const below = wanted ? lines(mine, wanted, []) : tops
-    return { id: wanted, way: [ALL, ...trail(mine, wanted)], below }
+    const below = wanted ? linesOf(mine, wanted, []) : tops
+    return { id: wanted, way: [ALL, ...trailOf(mine, wanted)], below }
   }
   const id = wanted || (top?.id ?? '')
-  return { id, way: trail(mine, id), below: lines(mine, id, []) }
+  return { id, way: trailOf(mine, id), below: linesOf(mine, id, []) }
 }

@@ -1,14 +1,14 @@
 import { directory, type PersonAction, type PersonView } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { tree } from '../../../services/tree'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { type PersonWords, personWords, phoneContact, QUESTIONS } from './view'
 
 const directories = client(directory)
-const press = new Press()
-const asked = loaded(async ({ id }: { id: string }) => shown(await directories.person({ id })))
+const requestKey = new RequestKey()
+const asked = loadPage(async ({ id }: { id: string }) => shown(await directories.person({ id })))
 
 async function shown(person: PersonView) {
   const { departments } = await tree()
@@ -84,9 +84,9 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     const input = { id: this.data.id, reason }
     try {
-      const person = await directories[action](input, { key: press.keyFor(action, input) })
+      const person = await directories[action](input, { key: requestKey.keyFor(action, input) })
       this.setData(await shown(person))
-      press.done()
+      requestKey.complete()
       this.setData({ asking: null })
     } catch (error) {
       const { message } = explain(error)

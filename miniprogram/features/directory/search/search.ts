@@ -1,7 +1,7 @@
 import { directory } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { type PersonLine, personLine } from '../../../ui/person-row/view'
 import { failureOf, KINDS, type Kind } from './view'
 
@@ -24,7 +24,7 @@ const find = async (page: { after?: string }, { text, kind }: Wanted) => {
   ])
   return { items: items.map(personLine(departments)), next }
 }
-const list = paged<PersonLine, Wanted>(find)
+const list = listPage<PersonLine, Wanted>(find)
 
 Page({
   ...list,

@@ -1,14 +1,14 @@
 import { directory, type SyncStatus } from '../../../contract/directory'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { me } from '../../../services/session'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { type SyncScreen, screenOf } from './view'
 
 const directories = client(directory)
-const press = new Press()
-const asked = loaded(async () => shown(await directories.syncStatus({})))
+const requestKey = new RequestKey()
+const asked = loadPage(async () => shown(await directories.syncStatus({})))
 
 async function shown(status: SyncStatus) {
   return { screen: screenOf(status, await me(), Date.now()) }
@@ -50,8 +50,8 @@ Page({
     if (this.data.phase !== 'ready') return
     this.setData({ phase: 'sending' })
     try {
-      this.setData(await shown(await ask(press.keyFor(what, {}))))
-      press.done()
+      this.setData(await shown(await ask(requestKey.keyFor(what, {}))))
+      requestKey.complete()
     } catch (error) {
       await wx.showToast({ title: explain(error).message, icon: 'none' })
     }

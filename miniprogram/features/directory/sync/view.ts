@@ -6,7 +6,7 @@ import {
   type SyncStatus,
 } from '../../../contract/directory'
 import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 import { type ImportLine, importLine } from '../imports/view'
 
 /** Minutes between two runs that one can choose from, and their words. */

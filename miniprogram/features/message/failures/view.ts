@@ -1,13 +1,13 @@
 import { clockOf } from '../../../contract/kernel/time'
 import { CHANNEL, type FailureView } from '../../../contract/message'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 /** A delivery that was given up, as the list shows it. */
 export interface FailureRow extends FailureView {
   /** `短信 · 发给 林知微 · 试了 5 次`. */
   line: string
   when: string
-  /** What the carrier's code means, where that is known, and the code. */
+  /** The meaning of the carrier's code, where that is known, and the code. */
   why: string
 }
 

@@ -2,8 +2,8 @@ import type { Refusal } from '../../../contract/kernel/errors'
 import { repair, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { explain, type Phase } from '../../../ui/phase'
+import { fileIdsOf } from '../../../ui/photo-picker/view'
 import { sending } from '../../../ui/sheet'
-import { fileIdsOf } from '../photos/view'
 import { type Draft, draftOf, type Line, linesOf, problemOf, type Task, taskWords } from './view'
 
 const repairs = client(repair)

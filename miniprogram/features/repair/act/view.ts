@@ -1,5 +1,5 @@
 import type { MaterialUse, TicketRow, TicketView } from '../../../contract/repair'
-import { type Photo, photosProblem } from '../photos/view'
+import { type Photo, photosProblem } from '../../../ui/photo-picker/view'
 
 /** One press of a button by somebody who mends; the reporter's own buttons are on the ticket's page. */
 export type DeskAction =

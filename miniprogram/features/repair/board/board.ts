@@ -1,7 +1,7 @@
 import { repair, type TicketList, type TicketRow } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
-import { watched } from '../../../ui/watched'
+import { autoRefresh } from '../../../ui/auto-refresh'
+import { listPage } from '../../../ui/list-page'
 import type { Task } from '../act/view'
 import { type Filters, filterWords } from '../board-filters/view'
 import { emptyWords, queueInput, tabsOf, type Wanted } from './view'
@@ -11,7 +11,7 @@ const repairs = client(repair)
 const REST = 300
 let rest = 0
 /** The beginning of a list comes with how many there are in each. */
-const list = paged<TicketRow, Wanted>(
+const list = listPage<TicketRow, Wanted>(
   (page, wanted) => repairs.queue({ ...queueInput(wanted), page }),
   () => ({}),
   async ({ list, text, filters }) => {
@@ -24,7 +24,7 @@ const list = paged<TicketRow, Wanted>(
 /** The dispatcher's three lists: overdue ones first. */
 Page({
   ...list,
-  ...watched,
+  ...autoRefresh,
   data: {
     ...list.data,
     list: 'waitingDispatch' as TicketList,
@@ -39,7 +39,7 @@ Page({
   },
 
   onUnload() {
-    watched.onUnload.call(this)
+    autoRefresh.onUnload.call(this)
     clearTimeout(rest)
   },
 

@@ -1,10 +1,10 @@
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { type Card, cardOf } from './view'
 
 const repairs = client(repair)
-const asked = loaded(async () => {
+const asked = loadPage(async () => {
   const { categories, holidays, mails } = await repairs.settings({})
   return { cards: categories.map(cardOf), holidays, mails }
 })

@@ -1,5 +1,5 @@
 import type { CategorySettings } from '../../../contract/repair'
-import { weekdayWords } from '../../../ui/when'
+import { weekdayWords } from '../../../ui/date-words'
 
 /** A category as the list shows it. */
 export interface Card {

@@ -1,8 +1,8 @@
 import { Refusal } from '../../../contract/kernel/errors'
 import { type CategorySettings, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { loaded } from '../../../ui/loaded'
+import { RequestKey } from '../../../services/idempotency'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import {
   type Form,
@@ -17,8 +17,8 @@ import {
 } from './view'
 
 const repairs = client(repair)
-const press = new Press()
-const asked = loaded(async ({ id }: { id: string }) => {
+const requestKey = new RequestKey()
+const asked = loadPage(async ({ id }: { id: string }) => {
   const category = id ? await find(id) : undefined
   const form = formOf(category)
   return { form, days: weekdays(form.days), version: category?.version ?? 0, preview: null, problem: '' }
@@ -98,8 +98,8 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     try {
       const input = { ...(id && { id, version }), ...draft }
-      await repairs.saveCategory(input, { key: press.keyFor('saveCategory', input) })
-      press.done()
+      await repairs.saveCategory(input, { key: requestKey.keyFor('saveCategory', input) })
+      requestKey.complete()
       await wx.navigateBack()
     } catch (error) {
       const field = error instanceof Refusal ? error.info.field : undefined

@@ -1,6 +1,6 @@
 import type { Output, Sent } from '../../../contract/kernel/rpc'
 import type { CategorySettings, repair } from '../../../contract/repair'
-import { weekdayWords } from '../../../ui/when'
+import { weekdayWords } from '../../../ui/date-words'
 import { addressesOf } from '../common-rules/view'
 
 export type Rung = CategorySettings['ladder'][number]

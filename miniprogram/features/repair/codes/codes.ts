@@ -1,9 +1,9 @@
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 
 const repairs = client(repair)
-const asked = loaded(async ({ ids }: { ids: string[] }) => {
+const asked = loadPage(async ({ ids }: { ids: string[] }) => {
   const { items } = await repairs.placeCodes({ ids })
   return { codes: items }
 })

@@ -1,12 +1,12 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { explain, type Phase } from '../../../ui/phase'
 import { addressesOf, withDay } from './view'
 
 const repairs = client(repair)
-const press = new Press()
+const requestKey = new RequestKey()
 
 /** What holds for every category: addresses that get all mails, and holidays. Triggers `done` with both when saved. */
 Component({
@@ -47,8 +47,8 @@ Component({
       this.setData({ phase: 'sending', problem: '' })
       try {
         const input = { holidays: days, mails: addressesOf(text) }
-        const saved = await repairs.saveSettings(input, { key: press.keyFor('saveSettings', input) })
-        press.done()
+        const saved = await repairs.saveSettings(input, { key: requestKey.keyFor('saveSettings', input) })
+        requestKey.complete()
         this.setData({ phase: 'ready', changed: false })
         this.triggerEvent('done', saved)
         await wx.showToast({ title: '已保存', icon: 'none' })

@@ -1,11 +1,11 @@
 import { type CategoryView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 
 const repairs = client(repair)
 type Hotline = CategoryView & { hotline: string }
 
-const asked = loaded(() => repairs.hotlines({}))
+const asked = loadPage(() => repairs.hotlines({}))
 
 Page({
   ...asked,

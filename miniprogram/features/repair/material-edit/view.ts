@@ -1,4 +1,5 @@
 import type { MaterialView } from '../../../contract/repair'
+import type { Faults } from '../../../ui/form'
 
 /** The form as it is typed; without an id the material is new. */
 export interface Form {
@@ -9,18 +10,24 @@ export interface Form {
 }
 
 export const formOf = (material?: MaterialView): Form => ({
-  ...{ id: material?.id ?? '', name: material?.name ?? '', unit: material?.unit ?? '' },
+  id: material?.id ?? '',
+  name: material?.name ?? '',
+  unit: material?.unit ?? '',
   low: String(material?.low ?? 0),
 })
 
 export const inputOf = ({ id, name, unit, low }: Form) => ({
   ...(id && { id }),
-  ...{ name: name.trim(), unit: unit.trim(), low: Number(low) },
+  name: name.trim(),
+  unit: unit.trim(),
+  low: Number(low),
 })
 
-/** What is missing, in words. */
-export function problemOf({ name, unit, low }: Form): string | undefined {
-  if (!name.trim()) return '请填写名称'
-  if (!unit.trim()) return '请填写单位，例如：个'
-  return /^\d{1,5}$/.test(low) && Number(low) <= 10_000 ? undefined : '请填写低于多少时提醒，不提醒填 0'
-}
+/** What is missing, by field. */
+export const faultsOf = ({ name, unit, low }: Form): Faults<Form> => ({
+  ...(!name.trim() && { name: '请填写名称' }),
+  ...(!unit.trim() && { unit: '请填写单位，例如：个' }),
+  ...(!isCount(low) && { low: '请填写低于多少时提醒，不提醒填 0' }),
+})
+
+const isCount = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 10_000

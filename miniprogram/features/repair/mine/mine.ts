@@ -1,10 +1,10 @@
 import { repair, type TicketRow } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { arranged } from './view'
 
 const repairs = client(repair)
-const list = paged<TicketRow>(
+const list = listPage<TicketRow>(
   page => repairs.mine({ page }),
   items => ({ groups: arranged(items) }),
 )

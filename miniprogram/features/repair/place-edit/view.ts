@@ -1,4 +1,5 @@
 import type { PlaceView } from '../../../contract/repair'
+import type { Faults } from '../../../ui/form'
 
 /** The form as it is typed; without an id the place is new. */
 export type Form = PlaceView
@@ -7,9 +8,13 @@ export const formOf = (place: Form = { id: '', campus: '', building: '', room: '
 
 export const inputOf = ({ id, campus, building, room }: Form) => ({
   ...(id && { id }),
-  ...{ campus: campus.trim(), building: building.trim(), room: room.trim() },
+  campus: campus.trim(),
+  building: building.trim(),
+  room: room.trim(),
 })
 
-/** What is missing, in words. */
-export const problemOf = ({ campus, building }: Form): string | undefined =>
-  campus.trim() ? (building.trim() ? undefined : '请填写楼') : '请填写校区'
+/** What is missing, by field. */
+export const faultsOf = ({ campus, building }: Form): Faults<Form> => ({
+  ...(!campus.trim() && { campus: '请填写校区' }),
+  ...(!building.trim() && { building: '请填写楼' }),
+})

@@ -1,6 +1,6 @@
 import { type PlaceView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { type Form, formOf } from '../place-edit/view'
 import { firstOf, MOST, toggled } from './view'
 
@@ -9,7 +9,7 @@ const repairs = client(repair)
 const REST = 300
 let rest = 0
 
-const list = paged<PlaceView, { text: string }>((page, { text }) =>
+const list = listPage<PlaceView, { text: string }>((page, { text }) =>
   repairs.places({ ...(text && { text }), page }),
 )
 

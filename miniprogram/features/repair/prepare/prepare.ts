@@ -1,12 +1,12 @@
 import { type PreparationView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
-import { watched } from '../../../ui/watched'
+import { autoRefresh } from '../../../ui/auto-refresh'
+import { listPage } from '../../../ui/list-page'
 import type { Task } from '../act/view'
 import { type Card, cardOf, taskOf } from './view'
 
 const repairs = client(repair)
-const list = paged<PreparationView & { card: Card }, { out: boolean }>(async (page, { out }) => {
+const list = listPage<PreparationView & { card: Card }, { out: boolean }>(async (page, { out }) => {
   const { items, next } = await repairs.prepare({ out, page })
   return { items: items.map(one => ({ ...one, card: cardOf(one, out) })), next }
 })
@@ -14,7 +14,7 @@ const list = paged<PreparationView & { card: Card }, { out: boolean }>(async (pa
 /** What the storekeeper gets ready, the ticket that waits longest first; and what may come back. */
 Page({
   ...list,
-  ...watched,
+  ...autoRefresh,
   data: { ...list.data, out: false, task: null as Task | null },
 
   async pick(event: WechatMiniprogram.TouchEvent) {

@@ -1,17 +1,17 @@
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { askConsent, prepareConsent } from '../../../services/consent'
-import { Press } from '../../../services/press'
+import { RequestKey } from '../../../services/idempotency'
 import { me } from '../../../services/session'
 import { explain, type Failure, type Phase } from '../../../ui/phase'
-import type { Photo } from '../photos/view'
+import type { Photo } from '../../../ui/photo-picker/view'
+import type { Voice } from '../../../ui/voice-recorder/view'
 import { placeOfScene, type Spot } from '../place-field/view'
-import type { Voice } from '../voice/view'
 import { draft, keepDraft } from './draft'
 import { EMPTY, type Form, formProblem, inputOf, tileOf } from './view'
 
 const repairs = client(repair)
-const press = new Press()
+const requestKey = new RequestKey()
 
 Page({
   data: {
@@ -111,8 +111,8 @@ Page({
     this.setData({ phase: 'sending', problem: '' })
     const input = inputOf(this.data.form)
     try {
-      const { id } = await repairs.create(input, { key: press.keyFor('create', input) })
-      press.done()
+      const { id } = await repairs.create(input, { key: requestKey.keyFor('create', input) })
+      requestKey.complete()
       // Nothing is left for a draft.
       this.setData({ form: EMPTY, phase: 'ready' })
       await wx.redirectTo({ url: `/features/repair/ticket/ticket?id=${id}` })

@@ -1,8 +1,8 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import type { CategoryView, repair } from '../../../contract/repair'
-import { fileIdsOf, type Photo, photosProblem } from '../photos/view'
+import { fileIdsOf, type Photo, photosProblem } from '../../../ui/photo-picker/view'
+import { type Voice, voiceProblem } from '../../../ui/voice-recorder/view'
 import type { Spot } from '../place-field/view'
-import { type Voice, voiceProblem } from '../voice/view'
 
 /** What is filled in, as the page holds it and the phone keeps it. */
 export interface Form {

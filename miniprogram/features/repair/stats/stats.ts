@@ -1,12 +1,12 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { repair, type StatsBy } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { explain } from '../../../ui/phase'
 import { type Bar, barsOf, CHOICES, daysOf, halfYear, type Period, totalWords } from './view'
 
 const repairs = client(repair)
-const asked = loaded(async ({ by, period }: { by: StatsBy; period: Period }) => {
+const asked = loadPage(async ({ by, period }: { by: StatsBy; period: Period }) => {
   const stats = await repairs.stats({ ...daysOf(period), by })
   return { bars: barsOf(stats), total: totalWords(stats, by) }
 })

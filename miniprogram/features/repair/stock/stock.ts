@@ -1,7 +1,7 @@
 import { type MaterialView, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { me } from '../../../services/session'
-import { paged } from '../../../ui/paged'
+import { listPage } from '../../../ui/list-page'
 import { type Form, formOf } from '../material-edit/view'
 import { arranged, type Card } from './view'
 
@@ -10,7 +10,7 @@ const repairs = client(repair)
 const REST = 300
 let rest = 0
 /** The same shelf, for either duty. */
-const list = paged<MaterialView, { text: string }>(
+const list = listPage<MaterialView, { text: string }>(
   async (page, { text }) => {
     const { duties = [] } = await me()
     const op = duties.includes('repair.keeper') ? 'stock' : 'materials'

@@ -1,6 +1,6 @@
 import { clockOf } from '../../../contract/kernel/time'
 import { type MaterialView, MOVEMENT } from '../../../contract/repair'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 /** A material as the list shows it, with its movements in words. */
 export interface Card {

@@ -1,17 +1,17 @@
 import { repair, type TicketRow, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
+import { autoRefresh } from '../../../ui/auto-refresh'
+import { listPage } from '../../../ui/list-page'
 import { explain } from '../../../ui/phase'
-import { watched } from '../../../ui/watched'
 import type { Task } from '../act/view'
 
 const repairs = client(repair)
-const list = paged<TicketRow, { done: boolean }>((page, { done }) => repairs.tasks({ done, page }))
+const list = listPage<TicketRow, { done: boolean }>((page, { done }) => repairs.tasks({ done, page }))
 
 /** What the worker has to do, and what they have mended. */
 Page({
   ...list,
-  ...watched,
+  ...autoRefresh,
   data: { ...list.data, done: false, task: null as Task | null },
 
   async pick(event: WechatMiniprogram.TouchEvent) {

@@ -1,5 +1,5 @@
 import { RESOLUTION, TICKET_STATE, type TicketRow } from '../../../contract/repair'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 export interface CardWords {
   /** The three words of T-10. */

@@ -1,7 +1,7 @@
 import { repair, type TicketAction, type TicketView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
-import { watched } from '../../../ui/watched'
+import { autoRefresh } from '../../../ui/auto-refresh'
+import { loadPage } from '../../../ui/load-page'
 import { isReply, type Task } from '../reply/view'
 import { type TicketWords, ticketWords } from './view'
 
@@ -10,7 +10,7 @@ interface Asked {
   id: string
   ticket: TicketView | null
 }
-const asked = loaded<Asked>(
+const asked = loadPage<Asked>(
   async ({ id }) => shown(await repairs.get({ id })),
   // A ticket that is as it was is not drawn again: its pictures would load anew.
   async ({ id, ticket }) => {
@@ -22,7 +22,7 @@ const shown = (ticket: TicketView) => ({ ticket, words: ticketWords(ticket, Date
 
 Page({
   ...asked,
-  ...watched,
+  ...autoRefresh,
   data: {
     ...asked.data,
     id: '',

@@ -7,7 +7,7 @@ import {
   type TicketState,
   type TicketView,
 } from '../../../contract/repair'
-import { dayWords } from '../../../ui/when'
+import { dayWords } from '../../../ui/date-words'
 
 export interface Stage {
   text: string

@@ -6,7 +6,7 @@ import {
   type TicketRow,
   type TicketState,
 } from '../../../contract/repair'
-import { dayWords, lengthWords } from '../../../ui/when'
+import { dayWords, lengthWords } from '../../../ui/date-words'
 
 /** A ticket as who mends reads it in a list. */
 export interface WorkCard {

@@ -1,11 +1,11 @@
 import { repair, type WorkerView } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
+import { loadPage } from '../../../ui/load-page'
 import { type Form, formOf } from '../worker-edit/view'
 import { type Card, cardOf } from './view'
 
 const repairs = client(repair)
-const asked = loaded(async () => {
+const asked = loadPage(async () => {
   const [{ items: all }, { items }] = await Promise.all([repairs.workers({}), repairs.categories({})])
   return { all, cards: all.map(cardOf), skills: items.map(({ name }) => name) }
 })

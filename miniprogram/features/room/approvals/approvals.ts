@@ -1,30 +1,25 @@
 import { type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
-import { watched } from '../../../ui/watched'
-import type { Task } from '../act/view'
+import { autoRefresh } from '../../../ui/auto-refresh'
+import { listPage } from '../../../ui/list-page'
+import { pendingAction } from '../../../ui/pending-action'
+import type { PendingAction } from '../reservation-actions/view'
 
 const rooms = client(room)
-const list = paged(page => rooms.pending({ page }))
+const list = listPage(page => rooms.pending({ page }))
+const actions = pendingAction<PendingAction>()
 
 Page({
   ...list,
-  ...watched,
-  data: { ...list.data, task: null as Task | null },
+  ...autoRefresh,
+  ...actions,
+  data: { ...list.data, ...actions.data },
 
-  act(event: WechatMiniprogram.CustomEvent<Task>) {
-    this.setData({ task: event.detail })
-  },
-
-  closeTask() {
-    this.setData({ task: null })
-  },
-
-  /** What has been decided no longer waits. */
-  async acted(event: WechatMiniprogram.CustomEvent<ReservationView>) {
+  /** A reservation that was decided no longer waits. */
+  async onDone(event: WechatMiniprogram.CustomEvent<ReservationView>) {
     const { id, status } = event.detail
     const items = this.data.items.filter(item => item.id !== id)
-    this.closeTask()
+    this.endAction()
     this.show(status === 'pending' ? [...items, event.detail] : items)
     await wx.showToast({ title: '已处理', icon: 'success' })
   },

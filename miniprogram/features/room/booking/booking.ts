@@ -1,104 +1,109 @@
 import { Refusal } from '../../../contract/kernel/errors'
-import { type Alternative, type Interval, room } from '../../../contract/room'
+import { type Interval, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { askConsent, prepareConsent } from '../../../services/consent'
-import { Press } from '../../../services/press'
+import { formMethods, freshForm, noFaults } from '../../../ui/form'
 import { explain, type Phase } from '../../../ui/phase'
+import { sendOnce } from '../../../ui/send'
 import { sheet } from '../../../ui/sheet'
-import { alternativesOf, bookingWords, doneWords, formProblem, type Offer, slotOf, startingAt } from './view'
+import {
+  alternativesOf,
+  bookingWords,
+  doneWords,
+  type Form,
+  faultsOf,
+  NO_WORDS,
+  type Offer,
+  slotOf,
+  startingAt,
+} from './view'
 
 const rooms = client(room)
-const press = new Press()
+const rules = {
+  faultsOf,
+  labels: { title: '名称', people: '人数' },
+}
 
-/** The sheet that books an offer. Triggers `close`, and `done` with the reservation once there is one. */
+/** The sheet that books an offer. Triggers `close`, and `done` with the ReservationView once there is one. */
 Component({
   properties: {
     /** The Offer to book; the sheet is open while there is one. */
     offer: { type: Object, value: null as unknown as Offer },
     /** How many people the search was for. */
-    wantedPeople: { type: String, value: '' },
+    people: { type: String, value: '' },
   },
   data: {
     phase: 'ready' as Phase,
-    shown: null as Offer | null,
-    words: null as ReturnType<typeof bookingWords> | null,
-    title: '',
-    people: '',
+    current: null as Offer | null,
+    words: NO_WORDS,
+    form: null as Form | null,
+    faults: noFaults<Form>(),
     problem: '',
     alternatives: [] as ReturnType<typeof alternativesOf>,
     done: null as ReturnType<typeof doneWords> | null,
   },
   observers: {
-    /** The title stays from one offer to the next: it is still the same meeting. */
     offer(offer: Offer | null) {
-      if (!offer) return
-      if (offer.needsApproval) prepareConsent()
-      this.show(offer)
-      this.setData({
-        phase: 'ready',
-        people: this.data.wantedPeople,
-        problem: '',
-        alternatives: [],
-        done: null,
-      })
+      if (offer) this.begin(offer)
     },
   },
   methods: {
     ...sheet,
-    show(shown: Offer) {
-      this.setData({ shown, words: bookingWords(shown, Date.now()) })
+    ...formMethods<Form>(rules),
+    /** The title stays from one offer to the next: it is still the same meeting. */
+    begin(offer: Offer) {
+      if (offer.needsApproval) prepareConsent()
+      const { form, people } = this.data
+      const { seats } = offer
+      this.show(offer)
+      this.setData({
+        ...freshForm({ title: form?.title ?? '', people, seats }, rules),
+        phase: 'ready',
+        alternatives: [],
+        done: null,
+      })
     },
-    pickStart(event: WechatMiniprogram.PickerChange) {
-      const start = this.data.words?.starts[Number(event.detail.value)]
-      if (this.data.shown && start) this.show(startingAt(this.data.shown, start))
+    show(current: Offer) {
+      this.setData({ current, words: bookingWords(current, Date.now()) })
     },
-    pickLength(event: WechatMiniprogram.PickerChange) {
-      const minutes = this.data.words?.lengths[Number(event.detail.value)]
-      if (this.data.shown && minutes) this.show({ ...this.data.shown, minutes })
+    onStart(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      if (this.data.current) this.show(startingAt(this.data.current, event.detail.value))
     },
-    typeTitle(event: WechatMiniprogram.Input) {
-      this.setData({ title: event.detail.value, problem: '' })
+    onLength(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+      if (this.data.current) this.show({ ...this.data.current, minutes: event.detail.value })
     },
-    typePeople(event: WechatMiniprogram.Input) {
-      this.setData({ people: event.detail.value, problem: '' })
-    },
-    async confirm() {
-      const { shown, title, people } = this.data
-      if (!shown) return
-      const problem = formProblem(title, people, shown.seats)
-      if (problem) return this.setData({ problem })
+    async onConfirm() {
+      const { current } = this.data
+      const form = this.validate()
+      if (!current || !form) return
       // Beside the booking, which does not wait for the answer.
-      if (shown.needsApproval) void askConsent('roomOutcome')
-      await this.reserve(shown.roomId, slotOf(shown))
+      if (current.needsApproval) void askConsent('roomOutcome')
+      await this.reserve(current.roomId, slotOf(current))
     },
-    async take(event: WechatMiniprogram.TouchEvent) {
-      const { roomId, from, to } = this.data.alternatives[
-        Number(event.currentTarget.dataset.index)
-      ] as Alternative
+    async onAlternative(event: WechatMiniprogram.TouchEvent) {
+      const { roomId, from, to } = this.data.alternatives[Number(event.currentTarget.dataset.index)]!
       await this.reserve(roomId, { from, to })
     },
     async reserve(roomId: string, slot: Interval) {
-      if (this.data.phase === 'sending') return
-      this.setData({ phase: 'sending', problem: '' })
-      const { title, people } = this.data
-      const input = { roomId, ...slot, title, ...(people && { people: Number(people) }) }
-      try {
-        const made = await rooms.reserve(input, { key: press.keyFor('reserve', input) })
-        press.done()
-        this.setData({ phase: 'ready', title: '', done: doneWords(made, Date.now()) })
-        this.triggerEvent('done', made)
-      } catch (error) {
-        this.fail(error)
-      }
-    },
-    fail(error: unknown) {
-      const { code, message } = explain(error)
-      const details = error instanceof Refusal ? error.info.details : undefined
-      this.setData({
-        phase: 'ready',
-        problem: message,
-        alternatives: alternativesOf(code, details, Date.now()),
+      const { title, people } = this.data.form as Form
+      await sendOnce(this, {
+        op: 'reserve',
+        input: { roomId, ...slot, title, ...(people && { people: Number(people) }) },
+        send: rooms.reserve,
+        done: reservation => this.showDone(reservation),
+        fail: error => this.showAlternatives(error),
       })
+    },
+    showDone(reservation: ReservationView) {
+      this.change({ title: '' })
+      this.setData({ words: NO_WORDS, done: doneWords(reservation, Date.now()) })
+      this.triggerEvent('done', reservation)
+    },
+    showAlternatives(error: unknown) {
+      const { code } = explain(error)
+      const details = error instanceof Refusal ? error.info.details : undefined
+      this.showRefusal(error)
+      this.setData({ alternatives: alternativesOf(code, details, Date.now()) })
     },
     async openMine() {
       this.triggerEvent('close')

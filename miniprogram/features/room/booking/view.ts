@@ -1,7 +1,8 @@
 import type { RefusalCode } from '../../../contract/kernel/errors'
 import { clockOf, dateOf, iso, MINUTE } from '../../../contract/kernel/time'
 import { type Alternative, type Interval, type ReservationView, startsIn } from '../../../contract/room'
-import { lengthWords, minutesBetween, periodWords } from '../../../ui/when'
+import { lengthWords, minutesBetween, periodWords } from '../../../ui/date-words'
+import type { Faults } from '../../../ui/form'
 
 /** A place in a room's day that can be booked, with the rules that limit it. */
 export interface Offer {
@@ -56,50 +57,69 @@ export const slotOf = ({ from, minutes }: Offer): Interval => ({
   to: iso(Date.parse(from) + minutes * MINUTE),
 })
 
-/** The offer's pickers and sentences. */
+/** The offer's sentences, and the choices it leaves. */
 export function bookingWords(offer: Offer, now: number) {
   const { from, to } = slotOf(offer)
-  const starts = startChoices(offer)
-  const lengths = lengthChoices(offer)
   return {
+    title: offer.name,
+    hint: `${offer.location} · ${offer.seats} 座`,
+    confirm: offer.needsApproval ? '提交申请' : '确认预订',
     when: periodWords(from, to, now),
-    starts,
-    startTexts: starts.map(start => clockOf(Date.parse(start))),
-    startIndex: Math.max(0, starts.indexOf(from)),
-    lengths,
-    lengthTexts: lengths.map(lengthWords),
-    lengthIndex: Math.max(0, lengths.indexOf(offer.minutes)),
+    starts: startChoices(offer).map(start => ({ id: start, text: clockOf(Date.parse(start)) })),
+    lengths: lengthChoices(offer).map(minutes => ({ id: minutes, text: lengthWords(minutes) })),
   }
 }
+export type BookingWords = ReturnType<typeof bookingWords>
 
-/** What is wrong with the form, in words; nothing when it can be sent. */
-export function formProblem(title: string, people: string, seats: number): string | undefined {
-  if (!title.trim()) return '请填写会议名称'
-  if (people && !/^[1-9]\d{0,3}$/.test(people)) return '人数请填整数'
-  if (people && Number(people) > seats) return `这个会议室只有 ${seats} 座`
-  return undefined
+/** A sheet without an offer, or one that has done its work: it has a frame alone. */
+export const NO_WORDS: BookingWords = {
+  title: '',
+  hint: '',
+  confirm: '',
+  when: '',
+  starts: [],
+  lengths: [],
+}
+
+/** The form as it is typed, with the seats that limit it. */
+export interface Form {
+  title: string
+  people: string
+  seats: number
+}
+
+/** The faults of the form, by field. */
+export const faultsOf = ({ title, people, seats }: Form): Faults<Form> => ({
+  ...(!title.trim() && { title: '请填写会议名称' }),
+  ...peopleFault(people, seats),
+})
+
+function peopleFault(people: string, seats: number): Faults<Form> {
+  if (people && !/^[1-9]\d{0,3}$/.test(people)) return { people: '人数请填整数' }
+  if (people && Number(people) > seats) return { people: `这个会议室只有 ${seats} 座` }
+  return {}
 }
 
 /** The ways out that come with a lost race. */
 export function alternativesOf(code: RefusalCode | 'OFFLINE', details: unknown, now: number) {
   if (code !== 'ROOM_TAKEN') return []
   const { alternatives = [] } = (details ?? {}) as { alternatives?: Alternative[] }
-  return alternatives.map(one => ({
-    ...one,
-    id: `${one.roomId} ${one.from}`,
-    when: periodWords(one.from, one.to, now),
+  return alternatives.map(alternative => ({
+    ...alternative,
+    id: `${alternative.roomId} ${alternative.from}`,
+    when: periodWords(alternative.from, alternative.to, now),
   }))
 }
 
-/** What a booking that went through says. */
-export function doneWords(made: ReservationView, now: number) {
-  const pending = made.status === 'pending'
+/** The words of a booking that went through. */
+export function doneWords(reservation: ReservationView, now: number) {
+  const pending = reservation.status === 'pending'
   return {
     title: pending ? '已提交，等待审批' : '预订成功',
     hint: pending
       ? '时段已经为你占住，审批结果会显示在“我的预订”里'
       : '到时候直接去就好，有变化可以在“我的预订”里改期或取消',
-    when: periodWords(made.from, made.to, now),
-    where: `${made.location} · ${made.roomName}`,
+    when: periodWords(reservation.from, reservation.to, now),
+    where: `${reservation.location} · ${reservation.roomName}`,
   }
 }

@@ -1,5 +1,5 @@
 import { clockOf, DAY, dateOf, HOUR, MINUTE } from '../../../contract/kernel/time'
-import type { Picked } from '../../../ui/period/view'
+import type { Picked } from '../../../ui/period-picker/view'
 
 /** A query of conflicts begins with the next two hours: an urgent meeting is soon. */
 export function firstPicked(now: number): Picked {

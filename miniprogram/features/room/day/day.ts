@@ -1,23 +1,27 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { type DayView, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { loaded } from '../../../ui/loaded'
-import type { Task } from '../act/view'
+import { loadPage } from '../../../ui/load-page'
+import { pendingAction } from '../../../ui/pending-action'
 import type { Offer } from '../booking/view'
+import type { PendingAction } from '../reservation-actions/view'
 import { dateWords, dayAfter, offerAt, roomWords, type Timeline, timeline } from './view'
 
 const rooms = client(room)
-const asked = loaded(async ({ roomId, date }: { roomId: string; date: string }) => {
+const page = loadPage(async ({ roomId, date }: { roomId: string; date: string }) => {
   const day = await rooms.day({ roomId, date })
   const now = Date.now()
   await wx.setNavigationBarTitle({ title: day.room.name })
   return { day, words: roomWords(day.room, now), timeline: timeline(day, now) }
 })
+const actions = pendingAction<PendingAction>()
 
 Page({
-  ...asked,
+  ...page,
+  ...actions,
   data: {
-    ...asked.data,
+    ...page.data,
+    ...actions.data,
     roomId: '',
     date: '',
     dateWords: '',
@@ -25,9 +29,8 @@ Page({
     words: null as ReturnType<typeof roomWords> | null,
     timeline: null as Timeline | null,
     /** The booking whose sheet is open. */
-    shown: null as ReservationView | null,
+    viewed: null as ReservationView | null,
     offer: null as Offer | null,
-    task: null as Task | null,
   },
 
   onLoad({ roomId = '', date }: Record<string, string | undefined>) {
@@ -43,17 +46,17 @@ Page({
     this.setData({ date, dateWords: dateWords(date, Date.now()) })
   },
 
-  async pickDate(event: WechatMiniprogram.PickerChange) {
+  async onDate(event: WechatMiniprogram.PickerChange) {
     this.turnTo(event.detail.value as string)
     await this.retry()
   },
 
-  async turn(event: WechatMiniprogram.TouchEvent) {
+  async onTurn(event: WechatMiniprogram.TouchEvent) {
     this.turnTo(dayAfter(this.data.date, Number(event.currentTarget.dataset.days)))
     await this.retry()
   },
 
-  book(event: WechatMiniprogram.TouchEvent) {
+  openOffer(event: WechatMiniprogram.TouchEvent) {
     const { start } = event.currentTarget.dataset as { start: string }
     if (this.data.day) this.setData({ offer: offerAt(this.data.day, start) })
   },
@@ -62,25 +65,22 @@ Page({
     this.setData({ offer: null })
   },
 
-  open(event: WechatMiniprogram.TouchEvent) {
+  openBooking(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    this.setData({ shown: this.data.day?.bookings.find(booking => booking.id === id) ?? null })
+    this.setData({ viewed: this.data.day?.bookings.find(booking => booking.id === id) ?? null })
   },
 
-  follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-    if (!event.detail.visible) this.setData({ shown: null })
+  closeBooking() {
+    this.setData({ viewed: null })
   },
 
-  act(event: WechatMiniprogram.CustomEvent<Task>) {
-    this.setData({ shown: null, task: event.detail })
+  /** One sheet takes the place of the other. */
+  onAction(event: WechatMiniprogram.CustomEvent<PendingAction>) {
+    this.setData({ viewed: null, pending: event.detail })
   },
 
-  closeTask() {
-    this.setData({ task: null })
-  },
-
-  async changed() {
-    this.setData({ task: null })
+  async onDone() {
+    this.endAction()
     await this.load()
   },
 })

@@ -6,9 +6,9 @@ import {
   type RoomView,
   startsIn,
 } from '../../../contract/room'
-import { dayWords, endClock, lengthWords, periodWords, weekdayWords } from '../../../ui/when'
-import { offerIn } from '../act/view'
+import { dayWords, endClock, lengthWords, periodWords, weekdayWords } from '../../../ui/date-words'
 import type { Offer } from '../booking/view'
+import { offerIn } from '../reservation-actions/view'
 
 /** Where something lies on the timeline, in hours from its top: the style sheet knows how tall an hour is. */
 interface Place {
@@ -87,7 +87,7 @@ function block({ id, title, holder, mine, status }: ReservationView) {
   return { id, title, who: `${mine ? '我' : holder.name}${waiting}`, look }
 }
 
-/** What a tap on a free place offers: an hour, where so much is left. */
+/** The offer of a tap on a free place: an hour, where so much is left. */
 export function offerAt(day: DayView, start: string): Offer {
   const at = Date.parse(start)
   const within = day.free.find(({ from, to }) => Date.parse(from) <= at && at < Date.parse(to))!

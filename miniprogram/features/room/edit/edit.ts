@@ -1,134 +1,47 @@
-import { Refusal } from '../../../contract/kernel/errors'
 import { dateOf } from '../../../contract/kernel/time'
 import { room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
 import { tree } from '../../../services/tree'
 import type { Node } from '../../../ui/department-picker/view'
-import { loaded } from '../../../ui/loaded'
-import { clockChoices, clockIndex } from '../../../ui/period/view'
-import { explain } from '../../../ui/phase'
+import { formPage } from '../../../ui/form-page'
 import { forgetPlaces } from '../places'
-import {
-  type Form,
-  fieldProblem,
-  formOf,
-  formProblem,
-  GRIDS,
-  inputOf,
-  LENGTHS,
-  type MinutesField,
-  minuteChoices,
-  PICTURES,
-  toggled,
-  weekdays,
-} from './view'
+import { choicesOf, type Form, faultsOf, formOf, inputOf, LABELS, PICTURES, WEEKDAYS } from './view'
 
 const rooms = client(room)
-const press = new Press()
-const CLOCKS = clockChoices(30)
-
-const asked = loaded(async ({ roomId }: { roomId: string }) => {
-  const [found, { departments }] = await Promise.all([
-    roomId ? rooms.day({ roomId, date: dateOf(Date.now()) }) : undefined,
-    tree(),
-  ])
-  return { departments, ...shown(formOf(found?.room)) }
-})
-
-/** The form, with where its values stand among the choices. */
-const shown = (form: Form) => ({
-  form,
-  problem: '',
-  opensIndex: clockIndex(CLOCKS, form.opensAt),
-  closesIndex: clockIndex(CLOCKS, form.closesAt),
-  days: weekdays(form.openDays),
-  choices: {
-    gridMinutes: minuteChoices(GRIDS, form.gridMinutes),
-    minMinutes: minuteChoices(LENGTHS, form.minMinutes),
-    maxMinutes: minuteChoices(LENGTHS, form.maxMinutes),
+const page = formPage({
+  titles: { create: '新建会议室', edit: '编辑会议室' },
+  async load({ id }) {
+    const [day, { departments }] = await Promise.all([
+      id ? rooms.day({ roomId: id, date: dateOf(Date.now()) }) : undefined,
+      tree(),
+    ])
+    return { form: formOf(day?.room), departments }
   },
+  draw: form => ({ choices: choicesOf(form) }),
+  labels: LABELS,
+  faultsOf,
+  inputOf: (form, { id }) => ({ id, draft: inputOf(form) }),
+  send: ({ id, draft }, options) =>
+    id ? rooms.update({ roomId: id, ...draft }, options) : rooms.create(draft, options),
+  saved: forgetPlaces,
 })
 
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
-    /** Empty while the room is new. */
-    roomId: '',
-    form: null as Form | null,
-    problem: '',
-    clocks: CLOCKS,
-    opensIndex: 0,
-    closesIndex: 0,
-    pictures: PICTURES,
+    ...page.data,
     departments: [] as Node[],
-    days: [] as ReturnType<typeof weekdays>,
-    choices: {} as Record<MinutesField, ReturnType<typeof minuteChoices>>,
+    choices: {} as ReturnType<typeof choicesOf>,
+    pictures: PICTURES,
+    weekdays: WEEKDAYS,
   },
 
-  async onLoad({ roomId = '' }: Record<string, string | undefined>) {
-    this.setData({ roomId })
-    await wx.setNavigationBarTitle({ title: roomId ? '编辑会议室' : '新建会议室' })
-    await this.load()
-  },
-
-  change(part: Partial<Form>) {
-    if (this.data.form) this.setData(shown({ ...this.data.form, ...part }))
-  },
-
-  type(event: WechatMiniprogram.Input) {
-    this.change({ [event.currentTarget.dataset.field as string]: event.detail.value })
-  },
-
-  pickClock(event: WechatMiniprogram.PickerChange) {
-    this.change({ [event.currentTarget.dataset.field as string]: CLOCKS[Number(event.detail.value)] })
-  },
-
-  pickMinutes(event: WechatMiniprogram.PickerChange) {
-    const field = event.currentTarget.dataset.field as MinutesField
-    this.change({ [field]: this.data.choices[field].values[Number(event.detail.value)] })
-  },
-
-  pickPicture(event: WechatMiniprogram.TouchEvent) {
+  onPicture(event: WechatMiniprogram.TouchEvent) {
     this.change({ picture: event.currentTarget.dataset.id as Form['picture'] })
   },
 
-  toggleDay(event: WechatMiniprogram.TouchEvent) {
-    const day = Number(event.currentTarget.dataset.day)
-    if (this.data.form) this.change({ openDays: toggled(this.data.form.openDays, day) })
-  },
-
-  pickDepartment(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+  onDepartment(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
     const [departmentId] = event.detail.value
     if (departmentId) this.change({ departmentId })
-  },
-
-  switchApproval(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-    this.change({ needsApproval: event.detail.value })
-  },
-
-  async save() {
-    const { form, phase } = this.data
-    if (!form || phase !== 'ready') return
-    const problem = formProblem(form)
-    if (problem) return this.setData({ problem })
-    this.setData({ phase: 'sending', problem: '' })
-    try {
-      await this.send(form)
-      press.done()
-      forgetPlaces()
-      await wx.navigateBack()
-    } catch (error) {
-      const field = error instanceof Refusal ? error.info.field : undefined
-      this.setData({ phase: 'ready', problem: fieldProblem(field) ?? explain(error).message })
-    }
-  },
-
-  send(form: Form) {
-    const { roomId } = this.data
-    const input = inputOf(form)
-    const options = { key: press.keyFor(`save ${roomId}`, input) }
-    return roomId ? rooms.update({ roomId, ...input }, options) : rooms.create(input, options)
   },
 })

@@ -1,6 +1,9 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { ROOM_DEFAULTS, ROOM_PICTURES, type RoomView, type room } from '../../../contract/room'
-import { lengthWords, weekdayWords } from '../../../ui/when'
+import { lengthWords, weekdayWords } from '../../../ui/date-words'
+import type { Faults } from '../../../ui/form'
+import type { Option } from '../../../ui/options'
+import { clockChoices } from '../../../ui/period-picker/view'
 
 type Draft = Required<Sent<(typeof room)['ops']['create']>>
 
@@ -12,7 +15,8 @@ export interface Form extends Omit<Draft, 'seats' | 'labels' | 'equipment' | 'da
   daysAhead: string
 }
 
-const NAMES: Record<keyof Draft, string> = {
+/** How the fields are called. */
+export const LABELS: Record<keyof Form, string> = {
   name: '名称',
   location: '地点',
   seats: '座位数',
@@ -33,31 +37,49 @@ const NAMES: Record<keyof Draft, string> = {
 
 const PICTURE_NAMES = { meeting: '会议室', seminar: '研讨室', lecture: '报告厅', studio: '录播室' }
 
-export const GRIDS = [5, 10, 15, 20, 30, 60]
-export const LENGTHS = [15, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2 * 1440, 3 * 1440, 7 * 1440]
+const GRIDS = [5, 10, 15, 20, 30, 60]
+const LENGTHS = [15, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2 * 1440, 3 * 1440, 7 * 1440]
 export const PICTURES = ROOM_PICTURES.map(id => ({
   id,
   name: PICTURE_NAMES[id],
   file: `/features/room/pictures/${id}.svg`,
 }))
 
-/** The fields that are picked from a list of minutes. */
-export type MinutesField = 'gridMinutes' | 'minMinutes' | 'maxMinutes'
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map(day => ({ id: day, text: weekdayWords(day) }))
 
-/** A list of minutes with the current one in it, as a picker shows it. */
-export function minuteChoices(list: number[], current: number) {
-  const values = [...new Set([...list, current])].sort((a, b) => a - b)
-  return { values, texts: values.map(lengthWords), index: values.indexOf(current) }
-}
+/** Lengths to choose from, the current one among them. */
+const minuteOptions = (minutes: number[], current: number): Option<number>[] =>
+  [...new Set([...minutes, current])].sort((a, b) => a - b).map(id => ({ id, text: lengthWords(id) }))
+
+/** Clock times to choose from, the current one among them. */
+const clockOptions = (current: string): Option<string>[] =>
+  [...new Set([...clockChoices(30), current])].sort().map(id => ({ id, text: id }))
+
+/** The options of the pickers of a form. */
+export const choicesOf = (form: Form) => ({
+  opensAt: clockOptions(form.opensAt),
+  closesAt: clockOptions(form.closesAt),
+  gridMinutes: minuteOptions(GRIDS, form.gridMinutes),
+  minMinutes: minuteOptions(LENGTHS, form.minMinutes),
+  maxMinutes: minuteOptions(LENGTHS, form.maxMinutes),
+})
 
 /** The form of an existing room, or of a new one with what a new room has. */
-export function formOf(one?: RoomView): Form {
-  const draft = one ?? { name: '', location: '', seats: '', ...ROOM_DEFAULTS }
-  const { name, location, picture, description, departmentId } = draft
-  const { opensAt, closesAt, openDays, gridMinutes, minMinutes, maxMinutes, needsApproval } = draft
+export function formOf(room?: RoomView): Form {
+  const draft = room ?? { name: '', location: '', seats: '', ...ROOM_DEFAULTS }
   return {
-    ...{ name, location, picture, description, departmentId },
-    ...{ opensAt, closesAt, openDays, gridMinutes, minMinutes, maxMinutes, needsApproval },
+    name: draft.name,
+    location: draft.location,
+    picture: draft.picture,
+    description: draft.description,
+    departmentId: draft.departmentId,
+    opensAt: draft.opensAt,
+    closesAt: draft.closesAt,
+    openDays: draft.openDays,
+    gridMinutes: draft.gridMinutes,
+    minMinutes: draft.minMinutes,
+    maxMinutes: draft.maxMinutes,
+    needsApproval: draft.needsApproval,
     seats: String(draft.seats),
     labels: draft.labels.join('、'),
     equipment: draft.equipment.join('、'),
@@ -65,7 +87,7 @@ export function formOf(one?: RoomView): Form {
   }
 }
 
-/** What is sent: lists split at the marks people put between words, numbers as numbers. */
+/** The input of the operation: lists split at the marks people put between words, numbers as numbers. */
 export const inputOf = (form: Form): Draft => ({
   ...form,
   seats: Number(form.seats),
@@ -83,28 +105,13 @@ const words = (text: string): string[] => [
   ),
 ]
 
-/** What is wrong with the form, in words; nothing when it can be sent. The contract checks the rest. */
-export function formProblem(form: Form): string | undefined {
-  if (!form.name.trim()) return '请填写会议室的名称'
-  if (!form.location.trim()) return '请填写会议室在哪里'
-  if (!/^[1-9]\d{0,3}$/.test(form.seats)) return '座位数请填整数'
-  if (!/^[1-9]\d{0,2}$/.test(form.daysAhead)) return '提前天数请填 1 到 365 的整数'
-  if (form.openDays.length === 0) return '每周至少开放一天'
-  if (form.opensAt >= form.closesAt) return '关门时间要晚于开门时间'
-  if (form.minMinutes > form.maxMinutes) return '最长时长不能短于最短时长'
-  return undefined
-}
-
-/** Names the field that the contract or the server finds at fault, such as `labels.0`. */
-export function fieldProblem(field: string | undefined): string | undefined {
-  const name: string | undefined = NAMES[field?.split('.')[0] as keyof Draft]
-  return name && `“${name}”填写有误，请检查长度和内容`
-}
-
-/** The weekdays with those that are chosen marked. */
-export const weekdays = (open: number[]) =>
-  [1, 2, 3, 4, 5, 6, 7].map(day => ({ day, text: weekdayWords(day), on: open.includes(day) }))
-
-/** The open days after a tap on one. */
-export const toggled = (open: number[], day: number): number[] =>
-  open.includes(day) ? open.filter(other => other !== day) : [...open, day].sort()
+/** The faults of the form; the contract checks the rest. */
+export const faultsOf = (form: Form): Faults<Form> => ({
+  ...(!form.name.trim() && { name: '请填写会议室的名称' }),
+  ...(!form.location.trim() && { location: '请填写会议室在哪里' }),
+  ...(!/^[1-9]\d{0,3}$/.test(form.seats) && { seats: '座位数请填整数' }),
+  ...(form.openDays.length === 0 && { openDays: '每周至少开放一天' }),
+  ...(form.opensAt >= form.closesAt && { closesAt: '关门时间要晚于开门时间' }),
+  ...(form.minMinutes > form.maxMinutes && { maxMinutes: '最长时长不能短于最短时长' }),
+  ...(!/^[1-9]\d{0,2}$/.test(form.daysAhead) && { daysAhead: '提前天数请填 1 到 365 的整数' }),
+})

@@ -1,15 +1,15 @@
 import { clockOf, dateOf, iso } from '../../../contract/kernel/time'
 import { type FoundRoom, type Interval, MAX_STARTS, startsIn } from '../../../contract/room'
-import { intervalOf } from '../../../ui/period/view'
-import { dayWords, lengthWords, minutesBetween } from '../../../ui/when'
+import { dayWords, lengthWords, minutesBetween } from '../../../ui/date-words'
+import { intervalOf } from '../../../ui/period-picker/view'
 import type { Offer } from '../booking/view'
-import type { Wanted } from './wanted'
+import type { Criteria } from './criteria'
 
 export type Group = { location: string; rooms: FoundRoom[] }
 
 /** One page after the other: a location that goes on keeps its heading. */
-export function mergeGroups(shown: Group[], more: Group[]): Group[] {
-  const groups = new Map(shown.map(({ location, rooms }) => [location, rooms]))
+export function mergeGroups(before: Group[], more: Group[]): Group[] {
+  const groups = new Map(before.map(({ location, rooms }) => [location, rooms]))
   for (const { location, rooms } of more) groups.set(location, [...(groups.get(location) ?? []), ...rooms])
   return [...groups].map(([location, rooms]) => ({ location, rooms }))
 }
@@ -37,10 +37,18 @@ export interface Card {
 export const FIRST_STARTS = 8
 export const MORE_STARTS = 32
 
+/** The cards of the rooms that were found, by location. */
+export const cardGroups = (groups: Group[], criteria: Criteria, now: number) =>
+  groups.map(({ location, rooms }) => ({
+    location,
+    cards: rooms.map(room => card(room, criteria, FIRST_STARTS, now)),
+  }))
+export type CardGroup = ReturnType<typeof cardGroups>[number]
+
 /** The card of a room; `count` start times at most. */
-export function card(room: FoundRoom, wanted: Wanted, count: number, now: number): Card {
-  const period = intervalOf(wanted.picked)
-  const starts = wanted.minutes ? firstStarts(room, wanted.minutes, count + 1) : []
+export function card(room: FoundRoom, criteria: Criteria, count: number, now: number): Card {
+  const period = intervalOf(criteria.picked)
+  const starts = criteria.minutes ? firstStarts(room, criteria.minutes, count + 1) : []
   return {
     id: room.id,
     name: room.name,
@@ -49,10 +57,10 @@ export function card(room: FoundRoom, wanted: Wanted, count: number, now: number
     labels: room.labels,
     needsApproval: room.needsApproval,
     bar: freeBar(room.intervals, period),
-    days: byDay(starts.slice(0, count), wanted.picked.fromDate !== wanted.picked.toDate, now),
+    days: byDay(starts.slice(0, count), criteria.picked.fromDate !== criteria.picked.toDate, now),
     count,
     more: starts.length > count,
-    ...(!wanted.minutes && { whole: wholeWords(room) }),
+    ...(!criteria.minutes && { whole: wholeWords(room) }),
   }
 }
 
@@ -106,16 +114,16 @@ function wholeWords(room: FoundRoom): Card['whole'] {
 }
 
 /**
- * What a tap offers to book. With a length: from the tapped start. Without: the whole period where the room's rules
+ * The offer of a tap. With a length: from the tapped start. Without: the whole period where the room's rules
  * allow it at once, otherwise as much of it as they allow.
  */
-export function offer(room: FoundRoom, location: string, wanted: Wanted, start?: string): Offer {
+export function offer(room: FoundRoom, location: string, criteria: Criteria, start?: string): Offer {
   const { id: roomId, name, seats, gridMinutes, minMinutes, maxMinutes, needsApproval } = room
   const within =
     room.intervals.find(({ from, to }) => start && from <= start && start < to) ?? room.intervals[0]!
   const [earliest = within.from] = startsWithin([within], gridMinutes, minMinutes, 1)
   const from = start ?? room.starts[0] ?? earliest
-  const minutes = wanted.minutes || Math.min(minutesBetween(from, within.to), maxMinutes)
+  const minutes = criteria.minutes || Math.min(minutesBetween(from, within.to), maxMinutes)
   const rules = { gridMinutes, minMinutes, maxMinutes, needsApproval }
   return { roomId, name, location, seats, ...rules, within, from, minutes }
 }

@@ -1,61 +1,68 @@
 import { dateOf } from '../../../contract/kernel/time'
 import { type RoomAction, type RoomView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { Press } from '../../../services/press'
-import { paged } from '../../../ui/paged'
-import { explain } from '../../../ui/phase'
-import { type RoomCard, roomCard } from './view'
+import { listPage, replaceItem } from '../../../ui/list-page'
+import type { RecordCard } from '../../../ui/record-card/card'
+import { sendOnce } from '../../../ui/send'
+import { type Closing, firstClosing } from '../close-sheet/view'
+import { roomCard } from './view'
 
 const rooms = client(room)
-const press = new Press()
-const list = paged<RoomView>(
+const list = listPage<RoomView>(
   page => rooms.list({ page }),
-  items => ({ cards: items.map(one => roomCard(one, Date.now())) }),
+  items => ({ cards: items.map(item => ({ id: item.id, card: roomCard(item, Date.now()) })) }),
 )
 
 Page({
   ...list,
-  data: { ...list.data, cards: [] as RoomCard[], closing: null as RoomView | null },
+  data: {
+    ...list.data,
+    cards: [] as { id: string; card: RecordCard }[],
+    closing: null as Closing | null,
+  },
 
   async create() {
     await wx.navigateTo({ url: '/features/room/edit/edit' })
   },
 
-  async act(event: WechatMiniprogram.TouchEvent) {
-    const { action, id } = event.currentTarget.dataset as { action: RoomAction; id: string }
-    if (action === 'close') this.setData({ closing: this.data.items.find(one => one.id === id) ?? null })
-    else if (action === 'open') await this.reopen(id)
-    else if (action === 'update') await wx.navigateTo({ url: `/features/room/edit/edit?roomId=${id}` })
-    else await wx.navigateTo({ url: `/features/room/day/day?roomId=${id}&date=${dateOf(Date.now())}` })
+  async onAction(event: WechatMiniprogram.CustomEvent<{ action: RoomAction }>) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    switch (event.detail.action) {
+      case 'close':
+        return this.close(this.data.items.find(item => item.id === id)!)
+      case 'open':
+        return this.reopen(id)
+      case 'update':
+        return wx.navigateTo({ url: `/features/room/edit/edit?id=${id}` })
+      default:
+        return wx.navigateTo({ url: `/features/room/day/day?roomId=${id}&date=${dateOf(Date.now())}` })
+    }
   },
 
   async reopen(roomId: string) {
-    const { confirm } = await wx.showModal({
-      title: '恢复使用',
-      content: '停用安排会全部撤销，大家马上又能预订。',
-      confirmText: '恢复使用',
+    await sendOnce(this, {
+      op: 'open',
+      input: { roomId },
+      send: rooms.open,
+      confirm: {
+        title: '恢复使用',
+        content: '停用安排会全部撤销，大家马上又能预订。',
+        confirmText: '恢复使用',
+      },
+      done: item => this.show(replaceItem(this.data.items, item)),
     })
-    if (!confirm || this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending' })
-    try {
-      this.changed(await rooms.open({ roomId }, { key: press.keyFor('open', roomId) }))
-      press.done()
-    } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
   },
 
-  closed(event: WechatMiniprogram.CustomEvent<RoomView>) {
-    this.setData({ closing: null })
-    this.changed(event.detail)
+  close(item: RoomView) {
+    this.setData({ closing: firstClosing(item, Date.now()) })
   },
 
   endClosing() {
     this.setData({ closing: null })
   },
 
-  changed(one: RoomView) {
-    this.show(this.data.items.map(other => (other.id === one.id ? one : other)))
+  onDone(event: WechatMiniprogram.CustomEvent<RoomView>) {
+    this.endClosing()
+    this.show(replaceItem(this.data.items, event.detail))
   },
 })

@@ -1,23 +1,26 @@
 import { ROOM_ACTION, type RoomView } from '../../../contract/room'
+import type { RecordCard } from '../../../ui/record-card/card'
 import { closureWords } from '../day/view'
-
-/** A room as the administrator's list shows it. The buttons are the actions the server offers, no others. */
-export interface RoomCard {
-  id: string
-  name: string
-  about: string
-  rules: string
-  closure: string
-  buttons: { action: RoomView['actions'][number]; text: string; theme: string }[]
-}
 
 const THEMES = { reserve: 'default', update: 'default', close: 'danger', open: 'primary' } as const
 
-export const roomCard = (room: RoomView, now: number): RoomCard => ({
-  id: room.id,
-  name: room.name,
-  about: [room.location, `${room.seats} 座`, ...room.labels].join(' · '),
-  rules: `${room.opensAt}–${room.closesAt}${room.needsApproval ? ' · 需审批' : ''}`,
-  closure: room.closure ? closureWords(room.closure, now) : '',
-  buttons: room.actions.map(action => ({ action, text: ROOM_ACTION[action], theme: THEMES[action] })),
-})
+/** A room as the administrator's list shows it. The buttons are the actions that the server offers, no others. */
+export function roomCard(room: RoomView, now: number): RecordCard {
+  const { name, location, seats, labels, opensAt, closesAt, needsApproval, closure } = room
+  return {
+    title: name,
+    ...(closure && { tag: { text: '有停用安排', theme: 'warning' } }),
+    lines: [
+      { text: [location, `${seats} 座`, ...labels].join(' · '), tone: 'small' },
+      { text: `${opensAt}–${closesAt}${needsApproval ? ' · 需审批' : ''}`, tone: 'small' },
+      ...(closure ? [{ text: closureWords(closure, now), tone: 'warning' as const }] : []),
+    ],
+    notes: [],
+    buttons: room.actions.map(action => ({
+      action,
+      text: ROOM_ACTION[action],
+      theme: THEMES[action],
+      name: `room-${action}`,
+    })),
+  }
+}

@@ -1,42 +1,37 @@
 import { type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
-import { paged } from '../../../ui/paged'
-import type { Task } from '../act/view'
-import { arranged, replaced } from './view'
+import { listPage, replaceItem } from '../../../ui/list-page'
+import { pendingAction } from '../../../ui/pending-action'
+import type { PendingAction } from '../reservation-actions/view'
+import { arrange } from './view'
 
 const rooms = client(room)
-const list = paged<ReservationView>(
+const list = listPage<ReservationView>(
   async page => {
     const found = await rooms.mine({ page })
-    // The past begins on a page of its own: who has nothing ahead sees it at once.
+    // The past begins on a page of its own: with nothing ahead, it is seen at once.
     return found.items.length || !found.next ? found : rooms.mine({ page: { after: found.next } })
   },
-  items => arranged(items, Date.now()),
+  items => arrange(items, Date.now()),
 )
+const actions = pendingAction<PendingAction>()
 
 Page({
   ...list,
+  ...actions,
   data: {
     ...list.data,
+    ...actions.data,
     upcoming: [] as ReservationView[],
     past: [] as ReservationView[],
-    task: null as Task | null,
   },
 
-  act(event: WechatMiniprogram.CustomEvent<Task>) {
-    this.setData({ task: event.detail })
+  onDone(event: WechatMiniprogram.CustomEvent<ReservationView>) {
+    this.endAction()
+    this.show(replaceItem(this.data.items, event.detail))
   },
 
-  closeTask() {
-    this.setData({ task: null })
-  },
-
-  acted(event: WechatMiniprogram.CustomEvent<ReservationView>) {
-    this.setData({ task: null })
-    this.show(replaced(this.data.items, event.detail))
-  },
-
-  async find() {
+  async openFind() {
     await wx.navigateTo({ url: '/features/room/find/find' })
   },
 })

@@ -1,9 +1,9 @@
 import { compare, equal, type HashKey, hashKey } from '../compare'
 import { requestFailed } from '../error'
+import { compileExpression } from '../expression'
+import { ACCUMULATORS } from '../expression/accumulators'
+import { type Expression, needArray, needInteger, type Scope } from '../expression/operator'
 import { type Document, isDocument, type Value } from '../value'
-import { ACCUMULATORS } from './accumulators'
-import { compileExpression } from './expression'
-import { type Expression, needArray, needInteger, type Scope } from './operator'
 
 type Summary = (scopes: Scope[]) => Document
 

@@ -1,12 +1,12 @@
 import { type HashKey, hashKey } from '../compare'
 import { requestFailed } from '../error'
+import { compileExpression } from '../expression'
+import type { Expression } from '../expression/operator'
 import { someAtPath } from '../query/path'
 import { type Document, isDocument, type Value } from '../value'
-import { compileExpression } from './expression'
-import type { Expression } from './operator'
-import { compilePipeline, type Pipeline, type Run, runPipeline, runStages } from './pipeline'
-import type { Stage } from './stages'
-import { withValue } from './unwind'
+import { runPipeline, runStages } from './run-pipeline'
+import type { Pipeline, PipelineCompiler, Run, Stage } from './stage'
+import { withValue } from './with-value'
 
 interface Lookup {
   from: string
@@ -18,8 +18,8 @@ interface Lookup {
 }
 
 /** Compiles `$lookup`: a join by equal fields, by a pipeline with variables, or by both. */
-export function compileLookup(specification: Document): Stage {
-  const lookup = parseLookup(specification)
+export function compileLookup(specification: Document, compilePipeline: PipelineCompiler): Stage {
+  const lookup = parseLookup(specification, compilePipeline)
   return (documents, run) => {
     const joined = new Map<HashKey, Document[]>()
     return documents.map(document => withValue(document, lookup.as, joinedTo(document, lookup, run, joined)))
@@ -28,7 +28,7 @@ export function compileLookup(specification: Document): Stage {
 
 const OPTIONS = ['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']
 
-function parseLookup(specification: Document): Lookup {
+function parseLookup(specification: Document, compilePipeline: PipelineCompiler): Lookup {
   const unknown = Object.keys(specification).find(name => !OPTIONS.includes(name))
   if (unknown) throw requestFailed(`unknown argument to $lookup: ${unknown}`)
   const { from, as, localField, foreignField, let: bindings = {}, pipeline } = specification
@@ -70,7 +70,7 @@ function joinedTo(document: Document, lookup: Lookup, run: Run, known: Map<HashK
   return answer
 }
 
-/** What the document has at the path, arrays taken apart; where there is nothing, null. */
+/** The document's values at the path, arrays taken apart; null alone where there are none. */
 function localValues(document: Document, path: string[]): Value[] {
   const values: Value[] = []
   const gather = (value: Value | undefined) => {

@@ -1,6 +1,6 @@
+import { compileExpression } from '../expression'
+import type { Scope } from '../expression/operator'
 import { type Document, isDocument, type Value } from '../value'
-import { compileExpression } from './expression'
-import type { Scope } from './operator'
 
 /**
  * Adds to a filter what `$expr: { $eq: ['$path', …] }` demands of a path, so that an index can serve it. The

@@ -2,52 +2,17 @@ import type { Query } from '../collection'
 import { requestFailed } from '../error'
 import { parseSort } from '../query/sort'
 import { type Document, isDocument, type Value } from '../value'
-import { narrowedByExpr } from './narrowing'
-import type { Scope } from './operator'
-import { compileStage, type Stage } from './stages'
-
-/** Where a pipeline finds documents. */
-export interface Source {
-  /** @param action what the recorder is to call the query */
-  find(collection: string, query: Query, action: string): Document[]
-}
-
-/** One run of a pipeline: its source and the variables that are bound. */
-export interface Run {
-  source: Source
-  variables: Scope['variables']
-}
-
-/** A compiled pipeline. */
-export interface Pipeline {
-  stages: Stage[]
-  /** What the first stages amount to, as a query that the collection answers itself. */
-  lead: Query
-  /** How many stages that is. */
-  leading: number
-}
+import type { Pipeline } from './stage'
+import { compileStage } from './stages'
 
 /** @throws DATABASE_REQUEST_FAILED for a stage or an expression that is unknown or not supported */
 export function compilePipeline(stages: Value): Pipeline {
   if (!Array.isArray(stages)) throw requestFailed('a pipeline must be an array of stages')
   const named = stages.map(stageEntry)
-  return { stages: named.map(([name, operand]) => compileStage(name, operand)), ...leadOf(named) }
-}
-
-/** Runs a pipeline over a collection. Stored documents are never copied as a whole, and never changed. */
-export function runPipeline(
-  collection: string,
-  { lead, leading, stages }: Pipeline,
-  run: Run,
-  action: string,
-): Document[] {
-  const filter = narrowedByExpr(lead.filter, run.variables)
-  const documents = run.source.find(collection, { ...lead, filter, variables: run.variables }, action)
-  return runStages(documents, stages.slice(leading), run)
-}
-
-export function runStages(documents: Document[], stages: Stage[], run: Run): Document[] {
-  return stages.reduce((flowing, stage) => stage(flowing, run), documents)
+  return {
+    stages: named.map(([name, operand]) => compileStage(name, operand, compilePipeline)),
+    ...leadOf(named),
+  }
 }
 
 type NamedStage = [name: string, operand: Value]

@@ -1,9 +1,9 @@
 import { requestFailed } from '../error'
+import { compileExpression } from '../expression'
+import type { Expression, Scope } from '../expression/operator'
 import { type Document, fieldOf, isDocument, type Value } from '../value'
-import { compileExpression } from './expression'
-import type { Expression, Scope } from './operator'
 
-/** What becomes of a field: kept, dropped, computed, or changed further below. */
+/** The fate of a field: kept, dropped, computed, or changed further below. */
 type Shape = boolean | Expression | ShapeTree
 type ShapeTree = Map<string, Shape>
 

@@ -1,18 +1,17 @@
 import { requestFailed } from '../error'
+import { compileExpression } from '../expression'
+import type { Scope } from '../expression/operator'
 import { compileFilter } from '../query/filter'
 import { parseSort, sortDocuments } from '../query/sort'
 import { type Document, isDocument, typeName, type Value } from '../value'
-import { compileExpression } from './expression'
 import { compileBucket, compileBucketAuto, compileGroup } from './group'
 import { compileLookup } from './lookup'
-import type { Scope } from './operator'
-import type { Run } from './pipeline'
 import { compileAddFields, compileProject } from './project'
 import { sample } from './sample'
+import type { PipelineCompiler, Run, Stage } from './stage'
 import { compileUnwind } from './unwind'
 
-/** Turns the documents that reach a stage into those that leave it. */
-export type Stage = (documents: Document[], run: Run) => Document[]
+type StageCompiler = (operand: Value, compilePipeline: PipelineCompiler) => Stage
 
 function scopes(documents: Document[], { variables }: Run): Scope[] {
   return documents.map(root => ({ root, variables }))
@@ -65,13 +64,13 @@ function whole(stage: string, value: Value, least: number): number {
 
 function document(
   stage: string,
-  compile: (specification: Document) => Stage,
-): [string, (operand: Value) => Stage] {
+  compile: (specification: Document, compilePipeline: PipelineCompiler) => Stage,
+): [string, StageCompiler] {
   return [
     stage,
-    operand => {
+    (operand, compilePipeline) => {
       if (!isDocument(operand)) throw requestFailed(`the ${stage} specification must be an object`)
-      return compile(operand)
+      return compile(operand, compilePipeline)
     },
   ]
 }
@@ -87,7 +86,7 @@ function sort(specification: Document): Stage {
   return documents => sortDocuments(documents, order)
 }
 
-const STAGES = new Map<string, (operand: Value) => Stage>([
+const STAGES = new Map<string, StageCompiler>([
   document('$match', match),
   document('$sort', sort),
   document('$project', fields => eachScope(compileProject(fields))),
@@ -105,9 +104,13 @@ const STAGES = new Map<string, (operand: Value) => Stage>([
   ['$limit', value => slicing(whole('$limit', value, 1), (documents, size) => documents.slice(0, size))],
 ])
 
-/** @throws DATABASE_REQUEST_FAILED for a stage that the local cloud does not have, or a wrong operand */
-export function compileStage(name: string, operand: Value): Stage {
+/**
+ * Compiles one stage.
+ * @param compilePipeline compiles the pipelines inside of a stage, such as `$lookup`'s
+ * @throws DATABASE_REQUEST_FAILED for a stage that the local cloud does not have, or a wrong operand
+ */
+export function compileStage(name: string, operand: Value, compilePipeline: PipelineCompiler): Stage {
   const compile = STAGES.get(name)
   if (!compile) throw requestFailed(`Unrecognized or unsupported pipeline stage name: '${name}'`)
-  return compile(operand)
+  return compile(operand, compilePipeline)
 }

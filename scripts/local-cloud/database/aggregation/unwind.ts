@@ -1,6 +1,7 @@
 import { requestFailed } from '../error'
-import { type Document, fieldOf, isDocument, type Value, valueAt } from '../value'
-import type { Stage } from './stages'
+import { type Document, isDocument, type Value, valueAt } from '../value'
+import type { Stage } from './stage'
+import { withValue } from './with-value'
 
 interface Unwind {
   parts: string[]
@@ -46,13 +47,4 @@ function unwindDocument(document: Document, unwind: Unwind): Document[] {
 
 function numbered(document: Document, { indexParts }: Unwind, place: number | null): Document {
   return indexParts ? withValue(document, indexParts, place) : document
-}
-
-/** The document with another value at a path, or without it; only the documents on the path are copied. */
-export function withValue(document: Document, [part, ...rest]: string[], value: Value | undefined): Document {
-  const below = fieldOf(document, part!)
-  const next = rest.length === 0 ? value : withValue(isDocument(below) ? below : {}, rest, value)
-  if (next !== undefined) return { ...document, [part!]: next }
-  const { [part!]: _, ...others } = document
-  return others
 }

@@ -1,6 +1,6 @@
-import { compileExpression } from '../aggregation/expression'
-import { isTrue } from '../aggregation/operator'
 import { requestFailed } from '../error'
+import { compileExpression } from '../expression'
+import { isTrue } from '../expression/operator'
 import { type Document, isDocument, Pattern, type Value } from '../value'
 import {
   allHold,

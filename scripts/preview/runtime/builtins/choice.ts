@@ -1,5 +1,6 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { type Builtin, builtin } from './define'
+import type { Builtin } from './builtin'
+import { builtin } from './define'
 import { any, flag, text } from './properties'
 import { builtinOf, closest, descendants } from './tree'
 

@@ -1,38 +1,9 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { playAnimation } from '../animation'
+import type { Behaviour, Builtin } from './builtin'
 import { COMMON, reflect } from './common'
 import type { PropertyMap, Values } from './properties'
 import { builtinOf, remember } from './tree'
-
-/** One built-in component on the page, as its code sees it. */
-export interface Builtin<P extends PropertyMap = PropertyMap> {
-  readonly element: HTMLElement
-  readonly data: Values<P>
-  set(values: Partial<Values<P>>): void
-  emit(event: string, detail?: unknown): void
-  on(event: string, listener: (event: GestureEvent) => void): void
-  /** The framework's own element, for walking the tree. */
-  readonly node: glassEasel.GeneralComponent
-}
-
-export interface GestureEvent {
-  target: unknown
-  touches: { clientX: number; clientY: number }[]
-  changedTouches: { clientX: number; clientY: number }[]
-}
-
-/** What a built-in component does beyond its template. */
-export interface Behaviour {
-  /** Brings the element into line with its properties: once at the start and after each change. */
-  update?(): void
-  detach?(): void
-  /** What pressing its label does. */
-  activate?(): void
-  /** Its part of a form's value, under its `name`. */
-  value?(): unknown
-  reset?(): void
-  submit?(): void
-}
 
 export interface BuiltinDefinition<P extends PropertyMap = PropertyMap> {
   name: string

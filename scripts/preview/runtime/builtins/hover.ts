@@ -1,5 +1,5 @@
 import { TEMPORARY_CLASS } from '../enums'
-import type { Builtin } from './define'
+import type { Builtin } from './builtin'
 import { flag, number, text } from './properties'
 
 /** Properties of components that change their look while they are pressed. */

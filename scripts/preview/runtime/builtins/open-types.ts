@@ -7,7 +7,7 @@ import { keepTemporary } from '../files'
 import { chooseFiles } from '../overlays/choose-files'
 import { showModal } from '../overlays/modal'
 import { settings } from '../settings'
-import type { Builtin } from './define'
+import type { Builtin } from './builtin'
 
 type OpenType = (button: Builtin) => Promise<void> | void
 

@@ -1,4 +1,5 @@
-import { type Builtin, builtin } from './define'
+import type { Builtin } from './builtin'
+import { builtin } from './define'
 import { any, text } from './properties'
 import { builtinOf, descendants } from './tree'
 

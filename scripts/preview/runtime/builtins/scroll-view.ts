@@ -1,4 +1,5 @@
-import { type Builtin, builtin } from './define'
+import type { Builtin } from './builtin'
+import { builtin } from './define'
 import { any, flag, text } from './properties'
 
 const scrollProperties = {

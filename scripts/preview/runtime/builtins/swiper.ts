@@ -1,4 +1,5 @@
-import { type Builtin, builtin, type GestureEvent } from './define'
+import type { Builtin, GestureEvent } from './builtin'
+import { builtin } from './define'
 import { any, flag, number, text } from './properties'
 
 const swiperProperties = {

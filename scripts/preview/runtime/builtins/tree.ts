@@ -1,5 +1,5 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import type { Behaviour, Builtin } from './define'
+import type { Behaviour, Builtin } from './builtin'
 
 interface Attached {
   name: string

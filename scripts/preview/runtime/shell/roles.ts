@@ -1,5 +1,5 @@
 import { MEMBER_KIND } from '#contract/account'
-import { DUTIES } from '#contract/kernel/rpc'
+import { DUTIES } from '#contract/features/index'
 
 /** What the roles of the seeded organisation are called. */
 const NAMES: Record<string, string> = { ...MEMBER_KIND, ...DUTIES, frozen: '已冻结', stranger: '未开通' }

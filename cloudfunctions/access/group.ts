@@ -1,0 +1,56 @@
+import type { GroupView } from '#contract/access'
+import { GRANTABLE } from '#contract/features/index'
+import type { AdminGroup } from '../kernel/identity/admin-group'
+import type { DutyOf, Member } from '../kernel/identity/member'
+
+/** The members of a group, as far as a list shows them. */
+export type GroupMember = Pick<Member, '_id' | 'name' | 'state'>
+
+/** The duties that every member of the group holds through it. */
+export function dutiesOf({ _id, version, state, rights, contacts, scope }: AdminGroup): DutyOf[] {
+  if (state === 'removed') return []
+  const given = rights.flatMap(({ application, send, manage }) => {
+    const duties = GRANTABLE[application]!
+    return [send && duties.send, manage && duties.manage]
+  })
+  return [...given, contacts && ('directory.admin' as const)]
+    .filter(duty => duty !== false && duty !== undefined)
+    .map(duty => ({ duty, scope, group: _id, groupVersion: version }))
+}
+
+type Right = GroupView['rights'][number]
+
+/** Each application once, with the rights that it has; those that give nothing are left out. */
+export const normalizeRights = (rights: Right[]): Right[] =>
+  Object.entries(GRANTABLE).flatMap(([application, { send, manage }]) => {
+    const asked = rights.filter(right => right.application === application)
+    const right = {
+      application,
+      send: !!send && asked.some(one => one.send),
+      manage: !!manage && asked.some(one => one.manage),
+    }
+    return right.send || right.manage ? [right] : []
+  })
+
+/** Who has left, or was erased, is not shown any more. */
+export function groupView(group: AdminGroup, people: GroupMember[]): GroupView {
+  const { _id, name, rights, scope, contacts, version } = group
+  const members = group.members.flatMap(id => {
+    const found = people.find(one => one._id === id)
+    return found && found.state !== 'left' ? [{ id, name: found.name }] : []
+  })
+  return { id: _id, name, members, rights, scope, contacts, version }
+}
+
+/** What the audit says of a group. */
+export function auditFields(group: AdminGroup, people: GroupMember[]): Record<string, string> {
+  const { name, members, scope } = groupView(group, people)
+  return {
+    name,
+    members: members.map(one => one.name).join('、'),
+    duties: dutiesOf(group)
+      .map(({ duty }) => duty)
+      .join(' '),
+    scope: scope.join(' '),
+  }
+}

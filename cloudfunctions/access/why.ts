@@ -1,0 +1,37 @@
+import type { access } from '#contract/access'
+import { CONTRACTS } from '#contract/contracts'
+import { refuse } from '#contract/kernel/errors'
+import { members } from '../kernel/identity/actor'
+import type { AdminGroup } from '../kernel/identity/admin-group'
+import type { Member } from '../kernel/identity/member'
+import { explain } from '../kernel/identity/policy'
+import type { TreeDocument } from '../kernel/identity/tree'
+import type { Handlers } from '../kernel/serve'
+
+/** Tells by which rule somebody may do something, or may not; the rules are those that the pipeline applies. */
+export const why: Handlers<typeof access>['why'] = async ({ memberId, function: name, op, departmentId }) => {
+  const ops = CONTRACTS.get(name)?.ops ?? refuse('NOT_FOUND', { field: 'function' })
+  if (!Object.hasOwn(ops, op)) refuse('NOT_FOUND', { field: 'op' })
+  const { member, groups } = (await loadWithGroups(memberId)) ?? refuse('NOT_FOUND', { field: 'memberId' })
+  const { allowed, rules } = explain(member, ops[op]!.access, departmentId)
+  const named = rules.map(({ group, ...rule }) => {
+    const giving = groups.find(({ _id }) => _id === group)
+    return { ...rule, ...(giving && { group: giving.name }) }
+  })
+  return { allowed, rules: named }
+}
+
+/** The member as the pipeline would see them, and the groups that their duties come from; one call. */
+async function loadWithGroups(memberId: string): Promise<{ member: Member; groups: AdminGroup[] } | null> {
+  const [found] = await members.aggregate<Member & { organisation: TreeDocument[]; groups: AdminGroup[] }>(
+    1,
+    pipeline =>
+      pipeline
+        .match({ _id: memberId })
+        .lookup({ from: 'organisation', localField: 'scoped', foreignField: '_id', as: 'organisation' })
+        .lookup({ from: 'admin_groups', localField: 'duties.group', foreignField: '_id', as: 'groups' }),
+  )
+  if (!found) return null
+  const { organisation, groups, ...member } = found
+  return { member: { ...member, tree: organisation[0]?.departments }, groups }
+}

@@ -1,0 +1,23 @@
+import type { GroupView } from '#contract/access'
+import type { AuditRow } from '../audit'
+import { _ } from '../data/cloud'
+import { table } from '../data/table'
+
+/** An administrator group: its document is the truth, the duties of its members follow it. */
+export interface AdminGroup extends Omit<GroupView, 'id' | 'members'> {
+  _id: string
+  state: 'active' | 'removed'
+  /** Member ids. */
+  members: string[]
+  changedAt: Date
+  /** Present until the timer has confirmed that the members' duties match this version. */
+  open?: true
+  lastKey: string
+  audit?: AuditRow[]
+}
+
+export const adminGroups = table<AdminGroup>('admin_groups')
+
+/** The active groups among the ids: only these still grant their duties. */
+export const activeGroups = (ids: string[]): Promise<AdminGroup[]> =>
+  adminGroups.find({ _id: _.in(ids), state: 'active' }, ids.length)

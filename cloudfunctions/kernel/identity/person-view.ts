@@ -1,0 +1,113 @@
+import { CONTACT, type Contact } from '#contract/account'
+import { PERSON_ACTION, type PersonAction, type PersonRow, type PersonView } from '#contract/directory'
+import { iso } from '#contract/kernel/time'
+import { maskMail, maskPhone } from '../audit'
+import type { Member } from './member'
+import { initialOf } from './member-index'
+import { ALL, can, canGrant, scopeOf } from './policy'
+
+/**
+ * True when the actor administers the person: for any of their departments, or everywhere. Whoever was erased, and has
+ * no name to be sorted by any more, is nobody's.
+ */
+export const administers = (actor: Member, person: Pick<Member, 'departments' | 'sortKey'>): boolean =>
+  person.sortKey !== '' &&
+  (scopeOf(actor, 'directory.admin').includes(ALL) ||
+    person.departments.some(id => can(actor, 'directory.admin', id)))
+
+/** True when the person stands in the contacts of everybody. */
+const listed = ({ state, kind }: Pick<Member, 'state' | 'kind'>): boolean =>
+  state === 'active' && kind !== 'outside'
+
+/** Who may know that the person exists. */
+export const visible = (person: Member, actor: Member): boolean =>
+  listed(person) || administers(actor, person)
+
+const MASKS: Record<Contact, (value: string) => string> = {
+  phone: maskPhone,
+  mail: maskMail,
+  office: shorten,
+  qq: shorten,
+  wechat: shorten,
+}
+
+function shorten(value: string): string {
+  return value.length > 4 ? `${value.slice(0, 2)}****` : '****'
+}
+
+/** A way to reach somebody, as an audit entry or a stranger to it may see it. */
+export const maskContact = (contact: Contact, value: string): string => MASKS[contact](value)
+
+export const CONTACTS = Object.keys(CONTACT) as Contact[]
+
+function canSee(actor: Member, person: Member, contact: Contact): boolean {
+  if (person._id === actor._id) return true
+  const audience = person.shows[contact]
+  return audience === 'everyone' || (audience === 'department' && isSameDepartment(actor, person))
+}
+
+const isSameDepartment = (one: Member, other: Member): boolean =>
+  one.departments.some(id => other.departments.includes(id))
+
+/** In full where the actor has a right to it or it is revealed; what somebody keeps to themselves only administrators see shortened. */
+function contactsOf(person: Member, actor: Member, revealed: boolean): PersonView['contacts'] {
+  const known = CONTACTS.flatMap(contact => {
+    const value = person[contact]
+    if (!value) return []
+    if (revealed || canSee(actor, person, contact)) return [[contact, { value, masked: false }]]
+    if (person.shows[contact] === 'nobody' && !administers(actor, person)) return []
+    return [[contact, { value: maskContact(contact, value), masked: true }]]
+  })
+  return Object.fromEntries(known)
+}
+
+/** What the actor may do with the person, as far as the state of things says. */
+const RULES: Record<PersonAction, (person: Member, actor: Member) => boolean> = {
+  addColleague: (person, actor) =>
+    listed(person) && person._id !== actor._id && !actor.colleagues?.includes(person._id),
+  removeColleague: (person, actor) => actor.colleagues?.includes(person._id) ?? false,
+  reveal: isAdministered,
+  save: isAdministered,
+  freeze: (person, actor) =>
+    isAdministered(person, actor) && canLock(person, actor) && person.state === 'active',
+  unfreeze: (person, actor) =>
+    isAdministered(person, actor) && canLock(person, actor) && person.state !== 'active',
+}
+
+function isAdministered(person: Member, actor: Member): boolean {
+  return administers(actor, person)
+}
+
+/** Nobody locks themselves out, nor somebody who administers more than they do. */
+export const canLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): boolean =>
+  person._id !== actor._id &&
+  person.duties.every(held => held.duty !== 'system.admin' || canGrant(actor, held))
+
+/** One line of a list. */
+export const personRow = (person: Member): PersonRow => ({
+  id: person._id,
+  name: person.name,
+  initial: initialOf(person),
+  kind: person.kind,
+  departments: person.departments,
+  posts: person.posts,
+  state: person.state,
+  joined: person.openid !== undefined,
+})
+
+/** The only door through which a person's contacts leave the server, except to themselves. */
+export function personView(person: Member, actor: Member, revealed = false): PersonView {
+  const contacts = contactsOf(person, actor, revealed)
+  const hidden = Object.values(contacts).some(contact => contact.masked)
+  const { frozen } = person
+  return {
+    ...personRow(person),
+    account: person.account ?? '',
+    contacts,
+    ...(frozen && administers(actor, person) && { frozen: { reason: frozen.reason, at: iso(frozen.at) } }),
+    version: person.version,
+    actions: (Object.keys(PERSON_ACTION) as PersonAction[]).filter(
+      action => RULES[action](person, actor) && (action !== 'reveal' || hidden),
+    ),
+  }
+}

@@ -1,0 +1,17 @@
+import type { Feature } from './feature'
+
+export const account = {
+  name: 'account',
+  title: '我的账号',
+  audit: { export: '导出数据', erase: '删除数据' },
+  refusals: {
+    NO_WECHAT: '请在微信里打开小程序，再进行此操作',
+    ALREADY_JOINED: '这个微信已经加入过了',
+    ALREADY_REGISTERED: '这个账号、手机号或邮箱已属于另一位成员',
+    ALREADY_APPLIED: '你的加入申请正在等待审核，请不要重复提交',
+    CODE_WRONG: '验证码不正确，请核对后重新输入',
+    CODE_EXPIRED: '验证码已失效，请重新获取',
+    NOT_ON_ROSTER: '没有找到登记的成员，可以提交加入申请',
+    CHANNEL_DOWN: '暂时发不出去，请稍后再试或换一种方式',
+  },
+} as const satisfies Feature

@@ -1,0 +1,47 @@
+import { access } from './access'
+import { account } from './account'
+import { directory } from './directory'
+import type { Feature, Grants } from './feature'
+import { message } from './message'
+import { notice } from './notice'
+import { repair } from './repair'
+import { room } from './room'
+
+/** The one list of features: duties, error codes, audit titles, rights, tiles and questions are derived from it. */
+const FEATURES = [account, directory, access, message, notice, repair, room] as const
+
+type Facts = (typeof FEATURES)[number]
+type KeysOf<F, P extends string> = F extends { [K in P]: infer R } ? keyof R & string : never
+
+export type Duty = KeysOf<Facts, 'duties'>
+export type AuditAction = KeysOf<Facts, 'audit'>
+export type FeatureRefusal = KeysOf<Facts, 'refusals'>
+
+export const features: readonly Feature[] = FEATURES
+
+const merged = <V>(property: (feature: Feature) => Readonly<Record<string, V>> | undefined) =>
+  Object.assign({}, ...features.map(feature => property(feature) ?? {})) as Record<string, V>
+
+const duties = merged(feature => feature.duties)
+
+/** What a member can be trusted with, and its title; each duty is held for some departments, or for all (`*`). */
+export const DUTIES = Object.fromEntries(
+  Object.entries(duties).map(([duty, { title }]) => [duty, title]),
+) as Record<Duty, string>
+
+/** True for a duty that reaches the whole organisation, whatever departments it is held for. */
+export const reachesEverywhere = (duty: Duty): boolean => duties[duty]?.reach === 'everywhere'
+
+export const FEATURE_REFUSALS = merged(feature => feature.refusals) as Record<FeatureRefusal, string>
+
+export const AUDIT_ACTION = merged(feature => feature.audit) as Record<AuditAction, string>
+
+/** Feature → what an administrator group can be given for it. */
+export const GRANTABLE: Record<string, { title: string; sendTitle: string; send?: Duty; manage?: Duty }> =
+  Object.fromEntries(
+    features.flatMap(({ name, title, grants }) =>
+      grants
+        ? [[name, { title, sendTitle: '发消息', ...(grants as Grants & { send?: Duty; manage?: Duty }) }]]
+        : [],
+    ),
+  )

@@ -1,0 +1,23 @@
+import { type Feature, pagePath } from './feature'
+
+export const message = {
+  name: 'message',
+  title: '消息',
+  audit: { retry: '重新发送' },
+  sections: [
+    {
+      title: '管理',
+      order: 90,
+      tiles: [
+        {
+          id: 'failures',
+          icon: 'chat-error',
+          text: '发送失败',
+          page: pagePath('message/failures'),
+          for: ['system.admin'],
+        },
+      ],
+    },
+  ],
+  questions: [{ text: '重发失败的消息', op: 'retry', place: false }],
+} as const satisfies Feature

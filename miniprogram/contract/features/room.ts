@@ -1,0 +1,61 @@
+import { type Feature, pagePath } from './feature'
+
+const admin = ['room.admin'] as const
+
+export const room = {
+  name: 'room',
+  title: '会议室',
+  duties: { 'room.admin': { title: '会议室管理员' } },
+  grants: { manage: 'room.admin' },
+  refusals: {
+    ROOM_TAKEN: '这个时段刚被别人预订了',
+    ROOM_CLOSED: '会议室在这个时段不开放',
+    ROOM_PAST: '开始时间已经过去，请选择将来的时间',
+    ROOM_TOO_FAR: '超出了可提前预订的天数',
+    ROOM_OFF_GRID: '开始时间不在会议室的可选时刻上',
+    ROOM_TOO_SHORT: '时长短于会议室的最短预订时长',
+    ROOM_TOO_LONG: '时长超过会议室的最长预订时长',
+    ROOM_WRONG_STATE: '预订当前的状态不支持该操作',
+    ROOM_HAS_BOOKINGS: '停用时段内还有预订，请确认是否一并取消',
+  },
+  sections: [
+    {
+      title: '会议室',
+      order: 20,
+      tiles: [
+        { id: 'find', icon: 'search', text: '找会议室', page: pagePath('room/find'), for: 'member' },
+        { id: 'mine', icon: 'calendar-1', text: '我的预订', page: pagePath('room/mine'), for: 'member' },
+      ],
+    },
+    {
+      title: '会议室管理',
+      order: 40,
+      tiles: [
+        {
+          id: 'approvals',
+          icon: 'task-checked',
+          text: '预订审批',
+          page: pagePath('room/approvals'),
+          for: admin,
+        },
+        {
+          id: 'conflicts',
+          icon: 'calendar-event',
+          text: '冲突查询',
+          page: pagePath('room/conflicts'),
+          for: admin,
+        },
+        { id: 'manage', icon: 'setting-1', text: '会议室管理', page: pagePath('room/manage'), for: admin },
+      ],
+    },
+  ],
+  questions: [
+    { text: '预订会议室', op: 'reserve', place: false },
+    { text: '审批会议室预订', op: 'approve', place: true },
+    { text: '新建、编辑会议室', op: 'update', place: true },
+    { text: '停用会议室', op: 'close', place: true },
+  ],
+} as const satisfies Feature
+
+/** The pages that messages lead to. */
+export const roomPages = { myReservations: pagePath('room/mine') } as const

@@ -1,0 +1,64 @@
+import type { access, GroupView } from '../../../contract/access'
+import { GRANTABLE } from '../../../contract/features/index'
+import type { Sent } from '../../../contract/kernel/rpc'
+import { rightWords } from '../groups/view'
+
+export interface Right {
+  /** `room.manage`. */
+  id: string
+  text: string
+  on: boolean
+}
+
+/** The form as it is edited: one switch for each right that there is. */
+export interface Form {
+  name: string
+  members: GroupView['members']
+  rights: Right[]
+  everywhere: boolean
+  departments: string[]
+  contacts: boolean
+}
+
+const KINDS = ['send', 'manage'] as const
+
+/** Every right that a group can be given; those that `group` has are on. */
+const rightsOf = (group?: GroupView): Right[] =>
+  Object.entries(GRANTABLE).flatMap(([application, duties]) =>
+    KINDS.filter(kind => duties[kind]).map(kind => ({
+      id: `${application}.${kind}`,
+      text: `${duties.title}：${rightWords(application, kind)}`,
+      on: group?.rights.find(right => right.application === application)?.[kind] ?? false,
+    })),
+  )
+
+export const formOf = (group?: GroupView): Form => ({
+  name: group?.name ?? '',
+  members: group?.members ?? [],
+  rights: rightsOf(group),
+  everywhere: group?.scope.includes('*') ?? false,
+  departments: group?.scope.filter(id => id !== '*') ?? [],
+  contacts: group?.contacts ?? false,
+})
+
+/** What is wrong with the form, in words. */
+export function problemOf({ name, everywhere, departments, rights, contacts }: Form): string | undefined {
+  if (!name.trim()) return '请填写名称'
+  if (!contacts && !rights.some(({ on }) => on)) return '请至少打开一项权限'
+  if (!everywhere && !departments.length) return '请选择管理范围'
+  return undefined
+}
+
+export type Draft = Sent<(typeof access)['ops']['saveGroup']>
+
+export const inputOf = ({ name, members, rights, everywhere, departments, contacts }: Form): Draft => {
+  const on = (application: string, kind: (typeof KINDS)[number]) =>
+    rights.some(right => right.on && right.id === `${application}.${kind}`)
+  return {
+    ...{ name, contacts, members: members.map(({ id }) => id) },
+    scope: everywhere ? ['*'] : departments,
+    rights: Object.keys(GRANTABLE)
+      .map(application => ({ application, send: on(application, 'send'), manage: on(application, 'manage') }))
+      .filter(({ send, manage }) => send || manage),
+  }
+}

@@ -1,0 +1,25 @@
+import { access } from '../../../contract/access'
+import { client } from '../../../services/cloud'
+import { tree } from '../../../services/tree'
+import { listPage } from '../../../ui/list-page'
+import { type GroupCard, groupCard } from './view'
+
+const rights = client(access)
+
+const list = listPage<GroupCard>(async page => {
+  const [{ items, next }, { departments }] = await Promise.all([rights.groups({ page }), tree()])
+  return { items: items.map(groupCard(departments)), next }
+})
+
+Page({
+  ...list,
+
+  async create() {
+    await wx.navigateTo({ url: '/features/access/group-edit/group-edit' })
+  },
+
+  async edit(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    await wx.navigateTo({ url: `/features/access/group-edit/group-edit?id=${id}` })
+  },
+})

@@ -1,0 +1,87 @@
+import { Refusal } from '../contract/kernel/errors'
+import { explain, type Phase } from './phase'
+
+/** The faults of a form, in words by field; `form` has those that belong to no single field. */
+export type Faults<Form> = { [Field in (keyof Form & string) | 'form']?: string }
+
+/** The rules of a form, for a page and a sheet alike. */
+export interface FormRules<Form> {
+  /** Finds what is missing or cannot be; the contract checks the rest. */
+  faultsOf?(form: Form): Faults<Form>
+  /** How the fields are called, for those that the contract or the server finds at fault. */
+  labels?: { [Field in keyof Form]?: string }
+  /** Data to set beside the form, made of it. */
+  draw?(form: Form): object
+}
+
+/** A page or component that holds a form. */
+export interface FormHolder<Form> {
+  data: { phase: Phase; form: Form | null; faults: Faults<Form>; problem: string }
+  setData(change: object): void
+  change(part: Partial<Form>): void
+}
+
+/** A change of one field: told by a field of ours in the detail, or by `data-field` beside a value of WeChat's own. */
+export interface FieldEvent {
+  currentTarget: { dataset: { field?: string } }
+  detail: { field?: string; value: unknown }
+}
+
+export const noFaults = <Form>(): Faults<Form> => ({})
+
+/** All faults in one line. */
+export const problemOf = (faults: object): string => [...new Set(Object.values(faults))].join('；')
+
+/** A form as it begins, with what is drawn of it. */
+export const freshForm = <Form>(form: Form, { draw }: FormRules<Form>) => ({
+  form,
+  faults: noFaults<Form>(),
+  problem: '',
+  ...draw?.(form),
+})
+
+/** The methods that a page and a sheet with a form share. */
+export const formMethods = <Form extends object>(rules: FormRules<Form>) => ({
+  /** Sets values of the form; what was wrong with these no longer counts. */
+  change(this: FormHolder<Form>, part: Partial<Form>) {
+    if (!this.data.form) return
+    const form = { ...this.data.form, ...part }
+    const faults = without(this.data.faults, Object.keys(part))
+    this.setData({ ...rules.draw?.(form), form, faults, problem: problemOf(faults) })
+  },
+
+  onInput(this: FormHolder<Form>, { currentTarget, detail }: FieldEvent) {
+    const field = detail.field ?? currentTarget.dataset.field
+    if (field) this.change({ [field]: detail.value } as Partial<Form>)
+  },
+
+  /** The form, where nothing is wrong with it; otherwise every faulty field is marked. */
+  validate(this: FormHolder<Form>): Form | undefined {
+    const { form, phase } = this.data
+    if (!form || phase === 'loading' || phase === 'sending') return undefined
+    const faults = rules.faultsOf?.(form) ?? noFaults<Form>()
+    this.setData({ faults, problem: problemOf(faults) })
+    return Object.keys(faults).length ? undefined : form
+  },
+
+  /** Tells why the form was refused, and marks the field at fault where that is one of its own. */
+  showRefusal(this: FormHolder<Form>, error: unknown) {
+    const faults = faultsIn(error, rules)
+    this.setData({ phase: 'ready', faults, problem: problemOf(faults) || explain(error).message })
+  },
+})
+
+function without<Form>(faults: Faults<Form>, fields: string[]): Faults<Form> {
+  const left = Object.entries(faults).filter(([field]) => field !== 'form' && !fields.includes(field))
+  return Object.fromEntries(left) as Faults<Form>
+}
+
+/** The field that a refusal names, such as `labels` for `labels.0`, with what is to be said of it. */
+export function faultsIn<Form>(error: unknown, { labels = {} }: FormRules<Form>): Faults<Form> {
+  const field = error instanceof Refusal ? error.info.field?.split('.')[0] : undefined
+  const label = (labels as Record<string, string | undefined>)[field ?? '']
+  if (!field || !label) return {}
+  const { code, message } = explain(error)
+  const words = code === 'INVALID_INPUT' ? `“${label}”填写有误，请检查长度和内容` : message
+  return { [field]: words } as Faults<Form>
+}

@@ -1,0 +1,19 @@
+interface PendingPage<Pending> {
+  setData(change: { pending: Pending | null }): void
+}
+
+/**
+ * A page with a sheet for the actions of its records: `Page({ ...pendingAction<PendingAction>(), … })`. The sheet is open
+ * while `pending` is set; a card's `bind:action` is `onAction`, the sheet's `bind:close` is `endAction`.
+ */
+export const pendingAction = <Pending>() => ({
+  data: { pending: null as Pending | null },
+
+  onAction(this: PendingPage<Pending>, event: { detail: Pending }) {
+    this.setData({ pending: event.detail })
+  },
+
+  endAction(this: PendingPage<Pending>) {
+    this.setData({ pending: null })
+  },
+})

@@ -1,0 +1,72 @@
+import { requestKeyOf } from '../services/idempotency'
+import { explain, type Phase } from './phase'
+
+/** The words of a question that is answered by yes or no. */
+export interface ModalWords {
+  title: string
+  content: string
+  confirmText: string
+}
+
+/** A page or component that sends; one with a `problem` tells there what went wrong. */
+export interface SendingPage {
+  data: { phase: Phase; problem?: string }
+  setData(change: object): void
+}
+
+/** One request of a page, and what follows from it. */
+export interface PageRequest<Input, Reply> {
+  /** Tells the operations of a page apart: the same input to another one is another request. */
+  op: string
+  input: Input
+  send(input: Input, options: { key: string }): Promise<Reply>
+  /** Asked first; nothing is sent without a yes. */
+  confirm?: ModalWords
+  /** Runs on success, before the page can send again. */
+  done?(reply: Reply): unknown
+  /** Shown on success. */
+  toast?: string
+  /** Runs on failure, and ends in the phase `ready`; without it the page tells the failure in words. */
+  fail?(error: unknown): unknown
+}
+
+/**
+ * Sends once: not while the page is busy, and under one idempotency key however often the same is tried. The page is
+ * `sending` meanwhile. A failure goes to the page's `problem`, or to a toast where it has none.
+ */
+export async function sendOnce<Input, Reply>(page: SendingPage, request: PageRequest<Input, Reply>) {
+  const { confirm, fail = (error: unknown) => tellFailure(page, error) } = request
+  if (page.data.phase !== 'ready') return
+  if (confirm && !(await wx.showModal(confirm)).confirm) return
+  // The page may have begun something else while the question was open.
+  if (page.data.phase !== 'ready') return
+  page.setData('problem' in page.data ? { phase: 'sending', problem: '' } : { phase: 'sending' })
+  const outcome = await replyTo(page, request).catch((error: unknown) => ({ error }))
+  if ('error' in outcome) await fail(outcome.error)
+  else await finish(page, request, outcome.reply)
+}
+
+async function replyTo<Input, Reply>(page: object, { op, input, send }: PageRequest<Input, Reply>) {
+  const key = requestKeyOf(page)
+  const reply = await send(input, { key: key.keyFor(op, input) })
+  key.complete()
+  return { reply }
+}
+
+type Ending<Reply> = Pick<PageRequest<unknown, Reply>, 'done' | 'toast'>
+
+async function finish<Reply>(page: SendingPage, { done, toast }: Ending<Reply>, reply: Reply) {
+  try {
+    await done?.(reply)
+  } finally {
+    page.setData({ phase: 'ready' })
+  }
+  if (toast) await wx.showToast({ title: toast, icon: 'success' })
+}
+
+async function tellFailure(page: SendingPage, error: unknown) {
+  const { message } = explain(error)
+  if ('problem' in page.data) return page.setData({ phase: 'ready', problem: message })
+  page.setData({ phase: 'ready' })
+  await wx.showToast({ title: message, icon: 'none' })
+}

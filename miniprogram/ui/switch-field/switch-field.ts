@@ -1,0 +1,19 @@
+/** A field of a form that is on or off. Triggers `change` with `{ field, value }`. */
+Component({
+  properties: {
+    /** The name under which the form keeps the value. */
+    field: { type: String, value: '' },
+    value: { type: Boolean, value: false },
+    label: { type: String, value: '' },
+    hint: { type: String, value: '' },
+    /** Without the ground of a field, as in a list of many switches. */
+    plain: { type: Boolean, value: false },
+    /** Test id. */
+    name: { type: String, value: 'switch' },
+  },
+  methods: {
+    onSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+      this.triggerEvent('change', { field: this.data.field, value: event.detail.value })
+    },
+  },
+})

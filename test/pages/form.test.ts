@@ -1,0 +1,173 @@
+import { Refusal } from '#contract/kernel/errors'
+import { type Faults, faultsIn } from '../../miniprogram/ui/form'
+import { formPage } from '../../miniprogram/ui/form-page'
+import { editing } from '../../miniprogram/ui/sheet'
+import { componentOf, fakeWechat, pageOf } from '../make/wechat'
+
+interface Form {
+  name: string
+  seats: string
+  on: boolean
+}
+
+const faultsOf = ({ name, seats }: Form): Faults<Form> => ({
+  ...(!name && { name: '请填写名称' }),
+  ...(!Number(seats) && { seats: '请填写座位数' }),
+})
+const labels = { name: '名称', seats: '座位数' }
+const EMPTY: Form = { name: '', seats: '', on: false }
+const FULL: Form = { name: '301', seats: '12', on: true }
+
+let wechat: ReturnType<typeof fakeWechat>
+let sent: unknown[]
+let trouble: Error | undefined
+beforeEach(() => {
+  wechat = fakeWechat()
+  sent = []
+  trouble = undefined
+})
+
+const send = async (input: unknown, { key }: { key: string }) => {
+  sent.push([input, key])
+  if (trouble) throw trouble
+  return 'reply'
+}
+
+const aFormPage = () =>
+  pageOf(
+    formPage({
+      titles: { create: '新建', edit: '编辑' },
+      load: async ({ id, from }) => ({ form: id ? FULL : EMPTY, version: id ? 3 : 0, from }),
+      draw: ({ seats }: Form) => ({ large: Number(seats) > 10 }),
+      faultsOf,
+      labels,
+      inputOf: (form, { id, version }) => ({ id, version, ...form }),
+      send,
+      remove: {
+        confirm: ({ name }) => ({ title: `删除 ${name}`, content: '', confirmText: '删除' }),
+        send: ({ id, version }, options) => send({ id, version }, options),
+      },
+    }),
+  )
+
+const openedWith = async (query: Record<string, string>) => {
+  const page = aFormPage()
+  await page.onLoad(query)
+  return page
+}
+
+const event = (field: string, value: unknown) => ({
+  currentTarget: { dataset: {} },
+  detail: { field, value },
+})
+
+test('a form page is titled by whether the thing is new, and loads with the parameters of its address', async () => {
+  const fresh = await openedWith({ from: 'list' })
+  expect(fresh.data).toMatchObject({ phase: 'ready', form: EMPTY, id: '', version: 0, from: 'list' })
+  const known = await openedWith({ id: 'r1' })
+  expect(known.data).toMatchObject({ form: FULL, id: 'r1', version: 3, large: true })
+  expect(wechat.told).toEqual(['title 新建', 'title 编辑'])
+})
+
+test('every faulty field is marked, and nothing is sent', async () => {
+  const page = await openedWith({})
+  await page.save()
+  expect(page.data.faults).toEqual({ name: '请填写名称', seats: '请填写座位数' })
+  expect(page.data.problem).toBe('请填写名称；请填写座位数')
+  expect(sent).toEqual([])
+})
+
+test('a field that is changed is marked no more, the others stay marked', async () => {
+  const page = await openedWith({})
+  await page.save()
+  page.onInput(event('name', '301'))
+  expect(page.data).toMatchObject({
+    form: { name: '301' },
+    faults: { seats: '请填写座位数' },
+    problem: '请填写座位数',
+  })
+})
+
+test('a value of WeChat’s own is taken by its data-field, and what is drawn of the form follows', async () => {
+  const page = await openedWith({})
+  page.onInput({ currentTarget: { dataset: { field: 'seats' } }, detail: { value: '40' } })
+  expect(page.data).toMatchObject({ form: { seats: '40' }, large: true })
+})
+
+test('T-21: a form is sent once for two taps, keeps its key over a retry, and is left when it is saved', async () => {
+  const page = await openedWith({ id: 'r1' })
+  trouble = new Error('request:fail')
+  await Promise.all([page.save(), page.save()])
+  expect(page.data).toMatchObject({ phase: 'ready', problem: expect.stringMatching('网络') })
+  trouble = undefined
+  await page.save()
+  expect(sent).toEqual([
+    [{ id: 'r1', version: 3, ...FULL }, expect.anything()],
+    [{ id: 'r1', version: 3, ...FULL }, (sent[0] as unknown[])[1]],
+  ])
+  expect(wechat.told).toEqual(['title 编辑', 'back'])
+})
+
+test('a field that the server finds at fault is marked and named', async () => {
+  const page = await openedWith({ id: 'r1' })
+  trouble = new Refusal('INVALID_INPUT', { field: 'seats.0' })
+  await page.save()
+  expect(page.data.faults).toEqual({ seats: expect.stringMatching('“座位数”') })
+  expect(page.data.problem).toMatch('“座位数”')
+  page.onInput(event('seats', '13'))
+  expect(page.data).toMatchObject({ faults: {}, problem: '' })
+})
+
+test('a refusal that names no field of the form is told in words alone', () => {
+  expect(faultsIn(new Refusal('INVALID_INPUT', { field: 'page.after' }), { labels })).toEqual({})
+  expect(faultsIn(new Refusal('CONFLICT'), { labels })).toEqual({})
+  expect(faultsIn(new Error('request:fail'), { labels })).toEqual({})
+})
+
+test('removing asks first, and leaves the page when it is done', async () => {
+  const page = await openedWith({ id: 'r1' })
+  wechat.answer = false
+  await page.remove()
+  expect(sent).toEqual([])
+  wechat.answer = true
+  await page.remove()
+  expect(sent).toEqual([[{ id: 'r1', version: 3 }, expect.anything()]])
+  expect(wechat.told).toEqual(['title 编辑', 'modal 删除 301', 'modal 删除 301', 'back'])
+})
+
+describe('a sheet with a form', () => {
+  const spec = editing({ send, inputOf: (form: Form) => form, faultsOf, labels })
+  const aSheet = (initial: Form) => {
+    const sheet = componentOf(spec)
+    spec.observers.initial.call(sheet, initial)
+    return sheet
+  }
+
+  test('it marks every faulty field', async () => {
+    const sheet = aSheet(EMPTY)
+    await sheet.save()
+    expect(sheet.data.faults).toEqual({ name: '请填写名称', seats: '请填写座位数' })
+    expect(sent).toEqual([])
+  })
+
+  test('it tells the page the reply', async () => {
+    const sheet = aSheet(FULL)
+    await sheet.save()
+    expect(sheet.events).toEqual([['done', 'reply']])
+  })
+
+  test('it marks the field that the server finds at fault, and stays open', async () => {
+    const sheet = aSheet(FULL)
+    trouble = new Refusal('INVALID_INPUT', { field: 'name' })
+    await sheet.save()
+    expect(sheet.data).toMatchObject({ phase: 'ready', faults: { name: expect.stringMatching('“名称”') } })
+    expect(sheet.events).toEqual([])
+  })
+
+  test('opened again it begins anew', async () => {
+    const sheet = aSheet(EMPTY)
+    await sheet.save()
+    spec.observers.initial.call(sheet, FULL)
+    expect(sheet.data).toMatchObject({ form: FULL, faults: {}, problem: '' })
+  })
+})

@@ -3,7 +3,6 @@ import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import type { AuditFacts } from '../kernel/audit'
 import { $ } from '../kernel/data/cloud'
-import { revise } from '../kernel/data/revise'
 import { members } from '../kernel/identity/actor'
 import {
   addAdministrator,
@@ -14,6 +13,7 @@ import type { DutyOf, Member } from '../kernel/identity/member'
 import { toPersonView } from '../kernel/identity/person'
 import { ALL, canGrant } from '../kernel/identity/policy'
 import { TREE_ID } from '../kernel/identity/tree'
+import { revise } from '../kernel/revise'
 import type { Handlers } from '../kernel/serve'
 
 type Grant = Input<(typeof access)['ops']['grantDuty']>

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { account } from '#contract/account'
 import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
-import { revise } from '../kernel/data/revise'
 import { table } from '../kernel/data/table'
 import { type JoinRequest, joinRequests, joinRequestView } from '../kernel/identity/join-request'
 import type { Member } from '../kernel/identity/member'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
+import { revise } from '../kernel/revise'
 import type { Handlers } from '../kernel/serve'
 
 const organisation = table<TreeDocument>('organisation')

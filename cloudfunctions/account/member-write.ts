@@ -1,9 +1,9 @@
 import { type RefusalCode, refuse } from '#contract/kernel/errors'
 import { _ } from '../kernel/data/cloud'
-import { toUpdate } from '../kernel/data/revise'
 import { type Fields, isDuplicate } from '../kernel/data/table'
 import { members } from '../kernel/identity/actor'
 import type { Member } from '../kernel/identity/member'
+import { toUpdate } from '../kernel/revise'
 
 /** Fields of a member with their new values; `undefined` for one that goes. */
 export type Change = Partial<Record<keyof Member, unknown>>

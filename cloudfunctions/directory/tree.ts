@@ -1,10 +1,10 @@
 import type { Tree } from '#contract/directory'
 import { _ } from '../kernel/data/cloud'
-import { type Revision, revise } from '../kernel/data/revise'
 import { table } from '../kernel/data/table'
 import type { Member } from '../kernel/identity/member'
 import { ALL, departmentsWithin } from '../kernel/identity/policy'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
+import { type Revision, revise } from '../kernel/revise'
 import type { Context } from '../kernel/serve'
 
 export const organisation = table<TreeDocument>('organisation')

@@ -1,9 +1,9 @@
 import { refuse } from '#contract/kernel/errors'
 import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
 import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
-import type { New } from '../kernel/data/revise'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
+import type { New } from '../kernel/revise'
 import { asOf, type Booking, type Room, type Span, type Status } from './model'
 import { bookingHorizon, openHours, type Slot } from './slots'
 

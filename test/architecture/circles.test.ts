@@ -61,7 +61,7 @@ const AREAS: Area[] = [
   },
   {
     folder: 'cloudfunctions/kernel',
-    floors: ['data idempotency', 'audit files messages', 'identity', 'rate-limit serve', 'jobs'],
+    floors: ['data idempotency', 'audit files messages', 'revise', 'identity', 'rate-limit serve', 'jobs'],
     forbidden: [
       ['cloudfunctions/kernel/audit.ts', 'cloudfunctions/kernel/identity/member.ts'],
       ['cloudfunctions/kernel/data/table.ts', 'cloudfunctions/kernel/identity/actor.ts'],

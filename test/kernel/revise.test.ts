@@ -1,7 +1,7 @@
 import type { AuditFacts, AuditRow } from '../../cloudfunctions/kernel/audit'
-import { create, type Revised, type Revision, revise } from '../../cloudfunctions/kernel/data/revise'
 import { table } from '../../cloudfunctions/kernel/data/table'
 import type { Message } from '../../cloudfunctions/kernel/messages/message'
+import { create, type Revised, type Revision, revise } from '../../cloudfunctions/kernel/revise'
 import { instanceEnvironment } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
 import { refusalOf } from '../make/world'

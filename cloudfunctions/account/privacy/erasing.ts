@@ -3,11 +3,11 @@ import { type CollectionHolding, holdings } from '../../../database-schema/holdi
 import { members as schema } from '../../../database-schema/members'
 import type { AuditRow } from '../../kernel/audit'
 import { _, storage } from '../../kernel/data/cloud'
-import { toUpdate } from '../../kernel/data/revise'
 import { type Fields, type Row, table } from '../../kernel/data/table'
 import { members, SYSTEM } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { DEFAULT_VISIBILITY } from '../../kernel/identity/member-index'
+import { toUpdate } from '../../kernel/revise'
 import { namesIn, openidsOf } from './collect'
 
 /**

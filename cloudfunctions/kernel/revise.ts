@@ -1,9 +1,9 @@
 import { refuse } from '#contract/kernel/errors'
-import { type AuditFacts, auditEntry, withAudit } from '../audit'
-import { operationKey } from '../idempotency'
-import { type Message, splitReceivers, withMessages } from '../messages/message'
-import { _ } from './cloud'
-import type { Fields, Row, Table } from './table'
+import { type AuditFacts, auditEntry, withAudit } from './audit'
+import { _ } from './data/cloud'
+import type { Fields, Row, Table } from './data/table'
+import { operationKey } from './idempotency'
+import { type Message, splitReceivers, withMessages } from './messages/message'
 
 /** A document that counts its changes and remembers the idempotency key of the last. */
 export interface Revised extends Row {

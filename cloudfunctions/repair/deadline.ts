@@ -27,10 +27,10 @@ export function nextEscalation(
   return afterWorkingHours(step.at, rung.hours, category, holidays)
 }
 
-/** No ladder is climbed for longer: whoever works one day a year is not waited for. */
+/** Search bound in days, for calendars with hardly any working days. */
 const MOST_DAYS = 10_000
 
-/** The moment at which so many working hours have passed; none where there is no time to work at all. */
+/** The moment after the given working hours; undefined if the calendar has too few of them. */
 export function afterWorkingHours(
   from: Date,
   hours: number,

@@ -18,7 +18,7 @@ export interface Step {
   moved?: { materialId: string; count: number }
 }
 
-/** What a ticket asks for and got. How many are set aside for it, only the shelf knows: `Material.held`. */
+/** Materials of a ticket, as requested and issued. The reserved count is stored in the material only: `Material.held`. */
 export interface TicketMaterial {
   materialId: string
   name: string

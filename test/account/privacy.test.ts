@@ -174,9 +174,17 @@ test('what named somebody to others is gone with them, in the app and in what wa
   const { number } = await dispatched(world, 'w-zhao')
   const name = '赵长庚'
   await put('deliveries', {
-    ...{ _id: 'd-1', messageId: 'm-9', to: 't-lin', about: ['w-zhao'], channel: 'sms', title: '已安排师傅' },
-    ...{ content: { sms: { template: 'repairAccepted', values: ['10007', name] } }, state: 'failed' },
-    ...{ at: new Date(), tries: 4, reason: 'ECONNREFUSED' },
+    _id: 'd-1',
+    messageId: 'm-9',
+    to: 't-lin',
+    about: ['w-zhao'],
+    channel: 'sms',
+    title: '已安排师傅',
+    content: { sms: { template: 'repairAccepted', values: ['10007', name] } },
+    state: 'failed',
+    at: new Date(),
+    tries: 4,
+    reason: 'ECONNREFUSED',
   })
   await tick(world.cloud)
   const told = async () => {
@@ -236,7 +244,11 @@ test('an export holds nothing of other people who are found in the same way', as
 test('what somebody asked for and agreed to with a WeChat they do not use any more goes with them', async () => {
   const phone = '19900004721'
   await accounts('old-phone').apply({
-    ...{ name: '易换机', departmentId: 'cs-se', post: '', account: 'ACC-4721', phone },
+    name: '易换机',
+    departmentId: 'cs-se',
+    post: '',
+    account: 'ACC-4721',
+    phone,
   })
   const boss = world.as('a-system').directory
   const { id } = (await boss.joinRequests({})).items.find(({ account }) => account === 'ACC-4721')!

@@ -33,7 +33,8 @@ test('L-35: who sees a number is its owner’s to say, one by one', async () => 
   const { shows } = await accounts('t-su').update({ shows: { phone: 'nobody' } })
   expect(shows).toMatchObject({ phone: 'nobody', mail: 'everyone' })
   expect((await accounts('t-su').update({ shows: { mail: 'department' } })).shows).toMatchObject({
-    ...{ phone: 'nobody', mail: 'department' },
+    phone: 'nobody',
+    mail: 'department',
   })
 })
 

@@ -41,7 +41,7 @@ const AREAS: Area[] = [
     floors: ['contract', 'services', 'ui', '*'],
     forbidden: [
       ['miniprogram/contract/room.ts', 'miniprogram/services/client.ts'],
-      ['miniprogram/ui/paged.ts', 'miniprogram/features/room/day/view.ts'],
+      ['miniprogram/ui/list-page.ts', 'miniprogram/features/room/day/view.ts'],
       ['miniprogram/features/room/day/day.ts', 'miniprogram/pages/home/view.ts'],
       ['miniprogram/pages/home/home.ts', 'miniprogram/features/room/day/view.ts'],
     ],

@@ -9,8 +9,9 @@ const PURE = [
   /^cloudfunctions\/(?:[^/]+\/)+(?:domain|model|slots|transitions|deadline)\.ts$/,
   /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|files\/csv)\.ts$/,
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
-  /^miniprogram\/ui\/(?:phase|when)\.ts$/,
-  /^miniprogram\/features\/room\/find\/wanted\.ts$/,
+  /^miniprogram\/ui\/(?:phase|date-words|options)\.ts$/,
+  /^miniprogram\/ui\/(?:action-sheet\/spec|record-card\/card)\.ts$/,
+  /^miniprogram\/features\/room\/find\/criteria\.ts$/,
 ]
 /** Packages without effects. */
 const PURE_PACKAGES = ['valibot', 'dayjs', 'dayjs/plugin/utc']
@@ -30,7 +31,7 @@ const RULES: Rule[] = [
     guards: /^miniprogram\/contract\//,
     allows: ({ name }) => /^miniprogram\/contract\//.test(name) || PURE_PACKAGES.includes(name),
     forbidden: [
-      ['miniprogram/contract/room.ts', value('miniprogram/ui/paged.ts')],
+      ['miniprogram/contract/room.ts', value('miniprogram/ui/list-page.ts')],
       ['miniprogram/contract/kernel/time.ts', value('dayjs/plugin/timezone')],
       ['miniprogram/contract/room.ts', typeOf('cloudfunctions/room/model.ts')],
     ],
@@ -92,7 +93,7 @@ const RULES: Rule[] = [
     allows: ({ name }) => /^(?:database-schema|miniprogram\/contract)\//.test(name),
     forbidden: [
       ['database-schema/rooms.ts', value('cloudfunctions/room/model.ts')],
-      ['database-schema/rooms.ts', value('miniprogram/ui/when.ts')],
+      ['database-schema/rooms.ts', value('miniprogram/ui/date-words.ts')],
     ],
     permitted: [['database-schema/rooms.ts', value('miniprogram/contract/room.ts')]],
   },

@@ -44,7 +44,10 @@ const everything = (cloud: LocalCloud) =>
     ['members', 'organisation', 'imports'].map(name =>
       [...cloud.database.dump(name)].map(row => ({
         ...row,
-        ...{ at: 0, plan: '', audit: (row.audit as unknown[] | undefined)?.length, version: 0 },
+        at: 0,
+        plan: '',
+        audit: (row.audit as unknown[] | undefined)?.length,
+        version: 0,
       })),
     ),
   )
@@ -101,7 +104,13 @@ const people = (cloud: LocalCloud) =>
 test('E-23: a first import of 2,000 people takes a call or less for each sixty of them', async () => {
   const cloud = await open()
   const many = Array.from({ length: 2000 }, (_, i) => [
-    ...['多', `many-${i}`, '', '', `many-${i}@example.edu`, `学院/${i % 50}系`, ''],
+    '多',
+    `many-${i}`,
+    '',
+    '',
+    `many-${i}@example.edu`,
+    `学院/${i % 50}系`,
+    '',
   ])
   const fileId = await uploadedBy('a-system', cloud, csv([HEADINGS, ...many]))
   const call = async (op: Op, input: object) => {

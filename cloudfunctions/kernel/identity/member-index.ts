@@ -2,7 +2,7 @@ import { pinyin } from 'pinyin-pro'
 import type { Department } from '#contract/directory'
 import type { Member } from './member'
 
-/** What somebody's contacts are shown to unless they say otherwise. */
+/** Visibility of contacts until the member changes it. */
 export const DEFAULT_VISIBILITY: Member['shows'] = {
   phone: 'department',
   mail: 'everyone',
@@ -11,10 +11,10 @@ export const DEFAULT_VISIBILITY: Member['shows'] = {
   wechat: 'nobody',
 }
 
-/** What a new row of the roster must say; the rest has defaults. */
+/** Required fields of a new member; the others have defaults. */
 export type NewMember = Pick<Member, '_id' | 'name' | 'kind' | 'departments'> & Partial<Member>
 
-/** A complete row; `departments` are those of the tree, whose names the person is found by, too. */
+/** Completes a new member with defaults and search fields; `departments` is the whole tree. */
 export function newMember(row: NewMember, departments: readonly Department[]): Member {
   const member: Member = {
     state: 'active',
@@ -33,7 +33,7 @@ export function newMember(row: NewMember, departments: readonly Department[]): M
 type SearchSource = Pick<Member, 'name' | 'posts' | 'departments' | 'account' | 'office'> &
   Partial<Pick<Member, 'shows'>>
 
-/** What lists are sorted by and a search finds a person by; to be written whenever one of its sources changes. */
+/** Computes the sort key and the search terms; callers must store them whenever one of the sources changes. */
 export function searchFields(
   member: SearchSource,
   departments: readonly Department[],
@@ -46,7 +46,7 @@ export function searchFields(
   return { sortKey: `${syllables(member.name, 'head').join(' ')} ${member.name}`, terms: [...new Set(terms)] }
 }
 
-/** A word as it is written, as it is spelt, and its initials: `林知微`, `linzhiwei`, `lzw`; for names, the given name, too. */
+/** Forms of a word: written, pinyin, initials (`林知微`, `linzhiwei`, `lzw`); with `head`, the given name as well. */
 export function wordForms(word: string, surname?: 'head' | number): string[] {
   const spelt = syllables(word, surname === 'head' ? 'head' : 'off')
   const written = word.toLowerCase()
@@ -58,13 +58,13 @@ export function wordForms(word: string, surname?: 'head' | number): string[] {
   ].filter(Boolean)
 }
 
-/** Surnames are read as surnames: 单 is shàn. */
+/** Pinyin of each character; with `head` the first is read as a surname: 单 is shàn. */
 const syllables = (text: string, surname: 'head' | 'off'): string[] =>
   pinyin(text, { toneType: 'none', type: 'array', v: true, surname, nonZh: 'consecutive' }).map(one =>
     one.toLowerCase(),
   )
 
-/** What a name is sorted under: `L` for 林. */
+/** Letter under which a name is sorted: `L` for 林, `#` for none. */
 export const initialOf = ({ sortKey }: Pick<Member, 'sortKey'>): string => {
   const first = sortKey[0]?.toUpperCase() ?? ''
   return /[A-Z]/.test(first) ? first : '#'

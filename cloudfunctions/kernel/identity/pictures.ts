@@ -1,10 +1,10 @@
 import { storage } from '../data/cloud'
 import type { Member } from './member'
 
-/** How long an address of a picture is good for. */
+/** Lifetime of a picture's URL. */
 const SECONDS = 3600
 
-/** Each person as `show` has them, with an address of their picture that expires. */
+/** Maps each person by `show` and adds the URL of their picture, which expires. */
 export async function withPictures<T extends object>(
   people: Member[],
   show: (person: Member) => T,

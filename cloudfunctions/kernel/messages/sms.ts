@@ -5,15 +5,15 @@ export interface Sms {
   template: keyof typeof smsTemplates
   /** Mainland number of 11 digits. */
   phone: string
-  /** In the order of the template's parameters. */
+  /** Values in the order of the template's parameters. */
   values: string[]
-  /** Comes back in the gateway's receipts, at most 512 characters. */
+  /** At most 512 characters; the gateway returns it in its receipts. */
   key?: string
 }
 
 /**
- * Sends one short message; the gateway has taken it when this resolves.
- * @throws Error whose message is the gateway's code: `SmsNotConfigured` where the template or the account is not set up
+ * Sends one short message; resolves when the gateway has accepted it.
+ * @throws Error with the gateway's code as its message; `SmsNotConfigured` if the template or the account is not set up
  */
 export async function sendSms({ template, phone, values, key }: Sms): Promise<void> {
   const { SMS_APP_ID, SMS_SIGN } = process.env
@@ -31,7 +31,7 @@ export async function sendSms({ template, phone, values, key }: Sms): Promise<vo
   if (status?.Code !== 'Ok') throw new Error(status?.Code ?? 'SmsNoStatus')
 }
 
-/** Read at every call: settings of a warm instance may change. */
+/** Settings are read at every call, because those of a warm instance can change. */
 function client(): Client {
   const { SMS_SECRET_ID, SMS_SECRET_KEY, SMS_REGION, SMS_PROTOCOL, SMS_ENDPOINT } = process.env
   return new Client({

@@ -26,8 +26,13 @@ export async function forEachSettled<T>(
 }
 
 /**
+<<<<<<< HEAD
+ * Runs every job in order, or only those named in the setting JOBS, separated by commas. A failure does not stop the
+ * remaining jobs, but rejects at the end.
+=======
  * Runs every job in order. A failure does not stop the remaining jobs, but rejects at the end. The environment
  * variable JOBS, names separated by commas, restricts the run to these jobs.
+>>>>>>> main
  * @throws the first failure
  */
 export const runJobs =

@@ -24,7 +24,7 @@ export interface AuditRow {
 
 type Facts = Omit<AuditRow, 'by'>
 
-/** An entry without the call it belongs to; the id only where one call leaves several. */
+/** An entry without actor and time; `id` only if one call leaves several entries. */
 export type AuditFacts = Omit<Facts, 'id' | 'at'> & { id?: string }
 
 /** An entry of an action by the actor. */

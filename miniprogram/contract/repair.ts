@@ -69,7 +69,7 @@ export interface PlaceView {
   room: string
 }
 
-/** A place as lists of places show it, with what changing it takes. */
+/** A place with the version that saving it needs. */
 export interface PlaceSettings extends PlaceView {
   version: number
 }
@@ -215,7 +215,7 @@ export interface CategorySettings extends CategoryView {
   version: number
 }
 
-/** What holds for every category. */
+/** Settings of all categories. */
 export interface SharedSettings {
   holidays: string[]
   mails: string[]

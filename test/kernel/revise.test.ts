@@ -84,7 +84,7 @@ test('a change replaces lists, removes what is undefined, and answers the docume
   expect(await storedShelf(_id)).toEqual(after)
 })
 
-test('what the change tells and leaves for the audit is written with it', async () => {
+test('messages and the audit entry are written together with the change', async () => {
   const { _id } = await aShelf()
   const decide = () => ({ set: { name: '新' }, audit, messages: [message('m')] })
   await revise(shelves, press('k'), rename(_id, '', { decide }))
@@ -261,4 +261,12 @@ test('a message to more people than one reply of the database holds is split whe
   const { _id } = await create(shelves, press('k'), 'add', { row, messages: [{ ...message('m'), to }] })
   expect((await storedShelf(_id)).outbox!.flatMap(part => part.to)).toEqual(to)
   expect((await storedShelf(_id)).outbox).toHaveLength(3)
+})
+
+test('a document from before its counters existed gets them with its first change', async () => {
+  const _id = `shelf-${++made}`
+  await table<{ _id: string; name: string }>('materials').add({ _id, name: '旧' })
+  expect(await revise(shelves, press('k'), rename(_id, '新'))).toMatchObject({ name: '新', version: 1 })
+  await revise(shelves, press('l'), rename(_id, '更新', { counter: 'factsRev' }))
+  expect(await storedShelf(_id)).toMatchObject({ name: '更新', version: 2, factsRev: 1 })
 })

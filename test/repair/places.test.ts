@@ -32,8 +32,9 @@ test('a place is entered by one press once, and changed', async () => {
   const made = await admin().savePlace(DRAFT, { key: 'made' })
   expect(await admin().savePlace(DRAFT, { key: 'made' })).toEqual(made)
   const moved = { id: made.id, ...DRAFT, room: '403' }
-  expect(await admin().savePlace(moved, { key: 'moved' })).toEqual(moved)
-  expect(await admin().savePlace(moved, { key: 'moved' })).toEqual(moved)
+  const saved = await admin().savePlace({ ...moved, version: made.version }, { key: 'moved' })
+  expect(saved).toEqual({ ...moved, version: made.version + 1 })
+  expect(await admin().savePlace({ ...moved, version: made.version }, { key: 'moved' })).toEqual(saved)
   expect((await student().atPlace({ placeId: made.id })).place).toEqual(moved)
   expect(await codeOf(admin().savePlace({ ...moved, id: 'none' }))).toBe('NOT_FOUND:id')
 })

@@ -3,7 +3,7 @@ import type { Page } from '#contract/kernel/rpc'
 import { _, type Aggregate } from './cloud'
 import type { Fields, Row, Table } from './table'
 
-/** Which part of a list is asked for, as `page` of the contract's fields gives it. */
+/** One page of a list, as field `page` of a contract gives it. */
 export interface PageRequest {
   after?: string
   size: number
@@ -12,10 +12,10 @@ export interface PageRequest {
 type SortType = 'string' | 'number' | 'date'
 type SortValue = string | number | Date
 
-/** A field that rows are sorted by, as a path; the last key of an order makes the order total. */
+/** Path, direction and type of a field to sort by; the last key of an order must be unique. */
 export type SortKey = readonly [field: string, direction: 1 | -1, type: SortType]
 
-/** The order by a moment, ties by id. */
+/** Order by a date field, ties by id. */
 export const byTime = (field: string, direction: 1 | -1): SortKey[] => [
   [field, direction, 'date'],
   ['_id', 1, 'string'],
@@ -24,19 +24,19 @@ export const byTime = (field: string, direction: 1 | -1): SortKey[] => [
 export interface ListQuery {
   /** Conditions that must all hold. */
   where: readonly Fields[]
-  /** Alternatives of which one must hold, too; each is sent complete with `where`, so that an index serves it. */
+  /** Alternatives, one of which must hold, too; each is sent together with `where`, so that an index serves it. */
   anyOf?: readonly Fields[][]
   order: readonly SortKey[]
   page: PageRequest
-  /** Stages before the cursor applies: what unwinds rows or computes a field of the order. */
+  /** Stages before the cursor applies, to unwind rows or to compute a field of the order. */
   prepare?: (pipeline: Aggregate) => Aggregate
-  /** Which fields come along; those of the order must. */
+  /** Projection; it must keep the fields of the order. */
   fields?: Record<string, 0 | 1>
-  /** Stages for the rows of this page alone, such as a lookup. */
+  /** Stages for the rows of the page alone, such as a lookup. */
   join?: (pipeline: Aggregate) => Aggregate
 }
 
-/** One keyset page in one database call. Refuses INVALID_INPUT for a cursor that no page of this order gave. */
+/** Reads a keyset page in one database call; refuses INVALID_INPUT for a cursor that does not fit the order. */
 export async function listPage<T, R>(
   table: Pick<Table<Row>, 'aggregate'>,
   query: ListQuery,
@@ -59,7 +59,7 @@ export async function listPage<T, R>(
   }
 }
 
-/** The rows of every page, one database call a page. */
+/** Reads all rows in pages of `size`, one database call a page. */
 export async function* everyPage<T>(
   table: Pick<Table<Row>, 'aggregate'>,
   query: Omit<ListQuery, 'page'>,
@@ -82,7 +82,7 @@ const allOf = (conditions: readonly Fields[], anyOf?: readonly Fields[][]): obje
 export const toSort = (order: readonly SortKey[]): Record<string, 1 | -1> =>
   Object.fromEntries(order.map(([field, direction]) => [field, direction]))
 
-/** The conditions of what follows the cursor: none without one. */
+/** Conditions of the rows after the cursor; none without a cursor. */
 export function conditionsAfter(order: readonly SortKey[], after: string | undefined): Fields[] {
   if (after === undefined) return []
   const types = order.map(([, , type]) => type)
@@ -94,20 +94,20 @@ export function conditionsAfter(order: readonly SortKey[], after: string | undef
   return [_.or(alternatives) as unknown as Fields]
 }
 
-/** The cursor that ends a page at the row. */
+/** The cursor of a page that ends with the row. */
 export const cursorAt = (order: readonly SortKey[], row: unknown): string =>
   encodeCursor(order.map(([field]) => valueAt(row, field)))
 
 const valueAt = (row: unknown, path: string): SortValue =>
   path.split('.').reduce((value, field) => (value as Fields)[field], row) as SortValue
 
-/** Values as the opaque text that `page.after` carries back; dates as milliseconds. */
+/** The opaque text of a cursor; dates become milliseconds. */
 export const encodeCursor = (values: readonly SortValue[]): string =>
   Buffer.from(JSON.stringify(values.map(value => (value instanceof Date ? +value : value)))).toString(
     'base64url',
   )
 
-/** The values in the text; refuses INVALID_INPUT when they are not of these types. */
+/** The values of a cursor; refuses INVALID_INPUT unless they have these types. */
 export function decodeCursor(types: readonly SortType[], after: string): SortValue[] {
   const values = parseCursor(after)
   if (!Array.isArray(values) || values.length !== types.length) return refuseCursor()

@@ -1,3 +1,4 @@
+import type { Fields, Row, Table } from './data/table'
 import type { Timer } from './serve'
 
 /** Scheduled work that can be interrupted anywhere and run again; resolves to the number of things done. */
@@ -24,6 +25,29 @@ export async function forEachSettled<T>(
   if (failures.length) throw failures[0]
   return done
 }
+
+/** Default number of items in one run of a due job; the next run goes on with the others. */
+const PER_RUN = 50
+
+/**
+ * A job for everything whose time has come. Interrupted anywhere, or run twice at once, `work` does each once.
+ * @param load at most `limit` of what is due
+ * @param work answers false where there was nothing to do any more
+ */
+export const dueJob =
+  <T>(
+    load: (now: Date, limit: number) => Promise<T[]>,
+    work: (item: T, now: Date) => Promise<boolean>,
+    limit = PER_RUN,
+  ): Job =>
+  async now =>
+    forEachSettled(await load(now, limit), item => work(item, now))
+
+/** Loads documents that match, for a due job; an index serves the filter. */
+export const dueRows =
+  <T extends Row>(rows: Table<T>, filter: (now: Date) => Fields) =>
+  (now: Date, limit: number): Promise<T[]> =>
+    rows.aggregate(limit, pipeline => pipeline.match(filter(now)).limit(limit))
 
 /**
 <<<<<<< HEAD

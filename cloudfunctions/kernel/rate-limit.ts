@@ -5,9 +5,14 @@ import type { Fields } from './data/table'
 import { members } from './identity/actor'
 import type { Member, Usage } from './identity/member'
 
+/** The fields of a member's row that count uses. */
+type UsageField = {
+  [K in keyof Member]-?: Usage extends NonNullable<Member[K]> ? K : never
+}[keyof Member]
+
 /** So many uses within so many milliseconds, counted in the member's own row. */
 export interface RateLimit {
-  field: 'reveals' | 'lookups'
+  field: UsageField
   most: number
   within: number
 }

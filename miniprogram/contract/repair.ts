@@ -195,6 +195,15 @@ export interface CategorySettings extends CategoryView {
   version: number
 }
 
+/** Settings of every category: days besides the official ones, and addresses that get every mail (T-09). */
+export interface RepairSettings {
+  /** Days off whatever the weekday. */
+  holidays: string[]
+  /** Days of work whatever the weekday. */
+  workdays: string[]
+  mails: string[]
+}
+
 export const STATS_BY = {
   category: '类别',
   building: '楼宇',
@@ -357,10 +366,7 @@ export const repair = {
       v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
     ),
 
-    settings: op<{ categories: CategorySettings[]; holidays: string[]; mails: string[] }>()(
-      manager,
-      v.object({}),
-    ),
+    settings: op<RepairSettings & { categories: CategorySettings[] }>()(manager, v.object({})),
     saveCategory: op<CategorySettings>()(
       manager,
       v.object({
@@ -382,11 +388,12 @@ export const repair = {
         removed: v.optional(v.boolean()),
       }),
     ),
-    /** `holidays` are days off on any weekday; `mails` receive the mail of every category (T-09). */
-    saveSettings: op<{ holidays: string[]; mails: string[] }>()(
+    /** `holidays` are days off on any weekday, `workdays` working days; `mails` receive the mail of every category (T-09). */
+    saveSettings: op<RepairSettings>()(
       manager,
       v.object({
         holidays: v.pipe(v.array(date), v.maxLength(200)),
+        workdays: v.optional(v.pipe(v.array(date), v.maxLength(200)), []),
         mails: v.pipe(v.array(emailAddress), v.maxLength(20)),
       }),
     ),

@@ -1,4 +1,5 @@
-import { strToU8, zipSync } from 'fflate'
+/** Loaded when first used: most calls of a function write no workbook. */
+const zip = (): typeof import('fflate') => require('fflate')
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -20,6 +21,7 @@ export function toXlsx(name: string, lines: readonly (readonly Cell[])[]): Buffe
     'xl/_rels/workbook.xml.rels': relation('worksheet', 'sheet.xml'),
     'xl/sheet.xml': `<worksheet xmlns="${MAIN}"><sheetData>${rows.join('')}</sheetData></worksheet>`,
   }
+  const { strToU8, zipSync } = zip()
   const bytes = Object.entries(files).map(([path, xml]) => [path, strToU8(HEAD + xml)] as const)
   return Buffer.from(zipSync(Object.fromEntries(bytes)))
 }

@@ -1,0 +1,109 @@
+import { refuse } from '#contract/kernel/errors'
+import { MINUTE } from '#contract/kernel/time'
+import { type AuditRow, auditEntry } from '../audit'
+import { storage } from '../data/cloud'
+import { table } from '../data/table'
+import type { Context } from '../serve'
+import { toCsv } from './csv'
+import { type Cell, toXlsx } from './xlsx'
+
+/** One export; the night removes it with its files. */
+interface Exported {
+  _id: string
+  files: string[]
+  /** Addresses that expire, in the order of `files`. */
+  urls: string[]
+  /** Lines of a sheet. */
+  rows?: number
+  expiresAt: Date
+  at: Date
+  audit?: AuditRow[]
+}
+
+const exports = table<Exported>('exports')
+/** An export holds much of many people: its address is good for no longer than a download takes. */
+const VALID = 15 * MINUTE
+
+export interface FileContent {
+  extension: 'csv' | 'json' | 'xlsx'
+  content: Buffer
+}
+
+type Content = Pick<Exported, 'rows' | 'audit'> & { contents: FileContent[] }
+
+/**
+ * Keeps what somebody takes out as files at addresses that expire. Of one id several times, also at once, one is made,
+ * and the others get that.
+ */
+export async function exportFiles(
+  _id: string,
+  { now, key }: Pick<Context, 'now' | 'key'>,
+  make: () => Promise<Content>,
+): Promise<Exported> {
+  const before = key ? await exports.first({ _id }) : null
+  if (before) return before
+  const { contents, ...facts } = await make()
+  const files = await Promise.all(
+    contents.map(({ extension, content }) => storage.upload(`exports/${_id}.${extension}`, content)),
+  )
+  const urls = (await storage.addresses(files, VALID / 1000)).map(url => url ?? '')
+  const made = { _id, files, urls, at: now, expiresAt: new Date(+now + VALID), ...facts }
+  return (await exports.add(made)) ? made : ((await exports.first({ _id })) ?? made)
+}
+
+export interface SheetColumn<T> {
+  title: string
+  cell(row: T): Cell
+}
+
+export interface SheetSpec<T> {
+  format: 'csv' | 'xlsx'
+  columns: readonly SheetColumn<T>[]
+  /** Page by page, in the order of the lines. */
+  rows: AsyncIterable<T[]>
+  /** More lines than one call has time for are refused. */
+  most: number
+  /** The input field that says how many lines there are. */
+  field: string
+}
+
+type AuditFacts = Pick<AuditRow, 'action' | 'departments' | 'target'>
+
+/**
+ * Rows as a sheet whose cells are never run as formulas, once for the same key; the audit says how many were taken out.
+ * Refuses INVALID_INPUT with `details.most` when there are more rows than `most`.
+ */
+export async function exportSheet<T>(
+  spec: SheetSpec<T>,
+  audit: Omit<AuditFacts, 'target'> & { target: Omit<AuditFacts['target'], 'id'> },
+  context: Context,
+): Promise<{ url: string; rows: number; expiresAt: Date }> {
+  const id = context.newId()
+  const { urls, rows, expiresAt } = await exportFiles(id, context, async () => {
+    const lines = await linesOf(spec)
+    const entry = auditEntry(context.actor, {
+      ...audit,
+      id: `${id}-export`,
+      at: context.now,
+      target: { ...audit.target, id },
+      after: { rows: String(lines.length) },
+    })
+    return { contents: [toSheet(spec, lines)], rows: lines.length, audit: [entry] }
+  })
+  return { url: urls[0]!, rows: rows!, expiresAt }
+}
+
+async function linesOf<T>({ columns, rows, most, field }: SheetSpec<T>): Promise<Cell[][]> {
+  const lines: Cell[][] = []
+  for await (const page of rows) {
+    lines.push(...page.map(row => columns.map(({ cell }) => cell(row))))
+    if (lines.length > most) refuse('INVALID_INPUT', { field, details: { most } })
+  }
+  return lines
+}
+
+function toSheet<T>({ format, columns }: SheetSpec<T>, lines: Cell[][]): FileContent {
+  const sheet = [columns.map(({ title }) => title), ...lines]
+  const content = format === 'xlsx' ? toXlsx('Sheet1', sheet) : Buffer.from(toCsv(sheet))
+  return { extension: format, content }
+}

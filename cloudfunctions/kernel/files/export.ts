@@ -7,13 +7,13 @@ import type { Context } from '../serve'
 import { toCsv } from './csv'
 import { type Cell, toXlsx } from './xlsx'
 
-/** One export; the night removes it with its files. */
+/** One export; the nightly timer removes it with its files. */
 interface Exported {
   _id: string
   files: string[]
-  /** Addresses that expire, in the order of `files`. */
+  /** URLs that expire, in the order of `files`. */
   urls: string[]
-  /** Lines of a sheet. */
+  /** Number of rows of a sheet. */
   rows?: number
   expiresAt: Date
   at: Date
@@ -21,7 +21,7 @@ interface Exported {
 }
 
 const exports = table<Exported>('exports')
-/** An export holds much of many people: its address is good for no longer than a download takes. */
+/** Short, because an export holds data of many people: just enough for a download. */
 const VALID = 15 * MINUTE
 
 export interface FileContent {
@@ -32,8 +32,7 @@ export interface FileContent {
 type Content = Pick<Exported, 'rows' | 'audit'> & { contents: FileContent[] }
 
 /**
- * Keeps what somebody takes out as files at addresses that expire. Of one id several times, also at once, one is made,
- * and the others get that.
+ * Stores an export as files at URLs that expire. Repeated and concurrent calls with one id get one export.
  */
 export async function exportFiles(
   _id: string,
@@ -59,19 +58,19 @@ export interface SheetColumn<T> {
 export interface SheetSpec<T> {
   format: 'csv' | 'xlsx'
   columns: readonly SheetColumn<T>[]
-  /** Page by page, in the order of the lines. */
+  /** Pages of rows, in the order of the sheet. */
   rows: AsyncIterable<T[]>
-  /** More lines than one call has time for are refused. */
+  /** Limit on rows, because one call has limited time. */
   most: number
-  /** The input field that says how many lines there are. */
+  /** Input field that determines the number of rows. */
   field: string
 }
 
 type AuditFacts = Pick<AuditRow, 'action' | 'departments' | 'target'>
 
 /**
- * Rows as a sheet whose cells are never run as formulas, once for the same key; the audit says how many were taken out.
- * Refuses INVALID_INPUT with `details.most` when there are more rows than `most`.
+ * Exports rows as a sheet whose cells are never run as formulas, once per idempotency key; audits the number of rows.
+ * @throws Refusal INVALID_INPUT with `details.most` if there are more rows than `most`
  */
 export async function exportSheet<T>(
   spec: SheetSpec<T>,

@@ -3,7 +3,6 @@ import { MINUTE } from '#contract/kernel/time'
 import { type AuditRow, auditEntry } from '../audit'
 import { storage } from '../data/cloud'
 import { table } from '../data/table'
-import type { Context } from '../serve'
 import { toCsv } from './csv'
 import { type Cell, toXlsx } from './xlsx'
 
@@ -24,6 +23,14 @@ const exports = table<Exported>('exports')
 /** Short, because an export holds data of many people: just enough for a download. */
 const VALID = 15 * MINUTE
 
+/** The call that exports. */
+interface Exporting {
+  actor: { _id: string; name: string }
+  now: Date
+  key?: string
+  newId(): string
+}
+
 export interface FileContent {
   extension: 'csv' | 'json' | 'xlsx'
   content: Buffer
@@ -36,7 +43,7 @@ type Content = Pick<Exported, 'rows' | 'audit'> & { contents: FileContent[] }
  */
 export async function exportFiles(
   _id: string,
-  { now, key }: Pick<Context, 'now' | 'key'>,
+  { now, key }: Pick<Exporting, 'now' | 'key'>,
   make: () => Promise<Content>,
 ): Promise<Exported> {
   const before = key ? await exports.first({ _id }) : null
@@ -75,7 +82,7 @@ type AuditFacts = Pick<AuditRow, 'action' | 'departments' | 'target'>
 export async function exportSheet<T>(
   spec: SheetSpec<T>,
   audit: Omit<AuditFacts, 'target'> & { target: Omit<AuditFacts['target'], 'id'> },
-  context: Context,
+  context: Exporting,
 ): Promise<{ url: string; rows: number; expiresAt: Date }> {
   const id = context.newId()
   const { urls, rows, expiresAt } = await exportFiles(id, context, async () => {

@@ -3,7 +3,6 @@ import { refuse } from '#contract/kernel/errors'
 import { DAY } from '#contract/kernel/time'
 import { _, $, storage } from '../data/cloud'
 import { table } from '../data/table'
-import type { Context } from '../serve'
 import { type FileKind, recognize } from './format'
 import { sizeAt } from './size'
 
@@ -29,7 +28,7 @@ const MOST_A_DAY = 300
  */
 export async function nameUpload(
   extension: string | undefined,
-  { openid, now, newId }: Pick<Context, 'openid' | 'now' | 'newId'>,
+  { openid, now, newId }: { openid?: string; now: Date; newId(): string },
 ): Promise<string> {
   if (!openid) return refuse('NO_WECHAT')
   const [recent] = await uploads.aggregate<{ count: number }>(1, pipeline =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind } from './account'
-import { emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import { emailAddress, fileId, id, page, phone, text, version, wholeNumber } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -127,7 +127,6 @@ const system = { duty: 'system.admin' } as const satisfies Access
 /** A sync covers the whole organisation, so the duty must be held for all departments. */
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const reason = text(1, 100)
-const version = v.optional(wholeNumber(0, 1_000_000_000))
 const kind = v.picklist(['staff', 'student', 'worker'])
 /** Staff or student number. */
 export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
@@ -195,14 +194,15 @@ export const directory = {
       admin,
       v.object({
         id: v.optional(id),
+        version,
         name: text(1, 30),
         parent: v.optional(id),
         kind: v.optional(v.picklist(Object.keys(DEPARTMENT_KIND) as DepartmentKind[])),
       }),
     ),
     /** Moves a department to another parent or position: in front of sibling `before`, or last without it. */
-    moveDepartment: op<Tree>()(admin, v.object({ id, parent: id, before: v.optional(id) })),
-    removeDepartment: op<Tree>()(admin, v.object({ id })),
+    moveDepartment: op<Tree>()(admin, v.object({ id, version, parent: id, before: v.optional(id) })),
+    removeDepartment: op<Tree>()(admin, v.object({ id, version })),
     freeze: op<PersonView>()(admin, v.object({ id, reason })),
     unfreeze: op<PersonView>()(admin, v.object({ id })),
 

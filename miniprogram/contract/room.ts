@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clock, date, id, instant, page, text, wholeNumber } from './kernel/fields'
+import { clock, date, id, instant, page, text, version, wholeNumber } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 import { clockOf, DAY, dateOf, MINUTE, midnight } from './kernel/time'
 
@@ -83,6 +83,8 @@ export interface RoomView {
   needsApproval: boolean
   /** Current or next closure; without `to` it lasts until the room is reopened. */
   closure?: { from: string; to?: string; reason: string }
+  /** Counts changes of the settings and closures; bookings do not count. */
+  version: number
   /** Actions open to the caller now. */
   actions: RoomAction[]
 }
@@ -260,19 +262,20 @@ export const room = {
     ),
     update: op<RoomView>()(
       admin,
-      v.object({ roomId, ...v.partial(v.object({ ...required, ...settings })).entries }),
+      v.object({ roomId, version, ...v.partial(v.object({ ...required, ...settings })).entries }),
     ),
     /** Refuses ROOM_HAS_BOOKINGS, with the affected bookings in `details`, unless `cancelBookings` is set. */
     close: op<RoomView>()(
       admin,
       v.object({
         roomId,
+        version,
         from: instant,
         to: v.optional(instant),
         reason,
         cancelBookings: v.optional(v.boolean(), false),
       }),
     ),
-    open: op<RoomView>()(admin, v.object({ roomId })),
+    open: op<RoomView>()(admin, v.object({ roomId, version })),
   },
 } as const

@@ -19,7 +19,14 @@ const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
 const span = (from: string, to: string): Interval => ({ from: clock(from), to: clock(to) })
 
 function aRoom(part: Partial<RoomView> = {}): RoomView {
-  const named = { id: 'r1', name: '301', location: '行政楼', seats: 12, actions: ['reserve' as const] }
+  const named = {
+    id: 'r1',
+    name: '301',
+    location: '行政楼',
+    seats: 12,
+    version: 1,
+    actions: ['reserve' as const],
+  }
   return { ...ROOM_DEFAULTS, ...named, opensAt: '08:00', closesAt: '18:00', ...part }
 }
 

@@ -46,6 +46,7 @@ const aWorker = (change: Partial<WorkerView> = {}): WorkerView => ({
   campuses: ['东校区'],
   onDuty: true,
   load: 2,
+  version: 1,
   why: ['skill', 'campus', 'onDuty'],
   proposed: 1,
   ...change,
@@ -58,6 +59,7 @@ const aMaterial = (change: Partial<MaterialView> = {}): MaterialView => ({
   reserved: 2,
   low: 3,
   isLow: false,
+  version: 1,
   movements: [],
   ...change,
 })

@@ -1,4 +1,4 @@
-import { type RepairSettings, repair } from '../../../contract/repair'
+import { type SharedSettings, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { loadPage } from '../../../ui/load-page'
 import { type Card, cardOf } from './view'
@@ -25,7 +25,7 @@ Page({
     await this.load()
   },
 
-  saved(event: WechatMiniprogram.CustomEvent<RepairSettings>) {
+  saved(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
     this.setData(event.detail)
   },
 

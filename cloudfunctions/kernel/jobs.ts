@@ -1,3 +1,4 @@
+import type { Fields, Row, Table } from './data/table'
 import type { Timer } from './serve'
 
 /** Scheduled work that can be interrupted anywhere and run again; resolves to the number of things done. */
@@ -25,14 +26,32 @@ export async function forEachSettled<T>(
   return done
 }
 
+/** Default number of items in one run of a due job; the next run goes on with the others. */
+const PER_RUN = 50
+
 /**
-<<<<<<< HEAD
- * Runs every job in order, or only those named in the setting JOBS, separated by commas. A failure does not stop the
- * remaining jobs, but rejects at the end.
-=======
+ * A job for items that are due. Runs can be interrupted and can overlap, so `work` must do each item once.
+ * @param load resolves to at most `limit` due items
+ * @param work resolves to false if there was nothing left to do
+ */
+export const dueJob =
+  <T>(
+    load: (now: Date, limit: number) => Promise<T[]>,
+    work: (item: T, now: Date) => Promise<boolean>,
+    limit = PER_RUN,
+  ): Job =>
+  async now =>
+    forEachSettled(await load(now, limit), item => work(item, now))
+
+/** The `load` of a due job: documents that match a filter, which an index must serve. */
+export const dueRows =
+  <T extends Row>(rows: Table<T>, filter: (now: Date) => Fields) =>
+  (now: Date, limit: number): Promise<T[]> =>
+    rows.aggregate(limit, pipeline => pipeline.match(filter(now)).limit(limit))
+
+/**
  * Runs every job in order. A failure does not stop the remaining jobs, but rejects at the end. The environment
  * variable JOBS, names separated by commas, restricts the run to these jobs.
->>>>>>> main
  * @throws the first failure
  */
 export const runJobs =
@@ -49,7 +68,7 @@ export const runJobs =
     return done
   }
 
-/** @throws Error for a name that no job has: a misspelt setting must not look like a night without work */
+/** @throws Error for an unknown name, because a misspelt setting must not look like a run without work */
 function namedJobs(jobs: Record<string, Job>, names: string | undefined): [string, Job][] {
   if (!names) return Object.entries(jobs)
   return names.split(',').map(name => {

@@ -138,6 +138,8 @@ export interface Settings {
   _id: 'settings'
   /** Days that are no working days whatever the weekday. */
   holidays: string[]
+  /** Days that are working days whatever the weekday. */
+  workdays?: string[]
   /** Addresses that get the mails of every category. */
   mails: string[]
   version: number

@@ -42,8 +42,6 @@ export interface Me {
   consent?: number
   /** Moment of the scheduled erasure, which the member can still withdraw. */
   erasedAt?: string
-  /** Storage folder to which this WeChat account may upload. */
-  uploads?: string
 }
 
 export const JOIN_REQUEST_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
@@ -165,6 +163,11 @@ export const account = {
           }),
         ),
       }),
+    ),
+    /** A place for one file of the phone, from where a function takes it; not used within a week, it is removed. */
+    requestUpload: op<{ path: string }>()(
+      'joined',
+      v.object({ extension: v.optional(v.pipe(v.string(), v.regex(/^\w{1,10}$/))) }),
     ),
     avatar: op<Me>()('joined', v.object({ fileId })),
     /** Unbinds this WeChat account from its member, who can join again with any; does nothing for a stranger. */

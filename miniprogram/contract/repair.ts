@@ -215,9 +215,12 @@ export interface CategorySettings extends CategoryView {
   version: number
 }
 
-/** Settings of all categories. */
+/** Settings of all categories: days besides the official ones, and addresses that get every mail (T-09). */
 export interface SharedSettings {
+  /** Days off whatever the weekday. */
   holidays: string[]
+  /** Days of work whatever the weekday. */
+  workdays: string[]
   mails: string[]
   version: number
 }
@@ -406,12 +409,13 @@ export const repair = {
         removed: v.optional(v.boolean()),
       }),
     ),
-    /** `holidays` are days off on any weekday; `mails` receive the mail of every category (T-09). */
+    /** `holidays` are days off on any weekday, `workdays` working days; `mails` receive the mail of every category (T-09). */
     saveSettings: op<SharedSettings>()(
       manager,
       v.object({
         version,
         holidays: v.pipe(v.array(date), v.maxLength(200)),
+        workdays: v.optional(v.pipe(v.array(date), v.maxLength(200)), []),
         mails: v.pipe(v.array(emailAddress), v.maxLength(20)),
       }),
     ),

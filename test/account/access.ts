@@ -11,6 +11,7 @@ export const access: AccessTable<typeof account> = {
   apply: 'everyone',
   joinRequest: 'everyone',
   update: 'joined',
+  requestUpload: 'joined',
   avatar: 'joined',
   unbind: 'everyone',
   consent: 'joined',
@@ -33,7 +34,10 @@ export const budget: Budget<typeof account> = {
   joinRequest: 2,
   // The tree, too, where the words change by which the person is found. Each of these looks again when presses race.
   update: 4,
-  avatar: 3,
+  // Identity, how many that day, the name.
+  requestUpload: 3,
+  // The name of the upload, too, as wherever something was uploaded.
+  avatar: 4,
   unbind: 3,
   consent: 3,
   // Identity, one read of each collection that holds something of the person, the record of the files before and after.

@@ -2,10 +2,11 @@ import { ERASED_WORDS } from '#contract/account'
 import { joinRequestId } from '../../cloudfunctions/account/join-request'
 import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
-import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
+import { jpeg } from '../make/media'
 import { tick } from '../make/messages'
 import { dispatched } from '../make/tickets'
 import { slot } from '../make/time'
+import { uploadedBy } from '../make/upload'
 import { codeOf } from '../make/world'
 import { aWorldWith, codeFor, codeSent, onRoster, rowOf } from './people'
 
@@ -123,12 +124,7 @@ test('the last system administrator cannot be erased', async () => {
 })
 
 test('after a week nothing of the person is left, in no collection and in no file', async () => {
-  await world.cloud.files.put('incoming/o-leaver/1.jpg', {
-    bytes: Buffer.from([0xff, 0xd8, 0xff, 1]),
-    type: 'image/jpeg',
-    modified: 0,
-  })
-  await accounts('leaver').avatar({ fileId: fileIdOf('incoming/o-leaver/1.jpg') })
+  await accounts('leaver').avatar({ fileId: await uploadedBy('leaver', world.cloud, jpeg(), '1.jpg') })
   await put('join_requests', {
     _id: 'q-1',
     openid: secret.openid,

@@ -14,9 +14,21 @@ export async function timerWork(world: World, at: Date): Promise<TimerWork> {
   await change(world, 'tickets', 'seed-ticket-13', { at: past })
   const files = [await aFile(world, 'exports/old.csv')]
   await insert(world, 'exports', { _id: 'old', files, at: past, expiresAt: past })
+  const path = 'incoming/o-m-01/old.jpg'
+  await aFile(world, path)
+  await insert(world, 'uploads', { _id: 'old', openid: 'o-m-01', path, name: 'x', at: past })
   await insert(world, 'codes', { _id: 'old', digest: '', tries: [], expiresAt: past })
   await insert(world, 'messages', { _id: 'old', to: 'm-01', at: past }, { _id: 'his', to: 't-lin', at })
   return {
-    shows: ['members', 'tickets', 'rooms', 'exports/old', 'codes/old', 'messages/old', 'messages/his'],
+    shows: [
+      'members',
+      'tickets',
+      'rooms',
+      'exports/old',
+      'uploads/old',
+      'codes/old',
+      'messages/old',
+      'messages/his',
+    ],
   }
 }

@@ -1,7 +1,8 @@
 import type { account } from '#contract/account'
 import type { Writes } from '../make/fixtures'
+import { png } from '../make/media'
 import { twoAdministrators } from '../make/people'
-import { PNG, photo } from '../make/photos'
+import { photo } from '../make/photos'
 import { given } from '../make/rows'
 import type { World } from '../make/world'
 
@@ -37,7 +38,7 @@ export const writes: Writes<typeof account> = {
       as: 't-su',
       async input(world) {
         await world.as('t-su').account.avatar({ fileId: await photo(world, 't-su') })
-        return { fileId: await photo(world, 't-su', '2.png', PNG) }
+        return { fileId: await photo(world, 't-su', '2.png', png()) }
       },
     },
   ],

@@ -61,10 +61,18 @@ const AREAS: Area[] = [
   },
   {
     folder: 'cloudfunctions/kernel',
-    floors: ['data idempotency', 'audit files messages', 'revise', 'identity', 'rate-limit serve', 'jobs'],
+    floors: [
+      'calendar data idempotency search-terms serial-number',
+      'audit files messages',
+      'revise',
+      'identity',
+      'rate-limit serve',
+      'jobs',
+    ],
     forbidden: [
       ['cloudfunctions/kernel/audit.ts', 'cloudfunctions/kernel/identity/member.ts'],
       ['cloudfunctions/kernel/data/table.ts', 'cloudfunctions/kernel/identity/actor.ts'],
+      ['cloudfunctions/kernel/files/export.ts', 'cloudfunctions/kernel/serve.ts'],
       ['cloudfunctions/kernel/identity/actor.ts', 'cloudfunctions/kernel/rate-limit.ts'],
     ],
   },

@@ -59,8 +59,8 @@ export const budget: Budget<typeof directory> = {
   removeDepartment: 4,
   freeze: 4,
   unfreeze: 4,
-  // One more for every 2,000 members of the roster, and for every 3 MB of the plan; and for who loses a race.
-  importCheck: 8,
+  // The name of the upload. One more for every 2,000 members of the roster, and for every 3 MB of the plan; and for who loses a race.
+  importCheck: 9,
   // And one for each person who is changed.
   importStep: 8,
   // The last step takes the departments out again that the import made.

@@ -3,7 +3,8 @@ import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { start } from '../../scripts/local-cloud/start'
 import { seed } from '../../scripts/seed'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { csv, HEADINGS } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 
 const morning = new Date()
 const open = () => start({ seed: () => seed(morning) })

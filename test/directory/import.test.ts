@@ -1,6 +1,7 @@
 import type { ImportView } from '#contract/directory'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { csv, HEADINGS, uploadedBy, xlsx } from '../make/sheets'
+import { csv, HEADINGS, xlsx } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 import { aWorld, codeOf } from '../make/world'
 
 const world = aWorld()

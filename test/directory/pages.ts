@@ -1,6 +1,7 @@
 import type { Pages } from '../journeys/view'
 import { waitToJoin } from '../make/join-requests'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { csv, HEADINGS } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 import type { World } from '../make/world'
 
 export const pages: Pages = {

@@ -1,4 +1,5 @@
-import { csv, HEADINGS, uploadedBy } from './sheets'
+import { csv, HEADINGS } from './sheets'
+import { uploadedBy } from './upload'
 import type { World } from './world'
 
 /** A new person, a changed one, and a department that is to be made. */

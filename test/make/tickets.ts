@@ -29,6 +29,7 @@ export const aCategory = (change: Partial<Category> = {}): Category => ({
 export const someSettings = (change: Partial<Settings> = {}): Settings => ({
   _id: 'settings',
   holidays: [],
+  workdays: [],
   mails: [],
   version: 1,
   lastKey: '',

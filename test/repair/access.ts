@@ -54,8 +54,8 @@ export const budget: Budget<typeof repair> = {
   categories: 2,
   hotlines: 2,
   places: 2,
-  // Identity, all it refers to, the ticket; one more when presses race.
-  create: 4,
+  // Identity, all it refers to, the names of uploads, the ticket; one more when presses race.
+  create: 5,
   get: 2,
   mine: 2,
   cancel: 4,
@@ -76,7 +76,7 @@ export const budget: Budget<typeof repair> = {
   tasks: 2,
   start: 4,
   abandon: 4,
-  finish: 4,
+  finish: 5,
   prepare: 2,
   // Four; who loses a race against the same press looks again.
   issue: 6,

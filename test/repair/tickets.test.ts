@@ -1,9 +1,12 @@
 import { DAY } from '#contract/kernel/time'
 import type { TicketView } from '#contract/repair'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { pathOf } from '../../scripts/local-cloud/storage/file-id'
+import { ticketIn } from '../make/materials'
+import { mp3, png } from '../make/media'
 import { rowsOf } from '../make/messages'
-import { uploadedBy } from '../make/sheets'
 import { dispatched, mended, reported } from '../make/tickets'
+import { uploadedBy } from '../make/upload'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 import { TICKETS } from './access'
 
@@ -12,7 +15,7 @@ const desk = () => world.as('d-logistics').repair
 const zhao = () => world.as('w-zhao').repair
 const qian = () => world.as('w-qian').repair
 const lin = () => world.as('t-lin').repair
-const PNG = Buffer.from('89504e470d0a1a0a00', 'hex')
+const PNG = png()
 const tick = () => world.cloud.invoke('repair', {}, { source: 'wx_trigger' })
 
 test('T-11, T-37, L-21: place, category and a summary are all one has to say', async () => {
@@ -56,7 +59,7 @@ test('T-11: without a place, with one that is unknown, or with an unknown catego
 
 test('L-02, L-34: photos, a voice note and the location go with the report; addresses are for who may see them', async () => {
   const photos = [await uploadedBy('t-lin', world.cloud, PNG, 'a.png')]
-  const fileId = await uploadedBy('t-lin', world.cloud, Buffer.from('ID3voice'), 'a.mp3')
+  const fileId = await uploadedBy('t-lin', world.cloud, mp3(), 'a.mp3')
   const location = { latitude: 28, longitude: 120.7 }
   const made = await reported(world, 't-lin', { photos, voice: { fileId, seconds: 7 }, location })
   expect(made).toMatchObject({ location, voice: { seconds: 7 }, photos: [expect.stringContaining('http')] })
@@ -70,7 +73,7 @@ test('L-34: what is no picture, or lies in somebody else’s folder, is refused'
   const theirs = await uploadedBy('t-su', world.cloud, PNG, 'theirs.png')
   const text = await uploadedBy('t-lin', world.cloud, Buffer.from('<script>'), 'no.png')
   for (const photo of [theirs, text])
-    expect(await codeOf(reported(world, 't-lin', { photos: [photo] }))).toBe('FILE_UNUSABLE:fileId')
+    expect(await codeOf(reported(world, 't-lin', { photos: [photo] }))).toBe('FILE_UNUSABLE:photos.0')
 })
 
 test('L-47, L-14, L-30, L-48, L-49: from a broken tap to five stars', async () => {
@@ -372,16 +375,17 @@ test('L-44: when who has begun cannot go on, somebody else is sent', async () =>
 test('L-34: the photos and the voice of who is erased are gone, and the ticket can still be read', async () => {
   const who = 's-chen'
   const photos = [await uploadedBy(who, world.cloud, PNG, 'e.png')]
-  const fileId = await uploadedBy(who, world.cloud, Buffer.from('ID3voice'), 'e.mp3')
+  const fileId = await uploadedBy(who, world.cloud, mp3(), 'e.mp3')
   const made = await reported(world, who, { photos, voice: { fileId, seconds: 3 } })
-  const files = async () => (await world.cloud.files.list()).filter(({ path }) => path.includes(made.id))
-  expect(await files()).toHaveLength(2)
+  const { photos: kept, voice } = ticketIn(world.cloud, made.id)
+  const files = () => Promise.all([...kept!, voice!.file].map(file => world.cloud.files.has(pathOf(file)!)))
+  expect(await files()).toEqual([true, true])
   await world.as(who).account.erase({})
   const today = new Date(world.cloud.clock.now())
   world.cloud.clock.advance(8 * DAY)
   await world.cloud.invoke('account', {}, { source: 'wx_trigger' })
   world.cloud.clock.set(today)
-  expect(await files()).toEqual([])
+  expect(await files()).toEqual([false, false])
   expect(await desk().get({ id: made.id })).toMatchObject({ photos: [], summary: '水龙头漏水' })
 })
 

@@ -1,12 +1,11 @@
 import { dateOf } from '#contract/kernel/time'
 import type { repair } from '#contract/repair'
 import type { Writes } from '../make/fixtures'
-import { PNG, photo } from '../make/photos'
+import { mp3, png } from '../make/media'
+import { photo } from '../make/photos'
 import { given } from '../make/rows'
 import { dispatched } from '../make/tickets'
 import { at } from '../make/time'
-
-const MP3 = Buffer.from([0x49, 0x44, 0x33, 4])
 
 export const writes: Writes<typeof repair> = {
   create: [
@@ -18,8 +17,8 @@ export const writes: Writes<typeof repair> = {
         summary: '漏水',
         detail: '一直在漏',
         freeTime: '下午',
-        photos: [await photo(world, 't-lin'), await photo(world, 't-lin', '2.png', PNG)],
-        voice: { fileId: await photo(world, 't-lin', '1.mp3', MP3), seconds: 3 },
+        photos: [await photo(world, 't-lin'), await photo(world, 't-lin', '2.png', png())],
+        voice: { fileId: await photo(world, 't-lin', '1.mp3', mp3()), seconds: 3 },
         location: { latitude: 23, longitude: 113 },
       }),
     },

@@ -1,4 +1,5 @@
-import { createTransport } from 'nodemailer'
+/** Loaded on first use, because most calls send no mail. */
+const nodemailer = (): typeof import('nodemailer') => require('nodemailer')
 
 export interface Mail {
   to: string
@@ -35,7 +36,7 @@ export async function reachMail(): Promise<void> {
 function server() {
   const { MAIL_HOST, MAIL_PORT, MAIL_SECURE, MAIL_USER, MAIL_PASSWORD, MAIL_FROM } = process.env
   if (!MAIL_HOST || !MAIL_FROM) throw new Error('MailNotConfigured')
-  const transport = createTransport({
+  const transport = nodemailer().createTransport({
     host: MAIL_HOST,
     port: Number(MAIL_PORT ?? 465),
     secure: MAIL_SECURE !== 'false',

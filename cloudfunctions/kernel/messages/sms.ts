@@ -1,5 +1,10 @@
-import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client'
 import { type SmsTemplate, smsTemplateId, smsTemplates } from '../../../database-schema/sms-templates'
+
+type Library = typeof import('tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client')
+
+/** Loaded on first use, because most calls send no short message. */
+const library = (): Library =>
+  require('tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client')
 
 export interface Sms {
   template: keyof typeof smsTemplates
@@ -32,8 +37,9 @@ export async function sendSms({ template, phone, values, key }: Sms): Promise<vo
 }
 
 /** Settings are read at every call, because those of a warm instance can change. */
-function client(): Client {
+function client() {
   const { SMS_SECRET_ID, SMS_SECRET_KEY, SMS_REGION, SMS_PROTOCOL, SMS_ENDPOINT } = process.env
+  const { Client } = library()
   return new Client({
     credential: { secretId: SMS_SECRET_ID, secretKey: SMS_SECRET_KEY },
     region: SMS_REGION ?? 'ap-guangzhou',

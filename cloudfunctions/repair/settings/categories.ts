@@ -43,9 +43,21 @@ const settingsView = (category: Category): CategorySettings => {
   return { ...view(category), mails, ladder, opensAt, closesAt, days, version }
 }
 
-const sharedView = ({ holidays, mails, version }: Settings): SharedSettings => ({ holidays, mails, version })
+const sharedView = ({ holidays, workdays = [], mails, version }: Settings): SharedSettings => ({
+  holidays,
+  workdays,
+  mails,
+  version,
+})
 
 const loadSettings = async (): Promise<Settings> => (await settings.first({ _id: SETTINGS._id })) ?? SETTINGS
+
+/** Each day once, in order; a day off cannot be a day of work. */
+function sortedDays({ holidays, workdays }: Pick<SharedSettings, 'holidays' | 'workdays'>) {
+  if (workdays.some(day => holidays.includes(day))) refuse('INVALID_INPUT', { field: 'workdays' })
+  const sorted = (days: string[]) => [...new Set(days)].sort()
+  return { holidays: sorted(holidays), workdays: sorted(workdays) }
+}
 
 /** Hours in which nothing can be done would stop the clock for good. */
 function checkCategory({ opensAt, closesAt, ladder }: New<Category>): void {
@@ -111,20 +123,19 @@ export const categoryHandlers: Pick<
     return settingsView(saved)
   },
 
-  async saveSettings({ version, ...asked }, context) {
-    const holidays = [...new Set(asked.holidays)].sort()
-    const mails = [...new Set(asked.mails)]
+  async saveSettings({ version, mails, ...days }, context) {
+    const set = { ...sortedDays(days), mails: [...new Set(mails)] }
     const audit: AuditFacts = {
       action: 'saveRepairSettings',
       departments: [],
       target: { kind: 'settings', id: SETTINGS._id, name: '' },
-      after: { holidays: holidays.join(' '), mails: mails.join(' ') },
+      after: Object.fromEntries(Object.entries(set).map(([name, all]) => [name, all.join(' ')])),
     }
     const saved = await revise(settings, context, {
       op: 'saveSettings',
       seen: version,
       load: loadSettings,
-      decide: () => ({ set: { holidays, mails }, audit }),
+      decide: () => ({ set, audit }),
       view: sharedView,
     })
     return sharedView(saved)

@@ -2,8 +2,8 @@ import { refuse } from '#contract/kernel/errors'
 import type { repair } from '#contract/repair'
 import type { AuditFacts } from '../../kernel/audit'
 import type { Row } from '../../kernel/data/table'
-import { wordForms } from '../../kernel/identity/member-index'
 import { create, revise } from '../../kernel/revise'
+import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Material } from '../model'
 import { issue, returnMaterial } from './issue'
@@ -40,7 +40,7 @@ export const stock: Pick<
   },
 
   async saveMaterial({ id, version, ...facts }, context) {
-    const set = { ...facts, terms: wordForms(facts.name) }
+    const set = { ...facts, terms: searchTerms({ words: [facts.name] }) }
     if (!id) {
       const row = { _id: context.newId(), ...set, ...EMPTY }
       return materialView(await create(materials, context, 'saveMaterial', { row, audit: auditOf(row) }))

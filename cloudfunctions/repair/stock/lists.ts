@@ -3,7 +3,7 @@ import { DAY } from '#contract/kernel/time'
 import { type MaterialView, type PreparationView, RETURN_DAYS } from '#contract/repair'
 import { _, $, type Aggregate } from '../../kernel/data/cloud'
 import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/data/page'
-import { prefixMatch } from '../../kernel/data/search'
+import { matches } from '../../kernel/data/search'
 import type { Fields } from '../../kernel/data/table'
 import type { Material, Ticket } from '../model'
 import { materials } from './store'
@@ -15,7 +15,7 @@ export const listStock = (page: PageRequest, text?: string): Promise<Page<Materi
   listPage(
     materials,
     {
-      where: text ? prefixMatch(text) : [{ name: _.gt('') }],
+      where: text ? matches(text) : [{ name: _.gt('') }],
       prepare: pipeline =>
         pipeline
           .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] })

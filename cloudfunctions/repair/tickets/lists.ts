@@ -3,13 +3,13 @@ import type { Input, Page } from '#contract/kernel/rpc'
 import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
 import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/data/page'
-import { prefixMatch } from '../../kernel/data/search'
+import { matches } from '../../kernel/data/search'
 import { type Fields, table } from '../../kernel/data/table'
+import { TEXT_TERM } from '../../kernel/search-terms'
 import type { Context, Handlers } from '../../kernel/serve'
 import { canRead } from '../domain'
 import type { Place, Ticket } from '../model'
 import { LINE, load, tickets } from './store'
-import { searchWords } from './terms'
 import { ticketRow, ticketView } from './view'
 
 type Lists = 'get' | 'mine' | 'tasks' | 'queue' | 'counts' | 'atPlace'
@@ -38,7 +38,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
 
   queue: ({ list, text = '', page, ...filters }, context) =>
     listTickets(
-      [{ list }, ...conditions(filters), ...containing(text)],
+      [{ list }, ...conditions(filters), ...matches(text, TEXT_TERM)],
       list === 'done' ? LATEST_CHANGE_FIRST : MOST_URGENT_FIRST,
       page,
       context,
@@ -49,11 +49,13 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
     const rows = await tickets.aggregate<{ _id: TicketList; count: number; overdue: number }>(
       names.length,
       pipeline =>
-        pipeline.match(_.and([{ list: _.in(names) }, ...conditions(filters), ...containing(text)])).group({
-          _id: '$list',
-          count: $.sum(1),
-          overdue: $.sum($.cond([$.gt(['$overdue', 0]), 1, 0])),
-        }),
+        pipeline
+          .match(_.and([{ list: _.in(names) }, ...conditions(filters), ...matches(text, TEXT_TERM)]))
+          .group({
+            _id: '$list',
+            count: $.sum(1),
+            overdue: $.sum($.cond([$.gt(['$overdue', 0]), 1, 0])),
+          }),
     )
     const counted = names.map(name => [name, rows.find(({ _id }) => _id === name)?.count ?? 0])
     return {
@@ -86,8 +88,6 @@ const listTickets = (
   { actor, now }: Pick<Context, 'actor' | 'now'>,
 ): Promise<Page<TicketRow>> =>
   listPage(tickets, { where, order, page, fields: LINE }, (row: Ticket) => ticketRow(row, actor, now))
-
-const containing = (text: string): Fields[] => searchWords(text).flatMap(prefixMatch)
 
 function conditions({ categoryId, building, workerId, state, overdue }: Omit<Filters, 'text'>): Fields[] {
   return [

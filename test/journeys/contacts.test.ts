@@ -51,7 +51,7 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('E-11: the tree leads down to a class, in the dark, too', async () => {
-    const su = await phoneOf('t-su', `${PAGES}/department/department`, 'dark')
+    const su = await phoneOf('t-su', `${PAGES}/people/department/department`, 'dark')
     for (const id of ['cs', 'cs-se', 'cs-2401']) await su.byId(`department-${id}`).click()
     await su.byId('person-s-chen').waitFor()
     await su.shot('department-dark')
@@ -62,7 +62,7 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('T-20: a long list reads on, and one that cannot be read says so and tries again', async () => {
-    const lin = await phoneOf('t-lin', `${PAGES}/department/department?id=lit-2401`)
+    const lin = await phoneOf('t-lin', `${PAGES}/people/department/department?id=lit-2401`)
     const people = lin.top.locator('[data-testid^="person-"]')
     await people.nth(19).waitFor()
     expect(await people.count()).toBe(20)
@@ -81,7 +81,7 @@ journey('the contacts', () => {
   test('E-10, E-15: an administrator freezes somebody with a reason, and that phone is out at once', async () => {
     const lin = await phoneOf('t-lin', 'pages/contacts/contacts', 'dark')
     await lin.byId('person-m-01').waitFor()
-    const boss = await phoneOf('a-college', `${PAGES}/person/person?id=t-lin`)
+    const boss = await phoneOf('a-college', `${PAGES}/people/person/person?id=t-lin`)
     await boss.byId('person-freeze').click()
     await boss.byId('ask-confirm').click()
     await boss.byId('ask-problem').waitFor()
@@ -104,7 +104,7 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('E-17, E-27: an administrator adds a member by hand and changes them without seeing the number', async () => {
-    const boss = await phoneOf('a-college', `${PAGES}/members/members`)
+    const boss = await phoneOf('a-college', `${PAGES}/organisation/members/members`)
     await boss.byId('members-cs-ai').click()
     await boss.byId('way-cs').waitFor()
     await boss.byId('members-add').click()
@@ -133,7 +133,7 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('E-17, E-31: an administrator adds, renames and removes a department, and lets an applicant in', async () => {
-    const boss = await phoneOf('a-system', `${PAGES}/departments/departments`)
+    const boss = await phoneOf('a-system', `${PAGES}/organisation/departments/departments`)
     await boss.byId('departments-add').click()
     await boss.page.getByRole('dialog').locator('input, textarea').fill('设计学院')
     await press(boss, '保存')
@@ -151,7 +151,7 @@ journey('the contacts', () => {
     await renamed.waitFor({ state: 'detached' })
     await boss.close()
 
-    const college = await phoneOf('a-college', `${PAGES}/join-requests/join-requests`, 'dark')
+    const college = await phoneOf('a-college', `${PAGES}/organisation/join-requests/join-requests`, 'dark')
     await college.byId('application-p-new').waitFor()
     await college.shot('applications-dark')
     await college.byId('accept-p-new').click()

@@ -99,7 +99,7 @@ journey('somebody new', () => {
     const { joinRequest } = await world.as('asking').account.joinRequest({})
     expect(joinRequest).toMatchObject({ state: 'pending', name: '白新晴', departmentId: 'lit' })
 
-    const boss = await phoneOf('a-system', 'features/directory/join-requests/join-requests')
+    const boss = await phoneOf('a-system', 'features/directory/organisation/join-requests/join-requests')
     await boss.byId(`accept-${joinRequest!.id}`).click()
     await boss.page.getByText('通过', { exact: true }).last().click()
     await boss.byId(`application-${joinRequest!.id}`).waitFor({ state: 'detached' })

@@ -1,5 +1,5 @@
 import type { Department } from '#contract/directory'
-import { levelOf } from '../../miniprogram/features/directory/members/view'
+import { levelOf } from '../../miniprogram/features/directory/organisation/members/view'
 
 const one = (id: string, parent: string): Department => ({ id, name: id, parent, kind: 'department' })
 const UNIVERSITY = [one('top', ''), one('cs', 'top'), one('se', 'cs'), one('lit', 'top')]

@@ -4,7 +4,7 @@ import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/
 import { answer, QUESTIONS } from '../../miniprogram/features/access/explain-access/view'
 import { formOf, inputOf, problemOf } from '../../miniprogram/features/access/group-edit/view'
 import { groupCard, rightsWords } from '../../miniprogram/features/access/groups/view'
-import { entriesFor } from '../../miniprogram/features/directory/admin/view'
+import { entriesFor } from '../../miniprogram/features/directory/organisation/admin/view'
 import { contracts } from '../../scripts/local-cloud/contract'
 import { departments } from '../../scripts/seed/departments'
 

@@ -1,4 +1,5 @@
 import { access } from '../../../contract/access'
+import { accessPages } from '../../../contract/features/access'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
 import { listPage } from '../../../ui/list-page'
@@ -15,11 +16,11 @@ Page({
   ...list,
 
   async create() {
-    await wx.navigateTo({ url: '/features/access/group-edit/group-edit' })
+    await wx.navigateTo({ url: accessPages.newGroup })
   },
 
   async edit(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    await wx.navigateTo({ url: `/features/access/group-edit/group-edit?id=${id}` })
+    await wx.navigateTo({ url: accessPages.group(id) })
   },
 })

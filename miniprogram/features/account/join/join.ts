@@ -1,4 +1,5 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
+import { accountPages } from '../../../contract/features/account'
 import { client } from '../../../services/cloud'
 import { RequestKey } from '../../../services/idempotency'
 import { keepMe, refreshMe } from '../../../services/session'
@@ -80,7 +81,7 @@ Page({
   },
 
   async openApply() {
-    await wx.navigateTo({ url: '/features/account/apply/apply' })
+    await wx.navigateTo({ url: accountPages.apply })
   },
 
   async agree() {

@@ -1,4 +1,5 @@
 import { account, type Me } from '../../../contract/account'
+import { accountPages } from '../../../contract/features/account'
 import { client } from '../../../services/cloud'
 import { RequestKey } from '../../../services/idempotency'
 import { keepMe } from '../../../services/session'
@@ -54,7 +55,7 @@ Page({
 
   async replace(event: WechatMiniprogram.TouchEvent) {
     const channel = event.currentTarget.dataset.id === 'mail' ? 'mail' : 'sms'
-    await wx.navigateTo({ url: `/features/account/contact/contact?channel=${channel}` })
+    await wx.navigateTo({ url: accountPages.contact(channel) })
   },
 
   async save() {

@@ -102,7 +102,7 @@ journey('somebody new', () => {
     const boss = await phoneOf('a-system', 'features/directory/organisation/join-requests/join-requests')
     await boss.byId(`accept-${joinRequest!.id}`).click()
     await boss.page.getByText('通过', { exact: true }).last().click()
-    await boss.byId(`application-${joinRequest!.id}`).waitFor({ state: 'detached' })
+    await boss.byId(`join-request-${joinRequest!.id}`).waitFor({ state: 'detached' })
     await phone.page.evaluate('wx.navigateBack()')
     await phone.byId('join-done').getByText('白新晴').waitFor()
     await phone.byId('join-agree').click()

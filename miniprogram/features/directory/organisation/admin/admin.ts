@@ -1,12 +1,12 @@
 import { profilePage } from '../../../../ui/profile-page'
 import { entriesFor } from './view'
 
-/** Duties may have been given or taken meanwhile: who pulls the page down sees. */
-const asked = profilePage(person => ({ groups: entriesFor(person) }))
+/** Duties may have been given or withdrawn meanwhile: pulling the page down shows what is left. */
+const page = profilePage(person => ({ groups: entriesFor(person) }))
 
 Page({
-  ...asked,
-  data: { ...asked.data, groups: [] as ReturnType<typeof entriesFor> },
+  ...page,
+  data: { ...page.data, groups: [] as ReturnType<typeof entriesFor> },
 
   async onLoad() {
     await this.load()

@@ -1,24 +1,23 @@
 import { type Department, directory, type Tree } from '../../../../contract/directory'
 import { client } from '../../../../services/cloud'
-import { RequestKey } from '../../../../services/idempotency'
 import { keepTree, refreshTree } from '../../../../services/tree'
 import { loadPage } from '../../../../ui/load-page'
-import { explain } from '../../../../ui/phase'
-import { ACTS, before, type Level, levelOf, targetsOf } from './view'
+import { type ModalWords, sendOnce } from '../../../../ui/send'
+import { levels } from '../../people/department-breadcrumb/levels'
+import { ACTIONS, before, type Level, levelOf, removalWords, targetsOf } from './view'
 
 const directories = client(directory)
-const requestKey = new RequestKey()
-let tree: Tree = { version: 0, departments: [], administered: [] }
+type Operation = 'saveDepartment' | 'moveDepartment' | 'removeDepartment'
 
-const asked = loadPage(async (data: { level: Level | null }) => {
-  tree = await refreshTree()
-  return { level: levelOf(tree, data.level?.at ?? ''), moving: null }
-})
+const drawn = (tree: Tree, at = '') => ({ tree, level: levelOf(tree, at), moving: null })
+const page = loadPage(async ({ level }: { level: Level | null }) => drawn(await refreshTree(), level?.at))
 
 Page({
-  ...asked,
+  ...page,
+  ...levels,
   data: {
-    ...asked.data,
+    ...page.data,
+    tree: { version: 0, departments: [], administered: [] } as Tree,
     level: null as Level | null,
     /** The department that is being moved, and where it can go. */
     moving: null as Department | null,
@@ -29,38 +28,29 @@ Page({
     await this.load()
   },
 
-  show(fresh: Tree, at?: string) {
-    tree = fresh
-    this.setData({ level: levelOf(tree, at ?? this.data.level?.at ?? ''), moving: null })
-  },
-
-  go(event: WechatMiniprogram.TouchEvent) {
-    this.show(tree, event.currentTarget.dataset.id as string)
-  },
-
-  goUp(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    this.show(tree, event.detail.id)
+  async enter(id: string) {
+    this.setData(drawn(this.data.tree, id))
   },
 
   async choose(event: WechatMiniprogram.TouchEvent) {
-    const { id } = event.currentTarget.dataset as { id: string }
-    const one = tree.departments.find(other => other.id === id)
-    // Who closes the list of acts has chosen none.
-    const chosen = await wx.showActionSheet({ itemList: [...ACTS] }).catch(() => undefined)
-    if (!one || !chosen) return
-    switch (ACTS[chosen.tapIndex]) {
+    const { tree } = this.data
+    const department = tree.departments.find(({ id }) => id === event.currentTarget.dataset.id)
+    // Closing the list of actions chooses none.
+    const chosen = await wx.showActionSheet({ itemList: [...ACTIONS] }).catch(() => undefined)
+    if (!department || !chosen) return
+    switch (ACTIONS[chosen.tapIndex]) {
       case '改名':
-        return this.rename(one)
+        return this.rename(department)
       case '移到别处':
-        return this.setData({ moving: one, targets: targetsOf(tree, id) })
+        return this.setData({ moving: department, targets: targetsOf(tree, department.id) })
       case '上移一位':
-        return this.raise(one)
+        return this.raise(department)
       case '删除':
-        return this.remove(one)
+        return this.change('removeDepartment', { id: department.id }, removalWords(department))
     }
   },
 
-  async ask(title: string, content: string): Promise<string> {
+  async askName(title: string, content: string): Promise<string> {
     const options = { title, content, editable: true, placeholderText: '部门名称', confirmText: '保存' }
     const { confirm, content: name = '' } = await wx.showModal(options)
     return confirm ? name.trim() : ''
@@ -68,50 +58,44 @@ Page({
 
   async add() {
     const parent = this.data.level?.at
-    const name = await this.ask('新建部门', '')
-    if (name) await this.send('saveDepartment', { name, ...(parent && { parent }) })
+    const name = await this.askName('新建部门', '')
+    if (name) await this.change('saveDepartment', { name, ...(parent && { parent }) })
   },
 
   async rename({ id, name: old }: Department) {
-    const name = await this.ask('改名', old)
-    if (name && name !== old) await this.send('saveDepartment', { id, name })
+    const name = await this.askName('改名', old)
+    if (name && name !== old) await this.change('saveDepartment', { id, name })
   },
 
   async raise({ id, parent }: Department) {
-    const above = before(tree, id)
-    if (above) await this.send('moveDepartment', { id, parent, before: above.id })
+    const above = before(this.data.tree, id)
+    if (above) await this.change('moveDepartment', { id, parent, before: above.id })
   },
 
-  async move(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+  async onTarget(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
     const [parent] = event.detail.value
-    if (this.data.moving && parent) await this.send('moveDepartment', { id: this.data.moving.id, parent })
+    const { moving } = this.data
+    if (moving && parent) await this.change('moveDepartment', { id: moving.id, parent })
   },
 
   endMoving() {
     this.setData({ moving: null })
   },
 
-  async remove({ id, name }: Department) {
-    const content = `“${name}”删除后不能恢复。里面还有人或下级部门的，要先移走。`
-    const { confirm } = await wx.showModal({ title: '删除部门', content, confirmText: '删除' })
-    if (confirm) await this.send('removeDepartment', { id })
-  },
-
-  async send<K extends 'saveDepartment' | 'moveDepartment' | 'removeDepartment'>(
+  async change<K extends Operation>(
     op: K,
     input: Parameters<(typeof directories)[K]>[0],
+    confirm?: ModalWords,
   ) {
-    if (this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending' })
-    try {
-      const change = directories[op] as (input: unknown, options: { key: string }) => Promise<Tree>
-      const changed = await change(input, { key: requestKey.keyFor(op, input) })
-      requestKey.complete()
-      keepTree(changed)
-      this.show(changed)
-    } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
+    await sendOnce(this, {
+      op,
+      input,
+      send: directories[op] as (input: unknown, options: { key: string }) => Promise<Tree>,
+      confirm,
+      done: tree => {
+        keepTree(tree)
+        this.setData(drawn(tree, this.data.level?.at))
+      },
+    })
   },
 })

@@ -1,13 +1,12 @@
 import { directory } from '../../../../contract/directory'
 import { client } from '../../../../services/cloud'
-import { RequestKey } from '../../../../services/idempotency'
 import { tree } from '../../../../services/tree'
+import { toastFailure } from '../../../../ui/latest-result'
 import { listPage } from '../../../../ui/list-page'
-import { explain } from '../../../../ui/phase'
-import { type Card, cardOf, REFUSE } from './view'
+import { type ModalWords, sendOnce } from '../../../../ui/send'
+import { acceptWords, type Card, cardOf, REFUSE } from './view'
 
 const directories = client(directory)
-const requestKey = new RequestKey()
 const list = listPage<Card>(async page => {
   const [{ items, next }, { departments }] = await Promise.all([directories.joinRequests({ page }), tree()])
   return { items: items.map(cardOf(departments, Date.now())), next }
@@ -19,15 +18,13 @@ Page({
     ...list.data,
     /** The request that is being refused. */
     refusing: '',
-    question: REFUSE,
+    spec: REFUSE,
     problem: '',
   },
 
   async accept(event: WechatMiniprogram.TouchEvent) {
     const { id, name } = event.currentTarget.dataset as { id: string; name: string }
-    const content = `${name}马上就能以本单位成员的身份使用。请确认你认识这个人。`
-    const { confirm } = await wx.showModal({ title: '通过申请', content, confirmText: '通过' })
-    if (confirm) await this.decide({ id, accept: true })
+    await this.decide({ id, accept: true }, acceptWords(name))
   },
 
   refuse(event: WechatMiniprogram.TouchEvent) {
@@ -38,22 +35,22 @@ Page({
     this.setData({ refusing: '', problem: '' })
   },
 
-  async answer(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    await this.decide({ id: this.data.refusing, accept: false, reason: event.detail.reason })
+  async onConfirm(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
+    await this.decide({ id: this.data.refusing, accept: false, reason: event.detail.words })
   },
 
-  async decide(input: { id: string; accept: boolean; reason?: string }) {
-    if (this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending', problem: '' })
-    try {
-      await directories.decideJoinRequest(input, { key: requestKey.keyFor('decideJoinRequest', input) })
-      requestKey.complete()
-      this.setData({ refusing: '', items: this.data.items.filter(({ id }) => id !== input.id) })
-    } catch (error) {
-      const { message } = explain(error)
-      if (this.data.refusing) this.setData({ problem: message })
-      else await wx.showToast({ title: message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
+  async decide(input: { id: string; accept: boolean; reason?: string }, confirm?: ModalWords) {
+    await sendOnce(this, {
+      op: 'decideJoinRequest',
+      input,
+      send: directories.decideJoinRequest,
+      confirm,
+      done: () => {
+        this.endRefusing()
+        this.show(this.data.items.filter(({ id }) => id !== input.id))
+      },
+      // The sheet tells what went wrong; without one a toast does.
+      fail: this.data.refusing ? undefined : error => this.setData(toastFailure(error)),
+    })
   },
 })

@@ -1,8 +1,9 @@
 import { CONTACT, type Contact } from '../../../../contract/account'
 import type { Department, directory, PersonView, Tree } from '../../../../contract/directory'
 import type { Sent } from '../../../../contract/kernel/rpc'
+import type { Faults } from '../../../../ui/form'
+import type { Kind } from '../../people/search/view'
 
-export type Kind = 'staff' | 'student' | 'worker'
 type Draft = Sent<(typeof directory)['ops']['saveMember']>
 
 /** The form as it is typed: posts are text until they are sent. */
@@ -43,14 +44,16 @@ export const fieldsOf = (person?: PersonView): Field[] =>
     const known = person?.contacts[contact]
     const hidden = known?.masked ?? false
     return {
-      ...{ contact, label: CONTACT[contact], hidden },
+      contact,
+      label: CONTACT[contact],
+      hidden,
       placeholder: hidden ? `${known!.value}（不改就留空）` : EXAMPLES[contact],
     }
   })
 
 /** The form of a member, or of a new one in a department. */
 export function formOf(person: PersonView | undefined, departmentId: string): Form {
-  const shown = (contact: Contact) => {
+  const inFull = (contact: Contact) => {
     const known = person?.contacts[contact]
     return known && !known.masked ? known.value : ''
   }
@@ -60,13 +63,16 @@ export function formOf(person: PersonView | undefined, departmentId: string): Fo
     kind: person?.kind === 'outside' ? '' : (person?.kind ?? 'staff'),
     departments: person?.departments ?? (departmentId ? [departmentId] : []),
     posts: person?.posts.join('、') ?? '',
-    ...{ phone: shown('phone'), mail: shown('mail'), office: shown('office') },
-    ...{ qq: shown('qq'), wechat: shown('wechat') },
+    phone: inFull('phone'),
+    mail: inFull('mail'),
+    office: inFull('office'),
+    qq: inFull('qq'),
+    wechat: inFull('wechat'),
   }
 }
 
 const words = (text: string): string[] =>
-  [...new Set(text.split(/[、,，;；/]+/).map(one => one.trim()))].filter(Boolean)
+  [...new Set(text.split(/[、,，;；/]+/).map(word => word.trim()))].filter(Boolean)
 
 const sentOf = (form: Form, field: keyof Form) => (field === 'posts' ? words(form.posts) : form[field])
 
@@ -84,23 +90,34 @@ export function inputOf(form: Form, opened: Form, removed: readonly Contact[]): 
 
 /** What a new member has, whether it was typed or left as it was. */
 export const newInputOf = (form: Form): Draft => ({
-  ...Object.fromEntries(CONTACTS.filter(contact => form[contact].trim()).map(one => [one, form[one]])),
-  ...{ name: form.name, kind: form.kind || 'staff', departments: form.departments, posts: words(form.posts) },
+  ...Object.fromEntries(
+    CONTACTS.filter(contact => form[contact].trim()).map(contact => [contact, form[contact]]),
+  ),
+  name: form.name,
+  kind: form.kind || 'staff',
+  departments: form.departments,
+  posts: words(form.posts),
   ...(form.account.trim() && { account: form.account }),
 })
 
-/** What is wrong with the form, in words; the contract checks the rest. */
-export function problemOf(form: Form): string | undefined {
-  if (!form.name.trim()) return '请填写姓名'
-  if (!form.departments.length) return '请选择部门'
-  return undefined
-}
+/** What is missing, by field; the contract checks the rest. */
+export const faultsOf = ({ name, departments }: Form): Faults<Form> => ({
+  ...(!name.trim() && { name: '请填写姓名' }),
+  ...(!departments.length && { departments: '请选择部门' }),
+})
 
-const NAMES: Record<keyof Form, string> = {
+/** How the fields are called. */
+export const LABELS: Record<keyof Form, string> = {
   ...CONTACT,
-  ...{ name: '姓名', account: '工号/学号', kind: '类别', departments: '部门', posts: '职务' },
+  name: '姓名',
+  account: '工号/学号',
+  kind: '类别',
+  departments: '部门',
+  posts: '职务',
 }
 
-/** Names the field that the contract or the server finds at fault, such as `posts.0`. */
-export const fieldName = (field: string | undefined): string | undefined =>
-  NAMES[field?.split('.')[0] as keyof Form]
+/** The fields once a contact that is not shown will be taken away. */
+export const withoutHidden = (fields: readonly Field[], contact: Contact): Field[] =>
+  fields.map(field =>
+    field.contact === contact ? { ...field, hidden: false, placeholder: '保存后移除' } : field,
+  )

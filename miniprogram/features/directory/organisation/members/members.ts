@@ -21,11 +21,16 @@ const list = listPage<PersonLine, { id: string }>(
   ({ id }) => levelAt(id),
 )
 
-/** The departments that the actor administers, level by level, and their people, with who is frozen or has left. */
+/** The departments that the actor administers, level by level, and their people, frozen ones and former ones, too. */
 Page({
   ...list,
   ...levels,
-  data: { ...list.data, ...({ id: '', way: [], below: [] } as Level) },
+  data: {
+    ...list.data,
+    id: '',
+    trail: [] as Level['trail'],
+    below: [] as Level['below'],
+  },
 
   async onPullDownRefresh() {
     await refreshTree().catch(() => undefined)
@@ -37,7 +42,7 @@ Page({
     await wx.navigateTo({ url: directoryPages.newMember(this.data.id) })
   },
 
-  async search() {
+  async openSearch() {
     await wx.navigateTo({ url: directoryPages.search })
   },
 })

@@ -4,13 +4,13 @@ interface LevelPage {
   enter(id: string): Promise<void>
 }
 
-/** What a page does that goes through the departments level by level: up by the way, down by the list. */
+/** A page that goes through the departments level by level: up by the breadcrumb, down by its list. */
 export const levels = {
-  async go(this: LevelPage, event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+  async onBreadcrumb(this: LevelPage, event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     await this.enter(event.detail.id)
   },
 
-  async goBelow(this: LevelPage, event: WechatMiniprogram.TouchEvent) {
+  async onDepartment(this: LevelPage, event: WechatMiniprogram.TouchEvent) {
     await this.enter(event.currentTarget.dataset.id as string)
   },
 

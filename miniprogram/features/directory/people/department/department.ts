@@ -19,7 +19,7 @@ const list = listPage<PersonLine, { id: string }>(
   async ({ id }) => {
     const { departments } = await tree()
     const at = id || (departments[0]?.id ?? '')
-    return { way: trailOf(departments, at), below: linesOf(departments, at, []) }
+    return { trail: trailOf(departments, at), below: linesOf(departments, at, []) }
   },
 )
 
@@ -30,7 +30,7 @@ Page({
     ...list.data,
     /** Empty for the top. */
     id: '',
-    way: [] as Pick<Department, 'id' | 'name'>[],
+    trail: [] as Pick<Department, 'id' | 'name'>[],
     below: [] as ReturnType<typeof linesOf>,
   },
 

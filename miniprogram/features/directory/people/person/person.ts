@@ -1,31 +1,30 @@
 import { directory, type PersonAction, type PersonView } from '../../../../contract/directory'
 import { directoryPages } from '../../../../contract/features/directory'
 import { client } from '../../../../services/cloud'
-import { RequestKey } from '../../../../services/idempotency'
 import { tree } from '../../../../services/tree'
+import { toastFailure } from '../../../../ui/latest-result'
 import { loadPage } from '../../../../ui/load-page'
-import { explain } from '../../../../ui/phase'
-import { type PersonWords, personWords, phoneContact, QUESTIONS } from './view'
+import { sendOnce } from '../../../../ui/send'
+import { CONFIRMATIONS, type PersonWords, personWords, phoneContact, SPECS } from './view'
 
 const directories = client(directory)
-const requestKey = new RequestKey()
-const asked = loadPage(async ({ id }: { id: string }) => shown(await directories.person({ id })))
+const page = loadPage(async ({ id }: { id: string }) => drawn(await directories.person({ id })))
 
-async function shown(person: PersonView) {
+async function drawn(person: PersonView) {
   const { departments } = await tree()
   return { person, words: personWords(person, departments) }
 }
 
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     id: '',
     person: null as PersonView | null,
     words: null as PersonWords | null,
-    /** The act that waits for its reason. */
-    asking: null as keyof typeof QUESTIONS | null,
-    questions: QUESTIONS,
+    /** The action that waits for its reason. */
+    asking: null as keyof typeof SPECS | null,
+    specs: SPECS,
     problem: '',
   },
 
@@ -39,7 +38,7 @@ Page({
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {
-    // Who changes their mind in the phone's own dialogue makes it fail: nothing to report.
+    // The call fails when the phone's own dialogue is cancelled: nothing to report.
     await wx
       .makePhoneCall({ phoneNumber: event.currentTarget.dataset.value as string })
       .catch(() => undefined)
@@ -49,50 +48,36 @@ Page({
     await wx.setClipboardData({ data: event.currentTarget.dataset.value as string })
   },
 
-  async keep() {
+  async saveContact() {
     const { person, words } = this.data
-    // Likewise: the phone asks by itself, and who cancels knows it.
+    // Likewise: the phone asks by itself.
     if (person) await wx.addPhoneContact(phoneContact(person, words?.homes[0] ?? '')).catch(() => undefined)
   },
 
-  async act(event: WechatMiniprogram.TouchEvent) {
+  async onAction(event: WechatMiniprogram.TouchEvent) {
     const { action } = event.currentTarget.dataset as { action: PersonAction }
     if (action === 'freeze' || action === 'reveal') this.setData({ asking: action, problem: '' })
     else if (action === 'save') await wx.navigateTo({ url: directoryPages.member(this.data.id) })
-    else if (action !== 'unfreeze' || (await this.confirmed())) await this.send(action)
+    else await this.perform(action)
   },
 
-  async confirmed(): Promise<boolean> {
-    const { confirm } = await wx.showModal({
-      title: '恢复使用',
-      content: '对方马上又能使用微办公。',
-      confirmText: '恢复',
-    })
-    return confirm
-  },
-
-  async answer(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    if (this.data.asking) await this.send(this.data.asking, event.detail.reason)
+  async onConfirm(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
+    if (this.data.asking) await this.perform(this.data.asking, event.detail.words)
   },
 
   endAsking() {
     this.setData({ asking: null, problem: '' })
   },
 
-  async send(action: Exclude<PersonAction, 'save'>, reason = '') {
-    if (this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending', problem: '' })
-    const input = { id: this.data.id, reason }
-    try {
-      const person = await directories[action](input, { key: requestKey.keyFor(action, input) })
-      this.setData(await shown(person))
-      requestKey.complete()
-      this.setData({ asking: null })
-    } catch (error) {
-      const { message } = explain(error)
-      if (this.data.asking) this.setData({ problem: message })
-      else await wx.showToast({ title: message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
+  async perform(action: Exclude<PersonAction, 'save'>, reason = '') {
+    await sendOnce(this, {
+      op: action,
+      input: { id: this.data.id, reason },
+      send: (input, options) => directories[action](input, options),
+      confirm: CONFIRMATIONS[action],
+      done: async person => this.setData({ ...(await drawn(person)), asking: null }),
+      // The sheet tells what went wrong; without one a toast does.
+      fail: this.data.asking ? undefined : error => this.setData(toastFailure(error)),
+    })
   },
 })

@@ -6,8 +6,9 @@ import {
   type PersonView,
 } from '../../../../contract/directory'
 import { dateOf } from '../../../../contract/kernel/time'
+import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import { type PersonLine, personLine } from '../../../../ui/person-row/view'
-import type { Question } from '../../ask/view'
+import type { ModalWords } from '../../../../ui/send'
 
 export interface ContactLine {
   contact: Contact
@@ -35,10 +36,10 @@ const THEMES: Partial<Record<PersonAction, 'primary' | 'danger'>> = {
 /** The names from the top's child down to the department. */
 function pathOf(departments: readonly Department[], id: string): string {
   const names: string[] = []
-  for (let at = departments.find(one => one.id === id); at; ) {
+  for (let at = departments.find(department => department.id === id); at; ) {
     const { name, parent } = at
     if (parent || !names.length) names.unshift(name)
-    at = departments.find(one => one.id === parent)
+    at = departments.find(department => department.id === parent)
   }
   return names.join(' / ')
 }
@@ -63,27 +64,30 @@ export const personWords = (person: PersonView, departments: readonly Department
 
 /** What the phone's own contacts take of a person. */
 export function phoneContact(person: PersonView, organization: string) {
-  const shown = (contact: Contact) => {
+  const inFull = (contact: Contact) => {
     const known = person.contacts[contact]
     return known && !known.masked ? known.value : undefined
   }
-  const [phone, office, mail] = [shown('phone'), shown('office'), shown('mail')]
+  const [phone, office, mail] = [inFull('phone'), inFull('office'), inFull('mail')]
   return {
-    ...{ firstName: person.name, organization, title: person.posts.join('、') },
+    firstName: person.name,
+    organization,
+    title: person.posts.join('、'),
     ...(phone && { mobilePhoneNumber: phone }),
     ...(office && { workPhoneNumber: office }),
     ...(mail && { email: mail }),
   }
 }
 
-/** The acts that are asked a reason for. */
-export const QUESTIONS: Record<'freeze' | 'reveal', Question> = {
+/** The question before an action that needs a reason. */
+export const SPECS: Record<'freeze' | 'reveal', ActionSpec> = {
   freeze: {
     title: '冻结账号',
     hint: '冻结后对方立刻不能再使用，已有的事项不受影响，之后可以解冻。',
     placeholder: '原因，例如：手机丢失',
     confirm: '冻结',
     theme: 'danger',
+    words: 'required',
   },
   reveal: {
     title: '查看完整号码',
@@ -91,5 +95,15 @@ export const QUESTIONS: Record<'freeze' | 'reveal', Question> = {
     placeholder: '原因，例如：核对值班表',
     confirm: '查看',
     theme: 'primary',
+    words: 'required',
+  },
+}
+
+/** The question before an action that needs a yes alone. */
+export const CONFIRMATIONS: Partial<Record<PersonAction, ModalWords>> = {
+  unfreeze: {
+    title: '恢复使用',
+    content: '对方马上又能使用微办公。',
+    confirmText: '恢复',
   },
 }

@@ -1,17 +1,20 @@
 import { MEMBER_KIND } from '../../../../contract/account'
 import type { Refusal } from '../../../../contract/kernel/errors'
 import { clockOf } from '../../../../contract/kernel/time'
+import type { Option } from '../../../../ui/options'
 import { explain, type Failure } from '../../../../ui/phase'
 
-/** Who can be looked for by themselves. */
+/** The kinds of members that can be looked for by themselves. */
 export type Kind = 'staff' | 'student' | 'worker'
 
-export const KINDS: { kind: Kind | ''; text: string }[] = [
-  { kind: '', text: '全部' },
-  ...(['staff', 'student', 'worker'] as const).map(kind => ({ kind, text: MEMBER_KIND[kind] })),
-]
+export const MEMBER_KINDS: Option<Kind>[] = (['staff', 'student', 'worker'] as const).map(id => ({
+  id,
+  text: MEMBER_KIND[id],
+}))
 
-/** Why a search failed; who looked up too many numbers learns when they can go on, and what they can do until then. */
+export const KINDS: Option<Kind | ''>[] = [{ id: '', text: '全部' }, ...MEMBER_KINDS]
+
+/** Why a search failed: after too many numbers it says when to go on, and what can be done until then. */
 export function failureOf(error: unknown): Failure {
   const failure = explain(error)
   const { again } = ((error as Refusal).info?.details ?? {}) as { again?: string }

@@ -1,30 +1,33 @@
 import { directory, type ImportView } from '../../../../contract/directory'
 import { directoryPages } from '../../../../contract/features/directory'
 import { client } from '../../../../services/cloud'
-import { RequestKey } from '../../../../services/idempotency'
 import { refreshTree } from '../../../../services/tree'
 import { loadPage } from '../../../../ui/load-page'
-import { explain } from '../../../../ui/phase'
-import { goesOn, type ImportScreen, screenOf } from './view'
+import { sendOnce } from '../../../../ui/send'
+import { tellStop } from '../stop'
+import { confirmationOf, goesOn, type ImportScreen, type Step, screenOf } from './view'
 
 const directories = client(directory)
-const requestKey = new RequestKey()
+const SEND = { step: directories.importStep, undo: directories.importUndo }
 /** Faults that are shown at first, and more at a time. */
 const FAULTS = 50
 
-const asked = loadPage(async ({ id, shownFaults }: { id: string; shownFaults: number }) => {
-  const one = await directories.importGet({ importId: id })
-  return { one, screen: screenOf(one, shownFaults) }
-})
+const page = loadPage(async ({ id, faultLimit }: { id: string; faultLimit: number }) =>
+  drawn(await directories.importGet({ importId: id }), faultLimit),
+)
+const drawn = (view: ImportView, faultLimit: number) => ({ view, screen: screenOf(view, faultLimit) })
+
+/** A batch begins where the one before ended. */
+const batchAfter = ({ id, progress }: ImportView) => ({ importId: id, done: progress.done })
 
 /** What an import would do; then doing it, with progress, and taking it back. */
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     id: '',
-    shownFaults: FAULTS,
-    one: null as ImportView | null,
+    faultLimit: FAULTS,
+    view: null as ImportView | null,
     screen: null as ImportScreen | null,
     leaving: false,
   },
@@ -34,13 +37,9 @@ Page({
     await this.load()
   },
 
-  /** Nobody looks any more: the rest waits until somebody comes back. */
+  /** The rest waits until the page is opened again. */
   onUnload() {
     this.setData({ leaving: true })
-  },
-
-  show(one: ImportView) {
-    this.setData({ one, screen: screenOf(one, this.data.shownFaults) })
   },
 
   /** Back to where a sheet is chosen. */
@@ -50,46 +49,25 @@ Page({
   },
 
   moreFaults() {
-    this.setData({ shownFaults: this.data.shownFaults + FAULTS * 4 })
-    if (this.data.one) this.show(this.data.one)
+    const faultLimit = this.data.faultLimit + FAULTS * 4
+    if (this.data.view) this.setData({ faultLimit, ...drawn(this.data.view, faultLimit) })
   },
 
-  async act(event: WechatMiniprogram.TouchEvent) {
-    const { action } = event.currentTarget.dataset as { action: 'step' | 'undo' }
-    if (this.data.phase !== 'ready' || !(await this.sure(action))) return
-    this.setData({ phase: 'sending' })
-    try {
-      await this.run(action)
-    } catch (error) {
-      await wx.showModal({ title: '停在了这里', content: explain(error).message, showCancel: false })
-    }
-    this.setData({ phase: 'ready' })
-  },
-
-  async sure(action: 'step' | 'undo'): Promise<boolean> {
-    const { one } = this.data
-    if (action === 'undo')
-      return confirmed('撤销这次导入', '新增的人会删除，改动的人会恢复原样；之后加入或改过的人保留。')
-    if (one?.state !== 'checked' || !one.counts.leaving) return true
-    return confirmed('开始导入', `有 ${one.counts.leaving} 人会标记为离开，不能再使用微办公。`)
-  },
-
-  /** One call after another, until it is done or somebody leaves the page. */
-  async run(action: 'step' | 'undo') {
-    const importId = this.data.id
-    const send = action === 'step' ? directories.importStep : directories.importUndo
-    for (;;) {
-      const version = this.data.one?.progress.done
-      const one = await send({ importId }, { key: requestKey.keyFor(action, [importId, version]) })
-      requestKey.complete()
-      this.show(one)
-      if (!goesOn(action, one) || this.data.leaving) break
-    }
-    // Departments may have come or gone.
-    await refreshTree()
+  async onAction(event: WechatMiniprogram.TouchEvent) {
+    const { action } = event.currentTarget.dataset as { action: Step }
+    if (!this.data.view) return
+    await sendOnce(this, {
+      op: action,
+      input: batchAfter(this.data.view),
+      send: ({ importId }, options) => SEND[action]({ importId }, options),
+      confirm: confirmationOf(action, this.data.view),
+      next: view => {
+        this.setData(drawn(view, this.data.faultLimit))
+        return goesOn(action, view) && !this.data.leaving ? batchAfter(view) : undefined
+      },
+      // Departments may have come or gone.
+      done: () => refreshTree().catch(() => undefined),
+      fail: error => tellStop(this, '停在了这里', error),
+    })
   },
 })
-
-async function confirmed(title: string, content: string): Promise<boolean> {
-  return (await wx.showModal({ title, content, confirmText: '确定', cancelText: '再想想' })).confirm
-}

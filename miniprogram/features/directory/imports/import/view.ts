@@ -1,4 +1,7 @@
 import { IMPORT_CHANGE, type ImportChange, type ImportView } from '../../../../contract/directory'
+import type { ModalWords } from '../../../../ui/send'
+
+export type Step = 'step' | 'undo'
 
 /** A row with its place: two may be alike otherwise. */
 type Keyed<T> = T & { id: number }
@@ -19,7 +22,7 @@ export interface ImportScreen {
   percent: number
   /** `500 / 1200`, while it is under way. */
   progress: string
-  buttons: { action: 'step' | 'undo'; text: string; theme: 'primary' | 'danger' }[]
+  buttons: { action: Step; text: string; theme: 'primary' | 'danger' }[]
 }
 
 const WORDS: Record<ImportView['state'], [title: string, hint: string]> = {
@@ -34,25 +37,27 @@ const WORDS: Record<ImportView['state'], [title: string, hint: string]> = {
 
 const UNCHANGED = '没有要改的'
 
-export function screenOf(view: ImportView, shownFaults: number): ImportScreen {
+export function screenOf(view: ImportView, faultLimit: number): ImportScreen {
   const [title, hint] = WORDS[view.state]
   const changes = Object.keys(IMPORT_CHANGE) as ImportChange[]
   const { done, total } = view.progress
-  const under = view.state === 'applying' || view.state === 'undoing'
+  const isUnderWay = view.state === 'applying' || view.state === 'undoing'
   return {
     ...(view.state === 'checked' && !total
       ? { title: UNCHANGED, hint: '花名册和表格已经一致。' }
       : { title, hint }),
     counts: changes.map(change => ({ change, text: IMPORT_CHANGE[change], count: view.counts[change] })),
     groups: changes.flatMap(change => groupOf(view, change)),
-    faults: keyed(view.faults.slice(0, shownFaults)).map(({ id, line, column, reason }) => ({
-      ...{ id, where: whereWords(line, column), reason },
+    faults: keyed(view.faults.slice(0, faultLimit)).map(({ id, line, column, reason }) => ({
+      id,
+      where: whereWords(line, column),
+      reason,
     })),
-    moreFaults: Math.max(0, view.faults.length - shownFaults),
+    moreFaults: Math.max(0, view.faults.length - faultLimit),
     kept: keyed(view.kept),
     newDepartments: view.newDepartments.join('、'),
     percent: total ? Math.round((done / total) * 100) : 0,
-    progress: under ? `${done} / ${total}` : '',
+    progress: isUnderWay ? `${done} / ${total}` : '',
     buttons: view.actions.flatMap(action => (action === 'release' ? [] : [buttonOf(action, view)])),
   }
 }
@@ -68,13 +73,30 @@ function groupOf({ samples, counts }: ImportView, change: ImportChange): ImportS
 const whereWords = (line: number, column: string): string =>
   [line ? `第 ${line} 行` : '', column].filter(Boolean).join(' · ')
 
-function buttonOf(action: 'step' | 'undo', { state }: ImportView): ImportScreen['buttons'][number] {
-  const again = state === 'applying' || state === 'undoing'
+function buttonOf(action: Step, { state }: ImportView): ImportScreen['buttons'][number] {
   return action === 'step'
-    ? { action, text: again ? '继续导入' : '开始导入', theme: 'primary' }
+    ? { action, text: state === 'applying' ? '继续导入' : '开始导入', theme: 'primary' }
     : { action, text: state === 'undoing' ? '继续撤销' : '撤销这次导入', theme: 'danger' }
 }
 
-/** True while the next press of the same button has something to do. */
-export const goesOn = (action: 'step' | 'undo', { state }: ImportView): boolean =>
+/** True while another batch of the same action has something to do. */
+export const goesOn = (action: Step, { state }: ImportView): boolean =>
   action === 'step' ? state === 'applying' : state === 'undoing'
+
+/** The question before an action; none where nothing is lost by it. */
+export function confirmationOf(action: Step, { state, counts }: ImportView): ModalWords | undefined {
+  if (action === 'undo')
+    return {
+      title: '撤销这次导入',
+      content: '新增的人会删除，改动的人会恢复原样；之后加入或改过的人保留。',
+      confirmText: '确定',
+      cancelText: '再想想',
+    }
+  if (state !== 'checked' || !counts.leaving) return undefined
+  return {
+    title: '开始导入',
+    content: `有 ${counts.leaving} 人会标记为离开，不能再使用微办公。`,
+    confirmText: '确定',
+    cancelText: '再想想',
+  }
+}

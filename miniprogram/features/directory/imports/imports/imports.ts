@@ -1,25 +1,29 @@
 import { directory } from '../../../../contract/directory'
 import { directoryPages } from '../../../../contract/features/directory'
+import { newKey } from '../../../../services/client'
 import { client } from '../../../../services/cloud'
-import { RequestKey } from '../../../../services/idempotency'
 import { upload } from '../../../../services/upload'
 import { listPage } from '../../../../ui/list-page'
 import { explain } from '../../../../ui/phase'
 import { type ImportLine, importLine, TEMPLATE } from './view'
 
 const directories = client(directory)
-const requestKey = new RequestKey()
 const list = listPage<ImportLine>(async page => {
   const { items, next } = await directories.imports({ page })
-  return { items: items.map(one => importLine(one, Date.now())), next }
+  return { items: items.map(view => importLine(view, Date.now())), next }
 })
 
 /** What was imported so far, and the way to the next import. */
 Page({
   ...list,
-  data: { ...list.data, complete: false, checking: false },
+  data: {
+    ...list.data,
+    complete: false,
+    /** A sheet is being checked: apart from the phase of the list, which may have failed. */
+    checking: false,
+  },
 
-  switchComplete(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+  onComplete(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
     this.setData({ complete: event.detail.value })
   },
 
@@ -34,12 +38,12 @@ Page({
     if (file) await this.check(file)
   },
 
+  /** Every try is a new upload, and so a new request. */
   async check({ path, name }: { path: string; name: string }) {
     this.setData({ checking: true })
     try {
       const input = { fileId: await upload(path), name, complete: this.data.complete }
-      const { id } = await directories.importCheck(input, { key: requestKey.keyFor('check', input) })
-      requestKey.complete()
+      const { id } = await directories.importCheck(input, { key: newKey() })
       await wx.navigateTo({ url: directoryPages.import(id) })
     } catch (error) {
       await wx.showModal({ title: '检查没有完成', content: explain(error).message, showCancel: false })
@@ -51,7 +55,9 @@ Page({
   async template() {
     const filePath = `${wx.env.USER_DATA_PATH}/import-template.csv`
     wx.getFileSystemManager().writeFile({
-      ...{ filePath, data: TEMPLATE, encoding: 'utf8' as const },
+      filePath,
+      data: TEMPLATE,
+      encoding: 'utf8',
       success: () => wx.shareFileMessage({ filePath, fileName: '成员导入模板.csv' }),
       fail: () => wx.showToast({ title: '模板没有写成，请重试', icon: 'none' }),
     })

@@ -21,15 +21,15 @@ const THEMES: Record<ImportView['state'], ImportLine['theme']> = {
   held: 'warning',
 }
 
-export const importLine = (one: ImportView, now: number): ImportLine => ({
-  id: one.id,
-  file: one.file,
-  about: `${dayWords(Date.parse(one.at), now)} ${clockOf(Date.parse(one.at))} · ${one.by}`,
-  state: IMPORT_STATE[one.state],
-  theme: THEMES[one.state],
+export const importLine = (view: ImportView, now: number): ImportLine => ({
+  id: view.id,
+  file: view.file,
+  about: `${dayWords(Date.parse(view.at), now)} ${clockOf(Date.parse(view.at))} · ${view.by}`,
+  state: IMPORT_STATE[view.state],
+  theme: THEMES[view.state],
 })
 
-/** What one fills in: the headings, and two people as an example. The mark in front tells Excel that it is UTF-8. */
+/** The sheet to fill in: the headings, and two people as an example. The mark in front tells Excel that it is UTF-8. */
 export const TEMPLATE = `\ufeff${[
   '姓名,账号,微信号,手机,邮箱,部门,职位,身份',
   '张三,zhangsan,,19900000000,,广研/产品中心,产品经理,教职工',

@@ -1,22 +1,21 @@
 import { directory } from '../../../../contract/directory'
 import { client } from '../../../../services/cloud'
-import { RequestKey } from '../../../../services/idempotency'
 import { loadPage } from '../../../../ui/load-page'
-import { explain } from '../../../../ui/phase'
-import { leftWords, mailing } from './view'
+import { sendOnce } from '../../../../ui/send'
+import { tellStop } from '../stop'
+import { leftWords, mailing, mailingWords } from './view'
 
 const directories = client(directory)
-const requestKey = new RequestKey()
-const asked = loadPage(async () => {
+const page = loadPage(async () => {
   const { code, left } = await directories.invite({})
   return { code, left, about: leftWords(left) }
 })
 
 /** The code that leads to joining, to print or to put on the intranet; and a mail to all who have not joined. */
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     code: '',
     left: 0,
     about: '',
@@ -33,36 +32,27 @@ Page({
   },
 
   /** Shown in full, where it can be kept or passed on. */
-  async look() {
+  async openCode() {
     await wx.previewImage({ urls: [this.data.code] })
   },
 
+  /** Batch after batch, until nobody is left or the page is. */
   async mail() {
-    const { left, phase } = this.data
-    if (phase !== 'ready' || !left) return
-    const { confirm } = await wx.showModal({
-      ...{ title: '群发邀请', content: `会给 ${left} 人各发一封邮件，发出后不能收回。` },
-      ...{ confirmText: '发送', cancelText: '再想想' },
+    const total = this.data.left
+    if (!total) return
+    await sendOnce(this, {
+      op: 'mail',
+      input: { left: total },
+      send: ({ left }, options) => {
+        this.setData({ progress: mailing(total, left) })
+        return directories.invite({ send: true }, options)
+      },
+      confirm: mailingWords(total),
+      next: ({ left }) => {
+        this.setData({ left, about: leftWords(left), progress: mailing(total, left) })
+        return left && !this.data.leaving ? { left } : undefined
+      },
+      fail: error => tellStop(this, '停在了这里', error),
     })
-    if (!confirm) return
-    this.setData({ phase: 'sending', progress: mailing(left, left) })
-    try {
-      await this.mailAll(left)
-    } catch (error) {
-      await wx.showModal({ title: '停在了这里', content: explain(error).message, showCancel: false })
-    }
-    this.setData({ phase: 'ready', about: leftWords(this.data.left) })
-  },
-
-  /** Batch after batch, until nobody is left or nobody looks. */
-  async mailAll(total: number) {
-    while (this.data.left && !this.data.leaving) {
-      const input = { send: true }
-      const { left } = await directories.invite(input, {
-        key: requestKey.keyFor('mail', [input, this.data.left]),
-      })
-      requestKey.complete()
-      this.setData({ left, progress: mailing(total, left) })
-    }
   },
 })

@@ -1,62 +1,46 @@
 import { directory, type SyncStatus } from '../../../../contract/directory'
 import { directoryPages } from '../../../../contract/features/directory'
 import { client } from '../../../../services/cloud'
-import { RequestKey } from '../../../../services/idempotency'
 import { me } from '../../../../services/session'
 import { loadPage } from '../../../../ui/load-page'
-import { explain } from '../../../../ui/phase'
-import { type SyncScreen, screenOf } from './view'
+import { type PageRequest, sendOnce } from '../../../../ui/send'
+import { releaseWords, type SyncScreen, screenOf } from './view'
 
 const directories = client(directory)
-const requestKey = new RequestKey()
-const asked = loadPage(async () => shown(await directories.syncStatus({})))
+const page = loadPage(async () => drawn(await directories.syncStatus({})))
 
-async function shown(status: SyncStatus) {
+async function drawn(status: SyncStatus) {
   return { screen: screenOf(status, await me(), Date.now()) }
 }
 
 /** How the sync with the internal system stands; starting it, and releasing a run that the brake stopped. */
 Page({
-  ...asked,
-  data: { ...asked.data, screen: null as SyncScreen | null },
+  ...page,
+  data: { ...page.data, screen: null as SyncScreen | null },
 
   async onShow() {
     await this.load()
   },
 
   async start() {
-    await this.send('now', key => directories.syncNow({}, { key }))
+    await this.send({ op: 'now', input: {}, send: directories.syncNow })
   },
 
   async release() {
     const { held } = this.data.screen ?? {}
     if (!held) return
-    const { confirm } = await wx.showModal({
-      title: '放行这次同步',
-      content: `${held.count} 人会标记为离开，不能再使用微办公。`,
-      ...{ confirmText: '放行', cancelText: '再想想' },
-    })
-    if (confirm) await this.send('release', key => directories.syncRelease({}, { key }))
+    const confirm = releaseWords(held.count)
+    await this.send({ op: 'release', input: {}, send: directories.syncRelease, confirm })
   },
 
-  async setInterval(event: WechatMiniprogram.PickerChange) {
+  async onInterval(event: WechatMiniprogram.PickerChange) {
     const intervalMinutes = this.data.screen?.minutes[Number(event.detail.value)]
-    if (intervalMinutes)
-      await this.send(`interval ${intervalMinutes}`, key =>
-        directories.saveSync({ intervalMinutes }, { key }),
-      )
+    if (!intervalMinutes) return
+    await this.send({ op: 'interval', input: { intervalMinutes }, send: directories.saveSync })
   },
 
-  async send(what: string, ask: (key: string) => Promise<SyncStatus>) {
-    if (this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending' })
-    try {
-      this.setData(await shown(await ask(requestKey.keyFor(what, {}))))
-      requestKey.complete()
-    } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
+  async send<Input>(request: PageRequest<Input, SyncStatus>) {
+    await sendOnce(this, { ...request, done: async status => this.setData(await drawn(status)) })
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

@@ -7,9 +7,10 @@ import {
 } from '../../../../contract/directory'
 import { clockOf } from '../../../../contract/kernel/time'
 import { dayWords } from '../../../../ui/date-words'
+import type { ModalWords } from '../../../../ui/send'
 import { type ImportLine, importLine } from '../imports/view'
 
-/** Minutes between two runs that one can choose from, and their words. */
+/** The minutes between two runs that are offered, and their words. */
 const INTERVALS: [minutes: number, text: string][] = [
   [15, '每 15 分钟'],
   [30, '每半小时'],
@@ -27,9 +28,9 @@ export interface SyncScreen {
   index: number
   next: string
   /** Whether this person may set the interval. */
-  mayset: boolean
+  canSet: boolean
   runs: (ImportLine & { counts: string })[]
-  /** Who would leave if the newest run is released; empty unless it waits for that. */
+  /** The people who would leave if the newest run is released; null unless it waits for that. */
   held: { count: number; names: string } | null
 }
 
@@ -42,14 +43,12 @@ export function screenOf(status: SyncStatus, me: Me, now: number): SyncScreen {
   const at = status.nextAt ? Date.parse(status.nextAt) : 0
   return {
     configured: status.configured,
-    ...{
-      interval: all[index]![1],
-      intervals: all.map(([, text]) => text),
-      minutes: all.map(([m]) => m),
-      index,
-    },
+    interval: all[index]![1],
+    intervals: all.map(([, text]) => text),
+    minutes: all.map(([minutes]) => minutes),
+    index,
     next: at > now ? `${dayWords(at, now)} ${clockOf(at)}` : '一分钟内',
-    mayset: me.duties?.includes('system.admin') ?? false,
+    canSet: me.duties?.includes('system.admin') ?? false,
     runs: status.runs.map(run => ({ ...importLine(run, now), counts: countsWords(run) })),
     held: heldOf(status.runs[0]),
   }
@@ -67,3 +66,10 @@ function heldOf(run: ImportView | undefined): SyncScreen['held'] {
   const names = run.samples.filter(({ change }) => change === 'leaving').map(({ name }) => name)
   return { count: run.counts.leaving, names: names.join('、') }
 }
+
+export const releaseWords = (count: number): ModalWords => ({
+  title: '放行这次同步',
+  content: `${count} 人会标记为离开，不能再使用微办公。`,
+  confirmText: '放行',
+  cancelText: '再想想',
+})

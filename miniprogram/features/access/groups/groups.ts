@@ -3,11 +3,10 @@ import { accessPages } from '../../../contract/features/access'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
 import { listPage } from '../../../ui/list-page'
-import { type GroupCard, groupCard } from './view'
+import { groupCard } from './view'
 
 const rights = client(access)
-
-const list = listPage<GroupCard>(async page => {
+const list = listPage<ReturnType<ReturnType<typeof groupCard>>>(async page => {
   const [{ items, next }, { departments }] = await Promise.all([rights.groups({ page }), tree()])
   return { items: items.map(groupCard(departments)), next }
 })
@@ -19,8 +18,7 @@ Page({
     await wx.navigateTo({ url: accessPages.newGroup })
   },
 
-  async edit(event: WechatMiniprogram.TouchEvent) {
-    const { id } = event.currentTarget.dataset as { id: string }
-    await wx.navigateTo({ url: accessPages.group(id) })
+  async edit(event: WechatMiniprogram.CustomEvent) {
+    await wx.navigateTo({ url: accessPages.group(event.currentTarget.dataset.id as string) })
   },
 })

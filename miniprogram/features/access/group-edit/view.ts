@@ -43,7 +43,7 @@ export const formOf = (group?: GroupView): Form => ({
   contacts: group?.contacts ?? false,
 })
 
-/** What is missing: the name, and what belongs to several fields at once. */
+/** The faults of the form; rights and scope are each a matter of several fields. */
 export function faultsOf({ name, everywhere, departments, rights, contacts }: Form): Faults<Form> {
   const missing = [
     !contacts && !rights.some(({ on }) => on) && '请至少打开一项权限',

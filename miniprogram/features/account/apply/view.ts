@@ -4,10 +4,10 @@ import type { Faults } from '../../../ui/form'
 
 const FIELDS = ['name', 'account', 'departmentId', 'post', 'phone', 'mail', 'reason'] as const
 
-/** What is written so far. */
+/** The form as it is typed. */
 export type Form = Record<(typeof FIELDS)[number], string>
 
-/** What was written the last time is written again. */
+/** The form with all that was written the last time. */
 export const formOf = (before?: JoinRequestView): Form =>
   Object.fromEntries(FIELDS.map(field => [field, before?.[field] ?? ''])) as Form
 
@@ -29,7 +29,7 @@ const SENTENCES: Record<keyof Form, string> = {
   reason: '申请理由请在 200 个字以内',
 }
 
-/** What is missing, by field; the contract checks the rest. */
+/** The faults of the form, by field; the contract checks the rest. */
 const faultsOf = ({ name, account: number, departmentId, phone, mail }: Form): Faults<Form> => ({
   ...(!name.trim() && { name: SENTENCES.name }),
   ...(!number.trim() && { account: '请填写工号或学号' }),

@@ -12,7 +12,7 @@ import { type ContactLine, contactLines, facts, inputOf, problemOf, VISIBILITY_W
 const accounts = client(account)
 const drawn = (person: Me) => ({ me: person, lines: contactLines(person), problem: '' })
 const page = profilePage<{ me: Me | null }>(async (person, { me }) => {
-  // What is being written about the same person stays.
+  // For the same person the lines stay as they are being written.
   if (person === me) return {}
   // People from outside have no department, and do not see the organisation.
   const departments = person.departments?.length ? (await tree()).departments : []

@@ -20,7 +20,7 @@ const drawn = (view: ImportView, faultLimit: number) => ({ view, screen: screenO
 /** A batch begins where the one before ended. */
 const batchAfter = ({ id, progress }: ImportView) => ({ importId: id, done: progress.done })
 
-/** What an import would do; then doing it, with progress, and taking it back. */
+/** An import before anything is changed; then doing it, with progress, and taking it back. */
 Page({
   ...page,
   data: {

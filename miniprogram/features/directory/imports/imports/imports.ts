@@ -13,7 +13,7 @@ const list = listPage<ImportLine>(async page => {
   return { items: items.map(view => importLine(view, Date.now())), next }
 })
 
-/** What was imported so far, and the way to the next import. */
+/** The imports so far, and the way to the next one. */
 Page({
   ...list,
   data: {

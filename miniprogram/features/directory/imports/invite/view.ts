@@ -6,7 +6,7 @@ export const mailing = (total: number, left: number) => ({
   text: `${total - left} / ${total}`,
 })
 
-/** What the button to mail is for, in a sentence. */
+/** The purpose of the button to mail, in a sentence. */
 export const leftWords = (left: number): string =>
   left
     ? `还有 ${left} 位登记了邮箱的成员没有加入，也没有收到过邀请。`

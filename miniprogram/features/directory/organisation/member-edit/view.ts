@@ -76,7 +76,7 @@ const words = (text: string): string[] =>
 
 const sentOf = (form: Form, field: keyof Form) => (field === 'posts' ? words(form.posts) : form[field])
 
-/** What has changed since the form was opened; an empty account is none. `removed` are hidden contacts to take away. */
+/** The changes since the form was opened; an empty account is none. `removed` are hidden contacts to take away. */
 export function inputOf(form: Form, opened: Form, removed: readonly Contact[]): Draft {
   const fields = (Object.keys(form) as (keyof Form)[]).filter(
     field =>
@@ -88,7 +88,7 @@ export function inputOf(form: Form, opened: Form, removed: readonly Contact[]): 
   }
 }
 
-/** What a new member has, whether it was typed or left as it was. */
+/** A new member has all of the form, whether it was typed or left as it was. */
 export const newInputOf = (form: Form): Draft => ({
   ...Object.fromEntries(
     CONTACTS.filter(contact => form[contact].trim()).map(contact => [contact, form[contact]]),
@@ -100,7 +100,7 @@ export const newInputOf = (form: Form): Draft => ({
   ...(form.account.trim() && { account: form.account }),
 })
 
-/** What is missing, by field; the contract checks the rest. */
+/** The faults of the form, by field; the contract checks the rest. */
 export const faultsOf = ({ name, departments }: Form): Faults<Form> => ({
   ...(!name.trim() && { name: '请填写姓名' }),
   ...(!departments.length && { departments: '请选择部门' }),

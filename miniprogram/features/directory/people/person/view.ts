@@ -62,7 +62,7 @@ export const personWords = (person: PersonView, departments: readonly Department
   })),
 })
 
-/** What the phone's own contacts take of a person. */
+/** A person as the phone's own contacts take them. */
 export function phoneContact(person: PersonView, organization: string) {
   const inFull = (contact: Contact) => {
     const known = person.contacts[contact]

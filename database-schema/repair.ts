@@ -145,10 +145,11 @@ export const categories: CollectionSchema = carrying(
 export const repairSettings: CollectionSchema = carrying(
   {
     name: 'repair_settings',
-    description: '报修的设置：一个文档 settings，放假日和接收所有类别邮件的地址',
+    description: '报修的设置：一个文档 settings，放假日、上班日和接收所有类别邮件的地址',
     permission: 'ADMINONLY',
     fields: {
-      holidays: { type: 'array', note: '放假的日子，如 2026-10-01' },
+      holidays: { type: 'array', note: '法定节假日之外放假的日子，如 2026-10-08' },
+      workdays: { type: 'array', note: '法定调休之外上班的日子，如 2026-10-07' },
       mails: { type: 'array', note: '没有选类别、接收所有报修邮件的地址' },
       version: VERSION,
       lastKey: LAST_KEY,

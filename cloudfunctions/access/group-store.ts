@@ -4,7 +4,7 @@ import { members } from '../kernel/identity/actor'
 import { type AdminGroup, adminGroups } from '../kernel/identity/admin-group'
 import { ALL } from '../kernel/identity/policy'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
-import { forEachSettled, type Job } from '../kernel/jobs'
+import { dueJob, dueRows } from '../kernel/jobs'
 import { dutiesOf, type GroupMember } from './group'
 
 export const { add, update } = adminGroups
@@ -94,16 +94,14 @@ async function revokeOlder({ _id, version }: AdminGroup): Promise<void> {
   await members.updateAll(older, change)
 }
 
-/** How many one run takes on; the next run goes on with the others. */
 const GROUPS_PER_RUN = 100
 
 /** Makes sure of every change, and completes what was interrupted. */
-export const syncOpenGroups: Job = async () => {
-  const open = await adminGroups.aggregate<AdminGroup>(GROUPS_PER_RUN, pipeline =>
-    pipeline.match({ open: true }).limit(GROUPS_PER_RUN),
-  )
-  return forEachSettled(open, async group => {
+export const syncOpenGroups = dueJob(
+  dueRows(adminGroups, () => ({ open: true })),
+  async group => {
     const { _id, version } = await syncDuties(group)
     return adminGroups.update({ _id, version, open: true }, { open: _.remove() })
-  })
-}
+  },
+  GROUPS_PER_RUN,
+)

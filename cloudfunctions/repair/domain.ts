@@ -151,7 +151,7 @@ export interface StepFacts {
 export interface TicketRules {
   /** None where somebody deleted it by hand: that must not keep the ticket, or the clock, from going on. */
   category?: Category
-  settings: Pick<Settings, 'holidays'>
+  settings: Pick<Settings, 'holidays' | 'workdays'>
 }
 
 /**

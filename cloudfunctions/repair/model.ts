@@ -18,8 +18,7 @@ export interface Step {
   moved?: { materialId: string; count: number }
 }
 
-/** What a ticket asks for and got. How many are set aside for it, only the shelf knows: `Material.held`. */
-/** What is set aside for the ticket the material itself knows. */
+/** Materials of a ticket, as requested and issued. The reserved count is stored in the material only: `Material.held`. */
 export interface TicketMaterial {
   materialId: string
   name: string
@@ -137,6 +136,8 @@ export interface Settings {
   _id: 'settings'
   /** Days that are no working days whatever the weekday. */
   holidays: string[]
+  /** Days that are working days whatever the weekday. */
+  workdays?: string[]
   /** Addresses that get the mails of every category. */
   mails: string[]
   version: number

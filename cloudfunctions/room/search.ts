@@ -154,7 +154,7 @@ function firstOf(values: Iterable<number>, most: number): number[] {
   return taken
 }
 
-/** How many ways out of each kind who lost a slot is offered. */
+/** Alternatives of each kind offered after a lost race. */
 const OFFERS = 3
 
 export interface Nearby {

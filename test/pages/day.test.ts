@@ -25,8 +25,16 @@ function aRoom(part: Partial<RoomView> = {}): RoomView {
 
 function aBooking(part: Partial<ReservationView> = {}): ReservationView {
   return {
-    ...{ id: 'b1', roomId: 'r1', roomName: '301', location: '行政楼', title: '例会', status: 'reserved' },
-    ...{ ...span('10:00', '11:30'), holder: { name: '林知微' }, mine: false, actions: [] },
+    id: 'b1',
+    roomId: 'r1',
+    roomName: '301',
+    location: '行政楼',
+    title: '例会',
+    status: 'reserved',
+    ...span('10:00', '11:30'),
+    holder: { name: '林知微' },
+    mine: false,
+    actions: [],
     ...part,
   } as ReservationView
 }

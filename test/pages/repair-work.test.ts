@@ -23,18 +23,42 @@ import { sectionsFor } from '../../miniprogram/pages/home/view'
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 
 const aRow = (change: Partial<TicketRow> = {}): TicketRow => ({
-  ...{ id: 't', number: '260304-0001', state: 'submitted', resolution: 'waiting', category: '水电' },
-  ...{ place: '明德楼 101', summary: '漏水', at: '2026-03-04T07:00:00+08:00', overdue: 0, hotline: false },
-  ...{ changedAt: '2026-03-04T08:00:00+08:00', actions: [], version: 1 },
+  id: 't',
+  number: '260304-0001',
+  state: 'submitted',
+  resolution: 'waiting',
+  category: '水电',
+  place: '明德楼 101',
+  summary: '漏水',
+  at: '2026-03-04T07:00:00+08:00',
+  overdue: 0,
+  hotline: false,
+  changedAt: '2026-03-04T08:00:00+08:00',
+  actions: [],
+  version: 1,
   ...change,
 })
 const aWorker = (change: Partial<WorkerView> = {}): WorkerView => ({
-  ...{ id: 'w', name: '赵长庚', number: '10007', skills: ['水电'], campuses: ['东校区'], onDuty: true },
-  ...{ load: 2, why: ['skill', 'campus', 'onDuty'], proposed: 1 },
+  id: 'w',
+  name: '赵长庚',
+  number: '10007',
+  skills: ['水电'],
+  campuses: ['东校区'],
+  onDuty: true,
+  load: 2,
+  why: ['skill', 'campus', 'onDuty'],
+  proposed: 1,
   ...change,
 })
 const aMaterial = (change: Partial<MaterialView> = {}): MaterialView => ({
-  ...{ id: 'x', name: '水龙头', unit: '个', stock: 5, reserved: 2, low: 3, isLow: false, movements: [] },
+  id: 'x',
+  name: '水龙头',
+  unit: '个',
+  stock: 5,
+  reserved: 2,
+  low: 3,
+  isLow: false,
+  movements: [],
   ...change,
 })
 const use = { materialId: 'x', name: '水龙头', unit: '个', asked: 3, reserved: 2, issued: 1, returned: 0 }
@@ -165,14 +189,16 @@ test('a material that was opened and saved unchanged stays what it was', () => {
 })
 
 const settings = {
-  ...{ id: 'c', name: '水电', hotline: '19900008001', hours: '8:00–21:00', mails: ['a@example.edu'] },
-  ...{
-    ladder: [{ hours: 4, members: [] }],
-    opensAt: '08:00',
-    closesAt: '18:00',
-    days: [1, 2, 3],
-    version: 3,
-  },
+  id: 'c',
+  name: '水电',
+  hotline: '19900008001',
+  hours: '8:00–21:00',
+  mails: ['a@example.edu'],
+  ladder: [{ hours: 4, members: [] }],
+  opensAt: '08:00',
+  closesAt: '18:00',
+  days: [1, 2, 3],
+  version: 3,
 }
 
 test('T-08: a category that was opened and saved unchanged stays what it was', () => {
@@ -209,7 +235,10 @@ test('no more codes are printed at once than can be made', () => {
 
 test('L-39: who mends already is opened as they are, a member without anything', () => {
   expect(workerForm.inputOf(workerForm.formOf(aWorker()))).toEqual({
-    ...{ id: 'w', skills: ['水电'], campuses: ['东校区'], onDuty: true },
+    id: 'w',
+    skills: ['水电'],
+    campuses: ['东校区'],
+    onDuty: true,
   })
   expect(workerForm.formOf({ id: 'm', name: '叶予安' })).toMatchObject({
     skills: [],

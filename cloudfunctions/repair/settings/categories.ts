@@ -1,7 +1,7 @@
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import { minutesOf } from '#contract/kernel/time'
-import type { CategorySettings, CategoryView, repair } from '#contract/repair'
+import type { CategorySettings, CategoryView, RepairSettings, repair } from '#contract/repair'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
@@ -46,6 +46,18 @@ const settingsView = (category: Category): CategorySettings => {
 }
 
 type Draft = Omit<Input<(typeof repair)['ops']['saveCategory']>, 'id' | 'version'>
+
+const commonView = (common: Partial<RepairSettings> | null): RepairSettings => {
+  const { holidays = [], workdays = [], mails = [] } = common ?? {}
+  return { holidays, workdays, mails }
+}
+
+/** Each day once, in order; a day off cannot be a day of work. */
+function sortedDays({ holidays, workdays }: Pick<RepairSettings, 'holidays' | 'workdays'>) {
+  if (workdays.some(day => holidays.includes(day))) refuse('INVALID_INPUT', { field: 'workdays' })
+  const sorted = (days: string[]) => [...new Set(days)].sort()
+  return { holidays: sorted(holidays), workdays: sorted(workdays) }
+}
 
 /** Hours in which nothing can be done would stop the clock for good. */
 function checkCategory({ opensAt, closesAt, ladder }: Category): void {
@@ -99,8 +111,7 @@ export const categoryHandlers: Pick<
 
   async settings() {
     const [all, common] = await Promise.all([activeCategories(), settings.first(SETTINGS)])
-    const { holidays = [], mails = [] } = common ?? {}
-    return { categories: all.map(settingsView), holidays, mails }
+    return { categories: all.map(settingsView), ...commonView(common) }
   },
 
   /** What is left out stays; who has not seen the latest version gets CONFLICT. */
@@ -126,23 +137,22 @@ export const categoryHandlers: Pick<
     return lastKey && won.lastKey === lastKey ? settingsView(won) : refuse('CONFLICT')
   },
 
-  async saveSettings({ holidays, mails }, { actor, now, key, newId }) {
+  async saveSettings({ mails, ...days }, { actor, now, key, newId }) {
     const lastKey = operationKey('saveSettings', key)
-    const facts = { holidays: [...new Set(holidays)].sort(), mails: [...new Set(mails)] }
+    const facts: RepairSettings = { ...sortedDays(days), mails: [...new Set(mails)] }
     const audit = auditEntry(actor, {
       id: newId(),
       at: now,
       action: 'saveRepairSettings',
       departments: [],
       target: { kind: 'settings', id: SETTINGS._id, name: '' },
-      after: { holidays: facts.holidays.join(' '), mails: facts.mails.join(' ') },
+      after: Object.fromEntries(Object.entries(facts).map(([name, all]) => [name, all.join(' ')])),
     })
     const save = () =>
       settings.update(
         { ...SETTINGS, lastKey: _.neq(lastKey || null) },
         {
-          holidays: _.set(facts.holidays),
-          mails: _.set(facts.mails),
+          ...Object.fromEntries(Object.entries(facts).map(([name, all]) => [name, _.set(all)])),
           lastKey,
           version: _.inc(1),
           ...withAudit(audit),

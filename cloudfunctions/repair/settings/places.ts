@@ -3,12 +3,14 @@ import { refuse } from '#contract/kernel/errors'
 import type { PlaceView, repair } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
 import { auditEntry, withAudit } from '../../kernel/audit'
-import { _, openapi, storage } from '../../kernel/data/cloud'
+import { _ } from '../../kernel/data/cloud'
 import { decodeCursor, toPage } from '../../kernel/data/page'
-import { prefixMatch } from '../../kernel/data/search'
+import { matches } from '../../kernel/data/search'
 import { type Fields, table } from '../../kernel/data/table'
+import { addressesOf } from '../../kernel/files/attachments'
+import { pageCode } from '../../kernel/files/code'
 import { operationKey } from '../../kernel/idempotency'
-import { wordForms } from '../../kernel/identity/member-index'
+import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Place } from '../model'
 
@@ -29,8 +31,6 @@ const behind = ([campus, building, room, id]: [string, string, string, string]):
 
 /** Where the printed code leads: reporting, with the place filled in. */
 const PAGE = 'features/repair/report/report'
-/** Addresses end with the next hour but one: asked for again they are the same, and no picture is fetched twice. */
-const secondsLeft = (): number => 7200 - (Math.floor(Date.now() / 1000) % 3600)
 
 /** What WeChat puts into the code: at most 32 characters, so ids of places are shorter than others. */
 const sceneOf = (id: string): string => `p=${id}`
@@ -41,8 +41,7 @@ const fileOf = (id: string): string => `${id}.png`
 
 /** Draws the place's picture and answers the folder; two who do it at once put the same into the same file. */
 async function drawCode({ _id }: Place): Promise<string> {
-  const drawn = await openapi.wxacode.getUnlimited({ scene: sceneOf(_id), page: PAGE, checkPath: false })
-  const file = await storage.upload(FOLDER + fileOf(_id), drawn.buffer as unknown as Buffer)
+  const file = await pageCode({ page: PAGE, scene: sceneOf(_id), path: FOLDER + fileOf(_id) })
   return file.slice(0, -fileOf(_id).length)
 }
 
@@ -60,7 +59,7 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
       pipeline
         .match(
           _.and([
-            ...(text ? prefixMatch(text) : [{ campus: _.gte('') }]),
+            ...(text ? matches(text) : [{ campus: _.gte('') }]),
             ...(page.after ? [behind(decodeCursor(inOrder, page.after))] : []),
           ]),
         )
@@ -82,7 +81,7 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
       target: { kind: 'place', id: _id, name: placeWords(facts) },
     })
     const { campus, building, room } = facts
-    const terms = [...new Set([campus, building, room, building + room].flatMap(word => wordForms(word)))]
+    const terms = searchTerms({ words: [campus, building, room, building + room] })
     if (!id) await places.add({ _id, ...facts, terms, version: 1, lastKey, audit: [audit] })
     else if (
       !(await places.update(
@@ -96,12 +95,11 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
 
   async placeCodes({ ids }) {
     const found = await places.find({ _id: _.in(ids) }, ids.length)
-    // Drawn first: how long the addresses last is counted from when they are asked for.
     const codes = await codesOf(found)
-    const addresses = await storage.addresses(codes, secondsLeft())
+    const addressOf = await addressesOf(codes)
     return {
       items: found.flatMap((place, i) => {
-        const code = addresses[i]
+        const code = addressOf(codes[i]!)
         return code ? [{ id: place._id, name: placeWords(place), code }] : []
       }),
     }

@@ -4,7 +4,7 @@ import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import type { Row } from '../../kernel/data/table'
 import { operationKey } from '../../kernel/idempotency'
-import { wordForms } from '../../kernel/identity/member-index'
+import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Material } from '../model'
 import { issue, returnMaterial } from './issue'
@@ -42,7 +42,7 @@ export const stock: Pick<
 
   async saveMaterial({ id, ...facts }, { actor, now, key, newId }) {
     const press = operationKey('saveMaterial', key)
-    const terms = wordForms(facts.name)
+    const terms = searchTerms({ words: [facts.name] })
     const row = (_id: string, before?: Material) =>
       auditEntry(actor, {
         id: newId(),

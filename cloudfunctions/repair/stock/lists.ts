@@ -5,7 +5,7 @@ import { DAY } from '#contract/kernel/time'
 import { type MaterialView, type PreparationView, RETURN_DAYS } from '#contract/repair'
 import { _, $, type Aggregate } from '../../kernel/data/cloud'
 import { decodeCursor, toPage } from '../../kernel/data/page'
-import { prefixMatch } from '../../kernel/data/search'
+import { matches } from '../../kernel/data/search'
 import type { Material, Ticket } from '../model'
 import { materials } from './store'
 import { tickets } from './ticket-entry'
@@ -27,7 +27,7 @@ export async function listStock(page: PageOf, text?: string): Promise<Page<Mater
   const place = page.after ? decodeCursor(shelfPlace, page.after) : undefined
   const rows = await materials.aggregate<Standing>(page.size + 1, pipeline => {
     const shelf = pipeline
-      .match(_.and(text ? prefixMatch(text) : [{ name: _.gt('') }]))
+      .match(_.and(text ? matches(text) : [{ name: _.gt('') }]))
       .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] })
       .addFields({ isLow: $.cond([$.lt(['$stock', '$low']), 1, 0]) })
     return (place ? shelf.match(behind(place)) : shelf)

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import { dateOf } from '#contract/kernel/time'
 import type { repair } from '#contract/repair'
+import { keepUploads, PHOTO, requestsFor, VOICE } from '../../kernel/files/attachments'
 import { discardUploads } from '../../kernel/files/upload'
 import type { Member } from '../../kernel/identity/member'
+import { serialNumber } from '../../kernel/serial-number'
 import type { Context, Handlers } from '../../kernel/serve'
 import { createTicket, type Draft, hasDuty, toDocument } from '../domain'
 import type { Ticket } from '../model'
-import { keepUploads, PHOTO, VOICE } from './files'
 import { notificationsFor } from './notifications'
 import { type CreationContext, loadForCreation, tickets } from './store'
 import { ticketTerms } from './terms'
@@ -16,25 +16,15 @@ import { ticketView } from './view'
 
 type Report = Input<(typeof repair)['ops']['create']>
 
-/** How many numbers are looked at: that all of a day's are taken does not happen. */
-const CANDIDATES = 5
-
 /** Each report is mailed to people: nobody makes more a day, but those who take calls. */
 const MOST_A_DAY = 30
-
-/** What one says on the phone: `260301-4821`, from the day and the id; others where that one is taken. */
-const candidateNumbers = (id: string, at: Date): string[] =>
-  Array.from({ length: CANDIDATES }, (_, i) => {
-    const digits = createHash('sha256').update(`${id}-${i}`).digest().readUInt32BE() % 10_000
-    return `${dateOf(at).slice(2).replaceAll('-', '')}-${String(digits).padStart(4, '0')}`
-  })
 
 export const create: Handlers<typeof repair>['create'] = async (input, context) => {
   const { actor, now, openid = '', newId } = context
   const { categoryId, placeId, place } = input
   if (!placeId && !place) refuse('PLACE_REQUIRED', { field: 'place' })
   const id = newId()
-  const numbers = candidateNumbers(id, now)
+  const numbers = serialNumber(id, now)
   const madeOn = `${dateOf(now)} ${actor._id}`
   const around = await loadForCreation(categoryId, { id, placeId, numbers, madeOn })
   if (!around) return refuse('NOT_FOUND', { field: 'categoryId' })
@@ -70,10 +60,8 @@ async function toDraft(
   { actor, now, openid = '' }: Context,
 ) {
   const { summary, detail = '', photos = [], voice, location, freeTime, hotline } = input
-  const [pictures, recordings] = await Promise.all([
-    keepUploads(photos, PHOTO, openid, `${id}-photo`),
-    keepUploads(voice ? [voice.fileId] : [], VOICE, openid, `${id}-voice`),
-  ])
+  const spoken = voice ? [{ fileId: voice.fileId, rule: VOICE, field: 'voice' }] : []
+  const kept = await keepUploads([...requestsFor(photos, PHOTO, 'photos'), ...spoken], 'tickets', openid)
   const draft: Omit<Draft, 'number' | 'terms'> = {
     _id: id,
     at: now,
@@ -84,8 +72,8 @@ async function toDraft(
     hotline,
     place: place ? toTicketPlace(place) : { campus: '', ...input.place! },
     reporter: reporterOf(actor, input.phone),
-    photos: pictures,
-    ...(voice && { voice: { file: recordings[0]!, seconds: voice.seconds } }),
+    photos: kept.slice(0, photos.length),
+    ...(voice && { voice: { file: kept[photos.length]!, seconds: voice.seconds } }),
     ...(location && { location }),
     ...(freeTime && { freeTime }),
   }

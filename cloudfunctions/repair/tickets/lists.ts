@@ -4,14 +4,14 @@ import type { Input, Page } from '#contract/kernel/rpc'
 import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
 import { decodeCursor, toPage } from '../../kernel/data/page'
-import { prefixMatch } from '../../kernel/data/search'
+import { matches } from '../../kernel/data/search'
 import { type Fields, table } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
+import { TEXT_TERM } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import { canRead } from '../domain'
 import type { Place, Ticket } from '../model'
 import { LINE, load, tickets } from './store'
-import { searchWords } from './terms'
 import { ticketRow, ticketView } from './view'
 
 type Lists = 'get' | 'mine' | 'tasks' | 'queue' | 'counts' | 'atPlace'
@@ -75,7 +75,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
 
   queue: ({ list, text = '', page, ...filters }, { actor, now }) =>
     listed(
-      [{ list }, ...conditions(filters), ...containing(text)],
+      [{ list }, ...conditions(filters), ...matches(text, TEXT_TERM)],
       list === 'done' ? latestFirst('changedAt') : mostUrgentFirst,
       page,
       { actor, now },
@@ -86,11 +86,13 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
     const rows = await tickets.aggregate<{ _id: TicketList; count: number; overdue: number }>(
       names.length,
       pipeline =>
-        pipeline.match(_.and([{ list: _.in(names) }, ...conditions(filters), ...containing(text)])).group({
-          _id: '$list',
-          count: $.sum(1),
-          overdue: $.sum($.cond([$.gt(['$overdue', 0]), 1, 0])),
-        }),
+        pipeline
+          .match(_.and([{ list: _.in(names) }, ...conditions(filters), ...matches(text, TEXT_TERM)]))
+          .group({
+            _id: '$list',
+            count: $.sum(1),
+            overdue: $.sum($.cond([$.gt(['$overdue', 0]), 1, 0])),
+          }),
     )
     const counted = names.map(name => [name, rows.find(({ _id }) => _id === name)?.count ?? 0])
     return {
@@ -132,8 +134,6 @@ async function listed(
   )
   return toPage(rows, size, row => ticketRow(row, actor, now), order.place)
 }
-
-const containing = (text: string): Fields[] => searchWords(text).flatMap(prefixMatch)
 
 function conditions({ categoryId, building, workerId, state, overdue }: Omit<Filters, 'text'>): Fields[] {
   return [

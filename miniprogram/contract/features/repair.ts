@@ -84,7 +84,7 @@ export const repair = {
   ],
 } as const satisfies Feature
 
-/** The pages that messages and place codes lead to. */
+/** Pages that messages and printed place codes open; their paths must stay valid. */
 export const repairPages = {
   ticket: (id: string): string => `${pagePath('repair/ticket')}?id=${id}`,
   tasks: pagePath('repair/tasks'),

@@ -64,6 +64,7 @@ const FIELDS: Record<string, string> = {
   mails: '邮箱',
   hours: '接听时间',
   holidays: '假日',
+  workdays: '上班日',
   removed: '已停用',
   campus: '校区',
   building: '楼',

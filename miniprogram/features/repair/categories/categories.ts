@@ -1,12 +1,12 @@
-import { repair } from '../../../contract/repair'
+import { type RepairSettings, repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { loadPage } from '../../../ui/load-page'
 import { type Card, cardOf } from './view'
 
 const repairs = client(repair)
 const asked = loadPage(async () => {
-  const { categories, holidays, mails } = await repairs.settings({})
-  return { cards: categories.map(cardOf), holidays, mails }
+  const { categories, ...common } = await repairs.settings({})
+  return { cards: categories.map(cardOf), ...common }
 })
 
 /** What can be reported, who is told by mail, and what holds for every category. */
@@ -16,6 +16,7 @@ Page({
     ...asked.data,
     cards: [] as Card[],
     holidays: [] as string[],
+    workdays: [] as string[],
     mails: [] as string[],
   },
 
@@ -24,7 +25,7 @@ Page({
     await this.load()
   },
 
-  saved(event: WechatMiniprogram.CustomEvent<{ holidays: string[]; mails: string[] }>) {
+  saved(event: WechatMiniprogram.CustomEvent<RepairSettings>) {
     this.setData(event.detail)
   },
 

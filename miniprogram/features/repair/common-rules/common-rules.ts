@@ -2,29 +2,39 @@ import { dateOf } from '../../../contract/kernel/time'
 import { repair } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { RequestKey } from '../../../services/idempotency'
-import { explain, type Phase } from '../../../ui/phase'
-import { addressesOf, withDay } from './view'
+import type { Phase } from '../../../ui/phase'
+import { addressesOf, problemOf, withDay } from './view'
 
 const repairs = client(repair)
 const requestKey = new RequestKey()
 
-/** What holds for every category: addresses that get all mails, and holidays. Triggers `done` with both when saved. */
+/** Which of the lists of days a tap is about. */
+type Days = 'daysOff' | 'workdays'
+const daysOf = ({ currentTarget }: { currentTarget: { dataset: unknown } }) =>
+  currentTarget.dataset as { list: Days; day: string }
+
+/** Addresses that get the mails of every category, days off, days of work. Triggers `done` with them when saved. */
 Component({
   properties: {
     holidays: { type: Array, value: [] as string[] },
+    workingDays: { type: Array, value: [] as string[] },
     mails: { type: Array, value: [] as string[] },
   },
   data: {
     phase: 'ready' as Phase,
     text: '',
-    days: [] as string[],
+    daysOff: [] as string[],
+    workdays: [] as string[],
     today: dateOf(Date.now()),
     changed: false,
     problem: '',
   },
   observers: {
-    holidays(days: string[]) {
-      this.setData({ days })
+    holidays(daysOff: string[]) {
+      this.setData({ daysOff })
+    },
+    workingDays(workdays: string[]) {
+      this.setData({ workdays })
     },
     mails(mails: string[]) {
       this.setData({ text: mails.join('\n') })
@@ -35,26 +45,26 @@ Component({
       this.setData({ text: event.detail.value, changed: true, problem: '' })
     },
     add(event: WechatMiniprogram.PickerChange) {
-      this.setData({ days: withDay(this.data.days, event.detail.value as string), changed: true })
+      const { list } = daysOf(event)
+      this.setData({ [list]: withDay(this.data[list], event.detail.value as string), changed: true })
     },
     remove(event: WechatMiniprogram.TouchEvent) {
-      const { day } = event.currentTarget.dataset as { day: string }
-      this.setData({ days: this.data.days.filter(one => one !== day), changed: true })
+      const { list, day } = daysOf(event)
+      this.setData({ [list]: this.data[list].filter(one => one !== day), changed: true })
     },
     async save() {
-      const { phase, text, days } = this.data
+      const { phase, text, daysOff, workdays } = this.data
       if (phase !== 'ready') return
       this.setData({ phase: 'sending', problem: '' })
       try {
-        const input = { holidays: days, mails: addressesOf(text) }
+        const input = { holidays: daysOff, workdays, mails: addressesOf(text) }
         const saved = await repairs.saveSettings(input, { key: requestKey.keyFor('saveSettings', input) })
         requestKey.complete()
         this.setData({ phase: 'ready', changed: false })
         this.triggerEvent('done', saved)
         await wx.showToast({ title: '已保存', icon: 'none' })
       } catch (error) {
-        const { code, message } = explain(error)
-        this.setData({ phase: 'ready', problem: code === 'INVALID_INPUT' ? '有邮箱写错了，请检查' : message })
+        this.setData({ phase: 'ready', problem: problemOf(error) })
       }
     },
   },

@@ -4,7 +4,7 @@ import { aPicture } from '../preview/picture'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
-const PAGES = 'features/repair'
+const PAGES = 'features/repair/reporter'
 
 journey('from a broken tap to five stars', () => {
   const { world, openPhone } = withPhones()

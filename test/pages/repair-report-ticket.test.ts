@@ -5,9 +5,9 @@ import {
   type TicketState,
   type TicketView,
 } from '#contract/repair'
-import { isReply, replyProblem } from '../../miniprogram/features/repair/reply/view'
-import { stagesOf, ticketWords } from '../../miniprogram/features/repair/ticket/view'
-import { cardWords } from '../../miniprogram/features/repair/ticket-card/view'
+import { isReply, replyProblem } from '../../miniprogram/features/repair/reporter/reporter-actions/view'
+import { stagesOf, ticketWords } from '../../miniprogram/features/repair/reporter/ticket/view'
+import { cardWords } from '../../miniprogram/features/repair/reporter/ticket-card/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const at = '2026-03-04T08:05:00+08:00'

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import type { TicketRow } from '#contract/repair'
 import { repair } from '#contract/repair'
-import { arranged } from '../../miniprogram/features/repair/mine/view'
+import { arranged } from '../../miniprogram/features/repair/reporter/mine/view'
 import {
   placeOfCode,
   placeOfScene,
   spotWords,
   written,
-} from '../../miniprogram/features/repair/place-field/view'
+} from '../../miniprogram/features/repair/reporter/place-field/view'
 import {
   EMPTY,
   type Form,
@@ -16,7 +16,7 @@ import {
   takenUp,
   tileOf,
   worthKeeping,
-} from '../../miniprogram/features/repair/report/view'
+} from '../../miniprogram/features/repair/reporter/report/view'
 import { photosProblem, withChange } from '../../miniprogram/ui/photo-picker/view'
 
 const FILE = 'cloud://weoffice.files/incoming/o-t-lin/1.jpg'
@@ -85,7 +85,7 @@ test('a draft is kept as soon as something was said, and goes on where it was', 
 
 test('a place code fills in its place; any other code is none', () => {
   expect(placeOfScene('p%3Dp-md-101')).toBe('p-md-101')
-  expect(placeOfCode('features/repair/report/report?scene=p%3Dp-md-101')).toBe('p-md-101')
+  expect(placeOfCode('features/repair/reporter/report/report?scene=p%3Dp-md-101')).toBe('p-md-101')
   for (const other of [undefined, '', 'i%3Dabc', '%', 'p%3D%24where'])
     expect(placeOfScene(other)).toBeUndefined()
   expect(placeOfCode('pages/me/me?scene=i%3Dabc')).toBeUndefined()

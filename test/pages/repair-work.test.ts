@@ -1,23 +1,33 @@
 import * as v from 'valibot'
 import type { Duty } from '#contract/features/index'
 import { repair as contract, type MaterialView, type TicketRow, type WorkerView } from '#contract/repair'
-import { type Draft, draftOf, problemOf, type Task } from '../../miniprogram/features/repair/act/view'
-import { conditionsOf, emptyWords, queueInput, tabsOf } from '../../miniprogram/features/repair/board/view'
-import { filterWords } from '../../miniprogram/features/repair/board-filters/view'
-import { cardOf as categoryCard } from '../../miniprogram/features/repair/categories/view'
-import * as category from '../../miniprogram/features/repair/category-edit/view'
-import { addressesOf, withDay } from '../../miniprogram/features/repair/common-rules/view'
-import { withRung } from '../../miniprogram/features/repair/ladder/view'
-import * as material from '../../miniprogram/features/repair/material-edit/view'
-import { toggled as chosen, MOST } from '../../miniprogram/features/repair/places/view'
-import { cardOf as preparation, taskOf } from '../../miniprogram/features/repair/prepare/view'
-import { addedBy, problemOf as restockProblem } from '../../miniprogram/features/repair/restock/view'
-import { wantedOf } from '../../miniprogram/features/repair/shelf-picker/view'
-import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/stats/view'
-import { arranged } from '../../miniprogram/features/repair/stock/view'
-import { workCard } from '../../miniprogram/features/repair/work-card/view'
-import * as workerForm from '../../miniprogram/features/repair/worker-edit/view'
-import { choicesOf } from '../../miniprogram/features/repair/worker-picker/view'
+import {
+  conditionsOf,
+  emptyWords,
+  queueInput,
+  tabsOf,
+} from '../../miniprogram/features/repair/dispatch/board/view'
+import { filterWords } from '../../miniprogram/features/repair/dispatch/dispatch-filters/view'
+import { cardOf as categoryCard } from '../../miniprogram/features/repair/settings/categories/view'
+import * as category from '../../miniprogram/features/repair/settings/category-edit/view'
+import { withRung } from '../../miniprogram/features/repair/settings/escalation-steps/view'
+import { toggled as chosen, MOST } from '../../miniprogram/features/repair/settings/places/view'
+import { addressesOf, withDay } from '../../miniprogram/features/repair/settings/shared-settings/view'
+import { wantedOf } from '../../miniprogram/features/repair/shared/material-picker/view'
+import {
+  type Draft,
+  draftOf,
+  problemOf,
+  type Task,
+} from '../../miniprogram/features/repair/shared/staff-actions/view'
+import { workCard } from '../../miniprogram/features/repair/shared/work-card/view'
+import { choicesOf } from '../../miniprogram/features/repair/shared/worker-picker/view'
+import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/statistics/stats/view'
+import { cardOf as preparation, taskOf } from '../../miniprogram/features/repair/stock/handouts/view'
+import * as material from '../../miniprogram/features/repair/stock/material-edit/view'
+import { addedBy, problemOf as restockProblem } from '../../miniprogram/features/repair/stock/restock/view'
+import { arranged } from '../../miniprogram/features/repair/stock/stock/view'
+import * as workerForm from '../../miniprogram/features/repair/worker/worker-edit/view'
 import { sectionsFor } from '../../miniprogram/pages/home/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { repairPages } from '#contract/features/repair'
 import { refuse } from '#contract/kernel/errors'
 import type { PlaceView, repair } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
@@ -27,8 +28,8 @@ const behind = ([campus, building, room, id]: [string, string, string, string]):
     { campus, building, room, _id: _.gt(id) },
   ]) as unknown as Fields
 
-/** Where the printed code leads: reporting, with the place filled in. */
-const PAGE = 'features/repair/report/report'
+/** The page of a printed code: reporting, with the place filled in. WeChat wants it without the leading slash. */
+const PAGE = repairPages.report.slice(1)
 /** Addresses end with the next hour but one: asked for again they are the same, and no picture is fetched twice. */
 const secondsLeft = (): number => 7200 - (Math.floor(Date.now() / 1000) % 3600)
 

@@ -1,0 +1,79 @@
+import type { Sent } from '../../../../contract/kernel/rpc'
+import type { CategoryView, repair } from '../../../../contract/repair'
+import { fileIdsOf, type Photo, photosProblem } from '../../../../ui/photo-picker/view'
+import { type Voice, voiceProblem } from '../../../../ui/voice-recorder/view'
+import type { Spot } from '../place-field/view'
+
+/** What is filled in, as the page holds it and the phone keeps it. */
+export interface Form {
+  categoryId: string
+  spot: Spot | null
+  summary: string
+  detail: string
+  photos: Photo[]
+  voice: Voice | null
+  location: { latitude: number; longitude: number } | null
+  freeTime: string
+  phone: string
+  hotline: boolean
+}
+
+export const EMPTY: Form = {
+  ...{ categoryId: '', spot: null, summary: '', detail: '', photos: [], voice: null },
+  ...{ location: null, freeTime: '', phone: '', hotline: false },
+}
+
+type Report = Sent<(typeof repair)['ops']['create']>
+
+/** Icons by what a category's name speaks of; the first that fits. */
+const ICONS: [RegExp, string][] = [
+  [/网|电话/, 'wifi'],
+  [/空调|暖/, 'snowflake'],
+  [/家电|电视|投影/, 'tv'],
+  [/水|电|灯/, 'lightbulb'],
+  [/木|门|窗|家具/, 'home'],
+]
+
+/** A category as a tile. */
+export const tileOf = ({ id, name }: CategoryView) => ({
+  ...{ id, name },
+  icon: ICONS.find(([about]) => about.test(name))?.[1] ?? 'tools',
+})
+
+/** T-11: what is wrong with the form, in words; only place, category and summary must be said. */
+export function formProblem({ categoryId, spot, summary, photos, voice, phone }: Form): string | undefined {
+  if (!categoryId) return '请选择报修的类别'
+  if (!spot) return '请说明在哪里'
+  if (!summary.trim()) return '请用一句话说明哪里坏了'
+  if (phone && !/^1\d{10}$/.test(phone.replace(/[\s-]/g, ''))) return '电话请填 11 位手机号'
+  return photosProblem(photos) ?? voiceProblem(voice)
+}
+
+/** What is sent; what was not said is left out. */
+export function inputOf({ spot, voice, ...form }: Form): Report {
+  const { categoryId, summary, detail, photos, location, freeTime, phone, hotline } = form
+  return {
+    ...(spot?.id
+      ? { placeId: spot.id }
+      : { place: { building: spot?.building ?? '', room: spot?.room ?? '' } }),
+    ...{ categoryId, summary, hotline },
+    ...(detail.trim() && { detail }),
+    ...(photos.length && { photos: fileIdsOf(photos) }),
+    ...(voice?.fileId && { voice: { fileId: voice.fileId, seconds: voice.seconds } }),
+    ...(location && { location }),
+    ...(freeTime.trim() && { freeTime }),
+    ...(phone && { phone }),
+  }
+}
+
+/** Whether there is anything worth keeping when one leaves; the own phone number and the way one came are not. */
+export const worthKeeping = ({ phone, hotline, ...said }: Form): boolean =>
+  Object.values(said).some(value => (Array.isArray(value) ? value.length : value))
+
+/** The draft as it can be taken up again: what was still on its way to the cloud when one left is tried again by a tap. */
+export const takenUp = (draft: Form): Form => ({
+  ...EMPTY,
+  ...draft,
+  photos: draft.photos.map(photo => (photo.fileId ? photo : { ...photo, failed: true })),
+  voice: draft.voice && !draft.voice.fileId ? { ...draft.voice, failed: true } : draft.voice,
+})

@@ -1,0 +1,20 @@
+import type { PlaceView } from '../../../../contract/repair'
+import type { Faults } from '../../../../ui/form'
+
+/** The form as it is typed; without an id the place is new. */
+export type Form = PlaceView
+
+export const formOf = (place: Form = { id: '', campus: '', building: '', room: '' }): Form => place
+
+export const inputOf = ({ id, campus, building, room }: Form) => ({
+  ...(id && { id }),
+  campus: campus.trim(),
+  building: building.trim(),
+  room: room.trim(),
+})
+
+/** What is missing, by field. */
+export const faultsOf = ({ campus, building }: Form): Faults<Form> => ({
+  ...(!campus.trim() && { campus: '请填写校区' }),
+  ...(!building.trim() && { building: '请填写楼' }),
+})

@@ -166,7 +166,7 @@ journey('those who mend', () => {
     await boss.byId('skill-空调').click()
     await fill(boss, 'worker-campuses', '东校区、西校区')
     await boss.shot('repair-worker')
-    await boss.byId('worker-save').click()
+    await boss.byId('worker-confirm').click()
     await boss.byId('worker-t-su').getByText('空调 · 东校区、西校区').waitFor()
     await boss.shot('repair-workers')
     await boss.close()

@@ -1,59 +1,77 @@
-import { clockOf } from '../../../../contract/kernel/time'
 import {
   TICKET_ACTION,
   TICKET_STATE,
   type TicketAction,
   type TicketRow,
   type TicketState,
-} from '../../../../contract/repair'
-import { dayWords, lengthWords } from '../../../../ui/date-words'
+} from '../../../contract/repair'
+import { lengthWords, momentWords } from '../../../ui/date-words'
+import type { CardButton, RecordCard } from '../../../ui/record-card/card'
 
-/** A ticket as who mends reads it in a list. */
-export interface WorkCard {
-  state: string
-  theme: 'warning' | 'primary' | 'success' | 'default' | 'danger'
-  /** `超时 · 已催办 2 次`, or nothing. */
-  overdue: string
-  when: string
-  worker: string
-  buttons: { action: TicketAction; text: string; theme: 'primary' | 'danger' | 'default' }[]
+/** An action on a ticket that has been chosen and not been sent yet. */
+export interface PendingAction {
+  action: TicketAction
+  ticket: TicketRow
 }
 
-const THEMES: Record<TicketState, WorkCard['theme']> = {
-  ...{ submitted: 'warning', accepted: 'warning', dispatched: 'primary', started: 'primary' },
-  ...{ finished: 'success', rated: 'success', closed: 'default', refused: 'danger', cancelled: 'default' },
+const THEMES: Record<TicketState, NonNullable<RecordCard['tag']>['theme']> = {
+  submitted: 'warning',
+  accepted: 'warning',
+  dispatched: 'primary',
+  started: 'primary',
+  finished: 'success',
+  rated: 'success',
+  closed: 'default',
+  refused: 'danger',
+  cancelled: 'default',
 }
 const OPEN: readonly TicketState[] = ['submitted', 'accepted', 'dispatched', 'started']
-/** What can be done from a list; everything else is on the ticket's page. The way on stands last, by the thumb. */
+/** Actions offered in a list; the others are on the ticket's page. The way on stands last, by the thumb. */
 const QUICK: readonly TicketAction[] = ['refuse', 'accept', 'dispatch', 'abandon', 'start', 'finish']
 const DANGEROUS: readonly TicketAction[] = ['refuse', 'abandon']
 
-export function workCard(
-  { state, overdue, at, changedAt, worker, actions }: TicketRow,
-  now: number,
-): WorkCard {
-  const open = OPEN.includes(state)
-  const shown = Date.parse(open ? at : changedAt)
-  const waits = open ? ` · 等了 ${lengthWords(rounded((now - shown) / 60_000))}` : ''
+export const isOpen = (state: TicketState): boolean => OPEN.includes(state)
+
+/** A ticket's card for the dispatcher and the workers, at the moment `now`. */
+export function workCard(ticket: TicketRow, now: number): RecordCard {
+  const { summary, state, overdue, place, category, hotline, number, worker, actions } = ticket
+  const late = overdue > 0 && isOpen(state)
   return {
-    ...{ state: TICKET_STATE[state], theme: THEMES[state], worker: worker ?? '' },
-    overdue: overdue && open ? `超时 · 已催办 ${overdue} 次` : '',
-    when: `${dayWords(shown, now)} ${clockOf(shown)} ${open ? '报修' : '更新'}${waits}`,
-    buttons: QUICK.filter(action => actions.includes(action)).map(action => ({
-      action,
-      text: textOf(action, state),
-      theme: themeOf(action),
-    })),
+    title: summary,
+    tag: { text: TICKET_STATE[state], theme: THEMES[state], name: `state-${state}` },
+    late,
+    lines: [
+      ...(late
+        ? [{ icon: 'time-filled', text: `超时 · 已催办 ${overdue} 次`, tone: 'urgent' as const }]
+        : []),
+      { text: wordsOf(place, category, hotline && '电话报修') },
+      { text: whenWords(ticket, now), tone: 'small' },
+      { text: wordsOf(number, worker), tone: 'small' },
+    ],
+    notes: [],
+    buttons: QUICK.filter(action => actions.includes(action)).map(action => buttonOf(action, ticket)),
   }
 }
 
-const textOf = (action: TicketAction, state: TicketState): string =>
-  action === 'dispatch' && state !== 'accepted' ? '改派' : TICKET_ACTION[action]
+const buttonOf = (action: TicketAction, { id, state }: TicketRow): CardButton => ({
+  action,
+  text: action === 'dispatch' && state !== 'accepted' ? '改派' : TICKET_ACTION[action],
+  theme: DANGEROUS.includes(action) ? 'danger' : 'primary',
+  name: `${action}-${id}`,
+})
 
-const themeOf = (action: TicketAction) => (DANGEROUS.includes(action) ? 'danger' : 'primary')
+/** Since when an open ticket waits, or when a closed one last changed. */
+function whenWords({ state, at, changedAt }: TicketRow, now: number): string {
+  if (!isOpen(state)) return `${momentWords(changedAt, now)} 更新`
+  return `${momentWords(at, now)} 报修 · 等了 ${lengthWords(rounded((now - Date.parse(at)) / 60_000))}`
+}
 
-/** Days and hours matter to who waits long, minutes to who waits an hour. */
+/** Days and hours matter after a long wait, minutes within the first hour. */
 function rounded(minutes: number): number {
   const unit = minutes >= 1440 ? 1440 : minutes >= 60 ? 60 : 1
   return Math.max(1, Math.floor(minutes / unit)) * unit
 }
+
+/** Facts in one line, without those that are missing. */
+export const wordsOf = (...facts: (string | number | false | undefined)[]): string =>
+  facts.filter(Boolean).join(' · ')

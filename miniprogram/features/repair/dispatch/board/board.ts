@@ -1,61 +1,50 @@
 import { repair, type TicketList, type TicketRow } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { autoRefresh } from '../../../../ui/auto-refresh'
-import { listPage } from '../../../../ui/list-page'
-import type { Task } from '../../shared/staff-actions/view'
+import type { RecordCard } from '../../../../ui/record-card/card'
+import { searchList } from '../../../../ui/search-list'
+import { ticketActions } from '../../shared/ticket-actions'
+import { workCard } from '../../shared/view'
 import { type Filters, filterWords } from '../dispatch-filters/view'
-import { emptyWords, queueInput, tabsOf, type Wanted } from './view'
+import { emptyWords, queueInput, tabsOf } from './view'
 
 const repairs = client(repair)
-/** Typing rests for so long before it is searched. */
-const REST = 300
-let rest = 0
-/** The beginning of a list comes with how many there are in each. */
-const list = listPage<TicketRow, Wanted>(
-  (page, wanted) => repairs.queue({ ...queueInput(wanted), page }),
-  () => ({}),
-  async ({ list, text, filters }) => {
-    const { list: _one, ...wanted } = queueInput({ list, text, filters })
-    const counts = await repairs.counts(wanted)
-    return { tabs: tabsOf(counts), overdue: counts.overdue, empty: emptyWords({ list, text, filters }) }
+const FIRST = { list: 'waitingDispatch' as TicketList, filters: {} as Filters }
+
+const search = searchList<TicketRow, typeof FIRST>({
+  fetch: (page, criteria) => repairs.queue({ ...queueInput(criteria), page }),
+  filters: FIRST,
+  arrange: items => ({ cards: items.map(item => ({ id: item.id, card: workCard(item, Date.now()) })) }),
+  async beside(criteria) {
+    const { list: _list, ...filters } = queueInput(criteria)
+    const counts = await repairs.counts(filters)
+    return { tabs: tabsOf(counts), overdue: counts.overdue, empty: emptyWords(criteria) }
   },
-)
+})
 
 /** The dispatcher's three lists: overdue ones first. */
 Page({
-  ...list,
+  ...search,
   ...autoRefresh,
+  ...ticketActions,
   data: {
-    ...list.data,
-    list: 'waitingDispatch' as TicketList,
-    text: '',
-    filters: {} as Filters,
+    ...search.data,
+    ...ticketActions.data,
+    cards: [] as { id: string; card: RecordCard }[],
     filterWords: filterWords({}),
     filtering: false,
     tabs: tabsOf(null),
     overdue: 0,
-    empty: emptyWords({ list: 'waitingDispatch', text: '', filters: {} }),
-    task: null as Task | null,
+    empty: emptyWords({ ...FIRST, text: '' }),
   },
 
   onUnload() {
+    search.onUnload.call(this)
     autoRefresh.onUnload.call(this)
-    clearTimeout(rest)
-  },
-
-  async look(change: Partial<Wanted>) {
-    this.setData({ ...change, phase: 'loading' })
-    await this.load()
   },
 
   async pickList(event: WechatMiniprogram.TouchEvent) {
-    await this.look({ list: event.currentTarget.dataset.list as TicketList })
-  },
-
-  type(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const text = event.detail.value.trim()
-    clearTimeout(rest)
-    rest = setTimeout(() => void this.look({ text }), REST)
+    await this.applyFilters({ list: event.currentTarget.dataset.list as TicketList })
   },
 
   openFilters() {
@@ -66,22 +55,8 @@ Page({
     this.setData({ filtering: false })
   },
 
-  async filter(event: WechatMiniprogram.CustomEvent<Filters>) {
-    this.setData({ filtering: false, filterWords: filterWords(event.detail) })
-    await this.look({ filters: event.detail })
-  },
-
-  act(event: WechatMiniprogram.CustomEvent<Task>) {
-    this.setData({ task: event.detail })
-  },
-
-  endAct() {
-    this.setData({ task: null })
-  },
-
-  /** The ticket may stand in another list now. */
-  async done() {
-    this.endAct()
-    await this.load()
+  async onFilters({ detail: filters }: WechatMiniprogram.CustomEvent<Filters>) {
+    this.setData({ filtering: false, filterWords: filterWords(filters) })
+    await this.applyFilters({ filters })
   },
 })

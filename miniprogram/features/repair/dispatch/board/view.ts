@@ -4,8 +4,8 @@ import type { Filters } from '../dispatch-filters/view'
 
 export type Counts = Output<(typeof repair)['ops']['counts']>
 
-/** What the dispatcher looks at. */
-export interface Wanted {
+/** The list, and by what it is narrowed. */
+export interface Criteria {
   list: TicketList
   text: string
   filters: Filters
@@ -17,22 +17,22 @@ const LISTS = Object.keys(TICKET_LIST) as TicketList[]
 export const tabsOf = (counts: Counts | null) =>
   LISTS.map(id => ({ id, text: TICKET_LIST[id], count: counts ? String(counts[id]) : '' }))
 
-/** What the filters ask of the server, without their words. */
+/** The filters as the server knows them, without their words. */
 export const conditionsOf = ({ category, building, worker, overdue }: Filters) => ({
   ...(category && { categoryId: category.id }),
-  ...(building && { building }),
+  ...(building && { building: building.id }),
   ...(worker && { workerId: worker.id }),
   ...(overdue && { overdue }),
 })
 
-export const queueInput = ({ list, text, filters }: Wanted): Sent<(typeof repair)['ops']['queue']> => ({
+export const queueInput = ({ list, text, filters }: Criteria): Sent<(typeof repair)['ops']['queue']> => ({
   list,
   ...conditionsOf(filters),
   ...(text && { text }),
 })
 
-/** What an empty list says. */
-export function emptyWords({ list, text, filters }: Wanted): { title: string; hint: string } {
+/** The words of an empty list. */
+export function emptyWords({ list, text, filters }: Criteria): { title: string; hint: string } {
   if (text || Object.keys(conditionsOf(filters)).length)
     return { title: '没有找到', hint: '换个词，或者去掉几个条件看看。' }
   const hints = {

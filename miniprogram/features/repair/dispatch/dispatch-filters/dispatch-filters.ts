@@ -1,12 +1,12 @@
 import { repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { explain } from '../../../../ui/phase'
-import { buildingsOf, type Filters, type Named } from './view'
+import { searchBox } from '../../../../ui/search-list'
+import { sheet } from '../../../../ui/sheet'
+import { buildingsOf, type Choices, type Filters, optionOf } from './view'
 
 const repairs = client(repair)
-/** Typing rests for so long before it is searched. */
-const REST = 300
-let rest = 0
+const box = searchBox(async text => buildingsOf((await repairs.places(text ? { text } : {})).items))
 
 /** The sheet that narrows the board. Triggers `close`, and `change` with the Filters. */
 Component({
@@ -15,12 +15,13 @@ Component({
     value: { type: Object, value: {} as Filters },
   },
   data: {
+    ...box.data,
     draft: {} as Filters,
-    categories: [] as Named[],
-    workers: [] as Named[],
-    buildings: [] as string[],
+    categories: [] as Choices['category'],
+    workers: [] as Choices['worker'],
     problem: '',
   },
+  lifetimes: box.lifetimes,
   observers: {
     open(open: boolean) {
       if (!open) return
@@ -29,55 +30,31 @@ Component({
     },
   },
   methods: {
+    ...box.methods,
+    close: sheet.close,
     async load() {
+      void this.search()
       try {
-        const [categories, workers, places] = await Promise.all([
-          repairs.categories({}),
-          repairs.workers({}),
-          repairs.places({}),
-        ])
-        const buildings = buildingsOf(places.items)
-        this.setData({ categories: categories.items, workers: workers.items, buildings })
+        const [categories, workers] = await Promise.all([repairs.categories({}), repairs.workers({})])
+        this.setData({ categories: categories.items.map(optionOf), workers: workers.items.map(optionOf) })
       } catch (error) {
         this.setData({ problem: explain(error).message })
       }
     },
-    /** A tap chooses; another takes it back. */
-    choose(event: WechatMiniprogram.TouchEvent) {
-      const { field, index } = event.currentTarget.dataset as { field: 'category' | 'worker'; index: number }
-      const one = this.data[field === 'category' ? 'categories' : 'workers'][index]!
-      const { draft } = this.data
-      this.setData({ draft: { ...draft, [field]: draft[field]?.id === one.id ? undefined : one } })
+    onChoose({ detail }: WechatMiniprogram.CustomEvent<{ field: keyof Choices; value: string }>) {
+      const { categories, workers, results, draft } = this.data
+      const choices: Choices = { category: categories, building: results, worker: workers }
+      const option = choices[detail.field].find(({ id }) => id === detail.value)
+      this.setData({ draft: { ...draft, [detail.field]: option } })
     },
-    chooseBuilding(event: WechatMiniprogram.TouchEvent) {
-      const building = event.currentTarget.dataset.building as string
-      const { draft } = this.data
-      this.setData({ draft: { ...draft, building: draft.building === building ? '' : building } })
-    },
-    typeBuilding(event: WechatMiniprogram.Input) {
-      const text = event.detail.value.trim()
-      clearTimeout(rest)
-      rest = setTimeout(() => void this.findBuilding(text), REST)
-    },
-    async findBuilding(text: string) {
-      try {
-        const { items } = await repairs.places(text ? { text } : {})
-        this.setData({ buildings: buildingsOf(items), problem: '' })
-      } catch (error) {
-        this.setData({ problem: explain(error).message })
-      }
-    },
-    switchOverdue(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    onOverdue(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       this.setData({ draft: { ...this.data.draft, overdue: event.detail.value } })
     },
-    clear() {
+    onClear() {
       this.triggerEvent('change', {})
     },
-    confirm() {
+    onConfirm() {
       this.triggerEvent('change', this.data.draft)
-    },
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('close')
     },
   },
 })

@@ -1,16 +1,18 @@
+import { repairPages } from '../../../../contract/features/repair'
 import { type CategoryView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { dial } from '../../../../services/phone'
 import { loadPage } from '../../../../ui/load-page'
 
 const repairs = client(repair)
 type Hotline = CategoryView & { hotline: string }
 
-const asked = loadPage(() => repairs.hotlines({}))
+const page = loadPage(() => repairs.hotlines({}))
 
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     items: [] as Hotline[],
     /** The category that was called last: one tap makes a ticket of it. */
     called: '',
@@ -20,29 +22,24 @@ Page({
     await this.load()
   },
 
-  touched(event: WechatMiniprogram.TouchEvent): Hotline {
+  hotlineOf(event: WechatMiniprogram.TouchEvent): Hotline {
     return this.data.items[Number(event.currentTarget.dataset.index)]!
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {
-    const { id, hotline } = this.touched(event)
-    try {
-      await wx.makePhoneCall({ phoneNumber: hotline })
-      this.setData({ called: id })
-    } catch {
-      // Who changes their mind in the phone's own dialogue makes it fail: nothing to report.
-    }
+    const { id, hotline } = this.hotlineOf(event)
+    if (await dial(hotline)) this.setData({ called: id })
   },
 
-  async keep(event: WechatMiniprogram.TouchEvent) {
-    const { name, hotline } = this.touched(event)
+  async saveContact(event: WechatMiniprogram.TouchEvent) {
+    const { name, hotline } = this.hotlineOf(event)
     const contact = { firstName: `${name}报修热线`, mobilePhoneNumber: hotline }
-    // Likewise: the phone asks by itself, and who cancels knows it.
+    // Cancelling in the phone's own dialogue counts as a failure there; nothing is to be reported.
     await wx.addPhoneContact(contact).catch(() => undefined)
   },
 
   async report(event: WechatMiniprogram.TouchEvent) {
-    const { id } = this.touched(event)
-    await wx.navigateTo({ url: `/features/repair/reporter/report/report?categoryId=${id}&hotline=1` })
+    const { id } = this.hotlineOf(event)
+    await wx.navigateTo({ url: `${repairPages.report}?categoryId=${id}&hotline=1` })
   },
 })

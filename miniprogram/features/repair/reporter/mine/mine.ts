@@ -1,19 +1,22 @@
+import { repairPages } from '../../../../contract/features/repair'
 import { repair, type TicketRow } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { listPage } from '../../../../ui/list-page'
-import { arranged } from './view'
+import { openTicket } from '../../shared/ticket-actions'
+import { arrange } from './view'
 
 const repairs = client(repair)
 const list = listPage<TicketRow>(
   page => repairs.mine({ page }),
-  items => ({ groups: arranged(items) }),
+  items => ({ groups: arrange(items, Date.now()) }),
 )
 
 Page({
   ...list,
-  data: { ...list.data, groups: [] as ReturnType<typeof arranged> },
+  openTicket,
+  data: { ...list.data, groups: [] as ReturnType<typeof arrange> },
 
   async report() {
-    await wx.navigateTo({ url: '/features/repair/reporter/report/report' })
+    await wx.navigateTo({ url: repairPages.report })
   },
 })

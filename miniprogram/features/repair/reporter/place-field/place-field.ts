@@ -1,21 +1,13 @@
-import { type PlaceView, repair, type TicketRow } from '../../../../contract/repair'
+import { type PlaceView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../../ui/phase'
-import { cardWords } from '../ticket-card/view'
-import { placeOfCode, type Spot, spotWords, written } from './view'
+import { explain } from '../../../../ui/phase'
+import { searchBox } from '../../../../ui/search-list'
+import { placeOfCode, reportedLine, type Spot, spotFrom, spotWords } from './view'
 
 const repairs = client(repair)
-/** Typing rests for so long before it is searched. */
-const REST = 300
-let rest = 0
-/** Counts the searches: an answer that comes late, after the next was asked, is not shown. */
-let latest = 0
-/** The same for the places that are looked at. */
-let looked = 0
-
-const reportedLine = (ticket: TicketRow) => ({
-  ...{ id: ticket.id, summary: ticket.summary },
-  ...cardWords(ticket, Date.now()),
+const box = searchBox<PlaceView & { words: string }>(async text => {
+  const { items } = await repairs.places({ ...(text && { text: text.slice(0, 30) }) })
+  return items.map(place => ({ ...place, words: spotWords(place) }))
 })
 
 /**
@@ -30,86 +22,62 @@ Component({
     scanned: { type: String, value: '' },
   },
   data: {
+    ...box.data,
     open: false,
     words: '',
+    /** The place that is being looked up; empty once another way was taken. */
+    lookedUp: '',
     reported: [] as ReturnType<typeof reportedLine>[],
     problem: '',
-    phase: 'ready' as Phase,
-    failure: null as Failure | null,
-    text: '',
-    places: [] as (PlaceView & { words: string })[],
   },
   observers: {
     initial(spot: Spot | null) {
       this.setData({ words: spotWords(spot), reported: [] })
-      if (spot?.id) void this.look(spot.id)
+      if (spot?.id) void this.lookUp(spot.id)
     },
     scanned(placeId: string) {
-      if (placeId) void this.look(placeId)
+      if (placeId) void this.lookUp(placeId)
     },
   },
-  lifetimes: {
-    detached() {
-      clearTimeout(rest)
-    },
-  },
+  lifetimes: box.lifetimes,
   methods: {
+    ...box.methods,
     show() {
       this.setData({ open: true, text: '' })
-      void this.search('')
+      void this.search()
     },
-    follow(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      this.setData({ open: event.detail.visible })
+    close() {
+      this.setData({ open: false })
     },
-    type(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      const text = event.detail.value.trim()
-      this.setData({ text, phase: 'loading' })
-      clearTimeout(rest)
-      rest = setTimeout(() => void this.search(text), REST)
-    },
-    retry() {
-      void this.search(this.data.text)
-    },
-    async search(text: string) {
-      const mine = ++latest
-      this.setData({ phase: 'loading' })
-      try {
-        const { items } = await repairs.places({ ...(text && { text: text.slice(0, 30) }) })
-        const places = items.map(place => ({ ...place, words: spotWords(place) }))
-        if (mine === latest) this.setData({ places, phase: 'ready' })
-      } catch (error) {
-        if (mine === latest) this.setData({ phase: 'failed', failure: explain(error) })
-      }
-    },
-    choose(event: WechatMiniprogram.TouchEvent) {
-      const { words, ...place } = this.data.places[Number(event.currentTarget.dataset.index)]!
-      this.take(place)
-      void this.look(place.id)
+    onChoose(event: WechatMiniprogram.TouchEvent) {
+      const { words: _words, ...place } = this.data.results[Number(event.currentTarget.dataset.index)]!
+      this.choose(place)
+      void this.lookUp(place.id)
     },
     write() {
-      looked++
-      this.take(written(this.data.text))
+      this.setData({ lookedUp: '' })
+      this.choose(spotFrom(this.data.text))
     },
-    take(spot: Spot | null) {
+    choose(spot: Spot | null) {
       this.setData({ open: false, words: spotWords(spot), reported: [], problem: '' })
       this.triggerEvent('change', { spot })
     },
     async scan() {
-      // Who closes the camera knows it.
-      const found = await wx.scanCode({}).catch(() => undefined)
-      if (!found) return
-      const placeId = placeOfCode(found.path)
-      if (placeId) await this.look(placeId)
+      // Closing the camera counts as a failure; nothing is to be reported.
+      const code = await wx.scanCode({}).catch(() => undefined)
+      if (!code) return
+      const placeId = placeOfCode(code.path)
+      if (placeId) await this.lookUp(placeId)
       else this.setData({ problem: '这不是报修用的地点码，请手动选择地点' })
     },
-    /** What is open there already; without it one can still report. */
-    async look(placeId: string) {
-      const mine = ++looked
+    /** Shows what is open at the place already; without it one can still report. */
+    async lookUp(placeId: string) {
+      this.setData({ lookedUp: placeId })
       try {
         const { place, open } = await repairs.atPlace({ placeId })
-        if (mine !== looked) return
-        this.take(place)
-        this.setData({ reported: open.map(reportedLine) })
+        if (this.data.lookedUp !== placeId) return
+        this.choose(place)
+        this.setData({ reported: open.map(ticket => reportedLine(ticket, Date.now())) })
       } catch (error) {
         this.setData({ problem: this.data.words ? '' : explain(error).message })
       }

@@ -1,4 +1,4 @@
-import { type Form, takenUp, worthKeeping } from './view'
+import { type Form, resumed, worthKeeping } from './view'
 
 const KEY = 'repair/draft'
 
@@ -8,8 +8,8 @@ export function keepDraft(form: Form): void {
   else wx.removeStorageSync(KEY)
 }
 
-/** What was left unsent the last time. */
-export function draft(): Form | undefined {
-  const kept = wx.getStorageSync(KEY) as Form | ''
-  return kept ? takenUp(kept) : undefined
+/** The form that was left unsent the last time. */
+export function loadDraft(): Form | undefined {
+  const draft = wx.getStorageSync(KEY) as Form | ''
+  return draft ? resumed(draft) : undefined
 }

@@ -1,92 +1,82 @@
+import { repairPages } from '../../../../contract/features/repair'
 import { repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { askConsent, prepareConsent } from '../../../../services/consent'
-import { RequestKey } from '../../../../services/idempotency'
 import { me } from '../../../../services/session'
-import { explain, type Failure, type Phase } from '../../../../ui/phase'
-import type { Photo } from '../../../../ui/photo-picker/view'
-import type { Voice } from '../../../../ui/voice-recorder/view'
-import { placeOfScene, type Spot } from '../place-field/view'
-import { draft, keepDraft } from './draft'
-import { EMPTY, type Form, formProblem, inputOf, tileOf } from './view'
+import { formMethods, noFaults } from '../../../../ui/form'
+import { loadPage } from '../../../../ui/load-page'
+import { sendOnce } from '../../../../ui/send'
+import { placeOfScene } from '../place-field/view'
+import { keepDraft, loadDraft } from './draft'
+import { EMPTY, type Form, faultsOf, inputOf, LABELS, tileOf } from './view'
 
 const repairs = client(repair)
-const requestKey = new RequestKey()
+const page = loadPage(async () => {
+  const [{ items }, { contacts }] = await Promise.all([repairs.categories({}), me()])
+  return { tiles: items.map(tileOf), ownPhone: contacts?.phone ?? '' }
+})
 
 Page({
+  ...page,
+  ...formMethods<Form>({ faultsOf, labels: LABELS }),
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...page.data,
     tiles: [] as ReturnType<typeof tileOf>[],
-    form: EMPTY,
-    /** What the components begin with. */
+    ownPhone: '',
+    form: EMPTY as Form | null,
+    faults: noFaults<Form>(),
+    problem: '',
+    /** The form with which the components begin. */
     begin: EMPTY,
     scanned: '',
     restored: false,
-    problem: '',
   },
 
-  /** Comes by a place code's scene, or from a call to a category's hotline. */
+  /** The page is opened by the scene of a place code, or after a call to a category's hotline. */
   async onLoad({ scene, categoryId, hotline }: Record<string, string | undefined>) {
-    const kept = draft()
+    const draft = loadDraft()
     const scanned = placeOfScene(scene) ?? ''
     const known = { ...(categoryId && { categoryId }), ...(scanned && { spot: null }) }
-    this.beginWith({ ...(kept ?? EMPTY), ...known, hotline: hotline === '1' })
-    this.setData({ restored: kept !== undefined, scanned })
+    this.beginWith({ ...(draft ?? EMPTY), ...known, hotline: hotline === '1' })
+    this.setData({ restored: draft !== undefined, scanned })
     prepareConsent()
     await this.load()
   },
 
   onHide() {
-    keepDraft(this.data.form)
+    keepDraft(this.data.form ?? EMPTY)
   },
 
   onUnload() {
-    keepDraft(this.data.form)
+    keepDraft(this.data.form ?? EMPTY)
   },
 
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
+  /** A place may have been looked up meanwhile, so the form is not part of what is loaded. */
   async load() {
-    try {
-      const [{ items }, { contacts }] = await Promise.all([repairs.categories({}), me()])
-      this.setData({ tiles: items.map(tileOf), phase: 'ready' })
-      if (!this.data.form.phone) this.change({ phone: contacts?.phone ?? '' })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
+    await page.load.call(this)
+    const { form, ownPhone } = this.data
+    if (!form?.phone) this.change({ phone: ownPhone })
   },
 
   beginWith(form: Form) {
     this.setData({ form, begin: form })
   },
 
-  change(change: Partial<Form>) {
-    this.setData({ form: { ...this.data.form, ...change }, problem: '' })
-  },
-
   startAgain() {
-    const { phone, hotline } = this.data.form
-    this.beginWith({ ...EMPTY, phone, hotline })
-    this.setData({ restored: false })
+    this.beginWith({
+      ...EMPTY,
+      phone: this.data.form?.phone ?? '',
+      hotline: this.data.form?.hotline ?? false,
+    })
+    this.setData({ restored: false, faults: noFaults<Form>(), problem: '' })
   },
 
-  pickCategory(event: WechatMiniprogram.TouchEvent) {
+  onCategory(event: WechatMiniprogram.TouchEvent) {
     this.change({ categoryId: event.currentTarget.dataset.id as string })
   },
 
-  pickSpot(event: WechatMiniprogram.CustomEvent<{ spot: Spot }>) {
-    this.change(event.detail)
-  },
-
-  type(event: WechatMiniprogram.Input) {
-    this.change({ [event.currentTarget.dataset.field as 'summary']: event.detail.value })
-  },
-
-  attach(event: WechatMiniprogram.CustomEvent<{ photos: Photo[] } | { voice: Voice | null }>) {
+  /** A place, photos or a voice note. */
+  onPick(event: WechatMiniprogram.CustomEvent<Partial<Pick<Form, 'spot' | 'photos' | 'voice'>>>) {
     this.change(event.detail)
   },
 
@@ -103,21 +93,22 @@ Page({
     this.change({ location: null })
   },
 
-  async send() {
-    if (this.data.phase !== 'ready') return
-    const problem = formProblem(this.data.form)
-    if (problem) return this.setData({ problem })
+  async save() {
+    const form = this.validate()
+    if (!form) return
     void askConsent('repairProgress')
-    this.setData({ phase: 'sending', problem: '' })
-    const input = inputOf(this.data.form)
-    try {
-      const { id } = await repairs.create(input, { key: requestKey.keyFor('create', input) })
-      requestKey.complete()
-      // Nothing is left for a draft.
-      this.setData({ form: EMPTY, phase: 'ready' })
-      await wx.redirectTo({ url: `/features/repair/reporter/ticket/ticket?id=${id}` })
-    } catch (error) {
-      this.setData({ phase: 'ready', problem: explain(error).message })
-    }
+    await sendOnce(this, {
+      op: 'create',
+      input: inputOf(form),
+      send: repairs.create,
+      done: ({ id }) => this.leave(id),
+      fail: error => this.showRefusal(error),
+    })
+  },
+
+  /** An empty form leaves no draft behind. */
+  async leave(id: string) {
+    this.setData({ form: EMPTY })
+    await wx.redirectTo({ url: repairPages.ticket(id) })
   },
 })

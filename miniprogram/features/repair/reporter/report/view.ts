@@ -1,10 +1,11 @@
 import type { Sent } from '../../../../contract/kernel/rpc'
 import type { CategoryView, repair } from '../../../../contract/repair'
+import type { Faults } from '../../../../ui/form'
 import { fileIdsOf, type Photo, photosProblem } from '../../../../ui/photo-picker/view'
 import { type Voice, voiceProblem } from '../../../../ui/voice-recorder/view'
 import type { Spot } from '../place-field/view'
 
-/** What is filled in, as the page holds it and the phone keeps it. */
+/** The form as the page holds it and the phone keeps it. */
 export interface Form {
   categoryId: string
   spot: Spot | null
@@ -19,8 +20,16 @@ export interface Form {
 }
 
 export const EMPTY: Form = {
-  ...{ categoryId: '', spot: null, summary: '', detail: '', photos: [], voice: null },
-  ...{ location: null, freeTime: '', phone: '', hotline: false },
+  categoryId: '',
+  spot: null,
+  summary: '',
+  detail: '',
+  photos: [],
+  voice: null,
+  location: null,
+  freeTime: '',
+  phone: '',
+  hotline: false,
 }
 
 type Report = Sent<(typeof repair)['ops']['create']>
@@ -36,27 +45,37 @@ const ICONS: [RegExp, string][] = [
 
 /** A category as a tile. */
 export const tileOf = ({ id, name }: CategoryView) => ({
-  ...{ id, name },
+  id,
+  name,
   icon: ICONS.find(([about]) => about.test(name))?.[1] ?? 'tools',
 })
 
-/** T-11: what is wrong with the form, in words; only place, category and summary must be said. */
-export function formProblem({ categoryId, spot, summary, photos, voice, phone }: Form): string | undefined {
-  if (!categoryId) return '请选择报修的类别'
-  if (!spot) return '请说明在哪里'
-  if (!summary.trim()) return '请用一句话说明哪里坏了'
-  if (phone && !/^1\d{10}$/.test(phone.replace(/[\s-]/g, ''))) return '电话请填 11 位手机号'
-  return photosProblem(photos) ?? voiceProblem(voice)
+/** T-11: what is wrong with the form, by field; only place, category and summary must be said. */
+export function faultsOf({ categoryId, spot, summary, photos, voice, phone }: Form): Faults<Form> {
+  const photosFault = photosProblem(photos)
+  const voiceFault = voiceProblem(voice)
+  return {
+    ...(!categoryId && { categoryId: '请选择报修的类别' }),
+    ...(!spot && { spot: '请说明在哪里' }),
+    ...(!summary.trim() && { summary: '请用一句话说明哪里坏了' }),
+    ...(phone && !/^1\d{10}$/.test(phone.replace(/[\s-]/g, '')) && { phone: '电话请填 11 位手机号' }),
+    ...(photosFault && { photos: photosFault }),
+    ...(voiceFault && { voice: voiceFault }),
+  }
 }
 
-/** What is sent; what was not said is left out. */
+export const LABELS = { summary: '怎么了', detail: '详细情况', freeTime: '什么时候有人', phone: '联系电话' }
+
+/** The form as it is sent, without what was not said. */
 export function inputOf({ spot, voice, ...form }: Form): Report {
   const { categoryId, summary, detail, photos, location, freeTime, phone, hotline } = form
   return {
     ...(spot?.id
       ? { placeId: spot.id }
       : { place: { building: spot?.building ?? '', room: spot?.room ?? '' } }),
-    ...{ categoryId, summary, hotline },
+    categoryId,
+    summary,
+    hotline,
     ...(detail.trim() && { detail }),
     ...(photos.length && { photos: fileIdsOf(photos) }),
     ...(voice?.fileId && { voice: { fileId: voice.fileId, seconds: voice.seconds } }),
@@ -66,12 +85,12 @@ export function inputOf({ spot, voice, ...form }: Form): Report {
   }
 }
 
-/** Whether there is anything worth keeping when one leaves; the own phone number and the way one came are not. */
+/** Whether the form has anything worth keeping; the own phone number and the way to the page are not. */
 export const worthKeeping = ({ phone, hotline, ...said }: Form): boolean =>
   Object.values(said).some(value => (Array.isArray(value) ? value.length : value))
 
-/** The draft as it can be taken up again: what was still on its way to the cloud when one left is tried again by a tap. */
-export const takenUp = (draft: Form): Form => ({
+/** The draft to go on with: files that were still on their way to the cloud are sent again by a tap. */
+export const resumed = (draft: Form): Form => ({
   ...EMPTY,
   ...draft,
   photos: draft.photos.map(photo => (photo.fileId ? photo : { ...photo, failed: true })),

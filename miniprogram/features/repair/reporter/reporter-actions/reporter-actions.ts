@@ -1,80 +1,77 @@
-import { Refusal } from '../../../../contract/kernel/errors'
 import { repair, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
-import { explain, type Phase } from '../../../../ui/phase'
-import { sending } from '../../../../ui/sheet'
-import { isReply, type Reply, replyProblem, SCORES, STAR_WORDS, type Stars, type Task, WORDS } from './view'
+import type { ActionSpec } from '../../../../ui/action-sheet/spec'
+import type { Phase } from '../../../../ui/phase'
+import { ticketSheet } from '../../shared/ticket-sheet'
+import type { PendingAction } from '../../shared/view'
+import {
+  isReporterAction,
+  NO_STARS,
+  type ReporterAction,
+  SCORES,
+  SPECS,
+  STAR_WORDS,
+  type Stars,
+  starsProblem,
+} from './view'
 
 const repairs = client(repair)
-const NONE: Stars = { result: 0, efficiency: 0 }
 
 /**
- * The sheet in which the reporter cancels, reopens or rates. Triggers `close`, and `done` with the ticket as it is then.
+ * The sheet in which the reporter cancels, reopens or rates. Triggers `close`, and `done` with the TicketView as it is
+ * afterwards.
  */
 Component({
   properties: {
-    /** The Task at hand; the sheet is open while it is the reporter's. */
-    task: { type: Object, value: null as unknown as Task },
+    /** The PendingAction; the sheet is open while it is one of the reporter's. */
+    pending: { type: Object, value: null as unknown as PendingAction },
   },
   data: {
     phase: 'ready' as Phase,
-    open: false,
-    action: 'cancel' as Reply,
+    spec: null as ActionSpec | null,
+    action: 'cancel' as ReporterAction,
     id: '',
-    words: WORDS.cancel,
     scores: SCORES,
     counts: [1, 2, 3, 4, 5],
     starWords: STAR_WORDS,
-    stars: NONE,
-    text: '',
+    stars: NO_STARS,
     problem: '',
   },
   observers: {
-    task(task: Task | null) {
-      if (task && isReply(task.action)) this.show(task.action, task.ticket.id)
-      else this.setData({ open: false })
+    pending(pending: PendingAction | null) {
+      if (pending && isReporterAction(pending.action)) this.begin(pending.action, pending.ticket.id)
+      else this.setData({ spec: null })
     },
   },
   methods: {
-    ...sending(request),
-    show(action: Reply, id: string) {
-      const fresh = { stars: NONE, text: '', problem: '', phase: 'ready' as const }
-      this.setData({ ...fresh, open: true, action, id, words: WORDS[action] })
+    ...ticketSheet(request),
+    begin(action: ReporterAction, id: string) {
+      this.setData({ phase: 'ready', spec: SPECS[action], action, id, stars: NO_STARS, problem: '' })
     },
-    star(event: WechatMiniprogram.TouchEvent) {
+    onStar(event: WechatMiniprogram.TouchEvent) {
       const { field, count } = event.currentTarget.dataset as { field: keyof Stars; count: number }
       this.setData({ stars: { ...this.data.stars, [field]: count }, problem: '' })
     },
-    type(event: WechatMiniprogram.Input) {
-      this.setData({ text: event.detail.value, problem: '' })
+    onWords() {
+      this.setData({ problem: '' })
     },
-    async confirm() {
-      const { action, id, text, stars } = this.data
-      const problem = replyProblem(action, text, stars)
+    async onConfirm(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
+      const { action, id, stars } = this.data
+      const problem = starsProblem(action, stars)
       if (problem) this.setData({ problem })
-      else await this.send({ action, id, words: text.trim(), stars })
-    },
-    /** Who came too late sees what the ticket has become. */
-    fail(error: unknown) {
-      const { message } = explain(error)
-      const details = error instanceof Refusal ? error.info.details : undefined
-      const { ticket } = (details ?? {}) as { ticket?: TicketView }
-      this.setData({ phase: 'ready', problem: ticket ? '' : message })
-      if (!ticket) return
-      void wx.showToast({ title: message, icon: 'none' })
-      this.triggerEvent('done', ticket)
+      else await this.send({ action, id, words: event.detail.words, stars })
     },
   },
 })
 
-interface Sent {
-  action: Reply
+interface Step {
+  action: ReporterAction
   id: string
   words: string
   stars: Stars
 }
 
-function request({ action, id, words, stars }: Sent, options: { key: string }): Promise<TicketView> {
+function request({ action, id, words, stars }: Step, options: { key: string }): Promise<TicketView> {
   switch (action) {
     case 'cancel':
       return repairs.cancel({ id, ...(words && { reason: words }) }, options)

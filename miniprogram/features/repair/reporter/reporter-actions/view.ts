@@ -1,59 +1,54 @@
-import { REOPEN_DAYS, type TicketAction, type TicketView } from '../../../../contract/repair'
+import { REOPEN_DAYS, type TicketAction } from '../../../../contract/repair'
+import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 
-/** What the reporter does with their own ticket. */
-export const REPLIES = ['cancel', 'reopen', 'rate'] as const satisfies TicketAction[]
-export type Reply = (typeof REPLIES)[number]
-
-/** One press of a button on a ticket. */
-export interface Task {
-  action: TicketAction
-  ticket: TicketView
-}
-
-interface Words {
-  title: string
-  hint: string
-  placeholder: string
-  confirm: string
-  theme: 'primary' | 'danger'
-}
-
-/** What the sheet of a reply says. */
-export const WORDS: Record<Reply, Words> = {
+/** The questions before the reporter's own actions. */
+export const SPECS = {
   cancel: {
-    ...{ title: '撤销报修', hint: '撤销后不能恢复，还坏着的话要重新报修。', confirm: '撤销报修' },
-    ...{ theme: 'danger', placeholder: '原因（选填），例如：自己修好了' },
+    title: '撤销报修',
+    hint: '撤销后不能恢复，还坏着的话要重新报修。',
+    confirm: '撤销报修',
+    theme: 'danger',
+    words: 'optional',
+    placeholder: '原因（选填），例如：自己修好了',
+    maxlength: 200,
   },
   reopen: {
     title: '没修好',
     hint: `修好后 ${REOPEN_DAYS} 天内可以再提出来，会重新安排师傅。`,
-    ...{ confirm: '请重新安排', theme: 'primary', placeholder: '还有什么问题' },
+    confirm: '请重新安排',
+    theme: 'primary',
+    words: 'required',
+    placeholder: '还有什么问题',
+    maxlength: 200,
+    missing: '请说明还有什么问题',
   },
   rate: {
-    ...{ title: '评价这次维修', hint: '评价提交后不能修改。', confirm: '提交评价' },
-    ...{ theme: 'primary', placeholder: '还想说点什么（选填）' },
+    title: '评价这次维修',
+    hint: '评价提交后不能修改。',
+    confirm: '提交评价',
+    theme: 'primary',
+    words: 'optional',
+    placeholder: '还想说点什么（选填）',
+    maxlength: 300,
   },
-}
+} as const satisfies Partial<Record<TicketAction, ActionSpec>>
+
+export type ReporterAction = keyof typeof SPECS
 
 /** L-48: the two things that are rated. */
 export const SCORES = [
   { field: 'result', label: '维修结果' },
   { field: 'efficiency', label: '维修效率' },
 ] as const
-export type Score = (typeof SCORES)[number]['field']
-export type Stars = Record<Score, number>
+export type Stars = Record<(typeof SCORES)[number]['field'], number>
 
-/** `★★★★☆`'s meaning in a word. */
+export const NO_STARS: Stars = { result: 0, efficiency: 0 }
+
+/** The meaning of a number of stars, in a word. */
 export const STAR_WORDS = ['', '很差', '较差', '一般', '满意', '非常满意'] as const
 
-export const isReply = (action: TicketAction): action is Reply => REPLIES.some(reply => reply === action)
+export const isReporterAction = (action: TicketAction): action is ReporterAction => action in SPECS
 
-/** What is missing, in words; nothing when it can be sent. */
-export function replyProblem(
-  action: Reply,
-  words: string,
-  { result, efficiency }: Stars,
-): string | undefined {
-  if (action === 'reopen' && !words.trim()) return '请说明还有什么问题'
-  return action === 'rate' && !(result && efficiency) ? '请给两项都打上分' : undefined
-}
+/** The sentence that stars are missing; nothing when the action can be sent. */
+export const starsProblem = (action: ReporterAction, { result, efficiency }: Stars): string | undefined =>
+  action === 'rate' && !(result && efficiency) ? '请给两项都打上分' : undefined

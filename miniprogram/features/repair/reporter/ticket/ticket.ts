@@ -1,62 +1,53 @@
 import { repair, type TicketAction, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { dial } from '../../../../services/phone'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { loadPage } from '../../../../ui/load-page'
-import { isReply, type Task } from '../reporter-actions/view'
+import { pendingAction } from '../../../../ui/pending-action'
+import type { PendingAction } from '../../shared/view'
 import { type TicketWords, ticketWords } from './view'
 
 const repairs = client(repair)
-interface Asked {
-  id: string
-  ticket: TicketView | null
-}
-const asked = loadPage<Asked>(
-  async ({ id }) => shown(await repairs.get({ id })),
+const dataOf = (ticket: TicketView) => ({ ticket, words: ticketWords(ticket, Date.now()) })
+const page = loadPage<{ id: string; ticket: TicketView | null }>(
+  async ({ id }) => dataOf(await repairs.get({ id })),
   // A ticket that is as it was is not drawn again: its pictures would load anew.
   async ({ id, ticket }) => {
     const fresh = await repairs.get({ id })
-    return fresh.version === ticket?.version ? {} : shown(fresh)
+    return fresh.version === ticket?.version ? {} : dataOf(fresh)
   },
 )
-const shown = (ticket: TicketView) => ({ ticket, words: ticketWords(ticket, Date.now()) })
+const actions = pendingAction<PendingAction>()
 
 Page({
-  ...asked,
+  ...page,
   ...autoRefresh,
+  ...actions,
   data: {
-    ...asked.data,
+    ...page.data,
+    ...actions.data,
     id: '',
     ticket: null as TicketView | null,
     words: null as TicketWords | null,
-    /** What the reporter is about to do, or who mends. */
-    reply: null as Task | null,
-    task: null as Task | null,
   },
 
   onLoad({ id = '' }: Record<string, string | undefined>) {
     this.setData({ id })
   },
 
-  act(event: WechatMiniprogram.TouchEvent) {
+  onAction(event: WechatMiniprogram.TouchEvent) {
     const { ticket } = this.data
     const action = event.currentTarget.dataset.action as TicketAction
-    if (ticket) this.setData({ [isReply(action) ? 'reply' : 'task']: { action, ticket } })
+    if (ticket) this.setData({ pending: { action, ticket } })
   },
 
-  closeTask() {
-    this.setData({ reply: null, task: null })
-  },
-
-  acted(event: WechatMiniprogram.CustomEvent<TicketView>) {
-    this.closeTask()
-    this.setData({ phase: 'ready', ...shown(event.detail) })
+  onDone(event: WechatMiniprogram.CustomEvent<TicketView>) {
+    this.endAction()
+    this.setData({ phase: 'ready', ...dataOf(event.detail) })
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {
-    // Who changes their mind in the phone's own dialogue makes it fail: nothing to report.
-    await wx
-      .makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone as string })
-      .catch(() => undefined)
+    await dial(event.currentTarget.dataset.phone as string)
   },
 
   async openPhoto(event: WechatMiniprogram.TouchEvent) {

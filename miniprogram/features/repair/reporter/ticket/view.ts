@@ -1,4 +1,3 @@
-import { clockOf } from '../../../../contract/kernel/time'
 import {
   type StepView,
   TICKET_ACTION,
@@ -7,7 +6,8 @@ import {
   type TicketState,
   type TicketView,
 } from '../../../../contract/repair'
-import { dayWords } from '../../../../ui/date-words'
+import { momentWords } from '../../../../ui/date-words'
+import { wordsOf } from '../../shared/view'
 
 export interface Stage {
   text: string
@@ -24,6 +24,8 @@ export interface TicketWords {
   state: string
   hint: string
   stages: Stage[]
+  /** The worker, and the reporter where it is somebody else who can be called. */
+  people: { id: 'worker' | 'reporter'; name: string; title: string; about: string; phone: string }[]
   facts: Line[]
   materials: Line[]
   steps: { id: number; when: string; title: string; words: string }[]
@@ -31,11 +33,18 @@ export interface TicketWords {
   buttons: { action: TicketAction; text: string; theme: 'primary' | 'danger' | 'default' }[]
 }
 
-const WAY = ['报修', '受理', '派工', '维修', '修好']
-/** How far along the way a ticket is in each state; what was refused or cancelled ended at once. */
+const STAGES = ['报修', '受理', '派工', '维修', '修好']
+/** How far along its stages a ticket is in each state; a refused or cancelled one ended at once. */
 const REACHED: Record<TicketState, number> = {
-  ...{ submitted: 0, accepted: 1, dispatched: 2, started: 3, finished: 4, rated: 4, closed: 4 },
-  ...{ refused: 1, cancelled: 1 },
+  submitted: 0,
+  accepted: 1,
+  dispatched: 2,
+  started: 3,
+  finished: 4,
+  rated: 4,
+  closed: 4,
+  refused: 1,
+  cancelled: 1,
 }
 
 const HINTS: Record<TicketState, string> = {
@@ -51,24 +60,27 @@ const HINTS: Record<TicketState, string> = {
 }
 
 const THEMES: Partial<Record<TicketAction, 'primary' | 'danger'>> = {
-  ...{ accept: 'primary', dispatch: 'primary', start: 'primary', finish: 'primary', rate: 'primary' },
-  ...{ refuse: 'danger', cancel: 'danger', abandon: 'danger' },
+  accept: 'primary',
+  dispatch: 'primary',
+  start: 'primary',
+  finish: 'primary',
+  rate: 'primary',
+  refuse: 'danger',
+  cancel: 'danger',
+  abandon: 'danger',
 }
 
 /** L-47: the line of stages, with where the ticket is. */
 export function stagesOf(state: TicketState): Stage[] {
-  const off = state === 'refused' || state === 'cancelled'
-  const way = off ? ['报修', TICKET_STATE[state]] : WAY
+  const dropped = state === 'refused' || state === 'cancelled'
+  const stages = dropped ? ['报修', TICKET_STATE[state]] : STAGES
   const reached = REACHED[state]
-  const over = reached === way.length - 1
-  return way.map((text, i) => ({
+  const over = reached === stages.length - 1
+  return stages.map((text, i) => ({
     text,
     mark: i < reached || over ? 'done' : i === reached ? 'now' : 'ahead',
   }))
 }
-
-const momentWords = (at: string, now: number): string =>
-  `${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`
 
 const stepWords = ({ at, action, by, words = '', worker }: StepView, id: number, now: number) => ({
   id,
@@ -77,12 +89,12 @@ const stepWords = ({ at, action, by, words = '', worker }: StepView, id: number,
   words,
 })
 
-const given = (lines: [string, string | undefined][]): Line[] =>
+const filledLines = (lines: [string, string | undefined][]): Line[] =>
   lines.flatMap(([label, value]) => (value ? [{ label, value }] : []))
 
 function factsOf(ticket: TicketView, now: number): Line[] {
   const { place, category, detail, freeTime, reporter, number, at, hotline } = ticket
-  return given([
+  return filledLines([
     ['地点', place],
     ['类别', category],
     ['详细情况', detail],
@@ -93,10 +105,27 @@ function factsOf(ticket: TicketView, now: number): Line[] {
   ])
 }
 
+function peopleOf({ assigned, reporter }: TicketView): TicketWords['people'] {
+  const people: TicketWords['people'] = []
+  if (assigned) {
+    const { name, number, phone = '' } = assigned
+    const about = wordsOf(number && `工号 ${number}`, phone)
+    people.push({ id: 'worker', name, title: `${name} 师傅`, about, phone })
+  }
+  if (!reporter.mine && reporter.phone) {
+    const { name, phone } = reporter
+    people.push({ id: 'reporter', name, title: name, about: `报修人 · ${phone}`, phone })
+  }
+  return people
+}
+
 const starsOf = (count: number): string => '★'.repeat(count) + '☆'.repeat(5 - count)
 
 export const ticketWords = (ticket: TicketView, now: number): TicketWords => ({
-  ...{ state: TICKET_STATE[ticket.state], hint: HINTS[ticket.state], stages: stagesOf(ticket.state) },
+  state: TICKET_STATE[ticket.state],
+  hint: HINTS[ticket.state],
+  stages: stagesOf(ticket.state),
+  people: peopleOf(ticket),
   facts: factsOf(ticket, now),
   materials: ticket.materials.map(({ name, unit, asked, issued, returned }) => ({
     label: name,
@@ -116,6 +145,8 @@ export const ticketWords = (ticket: TicketView, now: number): TicketWords => ({
       ]
     : [],
   buttons: ticket.actions.map(action => ({
-    ...{ action, text: TICKET_ACTION[action], theme: THEMES[action] ?? 'default' },
+    action,
+    text: TICKET_ACTION[action],
+    theme: THEMES[action] ?? 'default',
   })),
 })

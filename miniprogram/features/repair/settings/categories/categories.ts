@@ -1,19 +1,20 @@
+import { repairPages } from '../../../../contract/features/repair'
 import { repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { loadPage } from '../../../../ui/load-page'
-import { type Card, cardOf } from './view'
+import { type Card, toCard } from './view'
 
 const repairs = client(repair)
-const asked = loadPage(async () => {
+const page = loadPage(async () => {
   const { categories, holidays, mails } = await repairs.settings({})
-  return { cards: categories.map(cardOf), holidays, mails }
+  return { cards: categories.map(toCard), holidays, mails }
 })
 
-/** What can be reported, who is told by mail, and what holds for every category. */
+/** The categories that can be reported, who is told by mail, and what holds for every category. */
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     cards: [] as Card[],
     holidays: [] as string[],
     mails: [] as string[],
@@ -24,14 +25,12 @@ Page({
     await this.load()
   },
 
-  saved(event: WechatMiniprogram.CustomEvent<{ holidays: string[]; mails: string[] }>) {
+  onDone(event: WechatMiniprogram.CustomEvent<{ holidays: string[]; mails: string[] }>) {
     this.setData(event.detail)
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {
     const id = event.currentTarget.dataset.id as string | undefined
-    await wx.navigateTo({
-      url: `/features/repair/settings/category-edit/category-edit${id ? `?id=${id}` : ''}`,
-    })
+    await wx.navigateTo({ url: `${repairPages.category}${id ? `?id=${id}` : ''}` })
   },
 })

@@ -16,10 +16,11 @@ function daysWords(days: readonly number[]): string {
   return unbroken ? `${weekdayWords(first)}至${weekdayWords(last)}` : sorted.map(weekdayWords).join('、')
 }
 
-export const cardOf = (category: CategorySettings): Card => {
+export const toCard = (category: CategorySettings): Card => {
   const { id, name, hotline, hours, mails, ladder, opensAt, closesAt, days } = category
   return {
-    ...{ id, name },
+    id,
+    name,
     lines: [
       hotline ? `热线 ${hotline}${hours ? ` · ${hours}` : ''}` : '没有热线',
       mails.length ? `邮件 ${mails.join('、')}` : '没有自己的邮箱',

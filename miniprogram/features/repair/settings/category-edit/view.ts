@@ -1,9 +1,8 @@
 import type { Output, Sent } from '../../../../contract/kernel/rpc'
 import type { CategorySettings, repair } from '../../../../contract/repair'
-import { weekdayWords } from '../../../../ui/date-words'
+import type { Faults } from '../../../../ui/form'
+import type { EscalationStep } from '../escalation-steps/view'
 import { addressesOf } from '../shared-settings/view'
-
-export type Rung = CategorySettings['ladder'][number]
 
 /** The form as it is typed: addresses are text until they are sent. */
 export interface Form {
@@ -14,7 +13,7 @@ export interface Form {
   opensAt: string
   closesAt: string
   days: number[]
-  ladder: Rung[]
+  ladder: EscalationStep[]
 }
 
 const FRESH = { name: '', hotline: '', hours: '', mails: [], opensAt: '08:00', closesAt: '18:00' }
@@ -30,32 +29,22 @@ export const inputOf = ({ mails, ...form }: Form): Sent<(typeof repair)['ops']['
   mails: addressesOf(mails),
 })
 
-/** What is missing or cannot be, in words. */
-export function problemOf({ name, opensAt, closesAt, days, ladder }: Form): string | undefined {
-  if (!name.trim()) return '请填写名称'
-  if (!days.length) return '至少选一个上班的日子'
-  if (opensAt >= closesAt) return '下班时间要晚于上班时间'
-  if (ladder.some(({ hours }, i) => i > 0 && hours <= ladder[i - 1]!.hours)) return '催办的每一级要比上一级晚'
-  return undefined
-}
+/** What is missing or cannot be, by field. */
+export const faultsOf = ({ name, opensAt, closesAt, days, ladder }: Form): Faults<Form> => ({
+  ...(!name.trim() && { name: '请填写名称' }),
+  ...(!days.length && { days: '至少选一个上班的日子' }),
+  ...(opensAt >= closesAt && { closesAt: '下班时间要晚于上班时间' }),
+  ...(goesDown(ladder) && { ladder: '催办的每一级要比上一级晚' }),
+})
 
-const FIELDS = { name: '名称', hotline: '热线', hours: '接听时间', mails: '邮箱', ladder: '催办' }
+const goesDown = (ladder: EscalationStep[]): boolean =>
+  ladder.some(({ hours }, i) => i > 0 && hours <= ladder[i - 1]!.hours)
 
-/** Names the field that the contract or the server finds at fault, such as `mails.0`. */
-export function fieldProblem(field = ''): string | undefined {
-  const name = FIELDS[field.split('.')[0] as keyof typeof FIELDS] as string | undefined
-  return name && `${name}填写有误，请检查`
-}
-
-export const weekdays = (on: readonly number[]) =>
-  [1, 2, 3, 4, 5, 6, 7].map(day => ({ day, text: weekdayWords(day), on: on.includes(day) }))
-
-export const toggled = (days: readonly number[], day: number): number[] =>
-  days.includes(day) ? days.filter(one => one !== day) : [...days, day].sort()
+export const LABELS = { name: '名称', hotline: '热线', hours: '接听时间', mails: '邮箱', ladder: '催办' }
 
 type Preview = Output<(typeof repair)['ops']['mailPreview']>['items']
 
-/** Who gets the mail, and why. */
+/** The addresses that get the mail, and why. */
 export const previewLines = (items: Preview) =>
   items.map(({ mail, because }) => ({
     mail,

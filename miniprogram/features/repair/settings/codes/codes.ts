@@ -3,16 +3,16 @@ import { client } from '../../../../services/cloud'
 import { loadPage } from '../../../../ui/load-page'
 
 const repairs = client(repair)
-const asked = loadPage(async ({ ids }: { ids: string[] }) => {
+const page = loadPage(async ({ ids }: { ids: string[] }) => {
   const { items } = await repairs.placeCodes({ ids })
   return { codes: items }
 })
 
 /** Codes to print and stick up: scanned, they open the report of that place. */
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     ids: [] as string[],
     codes: [] as { id: string; name: string; code: string }[],
   },

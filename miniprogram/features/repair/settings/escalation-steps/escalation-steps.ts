@@ -1,29 +1,33 @@
 import { directory } from '../../../../contract/directory'
 import { client } from '../../../../services/cloud'
 import { explain } from '../../../../ui/phase'
-import { MOST, type Rung, replaced, type Step, stepsOf, unnamed, withRung } from './view'
+import { type EscalationStep, linesOf, MOST, type StepLine, unnamed, withChange, withStep } from './view'
 
 const directories = client(directory)
 
-/** After how many working hours who is told. Triggers `change` with `{ ladder }`. */
+/** The steps of an escalation: after how long which members are told. Triggers `change` with `{ field, value }`. */
 Component({
-  properties: { value: { type: Array, value: [] as Rung[] } },
-  data: { steps: [] as Step[], names: {} as Record<string, string>, most: MOST, problem: '' },
+  properties: {
+    /** The name under which the form keeps the value. */
+    field: { type: String, value: '' },
+    value: { type: Array, value: [] as EscalationStep[] },
+  },
+  data: { lines: [] as StepLine[], names: {} as Record<string, string>, most: MOST, problem: '' },
   observers: {
-    value(ladder: Rung[]) {
-      this.setData({ steps: stepsOf(ladder, this.data.names) })
-      void this.learnNames()
+    value(steps: EscalationStep[]) {
+      this.setData({ lines: linesOf(steps, this.data.names) })
+      void this.loadNames()
     },
   },
   methods: {
-    async learnNames() {
-      const ids = unnamed(this.ladder(), this.data.names)
+    async loadNames() {
+      const ids = unnamed(this.steps(), this.data.names)
       if (!ids.length) return
-      // Who has left since is told nothing, and can be taken off.
-      const found = await Promise.all(ids.map(async id => [id, await this.nameOf(id)] as const))
-      const names = { ...this.data.names, ...Object.fromEntries(found) }
-      this.setData({ names, steps: stepsOf(this.ladder(), names) })
+      const loaded = await Promise.all(ids.map(async id => [id, await this.nameOf(id)] as const))
+      const names = { ...this.data.names, ...Object.fromEntries(loaded) }
+      this.setData({ names, lines: linesOf(this.steps(), names) })
     },
+    /** A member who has left since is told nothing, and can be taken off. */
     async nameOf(id: string): Promise<string> {
       try {
         return (await directories.person({ id })).name
@@ -33,35 +37,35 @@ Component({
         return code === 'NOT_FOUND' ? '已离开的成员' : '…'
       }
     },
-    ladder(): Rung[] {
-      return this.data.value as Rung[]
+    steps(): EscalationStep[] {
+      return this.data.value as EscalationStep[]
     },
-    change(ladder: Rung[]) {
-      this.triggerEvent('change', { ladder })
+    change(value: EscalationStep[]) {
+      this.triggerEvent('change', { field: this.data.field, value })
     },
     add() {
-      this.change(withRung(this.ladder()))
+      this.change(withStep(this.steps()))
     },
     remove(event: WechatMiniprogram.TouchEvent) {
       const { index } = event.currentTarget.dataset as { index: number }
-      this.change(this.ladder().filter((_, i) => i !== index))
+      this.change(this.steps().filter((_, i) => i !== index))
     },
-    hours(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    onHours(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
       const { index } = event.currentTarget.dataset as { index: number }
-      this.change(replaced(this.ladder(), index, { hours: event.detail.value }))
+      this.change(withChange(this.steps(), index, { hours: event.detail.value }))
     },
     addPerson(event: WechatMiniprogram.CustomEvent<{ id: string; name: string }>) {
       const { index } = event.currentTarget.dataset as { index: number }
       const { id, name } = event.detail
       this.setData({ names: { ...this.data.names, [id]: name } })
-      const { members } = this.ladder()[index]!
+      const { members } = this.steps()[index]!
       if (!members.includes(id) && members.length < MOST.members)
-        this.change(replaced(this.ladder(), index, { members: [...members, id] }))
+        this.change(withChange(this.steps(), index, { members: [...members, id] }))
     },
     removePerson(event: WechatMiniprogram.TouchEvent) {
       const { index, id } = event.currentTarget.dataset as { index: number; id: string }
-      const members = this.ladder()[index]!.members.filter(one => one !== id)
-      this.change(replaced(this.ladder(), index, { members }))
+      const members = this.steps()[index]!.members.filter(member => member !== id)
+      this.change(withChange(this.steps(), index, { members }))
     },
   },
 })

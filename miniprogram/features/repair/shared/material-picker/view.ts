@@ -1,21 +1,25 @@
 import type { MaterialView } from '../../../../contract/repair'
 
 /** A ticket asks for at most so many different materials. */
-export const MOST = 10
+export const MAX_MATERIALS = 10
 
-/** A material that is asked for, and how many. */
-export interface Wanted {
+export interface Picked {
+  material: MaterialView
+  count: number
+}
+
+/** A picked material, with how much of it is neither handed out nor reserved. */
+export interface PickedLine {
   id: string
   name: string
-  unit: string
   count: number
   about: string
   short: boolean
 }
 
-/** The material with what nobody has reserved of it, in words. */
-export function wantedOf({ id, name, unit, stock, reserved }: MaterialView, count: number): Wanted {
-  const left = stock - reserved
-  const short = count > left
-  return { id, name, unit, count, short, about: `可用 ${left} ${unit}${short ? '，不够的等补货' : ''}` }
+export function pickedLine({ material, count }: Picked): PickedLine {
+  const { id, name, unit, stock, reserved } = material
+  const available = stock - reserved
+  const short = count > available
+  return { id, name, count, short, about: `可用 ${available} ${unit}${short ? '，不够的等补货' : ''}` }
 }

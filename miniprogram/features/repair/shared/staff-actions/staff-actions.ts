@@ -1,48 +1,64 @@
-import type { Refusal } from '../../../../contract/kernel/errors'
-import { repair, type TicketView } from '../../../../contract/repair'
+import { repair, type TicketAction, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import { explain, type Phase } from '../../../../ui/phase'
 import { fileIdsOf } from '../../../../ui/photo-picker/view'
-import { sending } from '../../../../ui/sheet'
-import { type Draft, draftOf, type Line, linesOf, problemOf, type Task, taskWords } from './view'
+import { ticketSheet } from '../ticket-sheet'
+import type { PendingAction } from '../view'
+import {
+  type Draft,
+  draftOf,
+  isStaffAction,
+  type Line,
+  linesOf,
+  type PendingStaffAction,
+  problemOf,
+  SPECS,
+} from './view'
 
 const repairs = client(repair)
 
-/** The sheet for a step of who mends. Triggers `close`, and `done` with the TicketView as it is afterwards. */
+/**
+ * The sheet for an action of a dispatcher, worker or storekeeper. Triggers `close`, and `done` with the TicketView as it is
+ * afterwards.
+ */
 Component({
   properties: {
-    /** The Task at hand; the sheet is open while there is one. */
-    task: { type: Object, value: null as unknown as Task },
+    /** The PendingStaffAction; the sheet is open while it is one of the staff's. */
+    pending: { type: Object, value: null as unknown as PendingAction },
   },
   data: {
     phase: 'ready' as Phase,
-    shown: null as Task | null,
-    words: null as ReturnType<typeof taskWords> | null,
+    /** The last action: it stays in sight while the sheet goes down. */
+    current: null as PendingStaffAction | null,
+    spec: null as ActionSpec | null,
     draft: null as Draft | null,
     lines: [] as Line[],
     line: null as Line | null,
     problem: '',
   },
   observers: {
-    task(task: Task | null) {
-      if (task) this.open(task)
+    pending(pending: { action: TicketAction } | null) {
+      if (pending && isStaffAction(pending.action)) this.begin(pending as PendingStaffAction)
+      else this.setData({ spec: null })
     },
   },
   methods: {
-    ...sending(request),
-    open(task: Task) {
-      const draft = draftOf(task)
-      const lines = linesOf(task)
-      const line = lines.find(({ materialId }) => materialId === draft.materialId) ?? null
-      if (task.action === 'dispatch' && !task.ticket.abandoned) void this.learn(task)
-      this.setData({ phase: 'ready', shown: task, words: taskWords(task), draft, lines, line, problem: '' })
+    ...ticketSheet(request),
+    begin(pending: PendingStaffAction) {
+      const draft = draftOf(pending)
+      const lines = linesOf(pending)
+      const line = lines.find(({ id }) => id === draft.materialId) ?? null
+      const { action, ticket } = pending
+      this.setData({ phase: 'ready', current: pending, spec: SPECS[action], draft, lines, line, problem: '' })
+      if (action === 'dispatch' && !ticket.abandoned) void this.loadAbandoned(pending)
     },
-    /** A line of a list does not say who gave it up, and why. */
-    async learn(task: Task) {
+    /** A row of a list does not tell by whom the ticket was given up, and why. */
+    async loadAbandoned(pending: PendingStaffAction) {
       try {
-        const { abandoned } = await repairs.get({ id: task.ticket.id })
-        if (this.data.shown?.ticket.id !== task.ticket.id) return
-        this.setData({ shown: { ...task, ticket: { ...task.ticket, abandoned } } })
+        const { abandoned } = await repairs.get({ id: pending.ticket.id })
+        if (this.data.current?.ticket.id !== pending.ticket.id) return
+        this.setData({ current: { ...pending, ticket: { ...pending.ticket, abandoned } } })
       } catch (error) {
         this.setData({ problem: explain(error).message })
       }
@@ -50,51 +66,46 @@ Component({
     change(part: Partial<Draft>) {
       if (this.data.draft) this.setData({ draft: { ...this.data.draft, ...part }, problem: '' })
     },
-    type(event: WechatMiniprogram.Input) {
-      this.change({ [event.currentTarget.dataset.field as string]: event.detail.value })
+    onInput({ detail }: WechatMiniprogram.CustomEvent<{ field: keyof Draft; value: string }>) {
+      this.change({ [detail.field]: detail.value })
     },
-    /** What one of the pickers says. */
-    pick(event: WechatMiniprogram.CustomEvent<Partial<Draft>>) {
+    onPick(event: WechatMiniprogram.CustomEvent<Partial<Draft>>) {
       this.change(event.detail)
     },
-    pickLine(event: WechatMiniprogram.TouchEvent) {
-      const line = this.data.lines[Number(event.currentTarget.dataset.index)]!
+    onLine(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      const line = this.data.lines.find(({ id }) => id === event.detail.value)!
       this.setData({ line })
-      this.change({ materialId: line.materialId, count: line.most })
+      this.change({ materialId: line.id, count: line.most })
     },
-    count(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    onCount(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
       this.change({ count: event.detail.value })
     },
-    async confirm() {
-      const { shown, draft } = this.data
-      if (!shown || !draft) return
-      const problem = problemOf(shown, draft)
-      if (problem) return this.setData({ problem })
-      const { action, ticket } = shown
-      await this.send({ action, id: ticket.id, version: ticket.version, draft })
+    onWords() {
+      this.setData({ problem: '' })
     },
-    /** Who comes too late is told, and sees the ticket as it has become. */
-    async fail(error: unknown) {
-      const { code, message } = explain(error)
-      this.setData({ phase: 'ready', problem: message })
-      if (code !== 'REPAIR_WRONG_STATE') return
-      const { ticket } = (error as Refusal).info.details as { ticket?: TicketView }
-      if (!ticket) return
-      this.triggerEvent('done', ticket)
-      await wx.showToast({ title: message, icon: 'none' })
+    async onConfirm(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
+      const { current, draft } = this.data
+      if (!current || !draft) return
+      const problem = problemOf(current, draft)
+      if (problem) return this.setData({ problem })
+      const { action, ticket } = current
+      await this.send({ action, id: ticket.id, version: ticket.version, words: event.detail.words, draft })
     },
   },
 })
 
-interface Step extends Pick<Task, 'action'> {
+interface Step extends Pick<PendingStaffAction, 'action'> {
   id: string
   version: number | undefined
+  words: string
   draft: Draft
 }
 
-async function request({ action, id, version, draft }: Step, options: { key: string }): Promise<TicketView> {
+async function request(
+  { action, id, version, words, draft }: Step,
+  options: { key: string },
+): Promise<TicketView> {
   const { materials, workerId, materialId, count } = draft
-  const words = draft.words.trim()
   const used = draft.used.trim()
   switch (action) {
     case 'accept':

@@ -1,11 +1,12 @@
 import { repair, type WorkerView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
-import { explain, type Failure, type Phase } from '../../../../ui/phase'
+import { showLatest } from '../../../../ui/latest-result'
+import type { Failure, Phase } from '../../../../ui/phase'
 import { type Choice, choicesOf, type Filter, filtersOf } from './view'
 
 const repairs = client(repair)
 
-/** Whom to send: everybody who mends, those proposed first and why. Triggers `change` with `{ workerId }`. */
+/** The workers, those proposed for the ticket first and why. Triggers `change` with `{ workerId }`. */
 Component({
   properties: {
     ticketId: { type: String, value: '' },
@@ -32,28 +33,23 @@ Component({
   methods: {
     async load() {
       this.setData({ phase: 'loading' })
-      try {
-        this.setData({ all: (await repairs.workers({ id: this.data.ticketId })).items, phase: 'ready' })
-        this.show()
-      } catch (error) {
-        this.setData({ phase: 'failed', failure: explain(error) })
-      }
+      await showLatest(
+        this,
+        repairs.workers({ id: this.data.ticketId }).then(({ items }) => this.narrowed({ all: items })),
+      )
     },
-    show() {
-      const { all, on, text, category } = this.data
-      this.setData(choicesOf(all, on, text, category))
+    /** The data with a change of what is looked for. */
+    narrowed(change: { all?: WorkerView[]; on?: Filter[]; text?: string }) {
+      const { all, on, text, category } = { ...this.data, ...change }
+      return { ...change, ...choicesOf(all, on, text, category) }
     },
-    toggle(event: WechatMiniprogram.TouchEvent) {
-      const filter = event.currentTarget.dataset.filter as Filter
-      const { on } = this.data
-      this.setData({ on: on.includes(filter) ? on.filter(one => one !== filter) : [...on, filter] })
-      this.show()
+    onFilters(event: WechatMiniprogram.CustomEvent<{ value: Filter[] }>) {
+      this.setData(this.narrowed({ on: event.detail.value }))
     },
-    type(event: WechatMiniprogram.Input) {
-      this.setData({ text: event.detail.value.trim() })
-      this.show()
+    onInput(event: WechatMiniprogram.Input) {
+      this.setData(this.narrowed({ text: event.detail.value.trim() }))
     },
-    choose(event: WechatMiniprogram.TouchEvent) {
+    onChoose(event: WechatMiniprogram.TouchEvent) {
       const { id, barred } = event.currentTarget.dataset as { id: string; barred: boolean }
       if (!barred) this.triggerEvent('change', { workerId: id })
     },

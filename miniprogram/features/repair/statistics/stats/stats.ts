@@ -6,16 +6,16 @@ import { explain } from '../../../../ui/phase'
 import { type Bar, barsOf, CHOICES, daysOf, halfYear, type Period, totalWords } from './view'
 
 const repairs = client(repair)
-const asked = loadPage(async ({ by, period }: { by: StatsBy; period: Period }) => {
+const page = loadPage(async ({ by, period }: { by: StatsBy; period: Period }) => {
   const stats = await repairs.stats({ ...daysOf(period), by })
   return { bars: barsOf(stats), total: totalWords(stats, by) }
 })
 
-/** How much was reported and mended, how fast and how well; and the tickets themselves as a sheet. */
+/** The numbers of tickets, how fast and how well they were mended; and the tickets themselves as a sheet. */
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     choices: CHOICES,
     by: 'category' as StatsBy,
     period: halfYear(dateOf(Date.now())) as Period,
@@ -28,12 +28,12 @@ Page({
     await this.load()
   },
 
-  async pick(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ by: event.currentTarget.dataset.by as StatsBy })
+  async onBy(event: WechatMiniprogram.CustomEvent<{ value: StatsBy }>) {
+    this.setData({ by: event.detail.value })
     await this.retry()
   },
 
-  async pickMonth(event: WechatMiniprogram.PickerChange) {
+  async onMonth(event: WechatMiniprogram.PickerChange) {
     const { field } = event.currentTarget.dataset as { field: keyof Period }
     const month = event.detail.value as string
     const period = { ...this.data.period, [field]: month }

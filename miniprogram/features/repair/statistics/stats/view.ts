@@ -1,6 +1,7 @@
 import { STATS_BY, type StatsBy, type StatsView } from '../../../../contract/repair'
+import { wordsOf } from '../../shared/view'
 
-export const CHOICES = (Object.keys(STATS_BY) as StatsBy[]).map(id => ({ id, text: STATS_BY[id] }))
+export const CHOICES = (Object.keys(STATS_BY) as StatsBy[]).map(id => ({ id, text: `按${STATS_BY[id]}` }))
 
 /** Months as the pickers give them, `2026-03`; both ends belong to the period. */
 export interface Period {
@@ -33,25 +34,27 @@ export interface Bar {
   words: string
 }
 
-const percent = (part: number, of: number): string => `${of ? Math.round((part / of) * 100) : 0}%`
+const percent = (part: number, whole: number): string => `${whole ? Math.round((part / whole) * 100) : 0}%`
 
 export function barsOf({ rows }: StatsView): Bar[] {
   const most = Math.max(0, ...rows.map(({ count }) => count))
   return rows.map(({ key, name, count, finished, hoursToAccept, hoursToFinish, result, efficiency }) => ({
-    ...{ key, name, count, width: percent(count, most), done: percent(finished, count) },
-    words: [
+    key,
+    name,
+    count,
+    width: percent(count, most),
+    done: percent(finished, count),
+    words: wordsOf(
       `修好 ${finished}`,
       hoursToAccept !== null && `受理 ${hoursToAccept} 小时`,
       hoursToFinish !== null && `修好用 ${hoursToFinish} 小时`,
       result !== null && `结果 ${result} 分`,
       efficiency !== null && `效率 ${efficiency} 分`,
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    ),
   }))
 }
 
-/** How many in all; by month, category or building every ticket stands in one row. */
+/** The sum of all rows; by month, category or building every ticket stands in one of them. */
 export const totalWords = ({ rows }: StatsView, by: StatsBy): string => {
   const sum = (field: 'count' | 'finished') => rows.reduce((all, row) => all + row[field], 0)
   return `${by === 'worker' ? '派出' : '报修'} ${sum('count')} 单，修好 ${sum('finished')} 单`

@@ -2,49 +2,44 @@ import { type PreparationView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { listPage } from '../../../../ui/list-page'
-import type { Task } from '../../shared/staff-actions/view'
-import { type Card, cardOf, taskOf } from './view'
+import { pendingAction } from '../../../../ui/pending-action'
+import type { Movement, PendingStaffAction } from '../../shared/staff-actions/view'
+import { openTicket } from '../../shared/ticket-actions'
+import { type Card, pendingOf, toCard } from './view'
 
 const repairs = client(repair)
 const list = listPage<PreparationView & { card: Card }, { out: boolean }>(async (page, { out }) => {
   const { items, next } = await repairs.prepare({ out, page })
-  return { items: items.map(one => ({ ...one, card: cardOf(one, out) })), next }
+  return { items: items.map(item => ({ ...item, card: toCard(item, out) })), next }
 })
+const actions = pendingAction<PendingStaffAction>()
 
-/** What the storekeeper gets ready, the ticket that waits longest first; and what may come back. */
+/** The materials that the storekeeper gets ready, the ticket that waits longest first; and those that may come back. */
 Page({
   ...list,
   ...autoRefresh,
-  data: { ...list.data, out: false, task: null as Task | null },
+  ...actions,
+  openTicket,
+  data: { ...list.data, ...actions.data, out: false },
 
-  async pick(event: WechatMiniprogram.TouchEvent) {
+  async pickList(event: WechatMiniprogram.TouchEvent) {
     const out = event.currentTarget.dataset.out as boolean
     if (out === this.data.out || this.data.phase === 'loading') return
     this.setData({ out, phase: 'loading' })
     await this.load()
   },
 
-  act(event: WechatMiniprogram.TouchEvent) {
+  move(event: WechatMiniprogram.TouchEvent) {
     const { index, action, material } = event.currentTarget.dataset as {
       index: number
-      action: 'issue' | 'return'
+      action: Movement
       material: string
     }
-    this.setData({ task: taskOf(action, this.data.items[index]!, material) })
+    this.setData({ pending: pendingOf(action, this.data.items[index]!, material) })
   },
 
-  async open(event: WechatMiniprogram.TouchEvent) {
-    await wx.navigateTo({
-      url: `/features/repair/reporter/ticket/ticket?id=${event.currentTarget.dataset.id as string}`,
-    })
-  },
-
-  endAct() {
-    this.setData({ task: null })
-  },
-
-  async done() {
-    this.endAct()
+  async onDone() {
+    this.endAction()
     await this.load()
   },
 })

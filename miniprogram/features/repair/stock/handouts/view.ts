@@ -1,9 +1,8 @@
 import type { PreparationView } from '../../../../contract/repair'
-import { type DeskAction, lineOf, type Task } from '../../shared/staff-actions/view'
+import { lineOf, type Movement, type PendingStaffAction } from '../../shared/staff-actions/view'
+import { wordsOf } from '../../shared/view'
 
-type Movement = Extract<DeskAction, 'issue' | 'return'>
-
-/** What a ticket waits for, line by line. */
+/** The materials of a ticket, line by line. */
 export interface Card {
   ticketId: string
   title: string
@@ -23,29 +22,39 @@ const MOVEMENTS = [
 ] as const
 
 /** @param out what was handed out: it can only come back */
-export const cardOf = (
+export const toCard = (
   { ticketId, number, place, worker, materials }: PreparationView,
   out = false,
 ): Card => ({
-  ...{ ticketId, title: place, about: [number, comes(worker, out)].filter(Boolean).join(' · ') },
+  ticketId,
+  title: place,
+  about: wordsOf(number, receiverWords(worker, out)),
   lines: materials.map(use => {
     const { materialId, name, unit, asked, reserved, issued, returned, short } = use
-    const parts = [`要 ${asked}`, `预留 ${reserved}`, `已领 ${issued}`, returned && `已退 ${returned}`]
+    const counts = wordsOf(
+      `要 ${asked}`,
+      `预留 ${reserved}`,
+      `已领 ${issued}`,
+      returned && `已退 ${returned}`,
+    )
     return {
-      ...{ materialId, name, short, words: `${parts.filter(Boolean).join(' · ')} ${unit}` },
+      materialId,
+      name,
+      short,
+      words: `${counts} ${unit}`,
       buttons: MOVEMENTS.filter(({ action }) => !(out && action === 'issue') && lineOf(action, use)),
     }
   }),
 })
 
-const comes = (worker: string | undefined, out: boolean): string => {
+function receiverWords(worker: string | undefined, out: boolean): string {
   if (worker) return `${worker}${out ? '领走' : '来领'}`
   return out ? '' : '还没有派工'
 }
 
 /** Handing out or taking back, for the sheet. */
-export const taskOf = (
+export const pendingOf = (
   action: Movement,
   { ticketId: id, number, place, materials }: PreparationView,
   materialId: string,
-): Task => ({ action, ticket: { id, summary: number, place, materials }, materialId })
+): PendingStaffAction => ({ action, ticket: { id, summary: number, place, materials }, materialId })

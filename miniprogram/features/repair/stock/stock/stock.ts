@@ -1,54 +1,41 @@
 import { type MaterialView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { me } from '../../../../services/session'
-import { listPage } from '../../../../ui/list-page'
-import { type Form, formOf } from '../material-edit/view'
-import { arranged, type Card } from './view'
+import { replaceItem } from '../../../../ui/list-page'
+import { searchList } from '../../../../ui/search-list'
+import * as material from '../material-edit/view'
+import * as restock from '../restock/view'
+import { arrange, type Card } from './view'
 
 const repairs = client(repair)
-/** Typing rests for so long before it is searched. */
-const REST = 300
-let rest = 0
-/** The same shelf, for either duty. */
-const list = listPage<MaterialView, { text: string }>(
-  async (page, { text }) => {
-    const { duties = [] } = await me()
-    const op = duties.includes('repair.keeper') ? 'stock' : 'materials'
+
+async function loadRights() {
+  const { duties = [] } = await me()
+  return { keeper: duties.includes('repair.keeper'), manager: duties.includes('repair.admin') }
+}
+
+const search = searchList<MaterialView>({
+  /** The same shelf, for either duty. */
+  async fetch(page, { text }) {
+    const op = (await loadRights()).keeper ? 'stock' : 'materials'
     return repairs[op]({ ...(text && { text }), page })
   },
-  items => ({ cards: arranged(items, Date.now()) }),
-)
+  arrange: items => ({ cards: arrange(items, Date.now()) }),
+  beside: loadRights,
+})
 
 /** The shelf: storekeepers put things on it, administrators say what it holds. */
 Page({
-  ...list,
+  ...search,
   data: {
-    ...list.data,
+    ...search.data,
     keeper: false,
     manager: false,
-    text: '',
     cards: [] as Card[],
-    /** Whose movements are shown. */
+    /** The material whose movements are in sight. */
     opened: '',
-    restocking: null as MaterialView | null,
-    editing: null as Form | null,
-  },
-
-  onUnload() {
-    clearTimeout(rest)
-  },
-
-  async load() {
-    // Without it the list below still tells what is wrong.
-    const { duties = [] } = (await me().catch(() => undefined)) ?? {}
-    this.setData({ keeper: duties.includes('repair.keeper'), manager: duties.includes('repair.admin') })
-    await list.load.call(this)
-  },
-
-  type(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.setData({ text: event.detail.value.trim() })
-    clearTimeout(rest)
-    rest = setTimeout(() => void this.retry(), REST)
+    restocking: null as restock.Form | null,
+    editing: null as material.Form | null,
   },
 
   open(event: WechatMiniprogram.TouchEvent) {
@@ -57,38 +44,37 @@ Page({
   },
 
   restock(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ restocking: this.touched(event) })
+    this.setData({ restocking: restock.formOf(this.materialOf(event)) })
   },
 
   endRestock() {
     this.setData({ restocking: null })
   },
 
-  restocked(event: WechatMiniprogram.CustomEvent<MaterialView>) {
-    const { detail } = event
+  onRestocked(event: WechatMiniprogram.CustomEvent<MaterialView>) {
     this.endRestock()
-    this.show(this.data.items.map(one => (one.id === detail.id ? detail : one)))
+    this.show(replaceItem(this.data.items, event.detail))
   },
 
   create() {
-    this.setData({ editing: formOf() })
+    this.setData({ editing: material.formOf() })
   },
 
   edit(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ editing: formOf(this.touched(event)) })
+    this.setData({ editing: material.formOf(this.materialOf(event)) })
   },
 
   endEdit() {
     this.setData({ editing: null })
   },
 
-  /** A new one has its place in the order, which the server knows. */
-  async edited() {
+  /** A new material has its place in the order, which the server knows. */
+  async onDone() {
     this.endEdit()
     await this.load()
   },
 
-  touched(event: WechatMiniprogram.TouchEvent): MaterialView {
+  materialOf(event: WechatMiniprogram.TouchEvent): MaterialView {
     return this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)!
   },
 })

@@ -1,6 +1,6 @@
-import { clockOf } from '../../../../contract/kernel/time'
 import { type MaterialView, MOVEMENT } from '../../../../contract/repair'
-import { dayWords } from '../../../../ui/date-words'
+import { momentWords } from '../../../../ui/date-words'
+import { wordsOf } from '../../shared/view'
 
 /** A material as the list shows it, with its movements in words. */
 export interface Card {
@@ -13,22 +13,24 @@ export interface Card {
 
 const signed = (count: number): string => (count > 0 ? `+${count}` : String(count))
 
-export const cardOf = (
-  { id, name, unit, stock, reserved, low, isLow, movements }: MaterialView,
-  now: number,
-): Card => ({
-  ...{ id, name, isLow },
-  about: `可用 ${stock - reserved} ${unit} · 架上 ${stock} · 预留 ${reserved} · 低于 ${low} 提醒`,
-  movements: movements.map(({ at, by, kind, count, ticket, reason }, id) => ({
+const toCard = (material: MaterialView, now: number): Card => {
+  const { id, name, unit, stock, reserved, low, isLow, movements } = material
+  return {
     id,
-    what: `${MOVEMENT[kind]} ${kind === 'correct' ? signed(count) : count} ${unit}`,
-    who: [by, ticket && `工单 ${ticket}`, reason].filter(Boolean).join(' · '),
-    when: `${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`,
-  })),
-})
+    name,
+    isLow,
+    about: `可用 ${stock - reserved} ${unit} · 架上 ${stock} · 预留 ${reserved} · 低于 ${low} 提醒`,
+    movements: movements.map(({ at, by, kind, count, ticket, reason }, id) => ({
+      id,
+      what: `${MOVEMENT[kind]} ${kind === 'correct' ? signed(count) : count} ${unit}`,
+      who: wordsOf(by, ticket && `工单 ${ticket}`, reason),
+      when: momentWords(at, now),
+    })),
+  }
+}
 
-/** What runs short comes first, the rest as it stands. */
-export const arranged = (materials: MaterialView[], now: number): Card[] =>
-  [...materials.filter(({ isLow }) => isLow), ...materials.filter(({ isLow }) => !isLow)].map(one =>
-    cardOf(one, now),
+/** Materials that run short come first, the others stay in their order. */
+export const arrange = (materials: MaterialView[], now: number): Card[] =>
+  [...materials.filter(({ isLow }) => isLow), ...materials.filter(({ isLow }) => !isLow)].map(material =>
+    toCard(material, now),
   )

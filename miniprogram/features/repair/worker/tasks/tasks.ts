@@ -1,20 +1,32 @@
 import { repair, type TicketRow, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { dial } from '../../../../services/phone'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { listPage } from '../../../../ui/list-page'
 import { explain } from '../../../../ui/phase'
-import type { Task } from '../../shared/staff-actions/view'
+import type { RecordCard } from '../../../../ui/record-card/card'
+import { ticketActions } from '../../shared/ticket-actions'
+import { workCard } from '../../shared/view'
 
 const repairs = client(repair)
-const list = listPage<TicketRow, { done: boolean }>((page, { done }) => repairs.tasks({ done, page }))
+const list = listPage<TicketRow, { done: boolean }>(
+  (page, { done }) => repairs.tasks({ done, page }),
+  items => ({ cards: items.map(item => ({ id: item.id, card: workCard(item, Date.now()) })) }),
+)
 
-/** What the worker has to do, and what they have mended. */
+/** The tickets that a worker has to do, and those that they have done. */
 Page({
   ...list,
   ...autoRefresh,
-  data: { ...list.data, done: false, task: null as Task | null },
+  ...ticketActions,
+  data: {
+    ...list.data,
+    ...ticketActions.data,
+    cards: [] as { id: string; card: RecordCard }[],
+    done: false,
+  },
 
-  async pick(event: WechatMiniprogram.TouchEvent) {
+  async pickList(event: WechatMiniprogram.TouchEvent) {
     const done = event.currentTarget.dataset.done as boolean
     if (done === this.data.done || this.data.phase === 'loading') return
     this.setData({ done, phase: 'loading' })
@@ -22,19 +34,19 @@ Page({
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {
-    const { reporter } = (await this.look(event)) ?? {}
-    if (reporter?.phone) await wx.makePhoneCall({ phoneNumber: reporter.phone }).catch(cancelled)
+    const { reporter } = (await this.loadTicket(event)) ?? {}
+    if (reporter?.phone) await dial(reporter.phone)
     else if (reporter) await wx.showToast({ title: '报修人没有留电话', icon: 'none' })
   },
 
   async navigate(event: WechatMiniprogram.TouchEvent) {
-    const ticket = await this.look(event)
+    const ticket = await this.loadTicket(event)
     if (ticket?.location) await wx.openLocation({ ...ticket.location, name: ticket.place })
     else if (ticket) await wx.showToast({ title: `没有定位，请到${ticket.place}`, icon: 'none' })
   },
 
   /** Numbers and positions are not in lists: they are asked for when they are needed. */
-  async look(event: WechatMiniprogram.TouchEvent): Promise<TicketView | undefined> {
+  async loadTicket(event: WechatMiniprogram.TouchEvent): Promise<TicketView | undefined> {
     try {
       return await repairs.get({ id: event.currentTarget.dataset.id as string })
     } catch (error) {
@@ -42,22 +54,4 @@ Page({
       return undefined
     }
   },
-
-  act(event: WechatMiniprogram.CustomEvent<Task>) {
-    this.setData({ task: event.detail })
-  },
-
-  endAct() {
-    this.setData({ task: null })
-  },
-
-  async finished() {
-    this.endAct()
-    await this.load()
-  },
 })
-
-/** Who does not call after all has done nothing wrong. */
-function cancelled(error: { errMsg: string }): void {
-  if (!error.errMsg.includes('cancel')) throw error
-}

@@ -1,28 +1,30 @@
 import type { WorkerView } from '../../../../contract/repair'
+import type { Option } from '../../../../ui/options'
 
 /** The form as it is typed: campuses are text until they are sent. */
 export interface Form {
   id: string
   name: string
   skills: string[]
+  /** The skills to choose from. */
+  choices: Option<string>[]
   campuses: string
   onDuty: boolean
 }
 
-/** The form of somebody who mends, or of a member who is to. */
-export function formOf(worker: Pick<WorkerView, 'id' | 'name'> & Partial<WorkerView>): Form {
+/** The form of a worker, or of a member who is to be one; skills that only this worker has are to choose from, too. */
+export function formOf(
+  worker: Pick<WorkerView, 'id' | 'name'> & Partial<WorkerView>,
+  known: readonly string[],
+): Form {
   const { id, name, skills = [], campuses = [], onDuty = true } = worker
-  return { id, name, skills, campuses: campuses.join('、'), onDuty }
+  const choices = [...new Set([...known, ...skills])].map(skill => ({ id: skill, text: skill }))
+  return { id, name, skills, choices, campuses: campuses.join('、'), onDuty }
 }
 
 export const inputOf = ({ id, skills, campuses, onDuty }: Form) => ({
-  ...{ id, skills, onDuty },
+  id,
+  skills,
+  onDuty,
   campuses: [...new Set(campuses.split(/[、,，;；\s]+/).filter(Boolean))],
 })
-
-/** Every skill that can be asked for, and those that only this worker still has. */
-export const skillsOf = (known: readonly string[], own: readonly string[]) =>
-  [...new Set([...known, ...own])].map(name => ({ name, on: own.includes(name) }))
-
-export const toggled = (skills: readonly string[], skill: string): string[] =>
-  skills.includes(skill) ? skills.filter(one => one !== skill) : [...skills, skill]

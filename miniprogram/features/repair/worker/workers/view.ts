@@ -1,4 +1,5 @@
 import type { WorkerView } from '../../../../contract/repair'
+import { wordsOf } from '../../shared/view'
 
 /** A worker as the administrator reads them. */
 export interface Card {
@@ -9,8 +10,10 @@ export interface Card {
   onDuty: boolean
 }
 
-export const cardOf = ({ id, name, number, skills, campuses, onDuty, load, rating }: WorkerView): Card => ({
-  ...{ id, name, onDuty },
-  about: [number, `手上 ${load} 单`, rating && `评分 ${rating}`].filter(Boolean).join(' · '),
-  skills: `${skills.join('、') || '没有登记技能'} · ${campuses.join('、') || '没有登记校区'}`,
+export const toCard = ({ id, name, number, skills, campuses, onDuty, load, rating }: WorkerView): Card => ({
+  id,
+  name,
+  onDuty,
+  about: wordsOf(number, `手上 ${load} 单`, rating && `评分 ${rating}`),
+  skills: wordsOf(skills.join('、') || '没有登记技能', campuses.join('、') || '没有登记校区'),
 })

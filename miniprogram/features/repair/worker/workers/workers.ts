@@ -2,22 +2,22 @@ import { repair, type WorkerView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { loadPage } from '../../../../ui/load-page'
 import { type Form, formOf } from '../worker-edit/view'
-import { type Card, cardOf } from './view'
+import { type Card, toCard } from './view'
 
 const repairs = client(repair)
-const asked = loadPage(async () => {
-  const [{ items: all }, { items }] = await Promise.all([repairs.workers({}), repairs.categories({})])
-  return { all, cards: all.map(cardOf), skills: items.map(({ name }) => name) }
+const page = loadPage(async () => {
+  const [{ items: workers }, { items }] = await Promise.all([repairs.workers({}), repairs.categories({})])
+  return { workers, cards: workers.map(toCard), skills: items.map(({ name }) => name) }
 })
 
-/** Who mends: what they can, where, and whether they are on duty. */
+/** The workers: what they can mend, where, and whether they are on duty. */
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
-    all: [] as WorkerView[],
+    ...page.data,
+    workers: [] as WorkerView[],
     cards: [] as Card[],
-    /** What can be mended, and where, for the form. */
+    /** Names of the categories. */
     skills: [] as string[],
     editing: null as Form | null,
   },
@@ -26,22 +26,29 @@ Page({
     await this.load()
   },
 
-  /** Who mends already keeps what is known of them. */
+  /** A member who is a worker already keeps what is known of them. */
   add(event: WechatMiniprogram.CustomEvent<{ id: string; name: string }>) {
-    const { id, name } = event.detail
-    this.setData({ editing: formOf(this.data.all.find(one => one.id === id) ?? { id, name }) })
+    this.openEdit(this.workerOf(event.detail.id) ?? event.detail)
   },
 
   edit(event: WechatMiniprogram.TouchEvent) {
-    const worker = this.data.all.find(one => one.id === event.currentTarget.dataset.id)
-    if (worker) this.setData({ editing: formOf(worker) })
+    const worker = this.workerOf(event.currentTarget.dataset.id)
+    if (worker) this.openEdit(worker)
+  },
+
+  workerOf(id: string): WorkerView | undefined {
+    return this.data.workers.find(worker => worker.id === id)
+  },
+
+  openEdit(worker: Parameters<typeof formOf>[0]) {
+    this.setData({ editing: formOf(worker, this.data.skills) })
   },
 
   endEdit() {
     this.setData({ editing: null })
   },
 
-  async saved() {
+  async onDone() {
     this.endEdit()
     await this.load()
   },

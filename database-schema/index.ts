@@ -1,4 +1,5 @@
-import { asks, codes, guesses, joinRequests, members, personalExports } from './members'
+import { exportedFiles, uploads } from './files'
+import { asks, codes, guesses, joinRequests, members } from './members'
 import { auditLog, consents, deliveries, messages } from './messages'
 import { adminGroups, importRows, imports, organisation } from './organisation'
 import {
@@ -27,7 +28,8 @@ export const collections: CollectionSchema[] = [
   codes,
   asks,
   guesses,
-  personalExports,
+  exportedFiles,
+  uploads,
   messages,
   deliveries,
   consents,

@@ -123,27 +123,6 @@ export const asks: CollectionSchema = {
   retention: { days: 7, after: 'at' },
 }
 
-export const personalExports: CollectionSchema = carrying(
-  {
-    name: 'exports',
-    description: '导出个人数据或工单产生的文件，一天后由定时任务删除',
-    permission: 'ADMINONLY',
-    fields: {
-      files: { type: 'array', note: '文件 ID' },
-      json: { type: 'string', note: '会过期的下载地址' },
-      csv: { type: 'string', note: '会过期的下载地址' },
-      url: { type: 'string', note: '导出工单时的下载地址' },
-      rows: { type: 'number', note: '导出的工单数' },
-      expiresAt: { type: 'date', note: '地址失效的时间' },
-      at: { type: 'date', note: '导出时间' },
-    },
-    indexes: [{ name: 'age', keys: { at: 1 } }],
-    people: { kept: '还没归档的操作记录，几分钟内移走；文件一天后删除' },
-    retention: { days: 1, after: 'at', files: ['files'] },
-  },
-  'audit',
-)
-
 export const guesses: CollectionSchema = {
   name: 'guesses',
   description: '最近输错的密钥和验证码，用来锁定猜测',

@@ -145,10 +145,11 @@ export const categories: CollectionSchema = carrying(
 export const repairSettings: CollectionSchema = carrying(
   {
     name: 'repair_settings',
-    description: '报修的设置：一个文档 settings，放假日和接收所有类别邮件的地址',
+    description: '报修的设置：一个文档 settings，放假日、上班日和接收所有类别邮件的地址',
     permission: 'ADMINONLY',
     fields: {
-      holidays: { type: 'array', note: '放假的日子，如 2026-10-01' },
+      holidays: { type: 'array', note: '法定节假日之外放假的日子，如 2026-10-08' },
+      workdays: { type: 'array', note: '法定调休之外上班的日子，如 2026-10-07' },
       mails: { type: 'array', note: '没有选类别、接收所有报修邮件的地址' },
       version: VERSION,
       lastKey: LAST_KEY,
@@ -196,6 +197,7 @@ export const workers: CollectionSchema = carrying(
       onDuty: { type: 'boolean', note: '是否当班' },
       load: { type: 'number', note: '手上没完成的单数' },
       rated: { type: 'object', note: '评分的总和与次数' },
+      version: VERSION,
       lastKey: LAST_KEY,
     },
     indexes: [{ name: 'load', keys: { load: 1, _id: 1 } }],
@@ -220,6 +222,7 @@ export const materials: CollectionSchema = carrying(
       terms: { type: 'array', note: '查找用的词，由程序生成' },
       low: { type: 'number', note: '低于它就提醒' },
       movements: { type: 'array', note: '最近的出入库，更早的在 stock_ledger' },
+      factsRev: { type: 'number', note: '名称、单位、提醒线每次改动加一，请勿手改' },
       version: VERSION,
       lastKey: LAST_KEY,
     },

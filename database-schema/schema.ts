@@ -61,6 +61,8 @@ export interface Retention {
   anonymous?: true
   /** Fields with ids of files, which go with the row. */
   files?: readonly string[]
+  /** Fields with paths of files, which go with the row. */
+  paths?: readonly string[]
 }
 
 export type Carried = 'outbox' | 'audit'

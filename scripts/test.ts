@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { findBrowser } from '../test/journeys/browser'
 import { buildStaleFunctions } from './build/functions'
@@ -14,10 +14,11 @@ No browser was found, so the tests that need one were skipped.
 Install Chrome, Chromium or Edge, or set CHROME_PATH to the program of one.`
 
 /**
- * `npm test`: types, what the tests run on (built only when stale), then every test. What follows `--` goes to jest.
+ * `npm test`: types, what the tests run on (built only when stale), then the tests. `--full` runs everything; without
+ * it the generated tests take samples, which SEED decides. Whatever else follows `--` goes to jest.
  * The exit code is that of the first step that fails.
  */
-async function main(jestArgs: string[]): Promise<number> {
+async function main(options: string[]): Promise<number> {
   const [types] = await Promise.all([
     run(spawn('npm run --silent typecheck', { ...terminal, shell: true })),
     buildStaleFunctions(),
@@ -25,9 +26,25 @@ async function main(jestArgs: string[]): Promise<number> {
     previewIsFresh(preview) || buildPreview(preview),
   ])
   if (types !== 0) return types
-  const tests = await run(spawn(process.execPath, [require.resolve('jest/bin/jest'), ...jestArgs], terminal))
+  const full = options.includes('--full')
+  const seed = process.env.SEED || currentCommit() || 'none'
+  console.log(full ? 'Runs everything.' : `Runs samples by SEED=${seed}; npm test -- --full runs everything.`)
+  const jest = [require.resolve('jest/bin/jest'), ...options.filter(option => option !== '--full')]
+  const env = { ...process.env, SEED: seed, ...(full && { FULL: '1' }) }
+  const tests = await run(spawn(process.execPath, jest, { ...terminal, env }))
   if (!findBrowser()) console.log(NO_BROWSER)
   return tests
+}
+
+/** The short hash of the commit that is checked out; undefined where there is no history. */
+function currentCommit(): string | undefined {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, stdio: 'pipe' })
+      .toString()
+      .trim()
+  } catch {
+    return undefined
+  }
 }
 
 /** The exit code of a command once it ends, 1 when a signal ended it. */

@@ -1,6 +1,7 @@
 import type { access } from '#contract/access'
-import { CONTRACTS } from '#contract/contracts'
+import { contracts } from '#contract/contracts'
 import { refuse } from '#contract/kernel/errors'
+import type { Contract } from '#contract/kernel/rpc'
 import { members } from '../kernel/identity/actor'
 import type { AdminGroup } from '../kernel/identity/admin-group'
 import type { Member } from '../kernel/identity/member'
@@ -10,7 +11,8 @@ import type { Handlers } from '../kernel/serve'
 
 /** Tells by which rule somebody may do something, or may not; the rules are those that the pipeline applies. */
 export const why: Handlers<typeof access>['why'] = async ({ memberId, function: name, op, departmentId }) => {
-  const ops = CONTRACTS.get(name)?.ops ?? refuse('NOT_FOUND', { field: 'function' })
+  if (!Object.hasOwn(contracts, name)) refuse('NOT_FOUND', { field: 'function' })
+  const { ops }: Contract = contracts[name as keyof typeof contracts]
   if (!Object.hasOwn(ops, op)) refuse('NOT_FOUND', { field: 'op' })
   const { member, groups } = (await loadWithGroups(memberId)) ?? refuse('NOT_FOUND', { field: 'memberId' })
   const { allowed, rules } = explain(member, ops[op]!.access, departmentId)

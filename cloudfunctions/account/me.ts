@@ -1,17 +1,14 @@
 import { CONTACT, type Contact, type Me } from '#contract/account'
-import { HOUR, iso } from '#contract/kernel/time'
-import { storage } from '../kernel/data/cloud'
+import { iso } from '#contract/kernel/time'
+import { addressesOf } from '../kernel/files/attachments'
 import type { Member } from '../kernel/identity/member'
-
-/** Seconds for which the address of a picture is good. */
-const AVATAR_SECONDS = (2 * HOUR) / 1000
 
 /** The only door through which somebody's own row leaves the server; who is frozen or has left learns no more than that. */
 export async function meOf(member: Member | null): Promise<Me> {
   if (!member) return { state: 'stranger' }
   const { _id: id, state, name, account, kind, departments, posts, duties, shows } = member
   if (state !== 'active') return { state }
-  const [avatar] = member.avatar ? await storage.addresses([member.avatar], AVATAR_SECONDS) : []
+  const avatar = member.avatar && (await addressesOf([member.avatar]))(member.avatar)
   return {
     state,
     id,
@@ -22,7 +19,6 @@ export async function meOf(member: Member | null): Promise<Me> {
     shows,
     duties: [...new Set(duties.map(({ duty }) => duty))],
     contacts: contactsOf(member),
-    ...(member.openid && { uploads: `incoming/${member.openid}` }),
     ...(account && { account }),
     ...(avatar && { avatar }),
     ...(member.consent && { consent: member.consent.version }),

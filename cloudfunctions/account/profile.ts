@@ -2,7 +2,8 @@ import type { account } from '#contract/account'
 import type { Input } from '#contract/kernel/rpc'
 import { storage } from '../kernel/data/cloud'
 import { table } from '../kernel/data/table'
-import { discardUploads, takeUpload } from '../kernel/files/upload'
+import { AVATAR, keepUploads } from '../kernel/files/attachments'
+import { discardUploads, nameUpload } from '../kernel/files/upload'
 import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { searchFields } from '../kernel/identity/member-index'
@@ -11,11 +12,9 @@ import type { Handlers } from '../kernel/serve'
 import { meOf } from './me'
 import { type Change, previousOpenids, updateMember } from './member-write'
 
-const LARGEST_AVATAR = 2 * 1024 * 1024
-
 const organisation = table<TreeDocument>('organisation')
 
-export const profile: Pick<Handlers<typeof account>, 'update' | 'avatar' | 'unbind'> = {
+export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' | 'avatar' | 'unbind'> = {
   async update(input, { actor, key }) {
     const press = operationKey('update', key)
     const change = toChange(actor, input)
@@ -24,14 +23,15 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'avatar' | 'unbi
     return meOf(await updateMember(actor, { ...change, ...found }, press))
   },
 
-  async avatar({ fileId }, { actor, openid = '', key, newId }) {
+  requestUpload: async ({ extension }, context) => ({ path: await nameUpload(extension, context) }),
+
+  async avatar({ fileId }, { actor, openid = '', key }) {
     const press = operationKey('avatar', key)
     if (press && actor.lastKey === press) {
       await discardUploads([fileId], openid)
       return meOf(actor)
     }
-    const { kind, content } = await takeUpload(fileId, openid, ['jpg', 'png'], LARGEST_AVATAR)
-    const avatar = await storage.upload(`avatars/${newId()}.${kind}`, content)
+    const [avatar] = await keepUploads([{ fileId, rule: AVATAR, field: 'fileId' }], 'avatars', openid)
     // Gone before the row forgets it, so that it is not left behind when this ends half-way.
     if (actor.avatar && actor.avatar !== avatar) await storage.remove([actor.avatar])
     const member = await updateMember(actor, { avatar }, press)

@@ -1,11 +1,13 @@
+import type { Fields, Row, Table } from './data/table'
 import type { Timer } from './serve'
 
-/** Work the clock asks for; may be interrupted anywhere and run again. Answers how much it did. */
+/** Scheduled work that can be interrupted anywhere and run again; resolves to the number of things done. */
 export type Job = (now: Date) => Promise<number | Record<string, number>>
 
 /**
- * Does the work for one after the other; one that fails does not keep the others from it, and the job has failed then
- * all the same. Answers for how many there was something to do.
+ * Works through the items in order. A failure does not stop the remaining items, but rejects at the end.
+ * @returns the number of items for which `work` resolved to true
+ * @throws the first failure
  */
 export async function forEachSettled<T>(
   items: readonly T[],
@@ -24,16 +26,40 @@ export async function forEachSettled<T>(
   return done
 }
 
+/** Default number of items in one run of a due job; the next run goes on with the others. */
+const PER_RUN = 50
+
 /**
- * Runs every job, one after the other; one that fails does not keep the others from running, and the run has failed
- * then all the same.
+ * A job for items that are due. Runs can be interrupted and can overlap, so `work` must do each item once.
+ * @param load resolves to at most `limit` due items
+ * @param work resolves to false if there was nothing left to do
+ */
+export const dueJob =
+  <T>(
+    load: (now: Date, limit: number) => Promise<T[]>,
+    work: (item: T, now: Date) => Promise<boolean>,
+    limit = PER_RUN,
+  ): Job =>
+  async now =>
+    forEachSettled(await load(now, limit), item => work(item, now))
+
+/** The `load` of a due job: documents that match a filter, which an index must serve. */
+export const dueRows =
+  <T extends Row>(rows: Table<T>, filter: (now: Date) => Fields) =>
+  (now: Date, limit: number): Promise<T[]> =>
+    rows.aggregate(limit, pipeline => pipeline.match(filter(now)).limit(limit))
+
+/**
+ * Runs every job in order. A failure does not stop the remaining jobs, but rejects at the end. The environment
+ * variable JOBS, names separated by commas, restricts the run to these jobs.
+ * @throws the first failure
  */
 export const runJobs =
   (jobs: Record<string, Job>): Timer =>
   async now => {
     const done: Record<string, number> = {}
     const failures: unknown[] = []
-    for (const [name, job] of Object.entries(jobs))
+    for (const [name, job] of namedJobs(jobs, process.env.JOBS))
       await job(now).then(
         count => Object.assign(done, typeof count === 'number' ? { [name]: count } : count),
         error => failures.push(error),
@@ -41,3 +67,12 @@ export const runJobs =
     if (failures.length) throw failures[0]
     return done
   }
+
+/** @throws Error for an unknown name, because a misspelt setting must not look like a run without work */
+function namedJobs(jobs: Record<string, Job>, names: string | undefined): [string, Job][] {
+  if (!names) return Object.entries(jobs)
+  return names.split(',').map(name => {
+    if (!Object.hasOwn(jobs, name)) throw new Error(`no job '${name}'; there are: ${Object.keys(jobs)}`)
+    return [name, jobs[name]!]
+  })
+}

@@ -9,20 +9,20 @@ import { admit, identify, SYSTEM } from './identity/actor'
 import { admitConsole, isConsoleCall } from './identity/console'
 import type { Member } from './identity/member'
 
-/** What a handler may know about the world; nothing else is global. */
+/** Everything a handler knows about its call; handlers use no other global state. */
 export interface Context {
   actor: Member
-  /** Bound or not, the WeChat that calls; absent for the console and for timers. */
+  /** Calling WeChat account, bound to a member or not; absent for the console and for timers. */
   openid?: string
   now: Date
-  /** The press of a button that this call belongs to. */
+  /** Idempotency key of the call. */
   key?: string
-  /** A new document's id: the same for the same key, so that creating twice is creating once. */
+  /** Id for a new document, derived from the idempotency key, so that a retry creates no second one. */
   newId(): string
   requestId: string
 }
 
-/** Where anyone may call, the actor may also be somebody frozen, or null for a stranger. */
+/** For access `anyone`, the actor can be frozen, and is null for a stranger. */
 type ContextOf<A extends Access> = A extends 'anyone'
   ? Omit<Context, 'actor'> & { actor: Member | null }
   : Context
@@ -34,16 +34,16 @@ export type Handlers<C extends Contract> = {
   ) => Promise<Output<C['ops'][K]>>
 }
 
-/** Work the clock asks for; what it returns is logged. */
+/** Scheduled work of a function; the pipeline logs its result. */
 export type Timer = (now: Date) => Promise<Record<string, number>>
 
 interface Event {
   op?: unknown
   input?: unknown
   key?: unknown
-  /** What opens operations of the console. */
+  /** ADMIN_SECRET, required by console operations. */
   secret?: unknown
-  /** A function asks on the console's behalf; believed only if the platform says that a function asks. */
+  /** True for a call on the console's behalf; ignored unless the platform confirms that a function calls. */
   system?: unknown
 }
 
@@ -51,7 +51,7 @@ type Handler = (input: unknown, context: Context) => Promise<unknown>
 
 /**
  * The pipeline of every call: operation → identity → validation → member → access → handler → envelope.
- * A timer gets in by the platform's word alone, never by what the event says.
+ * Only the platform's source chain makes a call a timer; the event cannot.
  */
 export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, timer?: Timer) {
   return async (event: Event | null, scf?: { request_id?: string }): Promise<Envelope | undefined> => {
@@ -93,11 +93,14 @@ async function answer<C extends Contract>(contract: C, handlers: Handlers<C>, re
   return (handlers[op as keyof C['ops']] as Handler)(input, context)
 }
 
-/** Nobody with a phone is at the beginning of the chain, and one of our own functions is at its end. */
+/** True if the source chain ends in one of our functions and contains no phone. */
 const isSystemCall = ({ openid, source }: Caller, event: Event | null): boolean =>
   event?.system === true && !openid && source.length > 1 && source.at(-1) === 'scf' && isConsoleCall(source)
 
-/** Calls another function's operation on the console's behalf; whoever offers this has asked for the secret. */
+/**
+ * Calls another function's operation on the console's behalf. The caller must have checked the secret.
+ * @throws Refusal with the code, field and details of the reply
+ */
 export async function asSystem<C extends Contract, K extends keyof C['ops'] & string>(
   contract: C,
   op: K,
@@ -126,7 +129,7 @@ interface Entry {
   requestId: string
 }
 
-/** Runs the work, turns what it throws into an envelope, and writes one log line without any input. */
+/** Runs the work, converts its result or exception to an envelope, and writes one log line without any input. */
 async function runLogged(entry: Entry, work: () => Promise<unknown>): Promise<Envelope> {
   const started = Date.now()
   const before = callsMade()
@@ -153,6 +156,6 @@ async function runTimer(entry: { fn: string; requestId: string }, timer?: Timer)
   }
 }
 
-/** The SDK throws objects that are not always errors. */
+/** Handles objects that are no Error, because the SDK throws some. */
 const describeError = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)

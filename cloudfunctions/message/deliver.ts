@@ -45,7 +45,7 @@ export async function deliver(until: number): Promise<number> {
   return attempts
 }
 
-/** What each receiver gets by each channel, the latest last: who is told twice believes what came last. */
+/** Groups by recipient and channel, oldest first, so that messages arrive in order. */
 const queues = (claimed: Claimed[]): Claimed[][] => {
   const all = new Map<string, Claimed[]>()
   for (const one of claimed) {
@@ -100,7 +100,7 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
   if (faults.length) throw faults[0]
 }
 
-/** Whoever is frozen or has left gets nothing, and nobody what named somebody erased since. */
+/** Why a delivery is skipped: recipient frozen or departed, or content that mentioned a since-erased member. */
 function skipReason({ content, address }: DeliveryRow, member: Member | undefined): SkipReason | undefined {
   if (!content) return 'ERASED'
   if (address) return

@@ -17,9 +17,9 @@ export const SOURCES: Source[] = collections.flatMap(({ name, carries = [] }) =>
 )
 
 /**
- * Takes messages or audit entries from the documents that carry some, until there are no more or the time is up.
- * Who dies in between, or runs at the same time, does no harm: what is filed is filed under an id that follows from it.
- * The documents' `version` stays.
+ * Moves messages or audit entries out of the documents that carry them, until none are left or the time is up. Crashes
+ * and concurrent runs are harmless, because the copies have ids derived from the entries. The documents keep their
+ * `version`.
  */
 export async function relay({ name, field }: Source, until: number): Promise<number> {
   let taken = 0

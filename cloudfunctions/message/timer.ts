@@ -7,8 +7,8 @@ import { relay, SOURCES } from './relay'
 const WORK = MINUTE / 2
 
 /**
- * Each minute: takes what documents carry, and sends what is due. A step that fails keeps the others from nothing; the
- * run has failed then all the same.
+ * Every minute: relays what documents carry, then sends the deliveries that are due. A failed step does not stop the
+ * others, but the run rejects at the end.
  */
 export const timer: Timer = async now => {
   const until = +now + WORK

@@ -1,5 +1,5 @@
-import { DAY, dateOf, HOUR, MINUTE, midnight, minutesOf, weekday } from '#contract/kernel/time'
 import type { TicketAction, TicketState } from '#contract/repair'
+import { addWorkingHours } from '../kernel/calendar'
 import type { Category, Settings, Ticket } from './model'
 
 type Hours = Pick<Category, 'opensAt' | 'closesAt' | 'days'>
@@ -19,31 +19,10 @@ const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'issue', 'return', '
 export function nextEscalation(
   { state, overdue, timeline }: Pick<Ticket, 'state' | 'overdue' | 'timeline'>,
   category: (Pick<Category, 'ladder'> & Hours) | undefined,
-  { holidays }: Pick<Settings, 'holidays'>,
+  { holidays, workdays = [] }: Pick<Settings, 'holidays' | 'workdays'>,
 ): Date | undefined {
   const rung = category?.ladder[overdue]
   const step = timeline.filter(({ action }) => !BESIDES.has(action)).at(-1)
   if (!category || !rung || !step || !RUNNING.has(state)) return undefined
-  return afterWorkingHours(step.at, rung.hours, category, holidays)
-}
-
-/** No ladder is climbed for longer: whoever works one day a year is not waited for. */
-const MOST_DAYS = 10_000
-
-/** The moment at which so many working hours have passed; none where there is no time to work at all. */
-export function afterWorkingHours(
-  from: Date,
-  hours: number,
-  { opensAt, closesAt, days }: Hours,
-  holidays: readonly string[],
-): Date | undefined {
-  let left = hours * HOUR
-  for (let day = midnight(from), last = day + MOST_DAYS * DAY; day < last; day += DAY) {
-    if (!days.includes(weekday(day)) || holidays.includes(dateOf(day))) continue
-    const opens = Math.max(day + minutesOf(opensAt) * MINUTE, +from)
-    const open = Math.max(0, day + minutesOf(closesAt) * MINUTE - opens)
-    if (open >= left) return new Date(opens + left)
-    left -= open
-  }
-  return undefined
+  return addWorkingHours(step.at, rung.hours, { ...category, holidays, workdays })
 }

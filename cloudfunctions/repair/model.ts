@@ -18,8 +18,7 @@ export interface Step {
   moved?: { materialId: string; count: number }
 }
 
-/** What a ticket asks for and got. How many are set aside for it, only the shelf knows: `Material.held`. */
-/** What is set aside for the ticket the material itself knows. */
+/** Materials of a ticket, as requested and issued. The reserved count is stored in the material only: `Material.held`. */
 export interface TicketMaterial {
   materialId: string
   name: string
@@ -90,6 +89,8 @@ export interface Material {
   low: number
   /** Every word a search finds it by. */
   terms: string[]
+  /** Counts changes of name, unit and `low`: movements are not in their way. */
+  factsRev: number
   version: number
   lastKey: string
   /** The latest; older ones are moved to `stock_ledger` by the timer. */
@@ -137,6 +138,8 @@ export interface Settings {
   _id: 'settings'
   /** Days that are no working days whatever the weekday. */
   holidays: string[]
+  /** Days that are working days whatever the weekday. */
+  workdays?: string[]
   /** Addresses that get the mails of every category. */
   mails: string[]
   version: number
@@ -169,6 +172,8 @@ export interface Worker {
   load: number
   /** Sum and count of ratings. */
   rated: { sum: number; count: number }
+  /** Counts what administrators change; `load` and `rated` do not count. */
+  version: number
   lastKey: string
   audit?: AuditRow[]
 }

@@ -1,6 +1,6 @@
 import { DAY } from '#contract/kernel/time'
 import { _ } from '../kernel/data/cloud'
-import { runJobs } from '../kernel/jobs'
+import { dueJob, runJobs } from '../kernel/jobs'
 import { withMessages } from '../kernel/messages/message'
 import { removeBookings, roomsWithEnded, roomsWithExpired } from './expired'
 import { archiveBooking, type Past } from './history'
@@ -10,21 +10,6 @@ import { setMatched, update } from './store'
 
 /** How long a booking stays with its room after its end. */
 const KEPT_FOR = DAY
-/** How many rooms one run takes on; the next run goes on with the others. */
-const ROOMS_PER_RUN = 50
-
-/**
- * Tells who asked in vain, because nobody decided in time, and moves bookings that are over to the history;
- * interrupted anywhere, it can run again.
- */
-export const roomJobs = runJobs({ lapsed: expireUndecided, moved: archiveEnded })
-
-async function expireUndecided(now: Date): Promise<number> {
-  let lapsed = 0
-  for (const room of await roomsWithExpired(now, ROOMS_PER_RUN))
-    for (const booking of room.bookings) if (await writeExpired(booking, room, now)) lapsed++
-  return lapsed
-}
 
 /** Writes down what the mere passing of time has made of the booking; false when somebody came first. */
 function writeExpired(booking: Booking, room: Room, now: Date): Promise<boolean> {
@@ -41,20 +26,25 @@ function writeExpired(booking: Booking, room: Room, now: Date): Promise<boolean>
   )
 }
 
+/** Bookings that nobody decided on in time, each with its room. */
+async function loadUndecided(now: Date, limit: number): Promise<{ room: Room; booking: Booking }[]> {
+  const rooms = await roomsWithExpired(now, limit)
+  return rooms.flatMap(room => room.bookings.map(booking => ({ room, booking })))
+}
+
+const expireUndecided = dueJob(loadUndecided, ({ room, booking }, now) => writeExpired(booking, room, now))
+
 /** Moves bookings that are over from the rooms' documents to the history. */
-async function archiveEnded(now: Date): Promise<number> {
-  const cutoff = new Date(+now - KEPT_FOR)
-  let moved = 0
-  for (const room of await roomsWithEnded(cutoff, ROOMS_PER_RUN)) {
+const archiveEnded = dueJob(
+  (now, limit) => roomsWithEnded(new Date(+now - KEPT_FOR), limit),
+  async (room, now) => {
     await Promise.all(toHistory(room, now).map(archiveBooking))
-    await removeBookings(
+    return removeBookings(
       room._id,
       room.bookings.map(({ id }) => id),
     )
-    moved += room.bookings.length
-  }
-  return moved
-}
+  },
+)
 
 function toHistory({ bookings, closures, outbox, ...room }: Room, now: Date): Past[] {
   return bookings.map(booking => {
@@ -62,3 +52,9 @@ function toHistory({ bookings, closures, outbox, ...room }: Room, now: Date): Pa
     return { _id: id, ...rest, room, holderId: booking.holder.id }
   })
 }
+
+/**
+ * Tells the holders of bookings that nobody decided on in time, and moves bookings that are over to the history;
+ * interrupted anywhere, it can run again.
+ */
+export const roomJobs = runJobs({ lapsed: expireUndecided, moved: archiveEnded })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { PersonView } from './directory'
 import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty, GRANTABLE } from './features/index'
-import { date, id, page, text, wholeNumber } from './kernel/fields'
+import { date, id, page, text, version } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export interface GroupView {
@@ -9,21 +9,21 @@ export interface GroupView {
   name: string
   members: { id: string; name: string }[]
   rights: { application: string; send: boolean; manage: boolean }[]
-  /** Departments, or `*`. */
+  /** Department ids, or `*` for all departments. */
   scope: string[]
-  /** Administers the contacts inside the scope. */
+  /** True if the group confers `directory.admin` for the scope. */
   contacts: boolean
   version: number
 }
 
-/** Why somebody can or cannot do something: every rule that was looked at, in order; the first that fails decides. */
+/** The rules of an access check in the order in which they apply; the first that fails decides. */
 export interface Explanation {
   allowed: boolean
   rules: {
-    /** `console`: no member can, only who runs functions in the cloud console. */
+    /** `console`: no member passes it, only the cloud console and the command line do. */
     rule: 'console' | 'state' | 'kind' | 'duty' | 'scope'
     ok: boolean
-    /** What is missing, or what grants it: a duty, the departments it is held for, the name of the group that gives it. */
+    /** The duty that is required, the scope it is held for, and the name of the group that grants it. */
     duty?: Duty
     scope?: string[]
     group?: string
@@ -35,9 +35,9 @@ export interface AuditEntry {
   at: string
   action: AuditAction
   by: { id: string; name: string }
-  /** What it was done to. */
+  /** The object of the action. */
   target: { kind: string; id: string; name: string }
-  /** What changed, personal data masked. */
+  /** Changed values, personal data masked. */
   before?: Record<string, string>
   after?: Record<string, string>
   reason?: string
@@ -46,7 +46,6 @@ export interface AuditEntry {
 const admin = { duty: 'directory.admin' } as const satisfies Access
 const system = { duty: 'system.admin' } as const satisfies Access
 const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.maxLength(50))
-const version = v.optional(wholeNumber(0, 1_000_000_000))
 
 export const access = {
   name: 'access',
@@ -74,12 +73,12 @@ export const access = {
         contacts: v.optional(v.boolean(), false),
       }),
     ),
-    removeGroup: op<{ id: string }>()(system, v.object({ id })),
+    removeGroup: op<{ id: string }>()(system, v.object({ id, version })),
     why: op<Explanation>()(
       system,
       v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
     ),
-    /** A duty given or taken by itself, without a group; the console's way to it, too. */
+    /** Grants a duty, or with `remove` revokes it, without a group; also used by the console. */
     grantDuty: op<PersonView>()(
       system,
       v.object({

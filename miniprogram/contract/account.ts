@@ -11,7 +11,7 @@ export const MEMBER_KIND = {
 } as const
 export type MemberKind = keyof typeof MEMBER_KIND
 
-/** The ways to reach a person; who sees each of them is theirs to say. */
+/** Contact details of a person, who sets the visibility of each. */
 export const CONTACT = {
   phone: '手机',
   mail: '邮箱',
@@ -24,7 +24,7 @@ export type Contact = keyof typeof CONTACT
 export const VISIBILITY = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
 export type Visibility = keyof typeof VISIBILITY
 
-/** Who the caller is; somebody frozen or gone has no more than the state, a stranger no more than that. */
+/** The caller. Only `state` is present for a stranger and for a member who is frozen or has left. */
 export interface Me {
   state: 'stranger' | 'active' | 'frozen' | 'left'
   id?: string
@@ -36,19 +36,17 @@ export interface Me {
   duties?: Duty[]
   contacts?: Partial<Record<Contact, string>>
   shows?: Record<Contact, Visibility>
-  /** An address that expires. */
+  /** URL that expires. */
   avatar?: string
-  /** The version of the privacy notice that was agreed to. */
+  /** Version of the privacy notice that the member consented to. */
   consent?: number
-  /** When the account and its data will be erased, unless the person changes their mind. */
+  /** Moment of the scheduled erasure, which the member can still withdraw. */
   erasedAt?: string
-  /** The folder that this WeChat may upload files to. */
-  uploads?: string
 }
 
 export const JOIN_REQUEST_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
 
-/** A request to join, as the applicant and those who decide see it. */
+/** Join request, as shown to the applicant and to administrators. */
 export interface JoinRequestView {
   id: string
   state: keyof typeof JOIN_REQUEST_STATE
@@ -58,33 +56,33 @@ export interface JoinRequestView {
   account: string
   phone?: string
   mail?: string
-  /** Why somebody wants to join. */
+  /** The applicant's reason. */
   reason?: string
-  /** What the administrator answered. */
+  /** The administrator's reply. */
   answer?: string
   at: string
 }
 
-/** The ways to join that are open to the caller. */
+/** Ways to join that are open to the caller. */
 export interface Joining {
-  /** The caller's latest request to join. */
+  /** The caller's latest join request. */
   joinRequest?: JoinRequestView
-  /** What can be named in a request, each after the one it belongs to. */
+  /** Departments to choose from, each after its parent. */
   departments: { id: string; name: string; parent: string }[]
-  /** Whether WeChat's phone button is offered: each use of it costs the institution money. */
+  /** True if WeChat's phone button is offered; WeChat charges the institution for each use. */
   phoneButton: boolean
 }
 
-/** Raised whenever the privacy notice changes: everybody is asked again. */
+/** Incremented when the privacy notice changes, so that every member is asked for consent again. */
 export const PRIVACY_VERSION = 1
 
-/** How long a code is good for, how soon the next may be asked, and how often it may be guessed. */
+/** Verification codes: length, lifetime in minutes, seconds before the next, wrong tries before it is void. */
 export const CODE = { digits: 6, minutes: 5, secondsBetween: 60, tries: 5 } as const
 
-/** Days between the wish to be erased and the erasing. */
+/** Days between a member's request for erasure and the erasure. */
 export const COOLING_OFF_DAYS = 7
 
-/** What people are told outside the app. */
+/** Text of the mail that carries a verification code. */
 export const CODE_MAIL = {
   subject: '微办公验证码',
   text: (code: string) =>
@@ -95,25 +93,25 @@ export const REBOUND = {
   text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
 }
 
-/** What stands in place of the name of somebody whose data was erased. */
+/** Replaces the name of an erased member. */
 export const ERASED_NAME = '已注销'
-/** What stands in place of words that named them to somebody else. */
+/** Replaces the text of messages that named an erased member to another person. */
 export const ERASED_WORDS = '这条消息提到的人已经注销，原来的内容不再保留。'
 
 const CHANNEL = ['sms', 'mail'] as const
 const address = v.union([phone, emailAddress])
 const shows = v.picklist(Object.keys(VISIBILITY) as Visibility[])
 const contactLine = text(0, 40)
-/** For the console, which acts on somebody's behalf; from anybody else it means nothing. */
+/** The member for whom the console acts; ignored in calls from a phone. */
 const onBehalf = v.object({ memberId: v.optional(id) })
 
 export const account = {
   name: 'account',
   ops: {
     me: op<Me>()('anyone', v.object({})),
-    /** Joins, or gives a member a new number: the one that WeChat's phone button proved. */
+    /** Joins with the number that WeChat's phone button proved, or gives it to a member who has joined. */
     phone: op<Me>()('anyone', v.object({ code: text(1, 200) })),
-    /** The same reply whether or not the address is known. */
+    /** Sends a verification code. The reply does not tell whether the address is registered. */
     sendCode: op<{ secondsToNext: number; minutesValid: number }>()(
       'anyone',
       v.pipe(
@@ -124,15 +122,15 @@ export const account = {
         ),
       ),
     ),
-    /** Joins, or gives a member a new number or mail address. */
+    /** Joins with the address that the code proves, or gives it to a member who has joined. */
     verify: op<Me>()(
       'anyone',
       v.object({
         address,
         code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
-        /** What an outsider is called: asked for where the number is on no roster. */
+        /** Name of an outsider, required if the number is not on the roster. */
         name: v.optional(text(1, 20)),
-        /** Who came by an invitation is of the roster, and never becomes an outsider. */
+        /** Invitation code; its receiver is on the roster and never becomes an outsider. */
         invitation: v.optional(text(1, 32)),
       }),
     ),
@@ -166,15 +164,20 @@ export const account = {
         ),
       }),
     ),
+    /** A place for one file of the phone, from where a function takes it; not used within a week, it is removed. */
+    requestUpload: op<{ path: string }>()(
+      'joined',
+      v.object({ extension: v.optional(v.pipe(v.string(), v.regex(/^\w{1,10}$/))) }),
+    ),
     avatar: op<Me>()('joined', v.object({ fileId })),
-    /** Parts this WeChat from the member, who can join again with any; nothing to do for a stranger. */
+    /** Unbinds this WeChat account from its member, who can join again with any; does nothing for a stranger. */
     unbind: op<Me>()('anyone', v.object({})),
     consent: op<Me>()('joined', v.object({ version: v.pipe(v.number(), v.value(PRIVACY_VERSION)) })),
-    /** Everything we hold about the caller, as files at addresses that expire. */
+    /** Exports all data about the caller to files at URLs that expire. */
     export: op<{ json: string; csv: string; expiresAt: string }>()('joined', onBehalf),
-    /** Asks for the erasing, which comes after the days of cooling off. */
+    /** Schedules the erasure, COOLING_OFF_DAYS from now. */
     erase: op<Me>()('joined', onBehalf),
-    /** Takes the wish to be erased back. */
+    /** Cancels a scheduled erasure. */
     keep: op<Me>()('joined', v.object({})),
   },
 } as const

@@ -5,7 +5,7 @@ import { DUTIES, type Duty } from './features/index'
 import { fileId, id, page, text } from './kernel/fields'
 import { op } from './kernel/rpc'
 
-/** A row that our own rules would refuse, typed in the console. */
+/** A field that breaks the schema, for example after an edit in the cloud console. */
 export interface BadRow {
   collection: string
   id: string
@@ -15,20 +15,20 @@ export interface BadRow {
 
 const who = v.object({ id })
 
-/** For the cloud console and the command line: every event carries the secret. */
+/** Operations of the cloud console and the command line; every event carries ADMIN_SECRET. */
 export const admin = {
   name: 'admin',
   ops: {
     help: op<{ operations: { op: string; what: string; example: object }[] }>()('anyone', v.object({})),
-    /** Works only while there is no system administrator; the member is named by account. */
+    /** Makes the member with this account system administrator; refused once there is one. */
     firstAdministrator: op<PersonView>()('console', v.object({ account: text(1, 40) })),
-    /** One step a press: the first checks the file, the following apply it. */
+    /** One step a call: the first checks the file, the following ones apply or undo it. */
     import: op<ImportView>()(
       'console',
       v.pipe(
         v.object({
           fileId: v.optional(fileId),
-          /** The file names everybody: who is not in it leaves. */
+          /** True if the file lists everyone, so that members missing from it leave. */
           complete: v.optional(v.boolean(), false),
           importId: v.optional(id),
           undo: v.optional(v.boolean(), false),
@@ -56,7 +56,7 @@ export const admin = {
     lint: op<{ checked: number; rows: BadRow[]; next?: string }>()('console', v.object({ page })),
     retryMessages: op<{ retried: number }>()('console', v.object({})),
     exportPerson: op<{ json: string; csv: string; expiresAt: string }>()('console', who),
-    /** After the days of cooling off, in which the person can take it back. */
+    /** Schedules the erasure, which the member can cancel for COOLING_OFF_DAYS. */
     erasePerson: op<{ erasedAt: string }>()('console', who),
   },
 } as const

@@ -3,7 +3,7 @@ interface MessageWords {
   text: string
 }
 
-/** What people are told of their place in the organisation, in the app and by mail. */
+/** Messages about a person's membership, in the app and by mail. */
 export const DIRECTORY_MESSAGES = {
   freeze: (reason: string): MessageWords => ({
     title: '你的账号已被冻结',

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind } from './account'
-import { emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import { emailAddress, fileId, id, page, phone, text, version, wholeNumber } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -12,36 +12,36 @@ export const DEPARTMENT_KIND = {
 } as const
 export type DepartmentKind = keyof typeof DEPARTMENT_KIND
 
-/** The most departments one organisation has: its tree is one document. */
+/** Limit on departments, because the tree is stored in one document. */
 export const MAX_DEPARTMENTS = 2000
 
 export interface Department {
   id: string
   name: string
-  /** The department it belongs to; empty at the top. */
+  /** Id of the parent department; empty at the top. */
   parent: string
   kind: DepartmentKind
 }
 
-/** Departments in the order in which they are shown, each after the one it belongs to. */
+/** All departments in display order, each after its parent. */
 export interface Tree {
   version: number
   departments: Department[]
-  /** The departments that the caller administers. */
+  /** Ids of the departments that the caller administers. */
   administered: string[]
 }
 
-/** One line of a list of people; the names of departments are in the tree. */
+/** One row of a list of people; the tree holds the names of departments. */
 export interface PersonRow {
   id: string
   name: string
-  /** What the name is sorted under: `L` for 林. */
+  /** Letter under which the name is sorted: `L` for 林, `#` for none. */
   initial: string
   kind: MemberKind
   departments: string[]
   posts: string[]
   state: 'active' | 'frozen' | 'left'
-  /** False until a WeChat is bound. */
+  /** False until a WeChat account is bound. */
   joined: boolean
   avatar?: string
 }
@@ -58,15 +58,15 @@ export type PersonAction = keyof typeof PERSON_ACTION
 
 export interface PersonView extends PersonRow {
   account: string
-  /** What the caller may see; `masked` where it is shortened, such as `138****5678`. */
+  /** Contacts visible to the caller; `masked` ones are shortened, such as `138****5678`. */
   contacts: Partial<Record<Contact, { value: string; masked: boolean }>>
-  /** Why and since when, for those who may unfreeze. */
+  /** Present for callers who may unfreeze. */
   frozen?: { reason: string; at: string }
   version: number
   actions: PersonAction[]
 }
 
-/** What an import would do, or did, to a row. */
+/** Effect of an import on a member. */
 export const IMPORT_CHANGE = {
   new: '新增',
   changed: '修改',
@@ -87,7 +87,7 @@ export const IMPORT_STATE = {
 } as const
 export type ImportState = keyof typeof IMPORT_STATE
 
-/** A cell of the sheet that cannot be taken; `column` is its heading, empty where the whole row is at fault. */
+/** An invalid cell of the sheet. `column` is its heading; it is empty if the whole row is at fault. */
 export interface ImportFault {
   line: number
   column: string
@@ -102,14 +102,14 @@ export interface ImportView {
   at: string
   by: string
   counts: Record<ImportChange, number>
-  /** Some of the rows of each kind: `before` and `after` say what changes, in words. */
+  /** Some rows of each kind; `before` and `after` describe the change for display. */
   samples: { change: ImportChange; name: string; account: string; before?: string; after?: string }[]
-  /** All of them, up to 1000. */
+  /** At most 1000. */
   faults: ImportFault[]
-  /** People who were left alone, because they or their numbers were changed meanwhile, or must not leave this way. */
+  /** Members that the import did not touch, because they changed in the meantime or may not leave by import. */
   kept: { name: string; account: string; reason: string }[]
   newDepartments: string[]
-  /** Rows done of rows to do, in the direction of the state. */
+  /** Rows applied, or undone in state `undoing`, of all rows. */
   progress: { done: number; total: number }
   actions: ('step' | 'undo' | 'release')[]
 }
@@ -118,18 +118,17 @@ export interface SyncStatus {
   configured: boolean
   intervalMinutes: number
   nextAt?: string
-  /** The latest runs, newest first. */
+  /** Latest runs, newest first. */
   runs: ImportView[]
 }
 
 const admin = { duty: 'directory.admin' } as const satisfies Access
 const system = { duty: 'system.admin' } as const satisfies Access
-/** The whole organisation is synchronised at once. */
+/** A sync covers the whole organisation, so the duty must be held for all departments. */
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const reason = text(1, 100)
-const version = v.optional(wholeNumber(0, 1_000_000_000))
 const kind = v.picklist(['staff', 'student', 'worker'])
-/** What somebody is known by in the organisation: the number of a member of staff or a student. */
+/** Staff or student number. */
 export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
 export const qqNumber = v.pipe(v.string(), v.trim(), v.regex(/^\d{5,12}$/))
 
@@ -137,16 +136,16 @@ export const directory = {
   name: 'directory',
   ops: {
     tree: op<Tree>()('member', v.object({})),
-    /** The members of one department, not of those below it. */
+    /** Members of one department, without its descendants. */
     department: op<Page<PersonRow>>()('member', v.object({ id, page })),
     /**
-     * Every word must begin a name, its pinyin or initials, a post, a department or a number, or be a whole phone number;
-     * numbers that are not shown to the caller find nobody. Numbers of six figures and more are limited an hour: TOO_OFTEN
-     * has `details.again`.
+     * Each word must be a prefix of a name, its pinyin or initials, a post, a department or a number, or be a complete
+     * phone number. A number that the caller may not see matches no one. Searches for numbers of six digits or more are
+     * rate-limited by the hour: TOO_OFTEN carries `details.again`, the moment from which the next is allowed.
      */
     search: op<Page<PersonRow>>()('member', v.object({ text: text(1, 30), kind: v.optional(kind), page })),
     person: op<PersonView>()('member', v.object({ id })),
-    /** Contacts in full, for a reason that is kept; limited in number a day. */
+    /** Returns masked contacts in full; the reason is audited, the number of calls a day limited. */
     reveal: op<PersonView>()('member', v.object({ id, reason })),
     colleagues: op<Page<PersonRow>>()('member', v.object({ page })),
     addColleague: op<PersonView>()('member', v.object({ id })),
@@ -163,7 +162,7 @@ export const directory = {
         ),
       ),
     ),
-    /** Without an id a new member; fields that are left out stay, a contact that is empty goes. */
+    /** Creates a member if `id` is absent. Absent fields stay unchanged; an empty contact is removed. */
     saveMember: op<PersonView>()(
       admin,
       v.pipe(
@@ -190,44 +189,45 @@ export const directory = {
         ),
       ),
     ),
-    /** Without an id a new department, last below `parent`, or below the top; with one a new name or kind. */
+    /** Creates a department, last below `parent` or below the top, or with `id` changes its name and kind. */
     saveDepartment: op<Tree>()(
       admin,
       v.object({
         id: v.optional(id),
+        version,
         name: text(1, 30),
         parent: v.optional(id),
         kind: v.optional(v.picklist(Object.keys(DEPARTMENT_KIND) as DepartmentKind[])),
       }),
     ),
-    /** Under another parent, or to another place among the siblings: before `before`, else last. */
-    moveDepartment: op<Tree>()(admin, v.object({ id, parent: id, before: v.optional(id) })),
-    removeDepartment: op<Tree>()(admin, v.object({ id })),
+    /** Moves a department to another parent or position: in front of sibling `before`, or last without it. */
+    moveDepartment: op<Tree>()(admin, v.object({ id, version, parent: id, before: v.optional(id) })),
+    removeDepartment: op<Tree>()(admin, v.object({ id, version })),
     freeze: op<PersonView>()(admin, v.object({ id, reason })),
     unfreeze: op<PersonView>()(admin, v.object({ id })),
 
-    /** A dry run; with `complete`, who is not in the sheet but in the caller's departments is leaving. */
+    /** Dry run. With `complete`, members of the caller's departments who are missing from the sheet will leave. */
     importCheck: op<ImportView>()(
       admin,
       v.object({ fileId, complete: v.optional(v.boolean(), false), name: v.optional(text(1, 100)) }),
     ),
-    /** Applies the next rows; called until the state is `applied`. */
+    /** Applies the next rows; the client calls it until the state is `applied`. */
     importStep: op<ImportView>()(admin, v.object({ importId: id })),
-    /** Takes the next rows back; called until the state is `undone`. */
+    /** Undoes the next rows; the client calls it until the state is `undone`. */
     importUndo: op<ImportView>()(admin, v.object({ importId: id })),
     importGet: op<ImportView>()(admin, v.object({ importId: id })),
-    /** Newest first, without samples, faults and who was kept. */
+    /** Newest first; `samples`, `faults` and `kept` are empty. */
     imports: op<Page<ImportView>>()(admin, v.object({ page })),
     syncStatus: op<SyncStatus>()(admin, v.object({})),
     syncNow: op<SyncStatus>()(adminOfAll, v.object({})),
-    /** Lets the run that the brake stopped go on. */
+    /** Resumes the run that was held because it would remove too many members. */
     syncRelease: op<SyncStatus>()(adminOfAll, v.object({})),
     saveSync: op<SyncStatus>()(
       { ...system, everywhere: true },
       v.object({ intervalMinutes: wholeNumber(5, 10_080) }),
     ),
 
-    /** Mails the invitation to the next of those who have not joined; called until none is `left`. */
+    /** Mails the invitation to the next members who have not joined; the client calls it until `left` is 0. */
     invite: op<{ code: string; queued: number; left: number }>()(
       admin,
       v.object({ departmentId: v.optional(id), send: v.optional(v.boolean(), false) }),

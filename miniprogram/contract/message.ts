@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { id, page, text } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 
-/** How a message reaches somebody beside the list in the app. */
+/** Channels that carry a message in addition to the list in the app. */
 export const CHANNEL = { sms: '短信', mail: '邮件', subscribe: '微信订阅消息' } as const
 export type Channel = keyof typeof CHANNEL
 
@@ -15,7 +15,7 @@ export const DELIVERY = {
 } as const
 export type DeliveryState = keyof typeof DELIVERY
 
-/** Why a delivery was skipped. */
+/** Reasons to skip a delivery. */
 export const SKIP_REASON = {
   FROZEN: '账号已冻结',
   LEFT: '已离开本单位',
@@ -31,39 +31,39 @@ export type SkipReason = keyof typeof SKIP_REASON
 export interface Delivery {
   channel: Channel
   state: DeliveryState
-  /** Why it was skipped, as a key of NOT_SENT, or the code with which its last attempt failed. */
+  /** Key of SKIP_REASON for a skipped delivery; error code of the last attempt for a failed one. */
   reason?: string
 }
 
 export interface MessageView {
   id: string
-  /** Which feature it comes from, such as `room`. */
+  /** Feature that sent it, such as `room`. */
   feature: string
   title: string
   text: string
-  /** The page that shows what it is about, with its query. */
+  /** Page path that the message opens, with its query. */
   page?: string
   at: string
   read: boolean
   deliveries: Delivery[]
 }
 
-/** A delivery that was given up. */
+/** A delivery that failed for good. */
 export interface FailureView {
   id: string
   messageId: string
   channel: Channel
   title: string
-  /** The receiver's name. */
+  /** Name of the recipient. */
   to: string
   tries: number
   reason: string
   at: string
-  /** Empty once it is back in the queue. */
+  /** Empty while the delivery is queued again. */
   actions: 'retry'[]
 }
 
-/** Messages belong to no department. */
+/** Messages belong to no department, so the duty must be held for all. */
 const system = { duty: 'system.admin', everywhere: true } as const
 
 export const message = {
@@ -72,19 +72,19 @@ export const message = {
     list: op<Page<MessageView>>()('joined', v.object({ page })),
     unread: op<{ count: number }>()('joined', v.object({})),
     read: op<MessageView>()('joined', v.object({ id })),
-    /** Answers what is left unread. */
+    /** Replies with the number that is still unread. */
     readAll: op<{ count: number }>()('joined', v.object({})),
-    /** Names of subscribe templates → ids; only those that are set up. */
+    /** Name of a subscribe template → template id, for the templates that are configured. */
     templates: op<Record<string, string>>()('joined', v.object({})),
-    /** Every id stands for one message that the person has just agreed to. */
+    /** Records consent to one subscribe message for each template id in the list. */
     consented: op<{ recorded: number }>()(
       'joined',
       v.object({ templates: v.pipe(v.array(text(1, 80)), v.minLength(1), v.maxLength(3)) }),
     ),
     failures: op<Page<FailureView>>()(system, v.object({ page })),
-    /** Puts a delivery that was given up back into the queue. */
+    /** Queues a failed delivery again. */
     retry: op<FailureView>()(system, v.object({ id })),
-    /** All of them; answers how many were given up until now. */
+    /** Queues every failed delivery again; replies with their number. */
     retryAll: op<{ retried: number }>()(system, v.object({})),
   },
 } as const

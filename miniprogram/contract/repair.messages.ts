@@ -1,6 +1,6 @@
 import { clockOf, dateOf } from './kernel/time'
 
-/** What messages about a ticket may say of it. */
+/** Facts of a ticket that its messages may contain. */
 export interface TicketFacts {
   number: string
   summary: string
@@ -11,16 +11,16 @@ export interface TicketFacts {
   phone?: string
   freeTime?: string
   at: Date
-  /** The reason, or what was done. */
+  /** Reason of the step, or the completion report. */
   words?: string
   worker?: string
-  /** `开关 2 个、灯管 1 根`. */
+  /** Result of `materialWords`. */
   materials: string
 }
 
 export interface TicketMessage {
   title: string
-  /** Whom the words name. */
+  /** Person named in the text, whose erasure removes it. */
   names?: 'worker' | 'reporter'
   text(facts: TicketFacts): string
 }
@@ -28,7 +28,7 @@ export interface TicketMessage {
 const about = ({ number, summary, place }: TicketFacts): string => `工单 ${number}「${summary}」，${place}`
 const because = ({ words }: TicketFacts): string => (words ? `。${words}` : '')
 
-/** What each of those a step tells hears: action → who → the words. */
+/** Action → recipient → message. An action without an entry notifies no one. */
 export const TICKET_MESSAGES = {
   create: {
     dispatchers: { title: '有新的报修', text: facts => `${about(facts)}（${facts.category}）` },
@@ -61,7 +61,7 @@ export const TICKET_MESSAGES = {
   reopen: { dispatchers: { title: '报修人反映没修好', text: facts => about(facts) + because(facts) } },
 } as const satisfies Record<string, Record<string, TicketMessage>>
 
-/** The mail to the addresses of a category: one line a fact. */
+/** Mail to the addresses of a category, one fact a line. */
 function mailText(facts: TicketFacts): string {
   const lines: [string, string | undefined][] = [
     ['单号', facts.number],
@@ -77,17 +77,17 @@ function mailText(facts: TicketFacts): string {
   return lines.flatMap(([name, value]) => (value ? [`${name}：${value}`] : [])).join('\n')
 }
 
-/** `开关 2 个、灯管 1 根`. */
+/** Requested materials in one line: `开关 2 个、灯管 1 根`. */
 export const materialWords = (lines: readonly { name: string; asked: number; unit: string }[]): string =>
   lines.map(({ name, asked, unit }) => `${name} ${asked} ${unit}`).join('、')
 
-/** Where the worker has no number to give, the app is where to ask. */
+/** Stands in for the phone number of a worker who has none. */
 export const NO_NUMBER = '请在小程序里联系'
 
-/** A place in one line: `东校区 明德楼 301`. */
+/** Place in one line: `东校区 明德楼 301`. */
 export const placeWords = ({ campus, building, room }: { campus: string; building: string; room: string }) =>
   [campus, building, room].filter(Boolean).join(' ')
 
-/** A moment as messages name it: `2026年3月1日 09:00`. */
+/** Moment as messages write it: `2026年3月1日 09:00`. */
 export const momentWords = (at: Date): string =>
   `${dateOf(at).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')} ${clockOf(at)}`

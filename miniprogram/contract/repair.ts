@@ -1,5 +1,16 @@
 import * as v from 'valibot'
-import { clock, date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import {
+  clock,
+  date,
+  emailAddress,
+  fileId,
+  id,
+  page,
+  phone,
+  text,
+  version,
+  wholeNumber,
+} from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const TICKET_STATE = {
@@ -15,11 +26,11 @@ export const TICKET_STATE = {
 } as const
 export type TicketState = keyof typeof TICKET_STATE
 
-/** The three words of the teacher service for the same states. */
+/** Summary of the states in the three words of the teacher service. */
 export const RESOLUTION = { waiting: '未受理', working: '处理中', solved: '已解决' } as const
 export type Resolution = keyof typeof RESOLUTION
 
-/** The dispatcher's three lists. */
+/** The dispatcher's three lists of tickets. */
 export const TICKET_LIST = {
   waitingDispatch: '等待派修',
   waitingRepair: '等待维修',
@@ -27,7 +38,7 @@ export const TICKET_LIST = {
 } as const
 export type TicketList = keyof typeof TICKET_LIST
 
-/** Every step of a ticket; what is not here cannot happen. */
+/** Every step a ticket can take. */
 export const TICKET_ACTION = {
   create: '报修',
   accept: '受理',
@@ -47,7 +58,7 @@ export const TICKET_ACTION = {
 } as const
 export type TicketAction = keyof typeof TICKET_ACTION
 
-/** Days in which a mended ticket can be opened again; after them it closes by itself. */
+/** Days in which a finished ticket can be reopened; a timer closes it afterwards. */
 export const REOPEN_DAYS = 7
 export const MAX_PHOTOS = 9
 
@@ -58,12 +69,17 @@ export interface PlaceView {
   room: string
 }
 
+/** A place as lists of places show it, with what changing it takes. */
+export interface PlaceSettings extends PlaceView {
+  version: number
+}
+
 export interface CategoryView {
   id: string
   name: string
-  /** What one dials instead of writing. */
+  /** Phone number for reports by telephone. */
   hotline?: string
-  /** When the hotline is answered, in words. */
+  /** Hours of the hotline, as free text. */
   hours?: string
 }
 
@@ -72,7 +88,7 @@ export interface StepView {
   action: TicketAction
   by: string
   words?: string
-  /** Whom it was dispatched to. */
+  /** Name of the worker to whom it was dispatched. */
   worker?: string
 }
 
@@ -88,7 +104,7 @@ export interface MaterialUse {
 
 export interface TicketRow {
   id: string
-  /** What people say on the phone. */
+  /** Short number to be read out on the phone. */
   number: string
   state: TicketState
   resolution: Resolution
@@ -98,24 +114,24 @@ export interface TicketRow {
   at: string
   changedAt: string
   worker?: string
-  /** How often it was escalated; the board shows these first. */
+  /** Number of escalations; the dispatch board sorts by it. */
   overdue: number
   hotline: boolean
-  /** What this caller may do with it now. */
+  /** Actions open to the caller now. */
   actions: TicketAction[]
   version: number
 }
 
 export interface TicketView extends TicketRow {
   detail: string
-  /** Addresses that expire. */
+  /** URLs that expire. */
   photos: string[]
   voice?: { url: string; seconds: number }
   location?: { latitude: number; longitude: number }
   freeTime?: string
   reporter: { name: string; phone?: string; mine: boolean }
   assigned?: { id: string; number: string; name: string; phone?: string }
-  /** Who gave it up, and why. */
+  /** Workers who abandoned it, with their reasons. */
   abandoned: { name: string; reason: string; at: string }[]
   materials: MaterialUse[]
   report?: { words: string; photos: string[]; used: string }
@@ -131,12 +147,14 @@ export interface WorkerView {
   skills: string[]
   campuses: string[]
   onDuty: boolean
-  /** Open tickets now. */
+  /** Number of open tickets. */
   load: number
   rating?: number
-  /** Place among those proposed, 1 first; absent where not proposed. */
+  /** Counts changes of skills, campuses and `onDuty`. */
+  version: number
+  /** Rank among the proposed workers, from 1; absent if not proposed. */
   proposed?: number
-  /** Why, or why not. */
+  /** Reasons for and against the proposal. */
   why: ('skill' | 'campus' | 'onDuty' | 'load' | 'gaveUp' | 'noSkill' | 'offDuty' | 'otherCampus')[]
 }
 
@@ -144,11 +162,13 @@ export interface MaterialView {
   id: string
   name: string
   unit: string
-  /** On the shelf, reserved ones included. */
+  /** Units on the shelf, reserved ones included. */
   stock: number
   reserved: number
   low: number
   isLow: boolean
+  /** Counts changes of name, unit and `low`; movements do not count. */
+  version: number
   movements: { at: string; by: string; kind: MovementKind; count: number; ticket?: string; reason?: string }[]
 }
 export const MOVEMENT = {
@@ -161,22 +181,22 @@ export const MOVEMENT = {
 } as const
 export type MovementKind = keyof typeof MOVEMENT
 
-/** What storekeepers are told when the stock falls below its line. */
+/** Message to the storekeepers when the stock falls below `low`. */
 export const stockLow = (name: string, left: number, unit: string) => ({
   title: '库存不足',
   text: `${name}只剩 ${left} ${unit}，请及时补充`,
 })
 
-/** What somebody higher is told of a ticket that waits too long. */
+/** Message of an escalation: a ticket has waited too long. */
 export const escalated = (number: string, summary: string, state: TicketState, times: number) => ({
   title: '报修超时未处理',
   text: `工单 ${number}「${summary}」${TICKET_STATE[state]}，第 ${times} 次催办`,
 })
 
-/** For how many days after the last step tickets show what was handed out for them. */
+/** Days after its last step in which a ticket's issued materials are listed for return. */
 export const RETURN_DAYS = 30
 
-/** What the storekeeper gets ready for a ticket, or got. */
+/** Materials of a ticket that the storekeeper prepares or has issued. */
 export interface PreparationView {
   ticketId: string
   number: string
@@ -187,11 +207,21 @@ export interface PreparationView {
 
 export interface CategorySettings extends CategoryView {
   mails: string[]
-  /** Rungs: after so many working hours without the next step these members are told; none: the dispatchers. */
+  /** Escalation steps: after `hours` working hours without progress, `members` are notified; none = dispatchers. */
   ladder: { hours: number; members: string[] }[]
   opensAt: string
   closesAt: string
   days: number[]
+  version: number
+}
+
+/** What holds for every category: days besides the official ones, and addresses that get every mail (T-09). */
+export interface SharedSettings {
+  /** Days off whatever the weekday. */
+  holidays: string[]
+  /** Days of work whatever the weekday. */
+  workdays: string[]
+  mails: string[]
   version: number
 }
 
@@ -203,7 +233,7 @@ export const STATS_BY = {
 } as const
 export type StatsBy = keyof typeof STATS_BY
 
-/** The columns of an export. */
+/** Columns of an export. */
 export const TICKET_SHEET = {
   number: '单号',
   state: '状态',
@@ -263,12 +293,12 @@ export const repair = {
   ops: {
     categories: op<{ items: CategoryView[] }>()('joined', v.object({})),
     hotlines: op<{ items: (CategoryView & { hotline: string })[] }>()('joined', v.object({})),
-    places: op<Page<PlaceView>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
-    /** Only place, category and summary must be said. */
+    places: op<Page<PlaceSettings>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
+    /** Only place, category and summary are required. */
     create: op<TicketView>()(
       'joined',
       v.object({
-        /** One of the two. */
+        /** Either `placeId` or `place` is required. */
         placeId: v.optional(id),
         place: v.optional(place),
         categoryId: id,
@@ -284,7 +314,7 @@ export const repair = {
         ),
         freeTime: v.optional(text(0, 60)),
         phone: v.optional(phone),
-        /** It was told by telephone first. */
+        /** True if the report was made by telephone first. */
         hotline: v.optional(v.boolean(), false),
       }),
     ),
@@ -296,7 +326,7 @@ export const repair = {
       'joined',
       v.object({ id, result: score, efficiency: score, words: v.optional(text(0, 300)) }),
     ),
-    /** What is already reported there, so that nobody reports it twice. */
+    /** Open tickets of a place, to prevent duplicate reports. */
     atPlace: op<{ place: PlaceView; open: TicketRow[] }>()('joined', v.object({ placeId: id })),
 
     queue: op<Page<TicketRow>>()(
@@ -314,9 +344,9 @@ export const repair = {
     ),
     accept: op<TicketView>()(dispatcher, v.object({ id, materials: v.optional(materials) })),
     refuse: op<TicketView>()(dispatcher, v.object({ id, reason })),
-    /** What a ticket may ask for: the same as `stock`. */
+    /** Materials that a ticket can request: the list of `stock`, for dispatchers. */
     materials: op<Page<MaterialView>>()(dispatcher, v.object({ text: v.optional(text(1, 30)), page })),
-    /** For a ticket those proposed come first, with why; without one everybody who mends. */
+    /** All workers; with a ticket's `id` the proposed ones come first, with reasons. */
     workers: op<{ items: WorkerView[] }>()(
       dispatcher,
       v.object({
@@ -332,8 +362,8 @@ export const repair = {
         id,
         workerId: id,
         words: v.optional(text(0, 200)),
-        /** Of the ticket as the dispatcher saw it: who has been sent meanwhile is not sent away unseen. */
-        version: v.optional(wholeNumber(1, 1_000_000)),
+        /** Version the dispatcher saw, so that a concurrent dispatch is not overwritten: CONFLICT. */
+        version,
       }),
     ),
     note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
@@ -346,26 +376,23 @@ export const repair = {
       v.object({ id, report: text(1, 500), used: v.optional(text(0, 200)), photos: v.optional(files) }),
     ),
 
-    /** What waits to be handed out; with `out`, what was handed out lately and has not come back. */
+    /** Tickets with materials to issue; with `out`, tickets with materials issued lately and not returned. */
     prepare: op<Page<PreparationView>>()(keeper, v.object({ out: v.optional(v.boolean(), false), page })),
     issue: op<PreparationView>()(keeper, movement),
     return: op<PreparationView>()(keeper, movement),
     stock: op<Page<MaterialView>>()(keeper, v.object({ text: v.optional(text(1, 30)), page })),
-    /** More on the shelf, or, after counting, less: `count` is what is added. */
+    /** Adds `count` to the stock; a negative count corrects it after stocktaking. */
     restock: op<MaterialView>()(
       keeper,
       v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
     ),
 
-    settings: op<{ categories: CategorySettings[]; holidays: string[]; mails: string[] }>()(
-      manager,
-      v.object({}),
-    ),
+    settings: op<SharedSettings & { categories: CategorySettings[] }>()(manager, v.object({})),
     saveCategory: op<CategorySettings>()(
       manager,
       v.object({
         id: v.optional(id),
-        version: v.optional(wholeNumber(0, 1_000_000_000)),
+        version,
         name: text(1, 20),
         hotline: v.optional(text(0, 20)),
         hours: v.optional(text(0, 40)),
@@ -382,22 +409,31 @@ export const repair = {
         removed: v.optional(v.boolean()),
       }),
     ),
-    /** Days that are no working days whatever the weekday, and addresses that get every category's mail (T-09). */
-    saveSettings: op<{ holidays: string[]; mails: string[] }>()(
+    /** `holidays` are days off on any weekday, `workdays` working days; `mails` receive the mail of every category (T-09). */
+    saveSettings: op<SharedSettings>()(
       manager,
       v.object({
+        version,
         holidays: v.pipe(v.array(date), v.maxLength(200)),
+        workdays: v.optional(v.pipe(v.array(date), v.maxLength(200)), []),
         mails: v.pipe(v.array(emailAddress), v.maxLength(20)),
       }),
     ),
-    savePlace: op<PlaceView>()(
+    savePlace: op<PlaceSettings>()(
       manager,
-      v.object({ id: v.optional(id), campus: text(1, 20), building: text(1, 30), room: text(0, 30) }),
+      v.object({
+        id: v.optional(id),
+        version,
+        campus: text(1, 20),
+        building: text(1, 30),
+        room: text(0, 30),
+      }),
     ),
     saveWorker: op<WorkerView>()(
       manager,
       v.object({
         id,
+        version,
         skills: v.pipe(v.array(text(1, 20)), v.maxLength(10)),
         campuses: v.pipe(v.array(text(1, 20)), v.maxLength(5)),
         onDuty: v.boolean(),
@@ -405,14 +441,20 @@ export const repair = {
     ),
     saveMaterial: op<MaterialView>()(
       manager,
-      v.object({ id: v.optional(id), name: text(1, 30), unit: text(1, 6), low: wholeNumber(0, 10_000) }),
+      v.object({
+        id: v.optional(id),
+        version,
+        name: text(1, 30),
+        unit: text(1, 6),
+        low: wholeNumber(0, 10_000),
+      }),
     ),
-    /** Mini program codes to print, as addresses that expire. */
+    /** Printable mini program codes, as URLs that expire. */
     placeCodes: op<{ items: { id: string; name: string; code: string }[] }>()(
       manager,
       v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(20)) }),
     ),
-    /** Who would get a mail for a report of this category, and why. */
+    /** Addresses that would receive the mail about a report of this category, with the setting that lists them. */
     mailPreview: op<{ items: { mail: string; because: 'category' | 'every' }[] }>()(
       manager,
       v.object({ categoryId: id }),

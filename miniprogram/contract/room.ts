@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clock, date, id, instant, page, text, wholeNumber } from './kernel/fields'
+import { clock, date, id, instant, page, text, version, wholeNumber } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 import { clockOf, DAY, dateOf, MINUTE, midnight } from './kernel/time'
 
@@ -22,21 +22,21 @@ export type ReservationAction = keyof typeof RESERVATION_ACTION
 export const ROOM_ACTION = { reserve: '预订', update: '编辑', close: '停用', open: '恢复使用' } as const
 export type RoomAction = keyof typeof ROOM_ACTION
 
-/** Drawn pictures of the kinds of room, shipped with the pages. */
+/** Names of the room pictures that the pages ship with. */
 export const ROOM_PICTURES = ['meeting', 'seminar', 'lecture', 'studio'] as const
 
-/** At most this many start times a room come with a search; the client computes the rest with `startsIn`. */
+/** Limit on start times per room in a search reply; the client computes the others with `startsIn`. */
 export const MAX_STARTS = 20
-/** The longest period, in days, that a search or a query of conflicts covers. */
+/** Longest period of a search or a conflict query, in days. */
 export const MAX_PERIOD_DAYS = 31
 
-/** What a reservation says when nobody decided before its start came. */
+/** Reasons recorded when the start arrives before an administrator has decided. */
 export const LAPSED = {
   pending: '到开始时间仍未审批，已自动拒绝',
   moving: '改期未能及时审批，保留原时段',
 } as const
 
-/** What somebody else made of a reservation, as its holder is told; the phrase is what a subscribe message has room for. */
+/** Messages to the holder about another person's decision; `phrase` fits a field of a subscribe message. */
 export const ROOM_OUTCOME = {
   approved: { title: '会议室预订已通过', phrase: '已通过' },
   refused: { title: '会议室预订未通过', phrase: '未通过' },
@@ -46,11 +46,11 @@ export const ROOM_OUTCOME = {
 } as const
 export type RoomOutcome = keyof typeof ROOM_OUTCOME
 
-/** What it is about, as the message says it. */
+/** Body of a message about a reservation. */
 export const outcomeText = (title: string, roomName: string, when: string, reason: string): string =>
   `「${title}」${roomName}，${when}${reason ? `。${reason}` : ''}`
 
-/** A slot as messages name it: `2026年3月1日 09:00~10:00`. */
+/** Slot as messages write it: `2026年3月1日 09:00~10:00`. */
 export function slotWords(from: Date, to: Date): string {
   const [first, last] = [from, to].map(at => dateOf(at).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日'))
   return `${first} ${clockOf(from)}~${first === last ? '' : `${last} `}${clockOf(to)}`
@@ -71,7 +71,7 @@ export interface RoomView {
   picture: (typeof ROOM_PICTURES)[number]
   description: string
   departmentId: string
-  /** Bookings start at multiples of this many minutes after midnight. */
+  /** Bookings start at multiples of this number of minutes after midnight. */
   gridMinutes: number
   opensAt: string
   closesAt: string
@@ -81,9 +81,11 @@ export interface RoomView {
   maxMinutes: number
   daysAhead: number
   needsApproval: boolean
-  /** The closure that is in force or comes next; without `to` it lasts until the room is reopened. */
+  /** Current or next closure; without `to` it lasts until the room is reopened. */
   closure?: { from: string; to?: string; reason: string }
-  /** What this caller may do with the room now. */
+  /** Counts changes of the settings and closures; bookings do not count. */
+  version: number
+  /** Actions open to the caller now. */
   actions: RoomAction[]
 }
 
@@ -95,18 +97,18 @@ export interface ReservationView extends Interval {
   title: string
   people?: number
   status: ReservationStatus
-  /** Why it was refused, cancelled or moved, in the words of who did it. */
+  /** Reason given for refusing, cancelling or moving it. */
   reason?: string
-  /** While a move waits for approval: the slot that is still held, too. */
+  /** Original slot, still held while a move waits for approval. */
   previous?: Interval
-  /** The phone is there for those who may see it. */
+  /** `phone` is present if the caller may see it. */
   holder: { name: string; phone?: string }
   mine: boolean
-  /** What this caller may do with it now: the page shows exactly these buttons. */
+  /** Actions open to the caller now; the page shows exactly these buttons. */
   actions: ReservationAction[]
 }
 
-/** A room found by a search, with its maximal free intervals and the first start times they allow. */
+/** Search result: a room with its maximal free intervals and the first start times in them. */
 export interface FoundRoom {
   id: string
   name: string
@@ -119,12 +121,12 @@ export interface FoundRoom {
   maxMinutes: number
   needsApproval: boolean
   intervals: Interval[]
-  /** The period holds more intervals than fit into the reply: these are the first. */
+  /** True if the period holds further intervals that do not fit into the reply. */
   more?: boolean
   starts: string[]
 }
 
-/** What rooms can be filtered by, each once, in order. */
+/** Filter values of all rooms, distinct and sorted. */
 export interface Places {
   locations: string[]
   labels: string[]
@@ -138,20 +140,20 @@ export interface SearchReply {
 export interface DayView {
   room: RoomView
   date: string
-  /** When the room is open that day, its closures taken out. */
+  /** Opening hours of the day without closures. */
   open: Interval[]
-  /** What can still be booked that day. */
+  /** Intervals of the day that can still be booked. */
   free: Interval[]
   bookings: ReservationView[]
 }
 
-/** A way out for who lost a slot: bookable as it is. */
+/** Slot offered after a lost race, bookable as it is. */
 export interface Alternative extends Interval {
   roomId: string
   name: string
 }
 
-/** Every start, in milliseconds, on the room's grid at which `minutes` fit into the interval. */
+/** Start times on the grid at which `minutes` fit into the interval; moments in milliseconds since the epoch. */
 export function* startsIn(
   interval: { from: number; to: number },
   gridMinutes: number,
@@ -194,7 +196,7 @@ const settings = {
   needsApproval: v.boolean(),
 }
 
-/** What a new room has unless something else is said. */
+/** Defaults of a new room. */
 export const ROOM_DEFAULTS: v.InferOutput<v.ObjectSchema<typeof settings, undefined>> = {
   labels: [],
   equipment: [],
@@ -227,7 +229,7 @@ export const room = {
       }),
     ),
     places: op<Places>()('member', v.object({})),
-    /** Without a length: rooms free for the whole period. With one: every start at which the length fits. */
+    /** Without `lengthMinutes`: rooms free for the whole period. With it: every start at which that length fits. */
     search: op<SearchReply>()(
       'member',
       v.object({
@@ -260,19 +262,20 @@ export const room = {
     ),
     update: op<RoomView>()(
       admin,
-      v.object({ roomId, ...v.partial(v.object({ ...required, ...settings })).entries }),
+      v.object({ roomId, version, ...v.partial(v.object({ ...required, ...settings })).entries }),
     ),
-    /** Refused with the bookings it would hit until `cancelBookings` says that they go, too. */
+    /** Refuses ROOM_HAS_BOOKINGS, with the affected bookings in `details`, unless `cancelBookings` is set. */
     close: op<RoomView>()(
       admin,
       v.object({
         roomId,
+        version,
         from: instant,
         to: v.optional(instant),
         reason,
         cancelBookings: v.optional(v.boolean(), false),
       }),
     ),
-    open: op<RoomView>()(admin, v.object({ roomId })),
+    open: op<RoomView>()(admin, v.object({ roomId, version })),
   },
 } as const

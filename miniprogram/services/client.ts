@@ -15,8 +15,8 @@ export type Client<C extends Contract> = {
 }
 
 /**
- * The typed caller of one function over a transport. What the schema refuses never leaves the phone.
- * @throws Refusal with the code, the field at fault and the details of the reply.
+ * Typed caller of one function over a transport. Input that the schema refuses is never sent.
+ * @throws Refusal with the code, the faulty field and the details of the reply
  */
 export function clientOver<C extends Contract>(contract: C, send: Transport): Client<C> {
   const caller = (op: string) => async (input: unknown, options?: CallOptions) => {

@@ -1,8 +1,8 @@
 import { newKey } from './client'
 
 /**
- * The idempotency key of the request that a button sends. What is sent again unchanged keeps its key, so that a retry
- * after a lost reply has no second effect; anything else gets a new key.
+ * The idempotency key of the request that a button sends. An unchanged request keeps its key, so that a retry after a
+ * lost reply has no second effect; any other request gets a new key.
  */
 export class RequestKey {
   private key = ''
@@ -16,7 +16,7 @@ export class RequestKey {
     return this.key
   }
 
-  /** To be called when the reply has arrived: the same input again is then a new request. */
+  /** Must run when the reply has arrived, so that the same input sent again is a new request. */
   complete(): void {
     this.sent = ''
   }

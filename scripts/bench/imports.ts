@@ -42,7 +42,9 @@ const sheetOf = (rows: number, post: string): Buffer =>
   )
 
 async function importing(cloud: LocalCloud, title: string, rows: number, post: string): Promise<ImportCost> {
-  const path = `incoming/${ADMINISTRATOR}/${title}.csv`
+  const request = { op: 'requestUpload', input: { extension: 'csv' } }
+  const { reply } = await cloud.call(ADMINISTRATOR, 'account', request)
+  const { path } = (reply as { data: { path: string } }).data
   await cloud.files.put(path, { bytes: sheetOf(rows, post), type: 'text/csv', modified: Date.now() })
   const check = await timed(cloud, 'importCheck', { fileId: fileIdOf(path) })
   const steps: Timed[] = []

@@ -25,9 +25,12 @@ export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
   }
 
   const act = (body: Record<string, unknown>): Promise<Record<string, unknown> | Buffer> => {
-    const from = pool.invocations.find(body.wxCloudApiToken)
+    const token = body.wxCloudApiToken
+    const from = pool.invocations.find(token)
     const action = String(body.action)
-    return cloud.faults.around(action, from, () => perform(action, body, from))
+    return pool.invocations.hear(token, () =>
+      cloud.faults.around(action, from, () => perform(action, body, from)),
+    )
   }
 
   async function perform(

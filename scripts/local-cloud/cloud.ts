@@ -47,6 +47,8 @@ export interface LocalCloud {
   files: Files
   /** The messages that people were sent. */
   outbox: Outbox
+  /** Settings of the functions, as one enters them in the cloud console; a change reaches the next invocation. */
+  settings: Record<string, string>
   /** Faults that are planned. */
   faults: Faults
   /** The processes in which functions run. */

@@ -1,7 +1,7 @@
 import { CloudError } from './error'
 import type { Invocation } from './functions/invocations'
 
-export type FaultKind = 'error' | 'timeout' | 'cut' | 'kill'
+export type FaultKind = 'error' | 'timeout' | 'cut' | 'kill' | 'cutoff'
 
 export interface Fault {
   /** An action of the cloud's API, such as `database.modifyDocument`, or a family of them: `database.*`. */
@@ -10,7 +10,8 @@ export interface Fault {
   nth: number
   /**
    * `error`: refused with SYS_ERR · `timeout`: no answer ever · `cut`: the connection ends without one ·
-   * `kill`: the function's process dies as by `kill -9`.
+   * `kill`: the function's process dies as by `kill -9` · `cutoff`: to its caller and to the cloud it is as if the process
+   * had died, but it lives and takes the next call.
    */
   kind: FaultKind
   /** Before the action has its effect, which is the default, or after: done, but nobody learns of it. */
@@ -22,7 +23,7 @@ interface Armed extends Fault {
   seen: number
 }
 
-const KINDS: FaultKind[] = ['error', 'timeout', 'cut', 'kill']
+const KINDS: FaultKind[] = ['error', 'timeout', 'cut', 'kill', 'cutoff']
 
 /** Troubles that are to happen at the n-th call of an action; each happens once. */
 export class Faults {
@@ -61,6 +62,7 @@ export class Faults {
     if (fault.kind === 'error') throw new CloudError('SYS_ERR', `a planned fault at ${action}`)
     if (fault.kind === 'cut') throw new Cut()
     if (fault.kind === 'kill') from?.kill()
+    if (fault.kind === 'cutoff') from?.cutOff()
     return new Promise(() => {})
   }
 

@@ -34,9 +34,10 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
   })
   const files = options.data ? await FileFolder.open(join(options.data, 'files')) : filesInMemory()
   await plant(database, (options.seed ?? seed)(new Date(clock.now())))
+  const settings: Record<string, string> = { ...developmentSecrets, ...options.environment }
   const messaging = await openMessaging({
     now: clock.now,
-    environment: { ...developmentSecrets, ...options.environment },
+    environment: settings,
     folder: options.data,
     push: async event => {
       const taker = pushTaker(functions, event.Event)
@@ -48,7 +49,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     folder: functions,
     clock,
     url: () => cloud.url,
-    environment: () => messaging.environment(cloud.url),
+    environment: () => ({ ...messaging.environment(cloud.url), ...settings }),
     log: options.log ?? (() => {}),
   })
   const cloud: LocalCloud = {
@@ -57,6 +58,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     clock,
     files,
     outbox: messaging.outbox,
+    settings,
     faults: new Faults(),
     pool,
     stats: pool.statistics,

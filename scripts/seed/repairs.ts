@@ -1,6 +1,6 @@
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketAction } from '#contract/repair'
-import { wordForms } from '../../cloudfunctions/kernel/identity/member-index'
+import { searchTerms } from '../../cloudfunctions/kernel/search-terms'
 import { createTicket, step, toDocument } from '../../cloudfunctions/repair/domain'
 import type {
   Category,
@@ -22,7 +22,7 @@ const place = (_id: string, campus: string, building: string, room: string): Pla
   room,
   version: 1,
   lastKey: '',
-  terms: [...new Set([building, room, building + room].flatMap(word => wordForms(word)))],
+  terms: searchTerms({ words: [campus, building, room, building + room] }),
 })
 const FLOORS = ['101', '102', '203', '305']
 export const places: Place[] = [
@@ -242,10 +242,11 @@ export function materials(now: Date): Material[] {
       reserved,
       available: stock - reserved,
       low,
+      factsRev: 1,
       version: 1,
       lastKey: '',
       held: Object.fromEntries(aside.map(({ ticket, count }) => [ticket.id, count])),
-      terms: wordForms(name),
+      terms: searchTerms({ words: [name] }),
       movements: [{ ...first, kind: 'restock', reason: '期初盘点' }, ...aside],
     }
   })
@@ -266,6 +267,7 @@ export function workers(now: Date): Worker[] {
       skills: [...skills],
       campuses: [...campuses],
       onDuty: true,
+      version: 1,
       lastKey: '',
       load: theirs.filter(({ list }) => list === 'waitingRepair').length,
       rated: { sum: scores.reduce((sum, score) => sum + score, 0), count: scores.length },

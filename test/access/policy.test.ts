@@ -1,4 +1,4 @@
-import { CONTRACTS } from '#contract/contracts'
+import { contracts as served } from '#contract/contracts'
 import type { Department } from '#contract/directory'
 import { DUTIES, type Duty } from '#contract/features/index'
 import type { Access } from '#contract/kernel/rpc'
@@ -13,7 +13,10 @@ const ALL_DUTIES = Object.keys(DUTIES) as Duty[]
 /** The whole of a small organisation: two colleges, one with a department and its class. */
 const PARENT: Record<string, string> = { top: '', a: 'top', a1: 'a', a11: 'a1', a2: 'a', b: 'top' }
 const tree: Department[] = Object.entries(PARENT).map(([id, parent]) => ({
-  ...{ id, parent, name: id, kind: 'department' },
+  id,
+  parent,
+  name: id,
+  kind: 'department',
 }))
 
 /** Reviewed by people: held for the departments at the left, a duty reaches those at the right. */
@@ -35,7 +38,8 @@ const PLACES = [...Object.keys(PARENT), 'gone']
 
 const holder = (duty: Duty, scope: string[], change: Partial<Member> = {}): Member => ({
   ...aMember('x'),
-  ...{ duties: [{ duty, scope }], tree },
+  duties: [{ duty, scope }],
+  tree,
   ...change,
 })
 
@@ -120,15 +124,23 @@ const GATES: [Access, Record<string, string>][] = [
   [
     { duty: 'room.admin' },
     {
-      ...{ stranger: 'NOT_MEMBER', frozen: 'FROZEN', left: 'NOT_MEMBER' },
-      ...{ outside: 'FORBIDDEN', student: 'FORBIDDEN', admin: 'in' },
+      stranger: 'NOT_MEMBER',
+      frozen: 'FROZEN',
+      left: 'NOT_MEMBER',
+      outside: 'FORBIDDEN',
+      student: 'FORBIDDEN',
+      admin: 'in',
     },
   ],
   [
     'console',
     {
-      ...{ stranger: 'NOT_MEMBER', frozen: 'FROZEN', left: 'NOT_MEMBER' },
-      ...{ outside: 'FORBIDDEN', student: 'FORBIDDEN', admin: 'FORBIDDEN' },
+      stranger: 'NOT_MEMBER',
+      frozen: 'FROZEN',
+      left: 'NOT_MEMBER',
+      outside: 'FORBIDDEN',
+      student: 'FORBIDDEN',
+      admin: 'FORBIDDEN',
     },
   ],
 ]
@@ -178,5 +190,5 @@ test('B9: of several grants, the explanation names the one that decides', () => 
 })
 
 test('every function there is can be asked about', () => {
-  expect([...CONTRACTS.keys()].sort()).toEqual(contracts.map(({ name }) => name).sort())
+  expect(Object.keys(served).sort()).toEqual(contracts.map(({ name }) => name).sort())
 })

@@ -13,15 +13,23 @@ const dutiesOf = (id: string) => member(id).duties.map(({ duty, scope }) => `${d
 
 type Group = Sent<(typeof access)['ops']['saveGroup']>
 const roomsOf = (scope: string[], members: string[], more: Partial<Group> = {}): Group => ({
-  ...{ name: '会议室管理', members, scope, rights: [{ application: 'room', manage: true }] },
+  name: '会议室管理',
+  members,
+  scope,
+  rights: [{ application: 'room', manage: true }],
   ...more,
 })
 
 /** A hall of the department that needs approval, with a reservation that waits. */
 async function waitingIn(departmentId: string): Promise<string> {
   const { id: roomId } = await world.as('a-room').room.create({
-    ...{ name: `${departmentId} 厅`, location: '试验楼', seats: 20, needsApproval: true },
-    ...{ departmentId, opensAt: '00:00', closesAt: '24:00' },
+    name: `${departmentId} 厅`,
+    location: '试验楼',
+    seats: 20,
+    needsApproval: true,
+    departmentId,
+    opensAt: '00:00',
+    closesAt: '24:00',
   })
   const { id } = await world.as('t-lin').room.reserve({ roomId, ...slot(2, 9, 10), title: '答辩' })
   return id

@@ -1,5 +1,5 @@
 import { DAY } from '#contract/kernel/time'
-import { told } from '../make/told'
+import { comparableReply } from '../make/reply'
 import { aWorldWith, codeSent, onRoster, wrong } from './people'
 
 const world = aWorldWith([
@@ -14,7 +14,7 @@ beforeEach(() => world.cloud.clock.advance(DAY))
 /** What an outsider gets to see of a call, and how much work it was. */
 async function seen(who: string, op: string, input: object, call = {}) {
   const outcome = await world.raw(who, 'account', { op, input, ...call })
-  return JSON.stringify([told(outcome), outcome.databaseCalls])
+  return JSON.stringify([comparableReply(outcome), outcome.databaseCalls])
 }
 const channelOf = (address: string) => (address.includes('@') ? 'mail' : 'sms')
 const ask = (who: string, address: string) => seen(who, 'sendCode', { channel: channelOf(address), address })

@@ -56,7 +56,9 @@ test('a department that is not there cannot be named', async () => {
 
 test('the largest organisation’s departments fit into the reply', async () => {
   const departments = Array.from({ length: MAX_DEPARTMENTS }, (_, i) => ({
-    ...{ id: `department-${i}`, name: `部门${i}`, kind: 'department' },
+    id: `department-${i}`,
+    name: `部门${i}`,
+    kind: 'department',
     parent: i ? `department-${Math.floor((i - 1) / 4)}` : '',
   }))
   const tree = { _id: 'tree', version: 2, lastKey: '', departments, renamed: [] }

@@ -36,7 +36,9 @@ test('E-36: what is said about a code: how long until the next, where it went, a
 test('who is refused hears which field is at fault, and what else they can do', () => {
   const invalid = (field: string) => problemOf(new Refusal('INVALID_INPUT', { field }), 'sms')
   expect([invalid('address'), invalid('code'), invalid('name')].map(words => words.slice(0, 6))).toEqual([
-    ...['请填写 11', '请填写 6 ', '请填写姓名，'],
+    '请填写 11',
+    '请填写 6 ',
+    '请填写姓名，',
   ])
   expect(problemOf(new Refusal('NOT_ON_ROSTER', { field: 'name' }), 'sms')).toContain('校外人员')
   expect(problemOf(new Refusal('NOT_ON_ROSTER'), 'mail')).toContain('申请')
@@ -54,7 +56,11 @@ test('a request to join is complete before it is sent, and leaves out what is em
   expect(formProblem(form)).toContain('至少填一项')
   expect(formProblem({ ...form, phone: '19900000000' })).toBeUndefined()
   expect(inputOf({ ...form, phone: '19900000000' })).toEqual({
-    ...{ name: '白新晴', account: '1', post: '', departmentId: 'lit', phone: '19900000000' },
+    name: '白新晴',
+    account: '1',
+    post: '',
+    departmentId: 'lit',
+    phone: '19900000000',
   })
 })
 
@@ -91,7 +97,9 @@ test('T-02: numbers that are proved are not simply written; who sees them is', (
 test('facts without a value are not shown', () => {
   const departments = [{ id: 'cs-se', name: '软件工程系', parent: 'cs', kind: 'department' as const }]
   expect(facts({ ...me, departments: ['cs-se'], posts: [] }, departments).map(({ value }) => value)).toEqual([
-    ...['林知微', '教职工', '软件工程系'],
+    '林知微',
+    '教职工',
+    '软件工程系',
   ])
 })
 

@@ -2,10 +2,11 @@ import { ERASED_WORDS } from '#contract/account'
 import { joinRequestId } from '../../cloudfunctions/account/join-request'
 import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
-import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
+import { jpeg } from '../make/media'
 import { tick } from '../make/messages'
 import { dispatched } from '../make/tickets'
 import { slot } from '../make/time'
+import { uploadedBy } from '../make/upload'
 import { codeOf } from '../make/world'
 import { aWorldWith, codeFor, codeSent, onRoster, rowOf } from './people'
 
@@ -123,12 +124,7 @@ test('the last system administrator cannot be erased', async () => {
 })
 
 test('after a week nothing of the person is left, in no collection and in no file', async () => {
-  await world.cloud.files.put('incoming/o-leaver/1.jpg', {
-    bytes: Buffer.from([0xff, 0xd8, 0xff, 1]),
-    type: 'image/jpeg',
-    modified: 0,
-  })
-  await accounts('leaver').avatar({ fileId: fileIdOf('incoming/o-leaver/1.jpg') })
+  await accounts('leaver').avatar({ fileId: await uploadedBy('leaver', world.cloud, jpeg(), '1.jpg') })
   await put('join_requests', {
     _id: 'q-1',
     openid: secret.openid,
@@ -174,9 +170,17 @@ test('what named somebody to others is gone with them, in the app and in what wa
   const { number } = await dispatched(world, 'w-zhao')
   const name = '赵长庚'
   await put('deliveries', {
-    ...{ _id: 'd-1', messageId: 'm-9', to: 't-lin', about: ['w-zhao'], channel: 'sms', title: '已安排师傅' },
-    ...{ content: { sms: { template: 'repairAccepted', values: ['10007', name] } }, state: 'failed' },
-    ...{ at: new Date(), tries: 4, reason: 'ECONNREFUSED' },
+    _id: 'd-1',
+    messageId: 'm-9',
+    to: 't-lin',
+    about: ['w-zhao'],
+    channel: 'sms',
+    title: '已安排师傅',
+    content: { sms: { template: 'repairAccepted', values: ['10007', name] } },
+    state: 'failed',
+    at: new Date(),
+    tries: 4,
+    reason: 'ECONNREFUSED',
   })
   await tick(world.cloud)
   const told = async () => {
@@ -236,7 +240,11 @@ test('an export holds nothing of other people who are found in the same way', as
 test('what somebody asked for and agreed to with a WeChat they do not use any more goes with them', async () => {
   const phone = '19900004721'
   await accounts('old-phone').apply({
-    ...{ name: '易换机', departmentId: 'cs-se', post: '', account: 'ACC-4721', phone },
+    name: '易换机',
+    departmentId: 'cs-se',
+    post: '',
+    account: 'ACC-4721',
+    phone,
   })
   const boss = world.as('a-system').directory
   const { id } = (await boss.joinRequests({})).items.find(({ account }) => account === 'ACC-4721')!

@@ -3,7 +3,7 @@ import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { collections } from '../../database-schema'
 import type { Retention } from '../../database-schema/schema'
 import { fileIdOf } from '../../scripts/local-cloud/storage/file-id'
-import { interrupted, watched } from '../make/interrupted'
+import { interrupt, recordActions } from '../make/faults'
 import { onHand } from '../make/materials'
 import { after, aTicket } from '../make/tickets'
 import { aWorld } from '../make/world'
@@ -86,17 +86,19 @@ test('a ticket that is open keeps who waits for it, however old it is', async ()
 
 const left = (_id: string) => ({
   ...newMember({ _id, name: `离校 ${_id}`, kind: 'student', departments: ['cs-2401'] }, []),
-  ...{ state: 'left', leftAt: ago(366), account: _id },
+  state: 'left',
+  leftAt: ago(366),
+  account: _id,
 })
 
 test('however long the night takes over people, what else has been kept long enough is gone', async () => {
   await put('members', left('x-1'))
   await put('codes', { _id: 'old', expiresAt: ago(3) })
   world.cloud.clock.advance(1000)
-  const { actions } = await watched(world.cloud, night)
+  const { actions } = await recordActions(world.cloud, night)
   await put('members', left('x-2'))
   await put('codes', { _id: 'older', expiresAt: ago(3) })
-  await interrupted(world.cloud, { action: 'database.*', nth: actions.length - 3, kind: 'kill' }, night)
+  await interrupt(world.cloud, { action: 'database.*', nth: actions.length - 3, kind: 'kill' }, night)
   expect(rowOf(world, 'x-2')).toMatchObject({ account: 'x-2' })
   expect(rowOf(world, 'older', 'codes')).toBeUndefined()
 })
@@ -110,7 +112,8 @@ test('who came back while the night was at work is not taken for gone', async ()
     const found = await aggregate(request)
     if (request.collection === 'members' && found.some(({ _id }) => _id === 'x-3'))
       await database.put({
-        ...{ collection: 'members', insert: false },
+        collection: 'members',
+        insert: false,
         documents: [{ ...left('x-3'), state: 'active', version: 2 }] as never,
       })
     return found

@@ -107,7 +107,9 @@ test.each([[['dance']], [[]], [['lint', '--harder']], [['constructor']], [['lint
 test('who has not started the local cloud is told how', async () => {
   const lines: string[] = []
   const code = await administer(['help', '--url', 'http://127.0.0.1:1'], {
-    ...{ open: targetOf, print: text => lines.push(text), confirm: async () => false },
+    open: targetOf,
+    print: text => lines.push(text),
+    confirm: async () => false,
   })
   expect(code).toBe(1)
   expect(lines.join('\n')).toContain('npm start')

@@ -41,7 +41,7 @@ const AREAS: Area[] = [
     floors: ['contract', 'services', 'ui', '*'],
     forbidden: [
       ['miniprogram/contract/room.ts', 'miniprogram/services/client.ts'],
-      ['miniprogram/ui/paged.ts', 'miniprogram/features/room/day/view.ts'],
+      ['miniprogram/ui/list-page.ts', 'miniprogram/features/room/day/view.ts'],
       ['miniprogram/features/room/day/day.ts', 'miniprogram/pages/home/view.ts'],
       ['miniprogram/pages/home/home.ts', 'miniprogram/features/room/day/view.ts'],
     ],
@@ -63,10 +63,18 @@ const AREAS: Area[] = [
   },
   {
     folder: 'cloudfunctions/kernel',
-    floors: ['data idempotency', 'audit files messages', 'identity', 'rate-limit serve', 'jobs'],
+    floors: [
+      'calendar data idempotency search-terms serial-number',
+      'audit files messages',
+      'revise',
+      'identity',
+      'rate-limit serve',
+      'jobs',
+    ],
     forbidden: [
       ['cloudfunctions/kernel/audit.ts', 'cloudfunctions/kernel/identity/member.ts'],
       ['cloudfunctions/kernel/data/table.ts', 'cloudfunctions/kernel/identity/actor.ts'],
+      ['cloudfunctions/kernel/files/export.ts', 'cloudfunctions/kernel/serve.ts'],
       ['cloudfunctions/kernel/identity/actor.ts', 'cloudfunctions/kernel/rate-limit.ts'],
     ],
   },

@@ -7,17 +7,22 @@ import { ROOT, type SourceText, sourcesIn, textsIn } from './source-imports'
 const PURE = [
   /^(?:miniprogram\/contract|database-schema)\//,
   /^cloudfunctions\/(?:[^/]+\/)+(?:domain|model|slots|transitions|deadline)\.ts$/,
-  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|files\/csv)\.ts$/,
+  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|calendar|search-terms)\.ts$/,
+  /^cloudfunctions\/kernel\/files\/(?:audio|csv|format|jpeg|png)\.ts$/,
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
-  /^miniprogram\/ui\/(?:phase|when)\.ts$/,
-  /^miniprogram\/features\/room\/find\/wanted\.ts$/,
+  /^miniprogram\/ui\/(?:phase|date-words|options)\.ts$/,
+  /^miniprogram\/ui\/(?:action-sheet\/spec|record-card\/card)\.ts$/,
+  /^miniprogram\/features\/room\/find\/criteria\.ts$/,
 ]
 /** Packages without effects. */
 const PURE_PACKAGES = ['valibot', 'dayjs', 'dayjs/plugin/utc']
+/** … and too large for a phone. */
+const SERVER_PACKAGES = ['chinese-days/dist/chinese-days.json', 'pinyin-pro']
 
 const pureFiles = new RegExp(PURE.map(({ source }) => source).join('|'))
 
-const isPure = (name: string): boolean => PURE_PACKAGES.includes(name) || pureFiles.test(name)
+const isPure = (name: string): boolean =>
+  [...PURE_PACKAGES, ...SERVER_PACKAGES].includes(name) || pureFiles.test(name)
 
 const isOurs = (name: string): boolean =>
   /^(?:cloudfunctions|database-schema|miniprogram|scripts|test)\//.test(name)
@@ -30,7 +35,7 @@ const RULES: Rule[] = [
     guards: /^miniprogram\/contract\//,
     allows: ({ name }) => /^miniprogram\/contract\//.test(name) || PURE_PACKAGES.includes(name),
     forbidden: [
-      ['miniprogram/contract/room.ts', value('miniprogram/ui/paged.ts')],
+      ['miniprogram/contract/room.ts', value('miniprogram/ui/list-page.ts')],
       ['miniprogram/contract/kernel/time.ts', value('dayjs/plugin/timezone')],
       ['miniprogram/contract/room.ts', typeOf('cloudfunctions/room/model.ts')],
     ],
@@ -92,7 +97,7 @@ const RULES: Rule[] = [
     allows: ({ name }) => /^(?:database-schema|miniprogram\/contract)\//.test(name),
     forbidden: [
       ['database-schema/rooms.ts', value('cloudfunctions/room/model.ts')],
-      ['database-schema/rooms.ts', value('miniprogram/ui/when.ts')],
+      ['database-schema/rooms.ts', value('miniprogram/ui/date-words.ts')],
     ],
     permitted: [['database-schema/rooms.ts', value('miniprogram/contract/room.ts')]],
   },

@@ -5,17 +5,20 @@ import { failureOf } from '../../miniprogram/features/directory/search/view'
 import { seed } from '../../scripts/seed'
 import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'
-import { told } from '../make/told'
+import { comparableReply } from '../make/reply'
+import { full } from '../make/sampling'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
 const hidden = newMember(
   {
-    ...{ _id: 'x-hidden', name: '欧阳静', kind: 'staff', departments: ['lit-cn'], account: '700001' },
-    ...{
-      phone: '19900007002',
-      qq: '88123456',
-      shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', qq: 'nobody' },
-    },
+    _id: 'x-hidden',
+    name: '欧阳静',
+    kind: 'staff',
+    departments: ['lit-cn'],
+    account: '700001',
+    phone: '19900007002',
+    qq: '88123456',
+    shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', qq: 'nobody' },
   },
   departments,
 )
@@ -35,16 +38,19 @@ const numbers = (count: number, from = 0) =>
 /** Numbers that are somebody's, nobody's, and somebody's who shows it to nobody. */
 const MIXED = ['19900000001', '19900005001', '19900007002', '24000003', '24999999', '88123456']
 
-test('of ten thousand numbers tried one after the other ten are looked up, and the rest learn nothing', async () => {
+/** Numbers that are tried; after the first ten each is refused alike. */
+const TRIED = full ? 10_000 : 1_000
+
+test('of a thousand numbers tried one after the other ten are looked up, and the rest is refused', async () => {
   const codes = { OK: 0, TOO_OFTEN: 0 }
-  for (let from = 0; from < 10_000; from += 4) {
+  for (let from = 0; from < TRIED; from += 4) {
     const batch = Array.from({ length: 4 }, (_, i) => `1990000${String(from + i).padStart(4, '0')}`)
     const replies = await Promise.all(
       batch.map(text => world.raw('look-0', 'directory', { op: 'search', input: { text } })),
     )
     for (const { reply } of replies) codes[reply.ok ? 'OK' : (reply.error.code as 'TOO_OFTEN')]++
   }
-  expect(codes).toEqual({ OK: 10, TOO_OFTEN: 9_990 })
+  expect(codes).toEqual({ OK: 10, TOO_OFTEN: TRIED - 10 })
 }, 400_000)
 
 test('after ten numbers every other is refused alike, whoever it belongs to, for an hour', async () => {
@@ -52,7 +58,7 @@ test('after ten numbers every other is refused alike, whoever it belongs to, for
   const refused = await Promise.all(
     MIXED.map(text => world.raw('look-1', 'directory', { op: 'search', input: { text } })),
   )
-  const said = refused.map(outcome => JSON.stringify([told(outcome), outcome.databaseCalls]))
+  const said = refused.map(outcome => JSON.stringify([comparableReply(outcome), outcome.databaseCalls]))
   expect(new Set(said).size).toBe(1)
   const refusal = await refusalOf(search('look-1', MIXED[0]!))
   expect(refusal.code).toBe('TOO_OFTEN')
@@ -66,7 +72,7 @@ test('after ten numbers every other is refused alike, whoever it belongs to, for
 test('a number that is nobody’s, and one that is kept private, are told and paid for alike', async () => {
   const asked = async (who: string, text: string) => {
     const outcome = await world.raw(who, 'directory', { op: 'search', input: { text } })
-    return [told(outcome), outcome.databaseCalls]
+    return [comparableReply(outcome), outcome.databaseCalls]
   }
   expect(await asked('look-2', '19900007002')).toEqual(await asked('look-2', '19900005001'))
   expect(await asked('look-2', '88123456')).toEqual(await asked('look-2', '88123457'))

@@ -3,7 +3,8 @@ import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { start } from '../../scripts/local-cloud/start'
 import { seed } from '../../scripts/seed'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { csv, HEADINGS } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 
 const morning = new Date()
 const open = () => start({ seed: () => seed(morning) })
@@ -44,7 +45,10 @@ const everything = (cloud: LocalCloud) =>
     ['members', 'organisation', 'imports'].map(name =>
       [...cloud.database.dump(name)].map(row => ({
         ...row,
-        ...{ at: 0, plan: '', audit: (row.audit as unknown[] | undefined)?.length, version: 0 },
+        at: 0,
+        plan: '',
+        audit: (row.audit as unknown[] | undefined)?.length,
+        version: 0,
       })),
     ),
   )
@@ -101,7 +105,13 @@ const people = (cloud: LocalCloud) =>
 test('E-23: a first import of 2,000 people takes a call or less for each sixty of them', async () => {
   const cloud = await open()
   const many = Array.from({ length: 2000 }, (_, i) => [
-    ...['多', `many-${i}`, '', '', `many-${i}@example.edu`, `学院/${i % 50}系`, ''],
+    '多',
+    `many-${i}`,
+    '',
+    '',
+    `many-${i}@example.edu`,
+    `学院/${i % 50}系`,
+    '',
   ])
   const fileId = await uploadedBy('a-system', cloud, csv([HEADINGS, ...many]))
   const call = async (op: Op, input: object) => {

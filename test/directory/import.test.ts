@@ -1,6 +1,7 @@
 import type { ImportView } from '#contract/directory'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { csv, HEADINGS, uploadedBy, xlsx } from '../make/sheets'
+import { csv, HEADINGS, xlsx } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 import { aWorld, codeOf } from '../make/world'
 
 const world = aWorld()
@@ -122,7 +123,10 @@ test('T-26: headings come in any order and under the names that schools use; mis
 test('E-23: Excel workbooks and Chinese CSV are read as well as UTF-8; what is neither is refused', async () => {
   const book = await uploadedBy('a-system', world.cloud, xlsx([HEADINGS, ZHANG, LI]), 'roster.xlsx')
   expect(await directory().importCheck({ fileId: book })).toMatchObject({
-    ...{ state: 'checked', file: 'roster.xlsx', faults: [], counts: { new: 2 } },
+    state: 'checked',
+    file: 'roster.xlsx',
+    faults: [],
+    counts: { new: 2 },
   })
   // "姓名,账号,手机,部门" and a row, as Excel in China saves them.
   const chinese = Buffer.from(
@@ -168,8 +172,12 @@ test('E-23: who is there already is changed or moved, keeps what the sheet does 
   expect(JSON.stringify(view)).not.toContain('19900004001')
   await run('importStep', view.id)
   expect(person('10001')).toMatchObject({
-    ...{ _id: lin._id, openid: lin.openid, mail: lin.mail, phone: '19900004001' },
-    ...{ departments: ['lit-cn'], posts: ['教授'] },
+    _id: lin._id,
+    openid: lin.openid,
+    mail: lin.mail,
+    phone: '19900004001',
+    departments: ['lit-cn'],
+    posts: ['教授'],
   })
   expect(person('10001')!.terms).toContain('zhongwenxi')
   await run('importUndo', view.id)
@@ -203,15 +211,13 @@ test('L-06: whoever came from outside is taken over by their phone number, and k
       documents: [
         {
           ...person('10001')!,
-          ...{
-            _id,
-            openid: 'o-came',
-            kind: 'outside',
-            phone,
-            mail: undefined,
-            account: undefined,
-            departments: [],
-          },
+          _id,
+          openid: 'o-came',
+          kind: 'outside',
+          phone,
+          mail: undefined,
+          account: undefined,
+          departments: [],
         },
       ] as never,
     })
@@ -336,7 +342,8 @@ test('E-44: nobody gives a number to, or removes, who holds more rights than the
   expect(faults).toMatchObject([{ line: 2, column: '手机', reason: expect.stringContaining('权限') }])
   await directory().saveMember({ id: boss._id, departments: ['cs'] })
   const view = await checked([['甲', 'in-9', 'jia', '', '', '计算机学院', '']], {
-    ...{ as: 'a-college', complete: true },
+    as: 'a-college',
+    complete: true,
   })
   expect(view.kept.map(({ name }) => name)).toContain('沈系明')
   await directory().saveMember({ id: boss._id, departments: ['it'] })

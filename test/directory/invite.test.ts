@@ -6,8 +6,12 @@ import { aWorld, codeOf } from '../make/world'
 
 const { openid: _, ...unjoined } = members[0]!
 const waiting = Array.from({ length: 620 }, (_one, i) => ({
-  ...{ ...unjoined, _id: `u-${i}`, account: `u-${i}`, departments: [i % 2 ? 'cs-se' : 'lit-cn'] },
-  ...{ phone: `u${i}`, mail: `u-${i}@example.edu` },
+  ...unjoined,
+  _id: `u-${i}`,
+  account: `u-${i}`,
+  departments: [i % 2 ? 'cs-se' : 'lit-cn'],
+  phone: `u${i}`,
+  mail: `u-${i}@example.edu`,
 }))
 const world = aWorld({ seed: now => ({ ...seed(now), members: [...members, ...waiting] as never }) })
 const directory = (persona = 'a-system') => world.as(persona).directory

@@ -31,8 +31,12 @@ const people = [
   ),
   newMember(
     {
-      ...{ _id: 'x-reporter', name: '外来的', kind: 'outside', departments: [] },
-      ...{ phone: '19900006004', openid: 'o-x-reporter' },
+      _id: 'x-reporter',
+      name: '外来的',
+      kind: 'outside',
+      departments: [],
+      phone: '19900006004',
+      openid: 'o-x-reporter',
     },
     departments,
   ),
@@ -55,7 +59,9 @@ const tree = () =>
 
 describe('members by hand', () => {
   const draft = {
-    ...{ name: '新来的', account: 'hand-1', departments: ['logistics'] },
+    name: '新来的',
+    account: 'hand-1',
+    departments: ['logistics'],
     kind: 'worker' as const,
   }
 
@@ -293,7 +299,11 @@ describe('join requests', () => {
       ['p-gone', 'x-gone'],
     ] as const)
       expect(await world.as(who).account.me({})).toMatchObject({
-        ...{ id, state: 'active', kind: 'student', name: '申小请', departments: ['cs-2401'] },
+        id,
+        state: 'active',
+        kind: 'student',
+        name: '申小请',
+        departments: ['cs-2401'],
       })
   })
 

@@ -53,9 +53,11 @@ describe('the form of a member', () => {
     const opened = formOf(administrator, '')
     const form = { ...opened, posts: '教授 、班主任，教授', office: '0731-1', phone: '' }
     expect(inputOf(form, opened, ['qq'])).toEqual({
-      ...{ posts: ['教授', '班主任'], office: '0731-1' },
+      posts: ['教授', '班主任'],
+      office: '0731-1',
       // The phone was shown and is empty now; the QQ number was never shown.
-      ...{ phone: '', qq: '' },
+      phone: '',
+      qq: '',
     })
     expect(inputOf({ ...form, qq: '12345' }, opened, ['qq'])).toMatchObject({ qq: '12345' })
   })
@@ -63,7 +65,11 @@ describe('the form of a member', () => {
   test('E-27: a new member is sent without the fields that were left empty', () => {
     const form = { ...formOf(undefined, 'it'), name: '新来的', mail: 'new@example.edu' }
     expect(newInputOf(form)).toEqual({
-      ...{ name: '新来的', kind: 'staff', departments: ['it'], posts: [], mail: 'new@example.edu' },
+      name: '新来的',
+      kind: 'staff',
+      departments: ['it'],
+      posts: [],
+      mail: 'new@example.edu',
     })
   })
 })
@@ -78,8 +84,11 @@ test('E-49: the page of a person calls what is in full only, and saves no more t
   ])
   expect(buttons.map(({ action }) => action)).toEqual(administrator.actions)
   expect(phoneContact(administrator, homes[0]!)).toEqual({
-    ...{ firstName: '林知微', organization: '计算机学院 / 软件工程系', title: '副教授' },
-    ...{ mobilePhoneNumber: '19900000001', email: 't-lin@example.edu' },
+    firstName: '林知微',
+    organization: '计算机学院 / 软件工程系',
+    title: '副教授',
+    mobilePhoneNumber: '19900000001',
+    email: 't-lin@example.edu',
   })
   expect(personWords({ ...administrator, state: 'left', joined: false }, []).tags).toEqual([
     '已离开',

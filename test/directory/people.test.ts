@@ -21,7 +21,10 @@ const extra = [
     phone: '19900007001',
   }),
   somebody('x-private', '欧阳静', {
-    ...{ phone: '19900007002', mail: 'x-private@example.edu', wechat: 'ouyang-j', account: '90002' },
+    phone: '19900007002',
+    mail: 'x-private@example.edu',
+    wechat: 'ouyang-j',
+    account: '90002',
     shows: { ...DEFAULT_VISIBILITY, phone: 'nobody', mail: 'department', office: 'nobody' },
     office: '0731-8888002',
   }),

@@ -47,7 +47,13 @@ const person = (account: string | undefined) => people().find(one => one.account
 
 /** Everybody of the seeded roster, as the internal system tells it. */
 const everybody = members.map(({ name, account, kind, phone, mail, posts }) => ({
-  ...{ name, account, kind, phone, mail, posts, departments: ['图书馆'] },
+  name,
+  account,
+  kind,
+  phone,
+  mail,
+  posts,
+  departments: ['图书馆'],
 }))
 const newcomer = { name: '新同事', account: 'n-1', kind: 'staff', wechat: 'n1', departments: ['图书馆'] }
 

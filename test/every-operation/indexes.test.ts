@@ -1,5 +1,5 @@
 import { seed } from '../../scripts/seed'
-import { operations } from '../make/sample'
+import { operations } from '../make/operations'
 import { aWorld } from '../make/world'
 
 const world = aWorld({ seed })

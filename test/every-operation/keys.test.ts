@@ -1,45 +1,48 @@
 import type { Outcome } from '../../scripts/local-cloud/cloud'
-import { BUDGET } from '../access-table'
-import { everybodyBack } from '../make/people'
-import { operations } from '../make/sample'
-import { told } from '../make/told'
+import { operations } from '../make/operations'
+import { comparableReply } from '../make/reply'
+import { BUDGET } from '../make/roles'
 import { aWorld } from '../make/world'
 
 const world = aWorld()
-afterEach(() => everybodyBack(world))
+let restore: () => void
+beforeAll(() => {
+  restore = world.cloud.database.checkpoint()
+})
+afterEach(() => restore())
 
-const everything = () =>
+const stored = () =>
   JSON.stringify(world.cloud.database.collectionNames().map(name => [...world.cloud.database.dump(name)]))
 
-const said = (outcome: Outcome) => (outcome.reply.ok ? told(outcome) : outcome.reply.error.code)
+const answer = (outcome: Outcome) => (outcome.reply.ok ? comparableReply(outcome) : outcome.reply.error.code)
 
 test.each(operations)(
-  '$title: the same press, once more and ten times at once, has one effect',
+  '$title: a request repeated with its key, once and ten times at once, has one effect',
   async ({ who, fn, op, input, title }) => {
-    const press = () => world.raw(who, fn, { op, input, key: `press-${op}` })
-    const first = await press()
+    const request = () => world.raw(who, fn, { op, input, key: `press-${op}` })
+    const first = await request()
     expect(first.databaseCalls).toBeLessThanOrEqual(BUDGET[title]!)
-    expect(said(first)).not.toBe('INTERNAL')
-    const after = everything()
-    const again = await press()
-    const many = await Promise.all(Array.from({ length: 10 }, press))
-    for (const outcome of [again, ...many]) expect(said(outcome)).toEqual(said(first))
-    expect(everything()).toBe(after)
+    expect(answer(first)).not.toBe('INTERNAL')
+    const after = stored()
+    const again = await request()
+    const many = await Promise.all(Array.from({ length: 10 }, request))
+    for (const outcome of [again, ...many]) expect(answer(outcome)).toEqual(answer(first))
+    expect(stored()).toBe(after)
   },
 )
 
 test.each(operations)(
-  '$title: ten presses at once without a first one have one effect',
+  '$title: ten requests with one key at once have one effect',
   async ({ who, fn, op, input, title }) => {
     const many = await Promise.all(
       Array.from({ length: 10 }, () => world.raw(who, fn, { op, input, key: `fresh-${op}` })),
     )
-    const after = everything()
+    const after = stored()
     for (const outcome of many) {
-      expect(said(outcome)).toEqual(said(many[0]!))
+      expect(answer(outcome)).toEqual(answer(many[0]!))
       expect(outcome.databaseCalls).toBeLessThanOrEqual(BUDGET[title]!)
     }
-    expect(said(await world.raw(who, fn, { op, input, key: `fresh-${op}` }))).toEqual(said(many[0]!))
-    expect(everything()).toBe(after)
+    expect(answer(await world.raw(who, fn, { op, input, key: `fresh-${op}` }))).toEqual(answer(many[0]!))
+    expect(stored()).toBe(after)
   },
 )

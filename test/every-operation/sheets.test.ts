@@ -3,7 +3,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import readSheet from 'read-excel-file/node'
 import { dateOf } from '#contract/kernel/time'
 import { HOSTILE } from '../make/hostile'
-import { csv, HEADINGS, uploadedBy } from '../make/sheets'
+import { csv, HEADINGS } from '../make/sheets'
+import { uploadedBy } from '../make/upload'
 import { aWorld } from '../make/world'
 
 const world = aWorld()

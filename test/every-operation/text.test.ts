@@ -1,9 +1,10 @@
 import * as v from 'valibot'
+import { factsByTitle, fixtures } from '../make/fixtures'
 import { HOSTILE, MARK } from '../make/hostile'
 import { tick } from '../make/messages'
-import { operations, sampleOf } from '../make/sample'
-import { bringBack, storedIn } from '../make/stored'
-import { aWorldOfWrites, WRITES, type Write } from '../make/writes'
+import { operations, sampleOf } from '../make/operations'
+import { restore, takeSnapshot } from '../make/snapshot'
+import { aWorldOfWrites, WRITES } from '../make/writes'
 
 const world = aWorldOfWrites()
 
@@ -40,31 +41,18 @@ function written(value: unknown, node: Node, [step, ...rest]: Path, text: string
 }
 const smallest = (node: Node): unknown => (node.type === 'string' ? '' : sampleOf(node as never))
 
-/** Presses that keep the text where those of the crash tests have another purpose. */
-const TO_KEEP: Record<string, Write[]> = {
-  'account.verify': WRITES['account.verify']!.slice(2, 3),
-  'repair.create': [{ as: 't-lin', input: { placeId: undefined, place: { building: '明德楼', room: '' } } }],
-}
+const KEEPS_TEXT = factsByTitle(({ keepsText }) => keepsText)
 
 /** Texts that something is looked for by, or that name something: no operation keeps them. */
-const LOOKED_FOR = [
-  ...['account.phone code', 'account.verify invitation', 'admin.firstAdministrator account'],
-  ...['admin.grantDuty scope.0', 'admin.why function', 'admin.why op', 'directory.why function'],
-  ...['directory.why op', 'directory.search text', 'outbox.consented templates.0', 'repair.places text'],
-  ...['repair.queue building', 'repair.queue text', 'repair.counts building', 'repair.counts text'],
-  ...[
-    'repair.materials text',
-    'repair.workers skill',
-    'repair.workers campus',
-    'repair.stock text',
-    'repair.export building',
-  ],
-  ...['room.list location', 'room.list label', 'room.search location', 'room.search label'],
-]
+const LOOKED_FOR = Object.entries(fixtures).flatMap(([word, { lookedFor = [] }]) =>
+  lookedFor.map(field => `${word}.${field}`),
+)
 
 const fields = operations.flatMap(operation =>
   textsIn(operation.schema as never).map(path => ({
-    ...{ operation, path, title: `${operation.title} ${path.join('.')}` },
+    operation,
+    path,
+    title: `${operation.title} ${path.join('.')}`,
   })),
 )
 
@@ -109,17 +97,6 @@ function* newTexts(before: Documents) {
   }
 }
 
-/** What changed becomes as it was, uploads included; nothing that takes text removes documents. */
-async function undone(before: Documents, files: Map<string, Buffer>): Promise<void> {
-  for (const { collection, is, was } of [...differing(before, world.cloud.snapshot())]) {
-    if (was) await world.cloud.database.put({ collection, documents: [was as never], insert: false })
-    else await world.cloud.database.remove({ collection, filter: { _id: is._id } })
-  }
-  const there = new Set((await world.cloud.files.list()).map(({ path }) => path))
-  for (const [path, bytes] of files)
-    if (!there.has(path)) await world.cloud.files.put(path, { bytes, type: '', modified: 0 })
-}
-
 /** The mails that the timer sends, of which text may make a header. */
 async function subjectsOf(): Promise<string[]> {
   const before = world.cloud.outbox.list('mail').length
@@ -159,21 +136,21 @@ test.each(fields)(
   '$title: text is kept as it was written, or refused',
   async ({ operation, path, title }) => {
     const { schema, who } = operation
-    const beginning = await storedIn(world.cloud)
+    const beginning = await takeSnapshot(world.cloud)
     const now = new Date(world.cloud.clock.now())
     const ends = { kept: 0, passed: 0, refused: 0 }
-    for (const write of TO_KEEP[operation.title] ?? WRITES[operation.title] ?? [{}]) {
+    for (const write of KEEPS_TEXT[operation.title] ?? WRITES[operation.title] ?? [{}]) {
       const more = typeof write.input === 'function' ? await write.input(world) : write.input
-      const { documents, files } = await storedIn(world.cloud)
+      const before = await takeSnapshot(world.cloud)
       for (const text of HOSTILE) {
         const input = written({ ...operation.input, ...more }, schema as never, path, text)
         ends[await tried(operation, write.as ?? who, input, text)]++
-        await undone(documents, files)
+        await restore(world.cloud, before, now)
       }
-      await bringBack(world.cloud, beginning, now)
+      await restore(world.cloud, beginning, now)
       if (ends.kept) break
     }
-    // Where nothing was kept, the press in `WRITES` writes nothing, or LOOKED_FOR lacks the field.
+    // Where nothing was kept, `writes` of test/<word>/fixtures.ts write nothing, or `lookedFor` lacks the field.
     if (LOOKED_FOR.includes(title)) expect(ends.kept).toBe(0)
     else expect([title, ends.kept > 0, ends.passed]).toEqual([title, true, 0])
   },

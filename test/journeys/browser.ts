@@ -82,7 +82,10 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     await byId('state-loading').waitFor({ state: 'detached' })
   }
   return {
-    ...{ page, top, byId, settle },
+    page,
+    top,
+    byId,
+    settle,
     go: async path => {
       await page.evaluate(`wx.reLaunch({ url: '/${path}' })`)
       await settle()

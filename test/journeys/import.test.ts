@@ -131,7 +131,7 @@ journey('the administrator of the roster', () => {
     )
   }, 60_000)
 
-  test('E-29, E-30: a sync that would remove many waits, in the dark, until the administrator releases it', async () => {
+  test('E-29, E-30: a sync that would remove too many members is held until an administrator releases it (dark theme)', async () => {
     const boss = await phoneOf('sync/sync', 'dark')
     await boss.byId('sync-now').click()
     await boss.byId('sync-next').getByText('一分钟内').waitFor()

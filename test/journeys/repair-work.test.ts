@@ -86,7 +86,14 @@ journey('those who mend', () => {
     await boss.close()
     const { timeline, report, materials } = await world.as('t-lin').repair.get({ id })
     expect(timeline.map(({ action }) => action)).toEqual([
-      ...['create', 'accept', 'dispatch', 'issue', 'abandon', 'dispatch', 'start', 'finish'],
+      'create',
+      'accept',
+      'dispatch',
+      'issue',
+      'abandon',
+      'dispatch',
+      'start',
+      'finish',
     ])
     expect(report).toMatchObject({ words: '换了阀芯', used: '生料带一卷' })
     expect(materials).toMatchObject([{ materialId: 'x-tap', asked: 1, issued: 1 }])

@@ -87,7 +87,10 @@ journey('from a broken tap to five stars', () => {
 
   test('L-23, L-24, L-40, L-44, L-48, L-49: accepted, given up by one worker, mended by another, told by SMS, and rated', async () => {
     const { id } = await world.as('s-chen').repair.create({
-      ...{ placeId: 'p-md-203', categoryId: 'c-water', summary: '灯管闪个不停', freeTime: '晚上' },
+      placeId: 'p-md-203',
+      categoryId: 'c-water',
+      summary: '灯管闪个不停',
+      freeTime: '晚上',
     })
     const dispatcher = await opened('d-logistics', id)
     await dispatcher.byId('action-accept').click()
@@ -159,7 +162,9 @@ journey('from a broken tap to five stars', () => {
     await chen.shot('repair-rated')
     await chen.close()
     expect((await world.as('s-chen').repair.get({ id })).rating).toEqual({
-      ...{ result: 5, efficiency: 4, words: '态度很好' },
+      result: 5,
+      efficiency: 4,
+      words: '态度很好',
     })
   }, 180_000)
 
@@ -264,7 +269,9 @@ journey('from a broken tap to five stars', () => {
   test('L-36: somebody from outside finds repairs on the workbench, and no more', async () => {
     const guest = [...world.cloud.database.dump('members')].find(({ _id }) => _id === 't-su')!
     await world.cloud.database.put({
-      ...{ collection: 'members', documents: [{ ...guest, kind: 'outside' }] as never, insert: false },
+      collection: 'members',
+      documents: [{ ...guest, kind: 'outside' }] as never,
+      insert: false,
     })
     const phone = await phoneOf('t-su')
     await phone.byId('feature-report').waitFor()
@@ -298,7 +305,9 @@ journey('from a broken tap to five stars', () => {
 
   test('a reporter who cancels too late is told, and sees who is coming', async () => {
     const { id } = await world.as('t-lin').repair.create({
-      ...{ placeId: 'p-md-102', categoryId: 'c-water', summary: '走廊灯不亮' },
+      placeId: 'p-md-102',
+      categoryId: 'c-water',
+      summary: '走廊灯不亮',
     })
     const lin = await opened('t-lin', id)
     await lin.byId('action-cancel').click()

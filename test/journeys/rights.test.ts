@@ -12,8 +12,13 @@ journey('the system administrator gives rights', () => {
   /** A reservation that waits for approval in a room of the department. */
   async function waitingIn(departmentId: string): Promise<string> {
     const { id: roomId } = await world.as('a-room').room.create({
-      ...{ name: `${departmentId} 报告厅`, location: '试验楼', seats: 20, needsApproval: true },
-      ...{ departmentId, opensAt: '00:00', closesAt: '24:00' },
+      name: `${departmentId} 报告厅`,
+      location: '试验楼',
+      seats: 20,
+      needsApproval: true,
+      departmentId,
+      opensAt: '00:00',
+      closesAt: '24:00',
     })
     const { id } = await world
       .as('t-lin')

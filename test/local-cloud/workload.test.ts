@@ -58,8 +58,13 @@ async function act(perform: Perform, roll: (sides: number) => number, turn: numb
   const once = (_id: string) => JSON.stringify({ _id, last: { $ne: turn } })
   const modify = (_id: string, data: object, transactionId?: string) =>
     perform('database.modifyDocument', {
-      ...{ queryType: 'WHERE', query: once(_id), multi: false, merge: true, upsert: false },
-      ...{ data: JSON.stringify(data), ...(transactionId && { transactionId }) },
+      queryType: 'WHERE',
+      query: once(_id),
+      multi: false,
+      merge: true,
+      upsert: false,
+      data: JSON.stringify(data),
+      ...(transactionId && { transactionId }),
     })
   const kind = roll(6)
   if (kind === 0) {

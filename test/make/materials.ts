@@ -17,8 +17,20 @@ export function aMaterial(stock: number, change: Partial<Material> = {}): Materi
     reason: '期初',
   }
   return {
-    ...{ _id, name: '开关', unit: '个', stock, reserved: 0, available: stock, held: {}, low: 0 },
-    ...{ terms: [], version: 1, lastKey: '', movements: stock ? [first] : [], ...change },
+    _id,
+    name: '开关',
+    unit: '个',
+    stock,
+    reserved: 0,
+    available: stock,
+    held: {},
+    low: 0,
+    terms: [],
+    factsRev: 1,
+    version: 1,
+    lastKey: '',
+    movements: stock ? [first] : [],
+    ...change,
   }
 }
 
@@ -31,8 +43,12 @@ export const asking = (...lines: [Material, asked: number][]): Ticket =>
     dispatcher,
     {
       materials: lines.map(([{ _id, name, unit }, asked]) => ({
-        ...{ materialId: _id, name, unit },
-        ...{ asked, issued: 0, returned: 0 },
+        materialId: _id,
+        name,
+        unit,
+        asked,
+        issued: 0,
+        returned: 0,
       })),
     },
   ])

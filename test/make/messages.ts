@@ -2,12 +2,18 @@ import type { Message } from '../../cloudfunctions/kernel/messages/message'
 import type { DeliveryRow } from '../../cloudfunctions/message/model'
 import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { aRoom } from './rooms'
+import { insert } from './rows'
+import type { World } from './world'
 
 let made = 0
 
 /** Something that teacher Lin is told, in the app alone unless said otherwise. */
 export const aMessage = (change: Partial<Message> = {}): Message => ({
-  ...{ id: `message-${++made}`, feature: 'room', to: ['t-lin'], title: '预订已通过', text: '小会议室' },
+  id: `message-${++made}`,
+  feature: 'room',
+  to: ['t-lin'],
+  title: '预订已通过',
+  text: '小会议室',
   at: new Date(),
   ...change,
 })
@@ -28,11 +34,17 @@ export const rowsOf = <T>(cloud: LocalCloud, name: string) => [...cloud.database
 
 /** A mail to teacher Lin that was given up. */
 export const aFailure = (_id: string): DeliveryRow => ({
-  ...{ _id, messageId: `${_id}-message`, to: 't-lin', channel: 'mail', title: '预订已通过', at: new Date() },
-  ...{
-    content: { mail: { subject: '预订已通过', text: '小会议室' } },
-    state: 'failed',
-    tries: 4,
-    reason: 'ECONNREFUSED',
-  },
+  _id,
+  messageId: `${_id}-message`,
+  to: 't-lin',
+  channel: 'mail',
+  title: '预订已通过',
+  at: new Date(),
+  content: { mail: { subject: '预订已通过', text: '小会议室' } },
+  state: 'failed',
+  tries: 4,
+  reason: 'ECONNREFUSED',
 })
+
+/** Stores two mails that were given up. */
+export const failures = (world: World) => insert(world, 'deliveries', aFailure('d-1'), aFailure('d-2'))

@@ -9,16 +9,29 @@ import type { Booking, Room } from '../../cloudfunctions/room/model'
 export const aMember = (id = 'lin', ...duties: Duty[]): Member =>
   newMember(
     {
-      ...{ _id: id, openid: `o-${id}`, name: id, account: id, kind: 'staff', departments: ['cs'] },
-      ...{ phone: '19900000000', duties: duties.map(duty => ({ duty, scope: ['*'] })) },
+      _id: id,
+      openid: `o-${id}`,
+      name: id,
+      account: id,
+      kind: 'staff',
+      departments: ['cs'],
+      phone: '19900000000',
+      duties: duties.map(duty => ({ duty, scope: ['*'] })),
     },
     [],
   )
 
 export const aRoom = (settings: Partial<Room> = {}): Room => ({
   ...ROOM_DEFAULTS,
-  ...{ _id: 'r', name: '小会议室', location: '明德楼', seats: 10 },
-  ...{ version: 1, rulesRev: 1, lastKey: '', closures: [], bookings: [] },
+  _id: 'r',
+  name: '小会议室',
+  location: '明德楼',
+  seats: 10,
+  version: 1,
+  rulesRev: 1,
+  lastKey: '',
+  closures: [],
+  bookings: [],
   ...settings,
 })
 
@@ -26,22 +39,18 @@ export const aRoom = (settings: Partial<Room> = {}): Room => ({
 export const aBooking = (from: Date, change: Partial<Booking> = {}): Booking => {
   const to = new Date(+from + HOUR)
   return {
-    ...{
-      id: 'b',
-      rev: 1,
-      status: 'reserved',
-      from,
-      to,
-      until: to,
-      moveTo: null,
-      title: '例会',
-      people: null,
-    },
-    ...{
-      reason: '',
-      lastKey: '',
-      holder: { id: 'lin', name: 'lin', phone: '19900000000', showPhone: false },
-    },
+    id: 'b',
+    rev: 1,
+    status: 'reserved',
+    from,
+    to,
+    until: to,
+    moveTo: null,
+    title: '例会',
+    people: null,
+    reason: '',
+    lastKey: '',
+    holder: { id: 'lin', name: 'lin', phone: '19900000000', showPhone: false },
     ...change,
   }
 }

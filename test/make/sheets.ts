@@ -1,4 +1,3 @@
-import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { crc32 } from '../../scripts/local-cloud/database/log/crc32'
 
 export const HEADINGS = ['姓名', '账号', '微信号', '手机', '邮箱', '部门', '职位']
@@ -6,18 +5,6 @@ export const HEADINGS = ['姓名', '账号', '微信号', '手机', '邮箱', '�
 /** A sheet as Excel saves it as CSV. */
 export const csv = (rows: string[][]): Buffer =>
   Buffer.from(rows.map(row => row.map(cell => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n'))
-
-/** Puts a file where the mini program of the person does; answers its id. */
-export async function uploadedBy(persona: string, cloud: LocalCloud, bytes: Buffer, name = 'roster.csv') {
-  const path = `incoming/o-${persona}/${name}`
-  const query = new URLSearchParams({ path, as: persona })
-  const response = await fetch(`${cloud.url}/local/upload?${query}`, {
-    method: 'POST',
-    body: new Uint8Array(bytes),
-  })
-  const { fileID } = (await response.json()) as { fileID: string }
-  return fileID
-}
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 const NUMBER = /^[1-9]\d{0,14}$/

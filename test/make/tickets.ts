@@ -7,17 +7,32 @@ import type { World } from './world'
 
 /** A category whose dispatchers are told after 4 working hours, and `boss` after 8. */
 export const aCategory = (change: Partial<Category> = {}): Category => ({
-  ...{ _id: 'c', name: '水电', order: 1, hotline: '19900008001', hours: '8:00–21:00', mails: [] },
+  _id: 'c',
+  name: '水电',
+  order: 1,
+  hotline: '19900008001',
+  hours: '8:00–21:00',
+  mails: [],
   ladder: [
     { hours: 4, members: [] },
     { hours: 8, members: ['boss'] },
   ],
-  ...{ opensAt: '08:00', closesAt: '18:00', days: [1, 2, 3, 4, 5], removed: false, version: 1, lastKey: '' },
+  opensAt: '08:00',
+  closesAt: '18:00',
+  days: [1, 2, 3, 4, 5],
+  removed: false,
+  version: 1,
+  lastKey: '',
   ...change,
 })
 
 export const someSettings = (change: Partial<Settings> = {}): Settings => ({
-  ...{ _id: 'settings', holidays: [], mails: [], version: 1, lastKey: '' },
+  _id: 'settings',
+  holidays: [],
+  workdays: [],
+  mails: [],
+  version: 1,
+  lastKey: '',
   ...change,
 })
 
@@ -28,8 +43,14 @@ let made = 0
 export function aTicket(change: Partial<Ticket> = {}): Ticket {
   const n = ++made
   const draft = {
-    ...{ _id: `ticket-${n}`, number: `260302-${String(n).padStart(4, '0')}`, at: new Date() },
-    ...{ category: { id: 'c', name: '水电' }, summary: '水龙头漏水', detail: '', photos: [], hotline: false },
+    _id: `ticket-${n}`,
+    number: `260302-${String(n).padStart(4, '0')}`,
+    at: new Date(),
+    category: { id: 'c', name: '水电' },
+    summary: '水龙头漏水',
+    detail: '',
+    photos: [],
+    hotline: false,
     place: { id: 'p', campus: '东校区', building: '明德楼', room: '301' },
     reporter: { id: 'lin', name: 'lin' },
     terms: [],

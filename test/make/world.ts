@@ -1,19 +1,13 @@
-import { access } from '#contract/access'
-import { account } from '#contract/account'
-import { admin } from '#contract/admin'
-import { directory } from '#contract/directory'
+import type { admin } from '#contract/admin'
+import { contracts } from '#contract/contracts'
 import { Refusal } from '#contract/kernel/errors'
 import type { Call, Contract, Envelope } from '#contract/kernel/rpc'
-import { message } from '#contract/message'
-import { repair } from '#contract/repair'
-import { room } from '#contract/room'
 import { type Client, clientOver } from '../../miniprogram/services/client'
 import type { LocalCloud, Outcome, StartOptions } from '../../scripts/local-cloud/cloud'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
 
-const CONTRACTS = { access, account, directory, message, repair, room }
-type Everything = { [K in keyof typeof CONTRACTS]: Client<(typeof CONTRACTS)[K]> }
+type Everything = { [K in keyof typeof contracts]: Client<(typeof contracts)[K]> }
 
 /** A local cloud of this test file's own, and the people who use it. */
 export interface World {
@@ -48,12 +42,12 @@ export function aWorld(options: StartOptions = {}): World {
     (await world.raw(persona, name, call)).reply
   world.as = persona =>
     Object.fromEntries(
-      Object.entries(CONTRACTS).map(([name, contract]) => [
+      Object.entries(contracts).map(([name, contract]) => [
         name,
         clientOver(contract as Contract, send(persona)),
       ]),
     ) as unknown as Everything
-  world.console = clientOver(admin, send('console'))
+  world.console = clientOver(contracts.admin, send('console'))
   return world
 }
 

@@ -75,8 +75,12 @@ test('T-20, O-05: long lists come page by page, each message once, also where ma
 
 test('O-05: entries of the audit log are filed under their id, and leave their documents', async () => {
   const entry = {
-    ...{ id: 'entry-1', at: new Date(), action: 'freeze', by: { id: 'a-system', name: '沈系明' } },
-    ...{ target: { kind: 'member', id: 't-su', name: '苏青禾' }, departments: ['lit-cn'] },
+    id: 'entry-1',
+    at: new Date(),
+    action: 'freeze',
+    by: { id: 'a-system', name: '沈系明' },
+    target: { kind: 'member', id: 't-su', name: '苏青禾' },
+    departments: ['lit-cn'],
   }
   const group = { _id: 'g-1', name: '组', state: 'active', version: 1, audit: [entry] }
   await world.cloud.database.insert({ collection: 'admin_groups', documents: [group] as never })

@@ -19,14 +19,29 @@ const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
 const span = (from: string, to: string): Interval => ({ from: clock(from), to: clock(to) })
 
 function aRoom(part: Partial<RoomView> = {}): RoomView {
-  const named = { id: 'r1', name: '301', location: '行政楼', seats: 12, actions: ['reserve' as const] }
+  const named = {
+    id: 'r1',
+    name: '301',
+    location: '行政楼',
+    seats: 12,
+    version: 1,
+    actions: ['reserve' as const],
+  }
   return { ...ROOM_DEFAULTS, ...named, opensAt: '08:00', closesAt: '18:00', ...part }
 }
 
 function aBooking(part: Partial<ReservationView> = {}): ReservationView {
   return {
-    ...{ id: 'b1', roomId: 'r1', roomName: '301', location: '行政楼', title: '例会', status: 'reserved' },
-    ...{ ...span('10:00', '11:30'), holder: { name: '林知微' }, mine: false, actions: [] },
+    id: 'b1',
+    roomId: 'r1',
+    roomName: '301',
+    location: '行政楼',
+    title: '例会',
+    status: 'reserved',
+    ...span('10:00', '11:30'),
+    holder: { name: '林知微' },
+    mine: false,
+    actions: [],
     ...part,
   } as ReservationView
 }

@@ -31,8 +31,16 @@ function aWish(wish: Partial<Criteria> = {}): Criteria {
 
 function aFoundRoom(found: Partial<FoundRoom> = {}): FoundRoom {
   return {
-    ...{ id: 'r1', name: '301', seats: 12, labels: ['视频会议'], equipment: ['投影'], picture: 'meeting' },
-    ...{ gridMinutes: 15, minMinutes: 30, maxMinutes: 240, needsApproval: false },
+    id: 'r1',
+    name: '301',
+    seats: 12,
+    labels: ['视频会议'],
+    equipment: ['投影'],
+    picture: 'meeting',
+    gridMinutes: 15,
+    minMinutes: 30,
+    maxMinutes: 240,
+    needsApproval: false,
     intervals: [{ from: clock('08:00'), to: clock('10:00') }],
     starts: ['08:00', '08:15', '08:30', '08:45', '09:00', '09:15'].map(clock),
     ...found,
@@ -87,8 +95,13 @@ test('the quick choices that the period has are on, and no others', () => {
 test('T-36: a search sends period, people, label, location and length, and leaves out what is not asked', () => {
   const all = aWish({ people: '12', location: '行政楼', label: '视频会议' })
   expect(searchInput(all, 'c1')).toEqual({
-    ...{ from: '2026-03-05T08:00:00+08:00', to: '2026-03-05T18:00:00+08:00', lengthMinutes: 45, people: 12 },
-    ...{ location: '行政楼', label: '视频会议', page: { after: 'c1' } },
+    from: '2026-03-05T08:00:00+08:00',
+    to: '2026-03-05T18:00:00+08:00',
+    lengthMinutes: 45,
+    people: 12,
+    location: '行政楼',
+    label: '视频会议',
+    page: { after: 'c1' },
   })
   expect(Object.keys(searchInput(aWish({ minutes: 0 })))).toEqual(['from', 'to'])
 })
@@ -188,7 +201,10 @@ test('a tapped start offers the asked length from there, inside the interval it 
     { from: clock('13:00'), to: clock('15:00') },
   ]
   expect(offer(aFoundRoom({ intervals }), '行政楼', aWish(), clock('13:15'))).toMatchObject({
-    ...{ roomId: 'r1', location: '行政楼', from: clock('13:15'), minutes: 45 },
+    roomId: 'r1',
+    location: '行政楼',
+    from: clock('13:15'),
+    minutes: 45,
     within: intervals[1],
   })
 })

@@ -16,7 +16,16 @@ import { toggle } from '../../miniprogram/ui/options'
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 
 function aRoom(part: Partial<RoomView> = {}): RoomView {
-  return { ...ROOM_DEFAULTS, id: 'r1', name: '301', location: '行政楼', seats: 12, actions: [], ...part }
+  return {
+    ...ROOM_DEFAULTS,
+    id: 'r1',
+    name: '301',
+    location: '行政楼',
+    seats: 12,
+    version: 1,
+    actions: [],
+    ...part,
+  }
 }
 
 test('a room has exactly the buttons the server offers', () => {
@@ -32,7 +41,7 @@ test('a room opened in the form and saved unchanged stays what it was', () => {
     openDays: [1, 5],
     description: '三楼',
   })
-  const { id, actions, ...settings } = before
+  const { id, version, actions, ...settings } = before
   expect(inputOf(formOf(before))).toEqual(settings)
 })
 

@@ -18,10 +18,25 @@ const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const at = '2026-03-04T08:05:00+08:00'
 
 const aTicket = (change: Partial<TicketView> = {}): TicketView => ({
-  ...{ id: 't', number: '260304-0001', state: 'submitted', resolution: 'waiting', category: '水电' },
-  ...{ place: '东校区 明德楼 101', summary: '水龙头漏水', at, changedAt: at, overdue: 0, hotline: false },
-  ...{ detail: '', photos: [], reporter: { name: '林知微', mine: true }, abandoned: [], materials: [] },
-  ...{ timeline: [{ at, action: 'create', by: '林知微' }], actions: [], version: 1 },
+  id: 't',
+  number: '260304-0001',
+  state: 'submitted',
+  resolution: 'waiting',
+  category: '水电',
+  place: '东校区 明德楼 101',
+  summary: '水龙头漏水',
+  at,
+  changedAt: at,
+  overdue: 0,
+  hotline: false,
+  detail: '',
+  photos: [],
+  reporter: { name: '林知微', mine: true },
+  abandoned: [],
+  materials: [],
+  timeline: [{ at, action: 'create', by: '林知微' }],
+  actions: [],
+  version: 1,
   ...change,
 })
 

@@ -28,7 +28,10 @@ const photo = { path: 'wxfile://1.jpg', percent: 100, fileId: FILE }
 test('T-11, T-37: place, category and one sentence are enough, and each of them is asked for', () => {
   expect(faultsOf(least)).toEqual({})
   expect(inputOf(least)).toEqual({
-    ...{ placeId: 'p-md-101', categoryId: 'c-water', summary: '水龙头漏水', hotline: false },
+    placeId: 'p-md-101',
+    categoryId: 'c-water',
+    summary: '水龙头漏水',
+    hotline: false,
   })
   expect(faultsOf({ ...least, categoryId: '' }).categoryId).toMatch('类别')
   expect(faultsOf({ ...least, spot: null }).spot).toMatch('在哪里')
@@ -37,15 +40,26 @@ test('T-11, T-37: place, category and one sentence are enough, and each of them 
 
 test('L-02, L-34: everything a person adds is sent, and the contract takes it', () => {
   const full: Form = {
-    ...{ ...least, detail: '从昨晚开始', photos: [photo], voice: { path: 'v', seconds: 7, fileId: FILE } },
-    ...{ location: { latitude: 30, longitude: 114 }, freeTime: '下午', phone: '19900000001', hotline: true },
+    ...least,
+    detail: '从昨晚开始',
+    photos: [photo],
+    voice: { path: 'v', seconds: 7, fileId: FILE },
+    location: { latitude: 30, longitude: 114 },
+    freeTime: '下午',
+    phone: '19900000001',
+    hotline: true,
   }
   expect(faultsOf(full)).toEqual({})
   const { output, success } = v.safeParse(repair.ops.create.input, inputOf(full))
   expect(success).toBe(true)
   expect(output).toMatchObject({
-    ...{ detail: '从昨晚开始', photos: [FILE], voice: { fileId: FILE, seconds: 7 }, hotline: true },
-    ...{ location: { latitude: 30, longitude: 114 }, freeTime: '下午', phone: '19900000001' },
+    detail: '从昨晚开始',
+    photos: [FILE],
+    voice: { fileId: FILE, seconds: 7 },
+    hotline: true,
+    location: { latitude: 30, longitude: 114 },
+    freeTime: '下午',
+    phone: '19900000001',
   })
 })
 

@@ -12,7 +12,7 @@ import { toCard as categoryCard } from '../../miniprogram/features/repair/settin
 import * as category from '../../miniprogram/features/repair/settings/category-edit/view'
 import { withStep } from '../../miniprogram/features/repair/settings/escalation-steps/view'
 import { MAX_CODES, toggleId } from '../../miniprogram/features/repair/settings/places/view'
-import { addressesOf, withDay } from '../../miniprogram/features/repair/settings/shared-settings/view'
+import * as shared from '../../miniprogram/features/repair/settings/shared-settings/view'
 import { pickedLine } from '../../miniprogram/features/repair/shared/material-picker/view'
 import {
   type Draft,
@@ -35,18 +35,44 @@ import { sectionsFor } from '../../miniprogram/pages/home/view'
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 
 const aRow = (change: Partial<TicketRow> = {}): TicketRow => ({
-  ...{ id: 't', number: '260304-0001', state: 'submitted', resolution: 'waiting', category: '水电' },
-  ...{ place: '明德楼 101', summary: '漏水', at: '2026-03-04T07:00:00+08:00', overdue: 0, hotline: false },
-  ...{ changedAt: '2026-03-04T08:00:00+08:00', actions: [], version: 1 },
+  id: 't',
+  number: '260304-0001',
+  state: 'submitted',
+  resolution: 'waiting',
+  category: '水电',
+  place: '明德楼 101',
+  summary: '漏水',
+  at: '2026-03-04T07:00:00+08:00',
+  overdue: 0,
+  hotline: false,
+  changedAt: '2026-03-04T08:00:00+08:00',
+  actions: [],
+  version: 1,
   ...change,
 })
 const aWorker = (change: Partial<WorkerView> = {}): WorkerView => ({
-  ...{ id: 'w', name: '赵长庚', number: '10007', skills: ['水电'], campuses: ['东校区'], onDuty: true },
-  ...{ load: 2, why: ['skill', 'campus', 'onDuty'], proposed: 1 },
+  id: 'w',
+  name: '赵长庚',
+  number: '10007',
+  skills: ['水电'],
+  campuses: ['东校区'],
+  onDuty: true,
+  load: 2,
+  version: 1,
+  why: ['skill', 'campus', 'onDuty'],
+  proposed: 1,
   ...change,
 })
 const aMaterial = (change: Partial<MaterialView> = {}): MaterialView => ({
-  ...{ id: 'x', name: '水龙头', unit: '个', stock: 5, reserved: 2, low: 3, isLow: false, movements: [] },
+  id: 'x',
+  name: '水龙头',
+  unit: '个',
+  stock: 5,
+  reserved: 2,
+  low: 3,
+  isLow: false,
+  version: 1,
+  movements: [],
   ...change,
 })
 const use = { materialId: 'x', name: '水龙头', unit: '个', asked: 3, reserved: 2, issued: 1, returned: 0 }
@@ -200,21 +226,23 @@ test('counting the shelf adds or takes away the difference, with a reason, and n
 
 test('a material that was opened and saved unchanged stays what it was', () => {
   const input = material.inputOf(material.formOf(aMaterial()))
-  expect(input).toEqual({ id: 'x', name: '水龙头', unit: '个', low: 3 })
+  expect(input).toEqual({ id: 'x', version: 1, name: '水龙头', unit: '个', low: 3 })
   expect(material.faultsOf({ ...material.formOf(), name: '灯' })).toEqual({
     unit: expect.stringMatching('单位'),
   })
 })
 
 const settings = {
-  ...{ id: 'c', name: '水电', hotline: '19900008001', hours: '8:00–21:00', mails: ['a@example.edu'] },
-  ...{
-    ladder: [{ hours: 4, members: [] }],
-    opensAt: '08:00',
-    closesAt: '18:00',
-    days: [1, 2, 3],
-    version: 3,
-  },
+  id: 'c',
+  name: '水电',
+  hotline: '19900008001',
+  hours: '8:00–21:00',
+  mails: ['a@example.edu'],
+  ladder: [{ hours: 4, members: [] }],
+  opensAt: '08:00',
+  closesAt: '18:00',
+  days: [1, 2, 3],
+  version: 3,
 }
 
 test('T-08: a category that was opened and saved unchanged stays what it was', () => {
@@ -227,11 +255,21 @@ test('T-08: a category that was opened and saved unchanged stays what it was', (
 })
 
 test('T-08: addresses may be parted as people part them, and come once', () => {
-  expect(addressesOf(' a@example.edu，b@example.edu\na@example.edu ')).toEqual([
+  expect(shared.addressesOf(' a@example.edu，b@example.edu\na@example.edu ')).toEqual([
     'a@example.edu',
     'b@example.edu',
   ])
-  expect(withDay(['2026-10-02'], '2026-10-01')).toEqual(['2026-10-01', '2026-10-02'])
+  expect(shared.withDay(['2026-10-02'], '2026-10-01')).toEqual(['2026-10-01', '2026-10-02'])
+})
+
+test('the settings of all categories offer to be saved once they differ, and carry the version that was seen', () => {
+  const saved = { holidays: ['2026-10-08'], workdays: [], mails: ['a@example.edu'], version: 4 }
+  const form = shared.formOf(saved)
+  expect(shared.isChanged(form)).toBe(false)
+  expect(shared.isChanged({ ...form, workdays: ['2026-10-10'] })).toBe(true)
+  expect(shared.inputOf(form)).toEqual(saved)
+  expect(shared.faultsOf(form)).toEqual({})
+  expect(shared.faultsOf({ ...form, workdays: ['2026-10-08'] }).workdays).toMatch('同一天')
 })
 
 test('hours in which nothing can be done, or escalation steps that go down, are not sent', () => {
@@ -252,6 +290,7 @@ test('no more codes are printed at once than can be made', () => {
 test('L-39: who mends already is opened as they are, a member without anything', () => {
   expect(workerForm.inputOf(workerForm.formOf(aWorker(), []))).toEqual({
     id: 'w',
+    version: 1,
     skills: ['水电'],
     campuses: ['东校区'],
     onDuty: true,

@@ -62,11 +62,25 @@ test('T-08, T-09: who gets the mail is shown before it is sent: addresses of the
   expect(await codeOf(admin().mailPreview({ categoryId: 'none' }))).toBe('NOT_FOUND:id')
 })
 
+test('a day is off or of work, not both', async () => {
+  const day = '2026-10-07'
+  const settings = { holidays: [day], workdays: [day], mails: [] }
+  expect(await codeOf(admin().saveSettings(settings))).toBe('INVALID_INPUT:workdays')
+})
+
 test('settings are saved by one press once, and read back as they are', async () => {
-  const facts = { holidays: ['2026-10-02', '2026-10-01', '2026-10-02'], mails: ['all@example.edu'] }
+  const facts = {
+    holidays: ['2026-10-02', '2026-10-01', '2026-10-02'],
+    workdays: ['2026-10-03', '2026-10-03'],
+    mails: ['all@example.edu'],
+  }
   const saved = await admin().saveSettings(facts, { key: 'settings' })
   await admin().saveSettings(facts, { key: 'settings' })
-  expect(saved).toEqual({ holidays: ['2026-10-01', '2026-10-02'], mails: ['all@example.edu'] })
+  expect(saved).toEqual({
+    holidays: ['2026-10-01', '2026-10-02'],
+    workdays: ['2026-10-03'],
+    mails: ['all@example.edu'],
+  })
   const { categories, ...common } = await admin().settings({})
   expect(common).toEqual(saved)
   expect(categories.length).toBeGreaterThan(0)

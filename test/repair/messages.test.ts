@@ -69,7 +69,7 @@ test('L-44: who gave the task up, or is sent again, is not told that it went to 
   expect(items.slice(0, 2).map(({ title }) => title)).toEqual(['有新的维修任务', '有新的维修任务'])
 })
 
-test('L-24, L-46, L-26: what is finished the reporter learns with the wish to rate, and the dispatcher, too', async () => {
+test('L-24, L-46, L-26: finishing a ticket notifies the dispatcher, and the reporter with a request to rate', async () => {
   const { id, number } = await mended(world)
   const { sms, subscribe } = (ticketIn(world.cloud, id).outbox ?? []).find(
     ({ to, sms }) => sms?.template === 'repairFinished' && to.includes('t-lin'),

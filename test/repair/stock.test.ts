@@ -155,7 +155,8 @@ test('L-45: what was handed out comes back also when the report is taken back', 
   await keeper().issue({ ...line, ticketId })
   const { reporter } = ticketIn(world.cloud, ticketId)
   await world.cloud.database.put({
-    ...{ collection: 'tickets', insert: false },
+    collection: 'tickets',
+    insert: false,
     documents: [{ ...ticketIn(world.cloud, ticketId), reporter: { ...reporter, id: 't-lin' } }] as never,
   })
   expect(await world.as('t-lin').repair.cancel({ id: ticketId })).toMatchObject({ state: 'cancelled' })

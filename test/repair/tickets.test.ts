@@ -1,18 +1,21 @@
 import { DAY } from '#contract/kernel/time'
 import type { TicketView } from '#contract/repair'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
-import { TICKETS } from '../access-table'
+import { pathOf } from '../../scripts/local-cloud/storage/file-id'
+import { ticketIn } from '../make/materials'
+import { mp3, png } from '../make/media'
 import { rowsOf } from '../make/messages'
-import { uploadedBy } from '../make/sheets'
 import { dispatched, mended, reported } from '../make/tickets'
+import { uploadedBy } from '../make/upload'
 import { aWorld, codeOf, refusalOf } from '../make/world'
+import { TICKETS } from './access'
 
 const world = aWorld()
 const desk = () => world.as('d-logistics').repair
 const zhao = () => world.as('w-zhao').repair
 const qian = () => world.as('w-qian').repair
 const lin = () => world.as('t-lin').repair
-const PNG = Buffer.from('89504e470d0a1a0a00', 'hex')
+const PNG = png()
 const tick = () => world.cloud.invoke('repair', {}, { source: 'wx_trigger' })
 
 test('T-11, T-37, L-21: place, category and a summary are all one has to say', async () => {
@@ -22,8 +25,13 @@ test('T-11, T-37, L-21: place, category and a summary are all one has to say', a
     summary: '漏水',
   })
   expect(made).toMatchObject({
-    ...{ state: 'submitted', resolution: 'waiting', category: '水电', place: '明德楼 999', summary: '漏水' },
-    ...{ reporter: { name: '林知微', phone: '19900000001', mine: true }, actions: ['cancel'] },
+    state: 'submitted',
+    resolution: 'waiting',
+    category: '水电',
+    place: '明德楼 999',
+    summary: '漏水',
+    reporter: { name: '林知微', phone: '19900000001', mine: true },
+    actions: ['cancel'],
   })
   expect(made.number).toMatch(/^\d{6}-\d{4}$/)
   expect((await lin().mine({})).items[0]).toMatchObject({ id: made.id, summary: '漏水' })
@@ -51,7 +59,7 @@ test('T-11: without a place, with one that is unknown, or with an unknown catego
 
 test('L-02, L-34: photos, a voice note and the location go with the report; addresses are for who may see them', async () => {
   const photos = [await uploadedBy('t-lin', world.cloud, PNG, 'a.png')]
-  const fileId = await uploadedBy('t-lin', world.cloud, Buffer.from('ID3voice'), 'a.mp3')
+  const fileId = await uploadedBy('t-lin', world.cloud, mp3(), 'a.mp3')
   const location = { latitude: 28, longitude: 120.7 }
   const made = await reported(world, 't-lin', { photos, voice: { fileId, seconds: 7 }, location })
   expect(made).toMatchObject({ location, voice: { seconds: 7 }, photos: [expect.stringContaining('http')] })
@@ -65,7 +73,7 @@ test('L-34: what is no picture, or lies in somebody else’s folder, is refused'
   const theirs = await uploadedBy('t-su', world.cloud, PNG, 'theirs.png')
   const text = await uploadedBy('t-lin', world.cloud, Buffer.from('<script>'), 'no.png')
   for (const photo of [theirs, text])
-    expect(await codeOf(reported(world, 't-lin', { photos: [photo] }))).toBe('FILE_UNUSABLE:fileId')
+    expect(await codeOf(reported(world, 't-lin', { photos: [photo] }))).toBe('FILE_UNUSABLE:photos.0')
 })
 
 test('L-47, L-14, L-30, L-48, L-49: from a broken tap to five stars', async () => {
@@ -75,12 +83,19 @@ test('L-47, L-14, L-30, L-48, L-49: from a broken tap to five stars', async () =
   expect(sent).toMatchObject({ state: 'dispatched', assigned: { id: 'w-zhao', name: '赵长庚' } })
   expect(await zhao().start({ id })).toMatchObject({ state: 'started', actions: ['abandon', 'finish'] })
   expect(await zhao().finish({ id, report: '换了垫圈', used: '垫圈 1 个' })).toMatchObject({
-    ...{ state: 'finished', resolution: 'solved', report: { words: '换了垫圈', used: '垫圈 1 个' } },
+    state: 'finished',
+    resolution: 'solved',
+    report: { words: '换了垫圈', used: '垫圈 1 个' },
   })
   const rated = await lin().rate({ id, result: 5, efficiency: 4, words: '谢谢' })
   expect(rated).toMatchObject({ state: 'rated', rating: { result: 5, efficiency: 4, words: '谢谢' } })
   expect(rated.timeline.map(({ action }) => action)).toEqual([
-    ...['create', 'accept', 'dispatch', 'start', 'finish', 'rate'],
+    'create',
+    'accept',
+    'dispatch',
+    'start',
+    'finish',
+    'rate',
   ])
   expect(rated.timeline[2]).toMatchObject({ by: '程望舒', words: '带上梯子', worker: '赵长庚' })
 })
@@ -89,7 +104,8 @@ test('L-44, L-15: a task given up goes back to the dispatcher with the reason, a
   const { id } = await dispatched(world)
   await zhao().abandon({ id, reason: '没有专用工具' })
   expect(await desk().get({ id })).toMatchObject({
-    ...{ state: 'accepted', abandoned: [{ name: '赵长庚', reason: '没有专用工具' }] },
+    state: 'accepted',
+    abandoned: [{ name: '赵长庚', reason: '没有专用工具' }],
   })
   expect(await codeOf(desk().dispatch({ id, workerId: 'w-zhao' }))).toBe('WORKER_UNAVAILABLE:workerId')
   expect(await desk().dispatch({ id, workerId: 'w-qian' })).toMatchObject({ assigned: { name: '钱木生' } })
@@ -138,7 +154,8 @@ test('B2: reporters take a report back until somebody is sent, and then no more'
   const sent = await dispatched(world)
   const { code, info } = await refusalOf(lin().cancel({ id: sent.id }))
   expect({ code, state: (info.details as { ticket: TicketView }).ticket.state }).toEqual({
-    ...{ code: 'REPAIR_WRONG_STATE', state: 'dispatched' },
+    code: 'REPAIR_WRONG_STATE',
+    state: 'dispatched',
   })
 })
 
@@ -228,7 +245,8 @@ test('B2: of twenty who dispatch what they saw at once one sends somebody, and t
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>
       world.raw(i % 2 ? 'd-logistics' : 'a-repair', 'repair', {
-        ...{ op: 'dispatch', input: { id, version, workerId: i % 2 ? 'w-zhao' : 'w-qian' } },
+        op: 'dispatch',
+        input: { id, version, workerId: i % 2 ? 'w-zhao' : 'w-qian' },
       }),
     ),
   )
@@ -263,27 +281,29 @@ test('B2: a worker who starts while somebody else is sent either works on it or 
   }
 })
 
-test.each(Object.entries(TICKETS))('B2: %s is for whom the reviewed table says', async (title, expected) => {
-  const op = title.split('.')[1]!
-  const input = { reason: '因故', words: '备注', report: '好了', result: 5, efficiency: 5 }
-  const { id } = await dispatched(world, 'w-zhao')
-  if (op !== 'start') await zhao().start({ id })
-  if (op === 'abandon') await zhao().finish({ id, report: '好了' })
-  const tried = async (who: string, ticketId: string) => {
-    const { reply } = await world.raw(who, 'repair', { op, input: { ...input, id: ticketId } })
-    return reply.ok ? 'OK' : { ...reply.error, requestId: '' }
-  }
-  const people = ['t-lin', 'w-zhao', 'w-qian', 'd-logistics']
-  // Those who would succeed come last: they change what the others are told.
-  for (const [i, who] of [...people.entries()].reverse()) {
-    if (expected[i] === '–') continue
-    expect(await tried(who, id)).toEqual(
-      expected[i] === 'OK' ? 'OK' : expect.objectContaining({ code: expected[i] }),
-    )
-  }
-  for (const who of ['t-su', 'w-qian'])
-    expect(await tried(who, id)).toEqual(await tried(who, 'no-such-thing'))
-})
+test.each(Object.entries(TICKETS))(
+  'B2: repair.%s is for the people of the reviewed table',
+  async (op, expected) => {
+    const input = { reason: '因故', words: '备注', report: '好了', result: 5, efficiency: 5 }
+    const { id } = await dispatched(world, 'w-zhao')
+    if (op !== 'start') await zhao().start({ id })
+    if (op === 'abandon') await zhao().finish({ id, report: '好了' })
+    const tried = async (who: string, ticketId: string) => {
+      const { reply } = await world.raw(who, 'repair', { op, input: { ...input, id: ticketId } })
+      return reply.ok ? 'OK' : { ...reply.error, requestId: '' }
+    }
+    const people = ['t-lin', 'w-zhao', 'w-qian', 'd-logistics']
+    // Those who would succeed come last: they change what the others are told.
+    for (const [i, who] of [...people.entries()].reverse()) {
+      if (expected[i] === '–') continue
+      expect(await tried(who, id)).toEqual(
+        expected[i] === 'OK' ? 'OK' : expect.objectContaining({ code: expected[i] }),
+      )
+    }
+    for (const who of ['t-su', 'w-qian'])
+      expect(await tried(who, id)).toEqual(await tried(who, 'no-such-thing'))
+  },
+)
 
 test('B2: within the budgets: 3 calls to report, at most 4 a step', async () => {
   const cost = async (who: string, op: string, input: object) => {
@@ -304,7 +324,14 @@ test('B2: within the budgets: 3 calls to report, at most 4 a step', async () => 
     get: (await cost('t-lin', 'get', { id })).databaseCalls,
   }
   expect({ create: databaseCalls, ...calls }).toEqual({
-    ...{ create: 3, accept: 4, dispatch: 4, again: 4, start: 3, finish: 4, rate: 3, get: 2 },
+    create: 3,
+    accept: 4,
+    dispatch: 4,
+    again: 4,
+    start: 3,
+    finish: 4,
+    rate: 3,
+    get: 2,
   })
 })
 
@@ -316,7 +343,8 @@ test('L-38: what each worker has to do, and how they are rated, is counted anew 
   await qian().abandon({ id, reason: '手伤了' })
   expect(of('w-qian').load).toBe(before - 1)
   await world.cloud.database.put({
-    ...{ collection: 'repair_workers', insert: false },
+    collection: 'repair_workers',
+    insert: false,
     documents: workers().map(one => ({ ...one, load: 99 })) as never,
   })
   const hour = 3_600_000
@@ -347,16 +375,17 @@ test('L-44: when who has begun cannot go on, somebody else is sent', async () =>
 test('L-34: the photos and the voice of who is erased are gone, and the ticket can still be read', async () => {
   const who = 's-chen'
   const photos = [await uploadedBy(who, world.cloud, PNG, 'e.png')]
-  const fileId = await uploadedBy(who, world.cloud, Buffer.from('ID3voice'), 'e.mp3')
+  const fileId = await uploadedBy(who, world.cloud, mp3(), 'e.mp3')
   const made = await reported(world, who, { photos, voice: { fileId, seconds: 3 } })
-  const files = async () => (await world.cloud.files.list()).filter(({ path }) => path.includes(made.id))
-  expect(await files()).toHaveLength(2)
+  const { photos: kept, voice } = ticketIn(world.cloud, made.id)
+  const files = () => Promise.all([...kept!, voice!.file].map(file => world.cloud.files.has(pathOf(file)!)))
+  expect(await files()).toEqual([true, true])
   await world.as(who).account.erase({})
   const today = new Date(world.cloud.clock.now())
   world.cloud.clock.advance(8 * DAY)
   await world.cloud.invoke('account', {}, { source: 'wx_trigger' })
   world.cloud.clock.set(today)
-  expect(await files()).toEqual([])
+  expect(await files()).toEqual([false, false])
   expect(await desk().get({ id: made.id })).toMatchObject({ photos: [], summary: '水龙头漏水' })
 })
 

@@ -7,8 +7,16 @@ import { reported } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 
 const aWorker = (_id: string, change: Partial<Worker> = {}): Worker => ({
-  ...{ _id, name: _id, skills: ['水电'], campuses: ['东校区'], onDuty: true, load: 0, lastKey: '' },
-  ...{ rated: { sum: 0, count: 0 }, ...change },
+  _id,
+  name: _id,
+  skills: ['水电'],
+  campuses: ['东校区'],
+  onDuty: true,
+  load: 0,
+  version: 1,
+  lastKey: '',
+  rated: { sum: 0, count: 0 },
+  ...change,
 })
 const JOB = { skill: '水电', campus: '东校区', gaveUp: ['tired'] }
 

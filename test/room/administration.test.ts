@@ -7,8 +7,13 @@ import { aWorld, codeOf, refusalOf } from '../make/world'
 
 const scoped = newMember(
   {
-    ...{ _id: 'x-scoped', openid: 'o-x-scoped', name: '某人', kind: 'staff', departments: [] },
-    ...{ duties: [{ duty: 'room.admin', scope: ['cs'] }], scoped: 'tree' },
+    _id: 'x-scoped',
+    openid: 'o-x-scoped',
+    name: '某人',
+    kind: 'staff',
+    departments: [],
+    duties: [{ duty: 'room.admin', scope: ['cs'] }],
+    scoped: 'tree',
   },
   [],
 )

@@ -1,13 +1,14 @@
 import { ERASED_NAME } from '#contract/account'
 import { type CollectionHolding, holdings } from '../../../database-schema/holdings'
 import { members as schema } from '../../../database-schema/members'
+import type { Retention } from '../../../database-schema/schema'
 import type { AuditRow } from '../../kernel/audit'
 import { _, storage } from '../../kernel/data/cloud'
 import { type Fields, type Row, table } from '../../kernel/data/table'
 import { members, SYSTEM } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { DEFAULT_VISIBILITY } from '../../kernel/identity/member-index'
-import { toUpdate } from '../member-write'
+import { toUpdate } from '../../kernel/revise'
 import { namesIn, openidsOf } from './collect'
 
 /**
@@ -49,7 +50,7 @@ export async function forget(
   if (!list) {
     // Where the field that names them goes, its absence tells.
     const theirs = { ...among, [first]: _.neq(done), [path]: who ? _.in(who) : _.gt('') }
-    if (files) await removeFiles(collection, theirs, files)
+    if (files) await removeFiles(collection, theirs, { files })
     return rows.updateAll(theirs, change(''))
   }
   const theirs = {
@@ -77,17 +78,26 @@ const ROWS = 500
 export async function removeFiles(
   collection: string,
   filter: Fields,
-  files: readonly string[],
+  { files = [], paths = [] }: Pick<Retention, 'files' | 'paths'>,
 ): Promise<void> {
-  const fields = Object.fromEntries(files.map(field => [field, 1]))
-  for (let rows = [{ _id: '' }]; rows.length; ) {
+  const fields = Object.fromEntries([...files, ...paths].map(field => [field, 1]))
+  for (let rows: (Row & Fields)[] = [{ _id: '' }]; rows.length; ) {
     const after = { ...filter, _id: _.gt(rows.at(-1)!._id) }
-    rows = await table(collection).aggregate<Row>(ROWS, pipeline =>
+    rows = await table(collection).aggregate<Row & Fields>(ROWS, pipeline =>
       pipeline.match(after).sort({ _id: 1 }).limit(ROWS).project(fields),
     )
-    const ids = JSON.stringify(rows).match(/cloud:\/\/[^"]+/g) ?? []
+    const named = JSON.stringify(rows).match(/cloud:\/\/[^"]+/g) ?? []
+    const ids = [...named, ...(await idsAt(rows, paths))]
     for (let i = 0; i < ids.length; i += FILES) await storage.remove(ids.slice(i, i + FILES))
   }
+}
+
+/** Ids of the files that may lie at the paths in these fields. */
+async function idsAt(rows: Fields[], fields: readonly string[]): Promise<string[]> {
+  const paths = rows.flatMap(row => fields.flatMap(field => (row[field] as string | undefined) ?? []))
+  if (!paths.length) return []
+  const root = await storage.root()
+  return paths.map(path => root + path)
 }
 
 /** The fields of a row that nobody can be told from: personal ones go, and so does all that was given to the person. */

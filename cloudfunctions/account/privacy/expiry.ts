@@ -6,12 +6,11 @@ import type { Retention } from '../../../database-schema/schema'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, table } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
-import type { Member } from '../../kernel/identity/member'
-import { forEachSettled, type Job } from '../../kernel/jobs'
+import { dueJob, dueRows, type Job } from '../../kernel/jobs'
 import { erase, forget, removeFiles } from './erasing'
 
-/** People whom one run takes on; the next goes on with the others. */
-const ONE_RUN = 25
+/** People whom one run has time for. */
+const PEOPLE_PER_RUN = 25
 
 /** A job for each collection that does not keep its rows for good, besides the people. */
 export const expiry: Record<string, Job> = Object.fromEntries(
@@ -22,12 +21,18 @@ export const expiry: Record<string, Job> = Object.fromEntries(
   ),
 )
 
+const eraseWhere = (filter: (now: Date) => Fields): Job =>
+  dueJob(dueRows(members, filter), erase, PEOPLE_PER_RUN)
+
+/** Erases those who asked for it and have not changed their mind. */
+export const eraseAsked = eraseWhere(now => ({ erasedAt: _.lte(now) }))
+
 /** Erases those who left long enough ago. */
-export const eraseLeavers: Job = now => eraseDue(expiredBefore(people.retention as Retention, now), now)
+export const eraseLeavers = eraseWhere(now => expiredBefore(people.retention as Retention, now))
 
 /** Lets go of the rows whose time has come, or of what tells who the people in them are. */
 async function expire(name: string, retention: Retention, now: Date): Promise<number> {
-  const { anonymous, files } = retention
+  const { anonymous, files, paths } = retention
   const old = expiredBefore(retention, now)
   if (anonymous) {
     let changed = 0
@@ -35,7 +40,7 @@ async function expire(name: string, retention: Retention, now: Date): Promise<nu
       changed += await forget(holding, undefined, old)
     return changed
   }
-  if (files) await removeFiles(name, old, files)
+  if (files || paths) await removeFiles(name, old, { files, paths })
   return table(name).removeAll(old)
 }
 
@@ -43,10 +48,4 @@ async function expire(name: string, retention: Retention, now: Date): Promise<nu
 function expiredBefore({ days, after, where = {} }: Retention, now: Date): Fields {
   const states = Object.entries(where).map(([field, values]) => [field, _.in([...values])])
   return { ...Object.fromEntries(states), [after]: _.lt(new Date(+now - days * DAY)) }
-}
-
-/** Erases at most so many people as one run has time for. */
-export async function eraseDue(filter: Fields, now: Date): Promise<number> {
-  const due = await members.aggregate<Member>(ONE_RUN, pipeline => pipeline.match(filter).limit(ONE_RUN))
-  return forEachSettled(due, person => erase(person, now))
 }

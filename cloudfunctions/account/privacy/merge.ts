@@ -2,10 +2,9 @@ import { holdings } from '../../../database-schema/holdings'
 import { _ } from '../../kernel/data/cloud'
 import { type Row, table } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
-import { forEachSettled } from '../../kernel/jobs'
+import { dueJob, dueRows } from '../../kernel/jobs'
 
-/** People whom one run takes on; the next goes on with the others. */
-const ONE_RUN = 25
+const PEOPLE_PER_RUN = 25
 
 /**
  * What somebody had under an earlier row is theirs under the new one: their reports, their messages. Interrupted
@@ -23,16 +22,14 @@ export async function mergeHoldings(from: string, to: string): Promise<void> {
   }
 }
 
+const becoming = table<Row & { becomes: string }>('members')
+
 /** Goes over every move once more; what is left of the earlier rows is erased. */
-export async function finishMerges(now: Date): Promise<number> {
-  const begun = await members.aggregate<Row & { becomes: string }>(ONE_RUN, pipeline =>
-    pipeline
-      .match({ becomes: _.gt('') })
-      .limit(ONE_RUN)
-      .project({ becomes: 1 }),
-  )
-  return forEachSettled(begun, async ({ _id, becomes }) => {
+export const finishMerges = dueJob(
+  dueRows(becoming, () => ({ becomes: _.gt('') })),
+  async ({ _id, becomes }, now) => {
     await mergeHoldings(_id, becomes)
     return members.update({ _id, becomes }, { becomes: _.remove(), erasedAt: now })
-  })
-}
+  },
+  PEOPLE_PER_RUN,
+)

@@ -1,6 +1,5 @@
-import { _ } from '../../kernel/data/cloud'
 import { runJobs } from '../../kernel/jobs'
-import { eraseDue, eraseLeavers, expiry } from './expiry'
+import { eraseAsked, eraseLeavers, expiry } from './expiry'
 import { finishMerges } from './merge'
 
 /**
@@ -10,6 +9,6 @@ import { finishMerges } from './merge'
 export const nightly = runJobs({
   ...expiry,
   moved: finishMerges,
-  erased: now => eraseDue({ erasedAt: _.lte(now) }, now),
+  erased: eraseAsked,
   left: eraseLeavers,
 })

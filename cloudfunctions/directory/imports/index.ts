@@ -1,5 +1,5 @@
 import type { directory } from '#contract/directory'
-import { takeUpload } from '../../kernel/files/upload'
+import { takeUploads } from '../../kernel/files/upload'
 import type { Handlers } from '../../kernel/serve'
 import { step, undo } from './apply'
 import { check } from './check'
@@ -7,13 +7,10 @@ import { invite } from './invite'
 import { viewOf } from './model'
 import { cellsOf } from './sheet/cells'
 import { linesOf } from './sheet/lines'
-import { imports as all, listed, visible } from './store'
+import { imports as all, listImports, visible } from './store'
 import { saveSync, syncNow, syncRelease, syncStatus } from './sync'
 
-const MOST_BYTES = 5 * 1024 * 1024
-
-/** Where files lie that are put there for the console. */
-const CONSOLE = 'console'
+const ROSTER = { kinds: ['xlsx', 'csv'], most: 5 * 1024 * 1024 } as const
 
 export const imports: Pick<
   Handlers<typeof directory>,
@@ -32,8 +29,8 @@ export const imports: Pick<
     const id = newId()
     const known = key && (await all.first({ _id: id }))
     if (known) return viewOf(known, now)
-    const upload = await takeUpload(fileId, openid ?? CONSOLE, ['xlsx', 'csv'], MOST_BYTES)
-    const { lines, faults } = linesOf(await cellsOf(upload))
+    const [upload] = await takeUploads([{ fileId, rule: ROSTER, field: 'fileId' }], openid)
+    const { lines, faults } = linesOf(await cellsOf(upload!))
     const file = name ?? fileId.split('/').at(-1)!
     return viewOf(await check({ id, actor, source: 'sheet', file, lines, faults, complete, now }), now)
   },
@@ -44,7 +41,7 @@ export const imports: Pick<
 
   importUndo: async ({ importId }, context) => viewOf(await undo(importId, context), context.now),
 
-  imports: ({ page }, { actor, now }) => listed(page, actor, now),
+  imports: ({ page }, { actor, now }) => listImports(page, actor, now),
 
   syncStatus,
   syncNow,

@@ -2,8 +2,10 @@ import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
 import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
-import { _, $, openapi, storage } from '../../kernel/data/cloud'
+import { _, $ } from '../../kernel/data/cloud'
 import { type Fields, table } from '../../kernel/data/table'
+import { addressesOf } from '../../kernel/files/attachments'
+import { pageCode } from '../../kernel/files/code'
 import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
@@ -32,7 +34,6 @@ const INVITATION = { _id: 'invitation' } as const
 const PAGE = 'features/account/join/join'
 const SCENE = 'invite'
 const BATCH = 500
-const SECONDS = 24 * 3600
 const TRIES = 4
 
 /** The code to print or to put on the intranet; with `send`, a mail to the next who have not joined. */
@@ -69,8 +70,7 @@ async function scopeOf(departmentId: string | undefined, { actor }: Context): Pr
 async function loadInvitation(): Promise<Invitation> {
   const found = await invitations.first(INVITATION)
   if (found) return found
-  const { buffer } = await openapi.wxacode.getUnlimited({ scene: SCENE, page: PAGE, checkPath: false })
-  const code = await storage.upload('invitation/code.png', buffer as unknown as Buffer)
+  const code = await pageCode({ page: PAGE, scene: SCENE, path: 'invitation/code.png' })
   const last = { queued: 0, left: 0 }
   const fresh: Invitation = { ...INVITATION, code, batch: [], last, version: 1, lastKey: '' }
   // Two at once draw the same picture in the same place.
@@ -79,7 +79,7 @@ async function loadInvitation(): Promise<Invitation> {
 }
 
 const addressOf = async ({ code }: Invitation): Promise<string> =>
-  (await storage.addresses([code], SECONDS))[0] ?? refuse('NOT_FOUND')
+  (await addressesOf([code]))(code) ?? refuse('NOT_FOUND')
 
 /** How many could be mailed, and the next of them. */
 async function notInvited(where: Fields, batch: string[]): Promise<{ total: number; ids: string[] }> {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Contact } from '#contract/account'
 import { phone } from '#contract/kernel/fields'
 import { _ } from '../../kernel/data/cloud'
-import { PREFIX_END, prefixMatch } from '../../kernel/data/search'
+import { matches, PREFIX_END } from '../../kernel/data/search'
 import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
@@ -28,10 +28,10 @@ export function matchAlternatives(sought: ParsedSearch, actor: Member): Fields[]
   if ('phone' in sought) return [[{ phone: sought.phone }, ...visibleContact(actor, 'phone')]]
   const { words } = sought
   const qq = words.find(word => QQ.test(word))
-  if (!qq) return [words.flatMap(prefixMatch)]
-  const others = words.filter(word => word !== qq).flatMap(prefixMatch)
+  if (!qq) return [matches(words.join(' '))]
+  const others = matches(words.filter(word => word !== qq).join(' '))
   const begins = { qq: _.and(_.gte(qq), _.lt(qq + PREFIX_END)) }
-  return [words.flatMap(prefixMatch), [begins, ...others, ...visibleContact(actor, 'qq')]]
+  return [matches(words.join(' ')), [begins, ...others, ...visibleContact(actor, 'qq')]]
 }
 
 const QQ = /^\d{5,12}$/

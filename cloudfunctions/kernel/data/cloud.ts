@@ -1,12 +1,12 @@
 import cloud from 'wx-server-sdk'
 
-// The only file that knows the SDK: what the others need of the cloud goes through here.
-// Its types lag behind it: `symbol` environments, `throwOnNotFound` and `multi` are missing there.
+// The only file that imports the SDK; all other code reaches the cloud through it.
+// The SDK's types lag behind its code: they lack `symbol` environments, `throwOnNotFound` and `multi`.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 
 const database = cloud.database({ throwOnNotFound: false } as object)
 
-/** What we use of the SDK's collection. */
+/** The part of the SDK's collection that `table` uses. */
 export interface Collection {
   where(filter: object): Query
   doc(id: string): { set(options: { data: object }): Promise<unknown> }
@@ -21,7 +21,7 @@ interface Query {
   update(options: { data: object; multi: boolean }): Promise<{ stats: { updated: number } }>
 }
 
-/** A pipeline under construction; every stage returns the pipeline. */
+/** Builder of an aggregation pipeline; each stage returns the builder. */
 export interface Aggregate {
   match(filter: object): Aggregate
   sort(order: Record<string, 1 | -1>): Aggregate
@@ -32,7 +32,7 @@ export interface Aggregate {
   project(fields: object): Aggregate
   addFields(fields: object): Aggregate
   lookup(join: { from: string; localField: string; foreignField: string; as: string }): Aggregate
-  /** Joins what the pipeline gives, whatever the document. */
+  /** Joins the rows of a pipeline that does not depend on the document. */
   lookup(join: { from: string; pipeline: unknown; as: string }): Aggregate
   end(): Promise<{ list: unknown[] }>
 }
@@ -45,7 +45,7 @@ export const _ = database.command
 /** Aggregation expressions (`$.sum`, `$.filter` …). */
 export const $ = database.command.aggregate
 
-/** The pipeline of a join. */
+/** Builds the pipeline of a `lookup`. */
 export const joinPipeline = (build: (pipeline: Aggregate) => Aggregate): unknown => {
   const { pipeline } = $ as unknown as { pipeline(): Aggregate }
   return (build(pipeline()) as Aggregate & { done(): unknown }).done()
@@ -54,31 +54,31 @@ export const joinPipeline = (build: (pipeline: Aggregate) => Aggregate): unknown
 export interface Caller {
   /** Absent in timers, console tests and HTTP calls; its absence grants nothing. */
   openid?: string
-  /** The platform's word on where the call came from, first hop first: `wx_client`, `wx_trigger`, `scf` … */
+  /** Source chain from the platform, first hop first: `wx_client`, `wx_trigger`, `scf` … */
   source: string[]
 }
 
 /**
- * Who is calling, as the platform says. The SDK reads it from the process's environment,
- * which belongs to the current call only until the function first awaits.
+ * Reads the caller that the platform states. It must run before the first await, because the SDK reads the process's
+ * environment, which the next call may replace.
  */
 export function currentCaller(): Caller {
   const { OPENID, SOURCE } = cloud.getWXContext()
   return { openid: OPENID || undefined, source: SOURCE ? SOURCE.split(',') : [] }
 }
 
-/** Calls another of our functions; it sees a source chain that ends in `scf`. */
+/** Calls another of our functions, which sees a source chain that ends in `scf`; resolves to its reply. */
 export const callFunction = async (name: string, data: object): Promise<unknown> =>
   ((await cloud.callFunction({ name, data })) as { result: unknown }).result
 
-/** The interfaces of WeChat itself, such as `openapi.subscribeMessage.send`; config.json names those a function uses. */
+/** WeChat's own interfaces, such as `openapi.subscribeMessage.send`; a function lists those it uses in config.json. */
 export const { openapi } = cloud
 
 interface FileReply {
   fileList: { fileID: string; status: number; tempFileURL?: string }[]
 }
 
-/** Files of the environment's storage; none of it is a database call. Failures are the SDK's. */
+/** Files of the environment's storage. No method counts as a database call; all reject with the SDK's errors. */
 export const storage = {
   upload: async (path: string, content: Buffer): Promise<string> =>
     (await cloud.uploadFile({ cloudPath: path, fileContent: content as never })).fileID,
@@ -87,7 +87,14 @@ export const storage = {
   remove: async (fileIds: string[]): Promise<void> => {
     await cloud.deleteFile({ fileList: fileIds })
   },
-  /** Addresses that expire, in the order asked; undefined for a file that is gone. At most 50 at once. */
+  /** The beginning of every file id; learned from a file put there for it, because no interface of the cloud says it. */
+  async root(): Promise<string> {
+    const path = 'uploads/root'
+    const fileId = await storage.upload(path, Buffer.from('-'))
+    await storage.remove([fileId])
+    return fileId.slice(0, -path.length)
+  },
+  /** URLs that expire after `seconds`, in the order of at most 50 ids; undefined for a missing file. */
   async addresses(fileIds: string[], seconds: number): Promise<(string | undefined)[]> {
     if (!fileIds.length) return []
     const asked = fileIds.map(fileID => ({ fileID, maxAge: seconds }))

@@ -1,45 +1,45 @@
 import { _, type Aggregate, collection } from './cloud'
 
-/** What every document has. */
+/** Fields of every document. */
 export interface Row {
   _id: string
 }
 
 export type Fields = Record<string, unknown>
-/** Fields to match, or conditions that must all hold. */
+/** Fields to match, or a list of conditions that must all hold. */
 export type Filter = Fields | Fields[]
 
-/** The guarded door to one collection. Every method is one database call. */
+/** Guarded access to one collection. Every method is one database call. */
 export interface Table<T extends Row> {
-  /** The document that matches; null when there is none. */
+  /** Resolves to the first matching document, or null. */
   first(filter: Filter): Promise<T | null>
-  /** At most `limit` matching documents; throws when there are more, so that nothing is cut silently. */
+  /** Resolves to all matching documents; throws if they exceed `limit`, so that no list is cut silently. */
   find(filter: Filter, limit: number): Promise<T[]>
-  /** Inserts the document; false when its `_id` is taken. */
+  /** Inserts the document; false if its `_id` or a unique field already exists. */
   add(row: T): Promise<boolean>
   /** Inserts the document or replaces the one with its `_id`. */
   put(row: T): Promise<void>
-  /** Changes the one document that matches; false when none does. The change must differ from what is there. */
+  /** Updates one matching document; false if none matches, or if the update changes no field. */
   update(filter: Filter, change: Fields): Promise<boolean>
-  /** Changes every document that matches; answers how many changed. */
+  /** Updates every matching document; resolves to the number changed. */
   updateAll(filter: Filter, change: Fields): Promise<number>
-  /** Inserts the documents in order up to the first whose `_id` or unique field is taken; false when one was. */
+  /** Inserts the documents in order; stops and resolves to false at the first duplicate `_id` or unique field. */
   addAll(rows: T[]): Promise<boolean>
-  /** Removes every document that matches; answers how many there were. */
+  /** Removes every matching document; resolves to the number removed. */
   removeAll(filter: Filter): Promise<number>
-  /** All rows of the pipeline; throws when they are more than `limit`. */
+  /** Resolves to all rows of the pipeline; throws if they exceed `limit`. */
   aggregate<R>(limit: number, build: (pipeline: Aggregate) => Aggregate): Promise<R[]>
 }
 
 let callCount = 0
-/** How many database calls this instance has made so far. */
+/** Number of database calls since the start of this instance. */
 export const callsMade = (): number => callCount
 
-/** True for the failure of a write whose `_id`, or another unique field, belongs to another document. */
+/** True for the error of a write whose `_id` or unique field belongs to another document. */
 export const isDuplicate = (error: unknown): boolean =>
   /E11000|duplicate key/.test(String((error as { errMsg?: string })?.errMsg ?? error))
 
-/** The only way to a collection: refuses filters that would match more than was meant. */
+/** The only access to a collection; throws on filters that would match more than intended. */
 export function table<T extends Row>(name: string): Table<T> {
   const insert = async (data: object) => {
     callCount++
@@ -77,7 +77,7 @@ export function table<T extends Row>(name: string): Table<T> {
     },
 
     async update(filter, change) {
-      // Without `multi: false` every match would change.
+      // The SDK would change every match without `multi: false`.
       const { stats } = await query(filter).update({ data: checkFields(change), multi: false })
       return stats.updated === 1
     },
@@ -100,7 +100,7 @@ export function table<T extends Row>(name: string): Table<T> {
   }
 }
 
-/** One filter of all conditions. An empty one, or one with a hole, would reach other people's documents. */
+/** Joins the conditions into one filter. Throws on empty or undefined conditions, which match foreign documents. */
 function toFilter(filter: Filter) {
   const conditions = Array.isArray(filter) ? filter : [filter]
   for (const condition of conditions) {
@@ -111,7 +111,7 @@ function toFilter(filter: Filter) {
   return conditions.length === 1 ? conditions[0]! : _.and(conditions)
 }
 
-/** Refuses `undefined`, which the SDK drops silently, and keys that the database would run as operators. */
+/** Throws on `undefined`, which the SDK drops silently, and on keys that the database would run as operators. */
 function checkFields<V>(value: V, path = ''): V {
   if (value === undefined) throw new Error(`undefined at '${path}'`)
   if (Array.isArray(value)) for (const [i, item] of value.entries()) checkFields(item, `${path}[${i}]`)
@@ -123,13 +123,13 @@ function checkFields<V>(value: V, path = ''): V {
   return value
 }
 
-/** Dates and the like are not ours to look into. */
+/** False for dates and other instances, whose fields are not document fields. */
 const isPlain = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
 /**
- * Refuses what the SDK would garble: it sends `_.and`, `_.or` and their like inside `_.elemMatch` as if they were
- * values to compare with, and the condition is never met.
+ * Throws on logical operators inside `_.elemMatch`: the SDK encodes them as values to compare with, so that the
+ * condition never matches.
  */
 function checkEncodable(value: unknown, inElement = false): void {
   const { operator, operands } = (value ?? {}) as { operator?: string; operands?: unknown[] }

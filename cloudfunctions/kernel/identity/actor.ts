@@ -9,8 +9,8 @@ import type { TreeDocument } from './tree'
 export const members = table<Member>('members')
 
 /**
- * The one read of the caller that every call pays; null for a stranger. Who holds a duty for some departments brings
- * the tree along in the same call, so that a right taken away, or a department moved away, counts at once.
+ * Loads the calling member, null for a stranger: the one database call that every request pays. For a member with
+ * scoped duties the same call joins the department tree, so that a revoked duty or a moved department counts at once.
  */
 export async function identify(openid: string | undefined): Promise<Member | null> {
   if (!openid) return null
@@ -24,7 +24,7 @@ export async function identify(openid: string | undefined): Promise<Member | nul
   return organisation[0] ? { ...member, tree: organisation[0].departments } : member
 }
 
-/** Who acts when a function calls another on behalf of the console: the platform vouches for it, see `serve`. */
+/** The actor of calls on the console's behalf; `serve` checks that the platform confirms them. */
 export const SYSTEM: Member = {
   _id: 'system',
   name: '控制台',
@@ -40,7 +40,10 @@ export const SYSTEM: Member = {
   lastKey: '',
 }
 
-/** The static gate, before any handler runs: refuses NOT_MEMBER, FROZEN or FORBIDDEN. */
+/**
+ * Checks the declared access before the handler runs.
+ * @throws Refusal NOT_MEMBER, FROZEN or FORBIDDEN
+ */
 export function admit(member: Member | null, access: Access): void {
   const { allowed } = explain(member, access)
   if (allowed) return

@@ -5,8 +5,8 @@ import type { Member } from './member'
 import { ALL } from './policy'
 
 /**
- * The system administrators who can act. Nobody is listed who cannot: who comes is entered after they got the right,
- * who goes is struck off before they lose it. So there is always one left, whatever races or stops half-way.
+ * The list of system administrators. Invariant: everyone listed holds the right. A member is added after the right is
+ * granted and removed before it is revoked, so that one always remains, under races and crashes.
  */
 interface Administrators {
   _id: 'administrators'
@@ -19,13 +19,14 @@ const LIST = { _id: 'administrators' } as const
 
 type Administrator = Pick<Member, '_id' | 'duties' | 'erasedAt'>
 
-/** True for who administers the whole system: the organisation needs one of them. */
+/** True if the member holds `system.admin` for all departments; the organisation needs at least one such member. */
 export const isSystemAdministrator = ({ duties }: Pick<Member, 'duties'>): boolean =>
   duties.some(({ duty, scope }) => duty === 'system.admin' && scope.includes(ALL))
 
 /**
- * To be called before a member is frozen, leaves, is erased or loses `system.admin`; can be repeated, and costs
- * nothing for all others. Refuses LAST_ADMINISTRATOR.
+ * Must run before a member is frozen, leaves, is erased or loses `system.admin`. Repeating it is harmless, and for a
+ * member who is no system administrator it makes no database call.
+ * @throws Refusal LAST_ADMINISTRATOR
  */
 export async function removeAdministrator(member: Administrator): Promise<void> {
   if (!isSystemAdministrator(member)) return
@@ -37,8 +38,8 @@ export async function removeAdministrator(member: Administrator): Promise<void> 
 }
 
 /**
- * To be called after a member got `system.admin`, is active again or stays after all; can be repeated. Who is about to
- * be erased is not counted on.
+ * Must run after a member is granted `system.admin`, is unfrozen or cancels an erasure. Repeating it is harmless. A
+ * member with a scheduled erasure is not added.
  */
 export async function addAdministrator(member: Administrator): Promise<void> {
   if (!isSystemAdministrator(member) || member.erasedAt) return
@@ -48,9 +49,9 @@ export async function addAdministrator(member: Administrator): Promise<void> {
   await claimFirst(_id)
 }
 
-/** Makes the member the first administrator; false when there is one already. Of many at once, one gets it. */
+/** Makes the member the first administrator; false if there is one already. Concurrent calls have one winner. */
 export const claimFirst = (memberId: string): Promise<boolean> =>
   organisation.add({ ...LIST, version: 1, members: [memberId] })
 
-/** The ids of the system administrators. */
+/** Loads the member ids of the system administrators. */
 export const administrators = async (): Promise<string[]> => (await organisation.first(LIST))?.members ?? []

@@ -8,16 +8,16 @@ const SHORTEST_SECRET = 32
 const MAX_WRONG_SECRETS = 5
 const WINDOW = 10 * MINUTE
 
-/** The newest wrong secrets, oldest first, in one document: whether there is room for another is one update to decide. */
+/** Moments of the latest wrong secrets, oldest first, in one document, so that one update checks and counts them. */
 const guesses = table<{ _id: string; wrong: Date[] }>('guesses')
 const GUESSES = 'admin'
 
-/** True for a call that no phone is behind: the cloud console, the command line, a timer. */
+/** True if no phone is in the source chain: the call comes from the cloud console, the command line or a timer. */
 export const isConsoleCall = (source: string[]): boolean => !source.some(hop => hop.includes('wx_client'))
 
 /**
- * The gate of operations for the console: who has the secret and does not call from a phone. That OPENID is missing
- * proves nothing. Refuses FORBIDDEN, SECRET_WRONG, and TOO_OFTEN after 5 wrong secrets in 10 minutes.
+ * Checks a console call: it must carry the secret and must not come from a phone. A missing openid proves nothing.
+ * @throws Refusal FORBIDDEN, SECRET_WRONG, or TOO_OFTEN after 5 wrong secrets in 10 minutes
  */
 export async function admitConsole({ source }: Caller, secret: unknown): Promise<void> {
   if (!isConsoleCall(source)) refuse('FORBIDDEN')
@@ -30,7 +30,7 @@ export async function admitConsole({ source }: Caller, secret: unknown): Promise
   if (wrong.filter(at => at > late).length >= MAX_WRONG_SECRETS) refuse('TOO_OFTEN')
 }
 
-/** Counts a wrong secret; false when there have been enough of them. Of many at once, no more get through. */
+/** Counts a wrong secret; false once the limit is reached, also under concurrent calls. */
 async function countWrongSecret(late: Date): Promise<boolean> {
   const now = new Date()
   const room = _.or([{ [`wrong.${MAX_WRONG_SECRETS - 1}`]: _.exists(false) }, { 'wrong.0': _.lte(late) }])
@@ -41,7 +41,7 @@ async function countWrongSecret(late: Date): Promise<boolean> {
   return (await count()) || (await guesses.add({ _id: GUESSES, wrong: [now] })) || count()
 }
 
-/** Takes the same time whatever differs. */
+/** Compares in constant time. */
 const isSameSecret = (given: string, expected: string): boolean =>
   timingSafeEqual(
     ...([given, expected].map(text => createHash('sha256').update(text).digest()) as [Buffer, Buffer]),

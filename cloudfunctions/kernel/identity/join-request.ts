@@ -3,10 +3,10 @@ import { iso } from '#contract/kernel/time'
 import type { AuditRow } from '../audit'
 import { table } from '../data/table'
 
-/** A request to join, as collection `join_requests` holds it. What is not known is not there. */
+/** A join request, as collection `join_requests` stores it. Unknown fields are absent. */
 export interface JoinRequest extends Omit<JoinRequestView, 'id' | 'at'> {
   _id: string
-  /** The WeChat that asks. */
+  /** WeChat account of the applicant. */
   openid: string
   at: Date
   version: number
@@ -16,7 +16,7 @@ export interface JoinRequest extends Omit<JoinRequestView, 'id' | 'at'> {
 
 export const joinRequests = table<JoinRequest>('join_requests')
 
-/** The only door through which a request leaves the server: to the applicant, and to those who decide. */
+/** The reply for a join request; applicants and administrators see no other fields. */
 export function joinRequestView({ _id, state, name, departmentId, ...rest }: JoinRequest): JoinRequestView {
   const { post, account, phone, mail, reason, answer, at } = rest
   return {

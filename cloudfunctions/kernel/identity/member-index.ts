@@ -1,8 +1,8 @@
-import { pinyin } from 'pinyin-pro'
 import type { Department } from '#contract/directory'
+import { searchTerms, syllables } from '../search-terms'
 import type { Member } from './member'
 
-/** What somebody's contacts are shown to unless they say otherwise. */
+/** Visibility of contacts until the member changes it. */
 export const DEFAULT_VISIBILITY: Member['shows'] = {
   phone: 'department',
   mail: 'everyone',
@@ -11,10 +11,10 @@ export const DEFAULT_VISIBILITY: Member['shows'] = {
   wechat: 'nobody',
 }
 
-/** What a new row of the roster must say; the rest has defaults. */
+/** Required fields of a new member; the others have defaults. */
 export type NewMember = Pick<Member, '_id' | 'name' | 'kind' | 'departments'> & Partial<Member>
 
-/** A complete row; `departments` are those of the tree, whose names the person is found by, too. */
+/** Completes a new member with defaults and search fields; `departments` is the whole tree. */
 export function newMember(row: NewMember, departments: readonly Department[]): Member {
   const member: Member = {
     state: 'active',
@@ -33,38 +33,22 @@ export function newMember(row: NewMember, departments: readonly Department[]): M
 type SearchSource = Pick<Member, 'name' | 'posts' | 'departments' | 'account' | 'office'> &
   Partial<Pick<Member, 'shows'>>
 
-/** What lists are sorted by and a search finds a person by; to be written whenever one of its sources changes. */
+/** Computes the sort key and the search terms; callers must store them whenever one of the sources changes. */
 export function searchFields(
   member: SearchSource,
   departments: readonly Department[],
 ): Pick<Member, 'sortKey' | 'terms'> {
   const named = departments.filter(({ id }) => member.departments.includes(id)).map(({ name }) => name)
-  const words = [...member.posts, ...named].flatMap(wordForms)
   const office = member.shows?.office === 'everyone' ? member.office?.replace(/[\s-]/g, '') : undefined
-  const numbers = [member.account, office].filter(text => text !== undefined && text !== '') as string[]
-  const terms = [...wordForms(member.name, 'head'), ...words, ...numbers.map(text => text.toLowerCase())]
-  return { sortKey: `${syllables(member.name, 'head').join(' ')} ${member.name}`, terms: [...new Set(terms)] }
+  const terms = searchTerms({
+    names: [member.name],
+    words: [...member.posts, ...named],
+    numbers: [member.account ?? '', office ?? ''],
+  })
+  return { sortKey: `${syllables(member.name, 'name').join(' ')} ${member.name}`, terms }
 }
 
-/** A word as it is written, as it is spelt, and its initials: `林知微`, `linzhiwei`, `lzw`; for names, the given name, too. */
-export function wordForms(word: string, surname?: 'head' | number): string[] {
-  const spelt = syllables(word, surname === 'head' ? 'head' : 'off')
-  const written = word.toLowerCase()
-  return [
-    written,
-    spelt.join(''),
-    spelt.map(syllable => syllable[0]).join(''),
-    ...(surname === 'head' && word.length > 1 ? [written.slice(1), spelt.slice(1).join('')] : []),
-  ].filter(Boolean)
-}
-
-/** Surnames are read as surnames: 单 is shàn. */
-const syllables = (text: string, surname: 'head' | 'off'): string[] =>
-  pinyin(text, { toneType: 'none', type: 'array', v: true, surname, nonZh: 'consecutive' }).map(one =>
-    one.toLowerCase(),
-  )
-
-/** What a name is sorted under: `L` for 林. */
+/** Letter under which a name is sorted: `L` for 林, `#` for none. */
 export const initialOf = ({ sortKey }: Pick<Member, 'sortKey'>): string => {
   const first = sortKey[0]?.toUpperCase() ?? ''
   return /[A-Z]/.test(first) ? first : '#'

@@ -4,7 +4,7 @@ import type { Duty } from '#contract/features/index'
 import type { AuditRow } from '../audit'
 import type { Message } from '../messages/message'
 
-/** A duty held for some departments, or for all (`*`). Names with dots cannot be keys of a document. */
+/** A duty with its scope: department ids, or `*`. It is a list item, because a dotted name cannot be a field name. */
 export interface DutyOf {
   duty: Duty
   scope: string[]

@@ -7,19 +7,19 @@ import { initialOf } from './member-index'
 import { ALL, can, canGrant, scopeOf } from './policy'
 
 /**
- * True when the actor administers the person: for any of their departments, or everywhere. Whoever was erased, and has
- * no name to be sorted by any more, is nobody's.
+ * True if the actor holds `directory.admin` for any of the person's departments, or everywhere. An erased person, whose
+ * sort key is empty, has no administrator.
  */
 export const administers = (actor: Member, person: Pick<Member, 'departments' | 'sortKey'>): boolean =>
   person.sortKey !== '' &&
   (scopeOf(actor, 'directory.admin').includes(ALL) ||
     person.departments.some(id => can(actor, 'directory.admin', id)))
 
-/** True when the person stands in the contacts of everybody. */
+/** True if every member can find the person. */
 const listed = ({ state, kind }: Pick<Member, 'state' | 'kind'>): boolean =>
   state === 'active' && kind !== 'outside'
 
-/** Who may know that the person exists. */
+/** True if the actor may know that the person exists. */
 export const visible = (person: Member, actor: Member): boolean =>
   listed(person) || administers(actor, person)
 
@@ -35,7 +35,7 @@ function shorten(value: string): string {
   return value.length > 4 ? `${value.slice(0, 2)}****` : '****'
 }
 
-/** A way to reach somebody, as an audit entry or a stranger to it may see it. */
+/** Shortens a contact for audit entries and for callers who may not see it in full. */
 export const maskContact = (contact: Contact, value: string): string => MASKS[contact](value)
 
 export const CONTACTS = Object.keys(CONTACT) as Contact[]
@@ -49,7 +49,7 @@ function canSee(actor: Member, person: Member, contact: Contact): boolean {
 const isSameDepartment = (one: Member, other: Member): boolean =>
   one.departments.some(id => other.departments.includes(id))
 
-/** In full where the actor has a right to it or it is revealed; what somebody keeps to themselves only administrators see shortened. */
+/** Contacts in full if visible to the actor or revealed, else masked; only administrators get hidden ones, masked. */
 function contactsOf(person: Member, actor: Member, revealed: boolean): PersonView['contacts'] {
   const known = CONTACTS.flatMap(contact => {
     const value = person[contact]
@@ -61,7 +61,7 @@ function contactsOf(person: Member, actor: Member, revealed: boolean): PersonVie
   return Object.fromEntries(known)
 }
 
-/** What the actor may do with the person, as far as the state of things says. */
+/** Action → whether the actor may take it on the person in their current state. */
 const RULES: Record<PersonAction, (person: Member, actor: Member) => boolean> = {
   addColleague: (person, actor) =>
     listed(person) && person._id !== actor._id && !actor.colleagues?.includes(person._id),
@@ -78,12 +78,12 @@ function isAdministered(person: Member, actor: Member): boolean {
   return administers(actor, person)
 }
 
-/** Nobody locks themselves out, nor somebody who administers more than they do. */
+/** False for the actor themselves, and for system administrators beyond the actor's own rights. */
 export const canLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): boolean =>
   person._id !== actor._id &&
   person.duties.every(held => held.duty !== 'system.admin' || canGrant(actor, held))
 
-/** One line of a list. */
+/** One row of a list. */
 export const personRow = (person: Member): PersonRow => ({
   id: person._id,
   name: person.name,
@@ -95,7 +95,7 @@ export const personRow = (person: Member): PersonRow => ({
   joined: person.openid !== undefined,
 })
 
-/** The only door through which a person's contacts leave the server, except to themselves. */
+/** The only reply that contains another person's contacts. */
 export function personView(person: Member, actor: Member, revealed = false): PersonView {
   const contacts = contactsOf(person, actor, revealed)
   const hidden = Object.values(contacts).some(contact => contact.masked)

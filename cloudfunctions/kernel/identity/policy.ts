@@ -4,14 +4,14 @@ import type { Access } from '#contract/kernel/rpc'
 import type { DutyOf, Member } from './member'
 import { ancestors, descendants } from './tree'
 
-/** Everywhere. */
+/** Scope that covers all departments. */
 export const ALL = '*'
 
-/** The departments, or `*`, for which the member holds the duty. */
+/** Department ids, or `*`, for which the member holds the duty, as granted. */
 export const scopeOf = (member: Member, duty: Duty): string[] =>
   member.duties.filter(held => held.duty === duty).flatMap(({ scope }) => scope)
 
-/** True when the member holds the duty for the department, or for one above it. */
+/** True if the member holds the duty for the department or for one of its ancestors. */
 export const can = (member: Member, duty: Duty, departmentId: string): boolean =>
   member.duties.some(held => held.duty === duty && covers(held, member, departmentId))
 
@@ -20,21 +20,21 @@ function covers({ scope }: DutyOf, member: Member, departmentId: string): boolea
   return ancestors(member.tree ?? [], departmentId).some(id => scope.includes(id))
 }
 
-/** Every department for which the member holds the duty, those below included; `*` for all. */
+/** Ids of all departments for which the member holds the duty, descendants included; `*` for all. */
 export function departmentsWithin(member: Member, duty: Duty): string[] | typeof ALL {
   const scope = scopeOf(member, duty)
   if (scope.includes(ALL)) return ALL
   return [...new Set(scope.flatMap(id => [...descendants(member.tree ?? [], id)]))]
 }
 
-/** The scope somebody must hold to grant the duty. */
+/** Scope that a granting member must hold. */
 const grantScope = ({ duty, scope }: DutyOf): string[] => (reachesEverywhere(duty) ? [ALL] : scope)
 
-/** Nobody gives more than they hold; a system administrator holds every duty for their scope. */
+/** True if the member holds the duty for the whole scope; `system.admin` includes every duty. */
 export const canGrant = (member: Member, held: DutyOf): boolean =>
   grantScope(held).every(id => can(member, 'system.admin', id) || can(member, held.duty, id))
 
-/** The static gate, explained, and the scope where a department is asked about: the first rule that fails decides. */
+/** Checks the declared access, and the scope if a department is given; the first rule that fails decides. */
 export function explain(member: Member | null, access: Access, departmentId?: string): Explanation {
   const rules = rulesOf(member, access, departmentId)
   return { allowed: rules.every(({ ok }) => ok), rules }
@@ -50,7 +50,7 @@ function rulesOf(member: Member | null, access: Access, departmentId?: string): 
   return [...rules, ...dutyRules(member, access.duty, access.everywhere ? ALL : departmentId)]
 }
 
-/** Of several grants, the one that decides is named. */
+/** Of several grants of the duty, the result names the one that decides. */
 function dutyRules(member: Member, duty: Duty, departmentId?: string): Explanation['rules'] {
   const held = member.duties.filter(one => one.duty === duty)
   const grant = held.find(one => !departmentId || covers(one, member, departmentId)) ?? held[0]

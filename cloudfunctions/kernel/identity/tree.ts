@@ -1,14 +1,14 @@
 import type { Department } from '#contract/directory'
 import type { AuditRow } from '../audit'
 
-/** The organisation's tree: one document, so that a change of it is one write that nobody can come between. */
+/** The department tree in one document, so that every change of it is one compare-and-set. */
 export interface TreeDocument {
   _id: 'tree'
   version: number
   lastKey: string
-  /** In the order in which they are shown, each after the one it belongs to. */
+  /** In display order, each after its parent. */
   departments: Department[]
-  /** Departments whose members are still found under an old name. */
+  /** Departments whose members have search terms with an old name, until the timer has reindexed them. */
   renamed: string[]
   audit?: AuditRow[]
 }
@@ -17,15 +17,15 @@ export const TREE_ID = 'tree'
 
 type Departments = readonly Department[]
 
-/** The department and all below it. */
+/** Ids of the department and all its descendants. */
 export function descendants(departments: Departments, id: string): Set<string> {
   const inside = new Set([id])
-  // Each stands after the one it belongs to, so one pass sees them all.
+  // A department comes after its parent, so one pass is enough.
   for (const department of departments) if (inside.has(department.parent)) inside.add(department.id)
   return inside
 }
 
-/** The department and all above it, lowest first; empty for an id that is not in the tree. */
+/** Ids of the department and its ancestors, lowest first; empty for an id that is not in the tree. */
 export function ancestors(departments: Departments, id: string): string[] {
   const byId = new Map(departments.map(department => [department.id, department]))
   const path: string[] = []
@@ -33,7 +33,7 @@ export function ancestors(departments: Departments, id: string): string[] {
   return path
 }
 
-/** The names on the way down, as in `计算机学院/软件工程系`; the top itself is left out. */
+/** Names from the top down, without the top itself: `计算机学院/软件工程系`. */
 export function pathOf(departments: Departments, id: string): string {
   const names = new Map(departments.map(({ id: one, name }) => [one, name]))
   const ids = ancestors(departments, id)

@@ -1,18 +1,19 @@
-import { createTransport } from 'nodemailer'
+/** Loaded on first use, because most calls send no mail. */
+const nodemailer = (): typeof import('nodemailer') => require('nodemailer')
 
 export interface Mail {
   to: string
   subject: string
   text: string
-  /** Files that go along; `cid` is how HTML would name them. */
+  /** Attached files. */
   attachments?: { filename: string; content: Buffer }[]
-  /** Becomes the Message-ID, so that a mail sent twice is one mail to its reader. */
+  /** Becomes the Message-ID, so that mail programs recognise a mail that was sent twice. */
   key?: string
 }
 
 /**
- * Sends one mail; the server has taken it when this resolves.
- * @throws Error with the server's words; `MailNotConfigured` where no server is set up
+ * Sends one mail; resolves when the server has accepted it.
+ * @throws Error with the server's message; `MailNotConfigured` if no server is set up
  */
 export async function sendMail({ key, ...mail }: Mail): Promise<void> {
   const { transport, from } = server()
@@ -24,18 +25,18 @@ export async function sendMail({ key, ...mail }: Mail): Promise<void> {
 }
 
 /**
- * Goes to the server as a mail would, and sends none.
- * @throws Error as `sendMail` does where the server cannot be reached, or does not let us in
+ * Connects and logs in to the mail server without sending a mail.
+ * @throws Error as `sendMail` does, if the server is unreachable or rejects the login
  */
 export async function reachMail(): Promise<void> {
   await server().transport.verify()
 }
 
-/** Read at every call: settings of a warm instance may change. */
+/** Settings are read at every call, because those of a warm instance can change. */
 function server() {
   const { MAIL_HOST, MAIL_PORT, MAIL_SECURE, MAIL_USER, MAIL_PASSWORD, MAIL_FROM } = process.env
   if (!MAIL_HOST || !MAIL_FROM) throw new Error('MailNotConfigured')
-  const transport = createTransport({
+  const transport = nodemailer().createTransport({
     host: MAIL_HOST,
     port: Number(MAIL_PORT ?? 465),
     secure: MAIL_SECURE !== 'false',

@@ -4,25 +4,25 @@ import type { subscribeTemplates } from '../../../database-schema/subscribe-temp
 import { _ } from '../data/cloud'
 
 /**
- * What a feature tells people, kept in the document it announces and written with it. The outbox's timer takes it from
- * there: everybody finds it in the app, and it goes out by the channels named here.
+ * A message of a feature to its recipients. It is pushed into the outbox of the document it announces, in the same
+ * write (transactional outbox). The relay of `message` lists it in the app and sends it by the channels given here.
  */
 export interface Message {
-  /** The same when the same press is repeated. */
+  /** Derived from the idempotency key, so that a retry sends no second message. */
   id: string
   feature: string
-  /** Member ids; addresses are looked up when it is sent. */
+  /** Member ids; phone numbers and mail addresses are looked up at delivery. */
   to: string[]
-  /** Told as well: everybody who holds the duty when the message is taken from its document. */
+  /** Holders of this duty are further recipients, resolved at fan-out. */
   duty?: Duty
-  /** Mail addresses that get the mail though they are nobody's in particular. */
+  /** Mail addresses that belong to no member and receive the mail as well. */
   addresses?: string[]
   title: string
-  /** May name people other than the receiver: see `about`. */
+  /** May name people other than the recipient: see `about`. */
   text: string
-  /** Members whom the words name, besides the receiver: when one of them is erased, the words go. */
+  /** Members named in the text besides the recipient; erasing one of them removes the text. */
   about?: string[]
-  /** The page that shows what it is about, with its query. */
+  /** Page path that the message opens, with its query. */
   page?: string
   at: Date
   /** Values in the order of the template's parameters. */
@@ -32,25 +32,25 @@ export interface Message {
   subscribe?: { template: keyof typeof subscribeTemplates; values: string[] }
 }
 
-/** The same words as a mail. */
+/** A mail with the title and text of the message. */
 export const toMail = ({ title, text }: Pick<Message, 'title' | 'text'>): NonNullable<Message['mail']> => ({
   subject: title,
   text,
 })
 
-/** How many receivers one message has at most: what the timer takes at once must fit into one reply of the database. */
+/** Limit on recipients per message, so that what the relay reads at once fits into one reply of the database. */
 const MAX_RECEIVERS = 1000
 
-/** The part of a change that tells people. A document whose schema `carries` the outbox may have it. */
+/** The part of an update that adds messages; the collection's schema must list `outbox` in `carries`. */
 export const withMessages = (messages: Message[]) =>
   messages.length ? { outbox: _.push(messages.flatMap(splitReceivers)) } : ({} as Record<string, never>)
 
-/** A message to many as several, each to some of them. */
-function splitReceivers({ to, ...message }: Message): Message[] {
+/** Splits a message with too many recipients into several. */
+export function splitReceivers({ to, ...message }: Message): Message[] {
   if (to.length <= MAX_RECEIVERS) return [{ ...message, to }]
   const { duty, addresses, ...others } = message
   return Array.from({ length: Math.ceil(to.length / MAX_RECEIVERS) }, (_part, i) => ({
-    // Who is named in other ways is told by the first part alone.
+    // Only the first part keeps the duty and the addresses, so that their holders are told once.
     ...(i ? others : message),
     id: `${message.id}-${i}`,
     to: to.slice(i * MAX_RECEIVERS, (i + 1) * MAX_RECEIVERS),

@@ -1,19 +1,24 @@
-import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client'
 import { type SmsTemplate, smsTemplateId, smsTemplates } from '../../../database-schema/sms-templates'
+
+type Library = typeof import('tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client')
+
+/** Loaded on first use, because most calls send no short message. */
+const library = (): Library =>
+  require('tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client')
 
 export interface Sms {
   template: keyof typeof smsTemplates
   /** Mainland number of 11 digits. */
   phone: string
-  /** In the order of the template's parameters. */
+  /** Values in the order of the template's parameters. */
   values: string[]
-  /** Comes back in the gateway's receipts, at most 512 characters. */
+  /** At most 512 characters; the gateway returns it in its receipts. */
   key?: string
 }
 
 /**
- * Sends one short message; the gateway has taken it when this resolves.
- * @throws Error whose message is the gateway's code: `SmsNotConfigured` where the template or the account is not set up
+ * Sends one short message; resolves when the gateway has accepted it.
+ * @throws Error with the gateway's code as its message; `SmsNotConfigured` if the template or the account is not set up
  */
 export async function sendSms({ template, phone, values, key }: Sms): Promise<void> {
   const { SMS_APP_ID, SMS_SIGN } = process.env
@@ -31,9 +36,10 @@ export async function sendSms({ template, phone, values, key }: Sms): Promise<vo
   if (status?.Code !== 'Ok') throw new Error(status?.Code ?? 'SmsNoStatus')
 }
 
-/** Read at every call: settings of a warm instance may change. */
-function client(): Client {
+/** Settings are read at every call, because those of a warm instance can change. */
+function client() {
   const { SMS_SECRET_ID, SMS_SECRET_KEY, SMS_REGION, SMS_PROTOCOL, SMS_ENDPOINT } = process.env
+  const { Client } = library()
   return new Client({
     credential: { secretId: SMS_SECRET_ID, secretKey: SMS_SECRET_KEY },
     region: SMS_REGION ?? 'ap-guangzhou',

@@ -9,9 +9,9 @@ import { applyMovement, hasId, KEPT_FOR, MAX_ATTEMPTS, putBack } from './store'
 import { recordMovement, tickets } from './ticket-entry'
 import { preparationOf } from './view'
 
-// Two documents, one movement, known in both by the id of the press. The shelf decides what may go out and is written
-// first; the ticket decides what may come back and is written first. Who dies in between leaves the movement in one of
-// them: the same press finds it there and writes the other, and what nobody presses again the timer does (`mend.ts`).
+// A movement is written to two documents under one id, derived from the idempotency key. The material decides what can be
+// issued, the ticket what can be returned; the one that decides is written first. A crash in between leaves the movement
+// in one of them: a retry with the same key writes the other, and without a retry the timer does (`reconcile.ts`).
 
 type Asked = Input<(typeof repair)['ops']['issue']>
 

@@ -2,23 +2,20 @@ import { repairPages } from '#contract/features/repair'
 import { escalated } from '#contract/repair'
 import { _ } from '../../kernel/data/cloud'
 import { SYSTEM } from '../../kernel/identity/actor'
-import { forEachSettled } from '../../kernel/jobs'
+import { dueJob } from '../../kernel/jobs'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import { nextEscalation } from '../deadline'
 import type { Category, Step, Ticket } from '../model'
 import { type Loaded, loadAll, NO_SHELF, tickets } from './store'
 
-/** How many tickets one run takes on; the next run goes on with the others. */
-const TICKETS_PER_RUN = 50
-
 /**
- * Tells whoever stands on the next rung of tickets that wait too long, and sets the time of the rung after it. Of runs
- * at the same time one writes; what has had its next step meanwhile is left alone.
+ * Tells the members of the next rung of tickets that wait too long, and sets the time of the rung after it. Of runs at
+ * the same time one writes; what has had its next step meanwhile is left alone.
  */
-export const escalate = async (now: Date): Promise<number> =>
-  forEachSettled(await loadAll({ escalatesAt: _.lte(now) }, TICKETS_PER_RUN, NO_SHELF), due =>
-    escalateTicket(due, now),
-  )
+export const escalate = dueJob(
+  (now, limit) => loadAll({ escalatesAt: _.lte(now) }, limit, NO_SHELF),
+  escalateTicket,
+)
 
 function escalateTicket({ ticket, category, settings }: Loaded, now: Date): Promise<boolean> {
   const { _id, version, state, overdue } = ticket

@@ -10,8 +10,8 @@ import {
   type TicketMessage,
 } from '#contract/repair.messages'
 import type { Message } from '../../kernel/messages/message'
-import type { StepFacts } from '../domain'
-import type { Category, Settings, Ticket } from '../model'
+import type { StepFacts, TicketRules } from '../domain'
+import type { Ticket } from '../model'
 import { type Told, TRANSITIONS } from '../transitions'
 
 type Words = Partial<Record<Told, TicketMessage>>
@@ -21,7 +21,7 @@ const MESSAGES: Partial<Record<StepFacts['action'], Words>> = TICKET_MESSAGES
 export const notificationsFor = (
   ticket: Ticket,
   press: Omit<StepFacts, 'brings'> & { words?: string },
-  rules: { category?: Category; settings: Settings },
+  rules: TicketRules,
 ): Message[] => {
   const facts = factsOf(ticket, press)
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
@@ -61,7 +61,7 @@ const SENDING: TicketAction[] = ['dispatch', 'abandon', 'finish', 'reopen']
 function receiversOf(
   told: Told,
   ticket: Ticket,
-  { category, settings }: { category?: Category; settings: Settings },
+  { category, settings }: TicketRules,
 ): Pick<Message, 'to' | 'duty' | 'addresses'> | undefined {
   const { reporter, worker, materials } = ticket
   const replaced = replacedIn(ticket)

@@ -1,12 +1,12 @@
 import { refuse } from '#contract/kernel/errors'
 import type { repair, TicketAction, TicketView } from '#contract/repair'
+import { discardFiles, keepUploads, PHOTO, requestsFor } from '../../kernel/files/attachments'
 import { discardUploads } from '../../kernel/files/upload'
 import type { Context, Handlers } from '../../kernel/serve'
 import { authorize, isPossible, type StepFacts, step } from '../domain'
 import type { Material, Ticket } from '../model'
 import { reserve } from '../stock/reserve'
 import type { Brought } from '../transitions'
-import { keepUploads, PHOTO } from './files'
 import { notificationsFor } from './notifications'
 import { countLoad, type Loaded, type LoadOptions, load, save } from './store'
 import { ticketTerms } from './terms'
@@ -18,7 +18,7 @@ interface StepSpec {
   /** What is read along with the ticket. */
   along?: LoadOptions
   /** What the step brings along; asked only when the step can be made. */
-  brings?: (found: Loaded, stepId: string) => Brought | Promise<Brought>
+  brings?: (found: Loaded) => Brought | Promise<Brought>
   /** What the step does to the shelf, done once however often it is repeated. */
   moves?: (ticket: Ticket, shelf: Material[]) => Promise<Material[]>
   /** Counters to move, only by the press that made the step. */
@@ -55,7 +55,7 @@ async function apply(
   const { actor, now } = context
   if (!isPossible(ticket, action, actor, now)) return lostRace('REPAIR_WRONG_STATE', found, context)
   if (seen !== undefined && seen !== ticket.version) return lostRace('CONFLICT', found, context)
-  const brought = (await brings?.(found, id)) ?? {}
+  const brought = (await brings?.(found)) ?? {}
   const fact = { id, action, by: { id: actor._id, name: actor.name }, at: now }
   const after = withTerms(ticket, step(ticket, { ...fact, brings: brought }, found))
   if (await save(ticket, after, notificationsFor(after, { ...fact, words: brought.words }, found))) {
@@ -64,6 +64,7 @@ async function apply(
   }
   const current = (await load(ticket._id)) ?? refuse('NOT_FOUND')
   if (hasStep(current.ticket, id)) return current.ticket
+  await discardFiles(brought.report?.photos ?? [])
   const still = isPossible(current.ticket, action, actor, now)
   return lostRace(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
 }
@@ -138,9 +139,13 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
   async finish({ id, report, used = '', photos = [] }, context) {
     const { openid = '' } = context
     const view = await perform(id, 'finish', context, {
-      brings: async (_, stepId) => ({
+      brings: async () => ({
         words: report,
-        report: { words: report, used, photos: await keepUploads(photos, PHOTO, openid, `${id}-${stepId}`) },
+        report: {
+          words: report,
+          used,
+          photos: await keepUploads(requestsFor(photos, PHOTO, 'photos'), 'tickets', openid),
+        },
       }),
       counts: ({ worker }) => countLoad(worker!.id, -1),
     })

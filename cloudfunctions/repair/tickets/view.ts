@@ -1,11 +1,11 @@
 import { iso } from '#contract/kernel/time'
 import type { Resolution, TicketRow, TicketState, TicketView } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
+import { addressesOf } from '../../kernel/files/attachments'
 import type { Member } from '../../kernel/identity/member'
 import { actionsOf, asOf, canCall, canReadNotes } from '../domain'
 import type { Material, Ticket } from '../model'
 import { usesOf } from '../stock/view'
-import { addressesOf } from './files'
 
 const RESOLUTIONS: Record<TicketState, Resolution> = {
   submitted: 'waiting',

@@ -1,7 +1,7 @@
-/** Who finds a tile on the workbench: every active person, members only, or holders of one of the duties. */
+/** The people who see a tile: every active person, members only, or holders of any of the listed duties. */
 export type TileAccess = 'joined' | 'member' | readonly string[]
 
-/** One entry of the workbench. */
+/** One entry of the workbench; `page` is an absolute page path, `icon` a name from TDesign's icon font. */
 export interface Tile {
   id: string
   icon: string
@@ -10,7 +10,7 @@ export interface Tile {
   for: TileAccess
 }
 
-/** Tiles under one heading; sections of the same title from several features become one. */
+/** Tiles under one heading. The workbench joins sections of different features that have the same title. */
 export interface Section {
   title: string
   /** Position on the workbench, lowest first. */
@@ -18,7 +18,7 @@ export interface Section {
   tiles: readonly Tile[]
 }
 
-/** One page of the administrator screens, shown to holders of the duty. */
+/** An entry of the administration page, shown to holders of the duty. */
 export interface AdminEntry {
   id: string
   icon: string
@@ -28,38 +28,41 @@ export interface AdminEntry {
   duty: string
 }
 
-/** A question of "why can somebody do this": what people try, in their words. */
+/** An action that the access explanation offers to check: the user's words for it, and the operation it calls. */
 export interface Question {
   text: string
   op: string
-  /** True where it is done for a department. */
+  /** True if the answer depends on a department. */
   place: boolean
 }
 
-/** What an administrator group can be given for one feature; each right stands for a duty. */
+/** The rights of one feature that an administrator group can grant; each names the duty it confers. */
 export interface Grants {
   send?: string
-  /** How the right to send is called; 发消息 without it. */
+  /** Title of the right to send; defaults to 发消息. */
   sendTitle?: string
   manage?: string
 }
 
-/** Everything about a feature, besides its operations, that other places derive their lists from. */
+/**
+ * The facts of a feature from which shared lists are derived. Its operations live apart, in `contract/<name>.ts`, so
+ * that the kernel and the pages can read the facts without importing any input schema.
+ */
 export interface Feature {
   name: string
   title: string
-  /** Duty → title, and how far it reaches: `everywhere` whatever scope it is held for. */
+  /** Duty → title. `reach: 'everywhere'` makes the duty cover all departments, whatever scope it is held for. */
   duties?: Readonly<Record<string, { title: string; reach?: 'everywhere' }>>
   grants?: Grants
   /** Audited action → title. */
   audit?: Readonly<Record<string, string>>
-  /** Error code → the sentence people read. */
+  /** Error code → the sentence shown to the user. */
   refusals?: Readonly<Record<string, string>>
   sections?: readonly Section[]
   administration?: readonly AdminEntry[]
   questions?: readonly Question[]
 }
 
-/** The path of a page in a feature's folder; pages are called after their folder. */
+/** Absolute path of the page in `features/<folder>`; a page is named after its own folder. */
 export const pagePath = (folder: string): string =>
   `/features/${folder}/${folder.slice(folder.lastIndexOf('/') + 1)}`

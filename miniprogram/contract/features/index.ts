@@ -7,7 +7,7 @@ import { notice } from './notice'
 import { repair } from './repair'
 import { room } from './room'
 
-/** The one list of features: duties, error codes, audit titles, rights, tiles and questions are derived from it. */
+/** The one list of features. Duties, error codes, audit titles, grants, tiles and questions are derived from it. */
 const FEATURES = [account, directory, access, message, notice, repair, room] as const
 
 type Facts = (typeof FEATURES)[number]
@@ -24,19 +24,19 @@ const merged = <V>(property: (feature: Feature) => Readonly<Record<string, V>> |
 
 const duties = merged(feature => feature.duties)
 
-/** What a member can be trusted with, and its title; each duty is held for some departments, or for all (`*`). */
+/** Duty → title. A member holds a duty for a scope: a list of departments, or `*` for all. */
 export const DUTIES = Object.fromEntries(
   Object.entries(duties).map(([duty, { title }]) => [duty, title]),
 ) as Record<Duty, string>
 
-/** True for a duty that reaches the whole organisation, whatever departments it is held for. */
+/** True if the duty covers the whole organisation, whatever scope it is held for. */
 export const reachesEverywhere = (duty: Duty): boolean => duties[duty]?.reach === 'everywhere'
 
 export const FEATURE_REFUSALS = merged(feature => feature.refusals) as Record<FeatureRefusal, string>
 
 export const AUDIT_ACTION = merged(feature => feature.audit) as Record<AuditAction, string>
 
-/** Feature → what an administrator group can be given for it. */
+/** Feature → the rights that an administrator group can grant for it. */
 export const GRANTABLE: Record<string, { title: string; sendTitle: string; send?: Duty; manage?: Duty }> =
   Object.fromEntries(
     features.flatMap(({ name, title, grants }) =>

@@ -1,6 +1,6 @@
 import type { Feature } from './feature'
 
-/** Only the right to send exists so far: administrator groups can be given it. */
+/** Only the right to send exists so far, so that administrator groups can already grant it. */
 export const notice = {
   name: 'notice',
   title: '通知公告',

@@ -120,7 +120,7 @@ export const repair = {
   ],
 } as const satisfies Feature
 
-/** The pages to which messages, place codes and other pages lead. */
+/** Pages that messages, printed place codes and other pages open; their paths must stay valid. */
 export const repairPages = {
   ticket: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}`,
   tasks: pagePath('repair/worker/tasks'),

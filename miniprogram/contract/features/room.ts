@@ -57,5 +57,5 @@ export const room = {
   ],
 } as const satisfies Feature
 
-/** The pages that messages lead to. */
+/** Pages that messages open; their paths must stay valid. */
 export const roomPages = { myReservations: pagePath('room/mine') } as const

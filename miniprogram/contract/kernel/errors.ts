@@ -16,17 +16,17 @@ const COMMON = {
 
 export type RefusalCode = keyof typeof COMMON | FeatureRefusal
 
-/** Every way a request can be refused: the code on the wire → the sentence the user reads. */
+/** Error code, as the wire carries it → the sentence shown to the user. */
 export const REFUSALS: Record<RefusalCode, string> = { ...COMMON, ...FEATURE_REFUSALS }
 
 export interface RefusalInfo {
-  /** Path of the input field that is at fault, such as `page.size`. */
+  /** Path of the faulty input field, such as `page.size`. */
   field?: string
-  /** What helps the caller go on, such as the alternatives to a room that is taken. */
+  /** Data that helps the caller continue, such as alternatives to a room that is taken; documented by the operation. */
   details?: unknown
 }
 
-/** A request that is answered with a code instead of data. Anything else that is thrown is a fault of ours. */
+/** Answers a request with an error code. Any other exception is a bug of ours and is reported as INTERNAL. */
 export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
@@ -37,7 +37,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Ends the request with `code`. */
+/**
+ * Ends the request with `code`.
+ * @throws Refusal always
+ */
 export function refuse(code: RefusalCode, info?: RefusalInfo): never {
   throw new Refusal(code, info)
 }

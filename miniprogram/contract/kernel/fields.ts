@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
-/** Characters no person types: control characters (line breaks aside) and halves of surrogate pairs. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+/** Characters that no keyboard produces: control characters except tab and line breaks, and lone surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression exists to refuse them
 const UNTYPABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u
 
-/** Text of `min` to `max` characters after trimming. */
+/** Text of `min` to `max` UTF-16 units after trimming, without untypable characters. */
 export const text = (min: number, max: number) =>
   v.pipe(
     v.string(),
@@ -16,7 +16,7 @@ export const text = (min: number, max: number) =>
 
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/))
 
-/** Digits of a mobile phone number of mainland China; blanks, hyphens and the country code are dropped. */
+/** Mobile number of mainland China, 11 digits; the schema drops blanks, hyphens and the country code. */
 export const phone = v.pipe(
   v.string(),
   v.maxLength(30),
@@ -24,22 +24,22 @@ export const phone = v.pipe(
   v.regex(/^1\d{10}$/),
 )
 
-/** An e-mail address, in small letters. */
+/** E-mail address; the schema converts it to lower case. */
 export const emailAddress = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100), v.email())
 
-/** What `wx.cloud.uploadFile` answered for a file in the caller's own folder; the kernel checks whose it is. */
+/** File id from `wx.cloud.uploadFile`, below `incoming/`; the kernel checks that the folder is the caller's. */
 export const fileId = v.pipe(v.string(), v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/))
 
 export const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
 
-/** A calendar day: `2026-03-01`. */
+/** Calendar day in Asia/Shanghai: `2026-03-01`. */
 export const date = v.pipe(v.string(), v.isoDate(), v.check(isCalendarDay))
 
-/** A clock time: `09:30`; the end of the day is `24:00`. */
+/** Clock time in Asia/Shanghai: `09:30`; `24:00` is the end of the day. */
 export const clock = v.pipe(v.string(), v.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/))
 
-/** A moment: ISO 8601 with an offset; the handler gets a Date. */
+/** Moment in ISO 8601 with an offset; the schema converts it to a Date. */
 export const instant = v.pipe(
   v.string(),
   v.regex(
@@ -49,7 +49,7 @@ export const instant = v.pipe(
   v.transform(value => new Date(value)),
 )
 
-/** Which part of a list: `after` is the `next` of the page before, `size` at most 20. */
+/** Keyset page: `after` is the `next` cursor of the previous page, `size` is 1 to 20 and defaults to 20. */
 export const page = v.optional(
   v.object({
     after: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,400}$/))),
@@ -58,10 +58,13 @@ export const page = v.optional(
   {},
 )
 
-/** One press of a button, kept across retries. */
+/** Version of what the caller saw and changes; any other refuses CONFLICT, whose details show `current`. */
+export const version = v.optional(wholeNumber(0, 1_000_000_000))
+
+/** Idempotency key: one for each user action, unchanged over its retries. */
 export const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:-]{1,64}$/))
 
-/** Calendars have no 30 February, though JavaScript's Date does. */
+/** False for days such as 30 February, which JavaScript's Date silently moves into March. */
 function isCalendarDay(value: string): boolean {
   const [year, month, day] = value.split('-').map(Number)
   const at = new Date(Date.UTC(year!, month! - 1, day!))

@@ -3,17 +3,17 @@ import type { Duty } from '../features/index'
 import type { RefusalCode } from './errors'
 
 /**
- * Who may call an operation; checked by the pipeline before a handler can run. `anyone` includes strangers; `joined`
- * is every active person, those from outside included; `member` is an active student, worker or member of staff;
- * `console` is whoever runs functions from the cloud console or the command line and knows the secret. A duty that is
- * needed `everywhere` is not enough for some departments: what the operation concerns belongs to none.
+ * The callers of an operation; the pipeline checks it before the handler runs. `anyone` includes strangers. `joined` is
+ * every active person, outsiders included. `member` is an active student, worker or member of staff. `console` is the
+ * cloud console or the command line, with the secret. A duty with `everywhere` must be held for the scope `*`, because
+ * the operation concerns things that belong to no department.
  */
 export type Access = 'anyone' | 'joined' | 'member' | 'console' | { duty: Duty; everywhere?: true }
 
 export interface Operation<I extends GenericSchema = GenericSchema, O = unknown, A extends Access = Access> {
   access: A
   input: I
-  /** Exists only for the type checker. */
+  /** Type of the reply; never present at run time. */
   output?: O
 }
 
@@ -22,7 +22,7 @@ export interface Contract {
   ops: Record<string, Operation>
 }
 
-/** Declares one operation: `op<Reply>()(access, input)`. Leaving the access out does not compile. */
+/** Declares one operation: `op<Reply>()(access, input)`. It does not compile without the access. */
 export const op =
   <O>() =>
   <const A extends Access, I extends GenericSchema>(access: A, input: I): Operation<I, O, A> => ({
@@ -30,13 +30,13 @@ export const op =
     input,
   })
 
-/** What the caller sends. */
+/** Input as the caller sends it. */
 export type Sent<T> = T extends Operation<infer I, unknown> ? InferInput<I> : never
-/** What the handler receives after validation. */
+/** Input as the handler receives it, validated and converted. */
 export type Input<T> = T extends Operation<infer I, unknown> ? InferOutput<I> : never
 export type Output<T> = T extends { output?: infer O } ? NonNullable<O> : never
 
-/** One press of a button. `key` stays the same over retries, so that the effect happens once. */
+/** One call on the wire. `key` is the idempotency key: retries with the same key have one effect. */
 export interface Call {
   op: string
   input: unknown
@@ -53,7 +53,7 @@ export interface Failure {
 
 export type Envelope<T = unknown> = { ok: true; data: T } | { ok: false; error: Failure }
 
-/** One page of a list; `next` is the `page.after` of the page that follows, absent on the last. */
+/** One page of a list. `next` is the cursor for `page.after` of the next page; the last page has none. */
 export interface Page<T> {
   items: T[]
   next?: string

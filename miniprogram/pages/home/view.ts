@@ -5,7 +5,7 @@ import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
 import { dayWords } from '../../ui/date-words'
 
-/** What to tell someone who may not use the workbench, and what they can do about it. */
+/** The words for people who may not use the workbench, and the way out where there is one. */
 const OUTSIDE = {
   stranger: {
     icon: 'user-unknown',

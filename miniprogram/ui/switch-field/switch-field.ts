@@ -6,6 +6,8 @@ Component({
     value: { type: Boolean, value: false },
     label: { type: String, value: '' },
     hint: { type: String, value: '' },
+    /** The label is muted, as those of the short fields around it. */
+    short: { type: Boolean, value: false },
     /** Without the ground of a field, as in a list of many switches. */
     plain: { type: Boolean, value: false },
     /** Test id. */

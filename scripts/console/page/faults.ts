@@ -16,6 +16,7 @@ const KINDS: [kind: string, words: string][] = [
   ['timeout', '一直没有回应'],
   ['cut', '连接中断'],
   ['kill', '函数进程被杀掉'],
+  ['cutoff', '调用被切断，进程还在'],
 ]
 const WHEN: [when: string, words: string][] = [
   ['before', '还没生效时'],

@@ -47,10 +47,12 @@ export const PRIMARY = '_id_'
 /** The documents of one collection in memory, with their indexes. */
 export class Collection {
   readonly name: string
-  private readonly records = new Map<HashKey, StoredRecord>()
+  private records = new Map<HashKey, StoredRecord>()
   private readonly trees: IndexTree[]
   private idTree?: IndexTree
   private sequence = 0
+  /** Another object after each change. */
+  private version = {}
 
   constructor(spec: CollectionSpec) {
     this.name = spec.name
@@ -130,8 +132,8 @@ export class Collection {
   }
 
   private *through(plan: Plan | undefined, overlay: Overlay): Iterable<Document> {
-    for (const record of plan ? candidates(plan) : this.records.values()) {
-      if (!overlay.has(record.id)) yield record.document
+    for (const id of plan ? candidates(plan) : this.records.keys()) {
+      if (!overlay.has(id)) yield this.records.get(id)!.document
     }
     for (const document of overlay.values()) if (document) yield document
   }
@@ -150,8 +152,8 @@ export class Collection {
   /** @throws E11000 when a unique index holds one of the document's keys for another visible document */
   refuseDuplicate(id: HashKey, document: Document, overlay = NOTHING): void {
     for (const tree of this.trees.filter(({ spec }) => spec.unique)) {
-      for (const { record, key } of tree.sharing(document)) {
-        if (record.id !== id && !overlay.has(record.id)) throw duplicateKey(this.name, tree.spec.name, key)
+      for (const { id: sharer, key } of tree.sharing(document)) {
+        if (sharer !== id && !overlay.has(sharer)) throw duplicateKey(this.name, tree.spec.name, key)
       }
       for (const [otherId, other] of overlay) {
         const key = other && otherId !== id ? tree.commonKey(other, document) : undefined
@@ -175,14 +177,27 @@ export class Collection {
     const before = known?.document
     if (!known && !document) return undefined
     const bytes = document ? boundedSize(before, document, known?.bytes ?? 0) : 0
-    const record = known ?? { id, sequence: this.sequence++, document: document!, bytes }
+    const record = { id, sequence: known?.sequence ?? this.sequence++, document: document!, bytes }
     const trees = this.allTrees()
     const changes = trees.map(tree => tree.keyChange(before, document))
     for (const [i, tree] of trees.entries()) tree.apply(changes[i]!, record)
-    if (!document) this.records.delete(id)
-    else if (known) Object.assign(known, { document, bytes })
-    else this.records.set(id, record)
+    if (document) this.records.set(id, record)
+    else this.records.delete(id)
+    this.version = {}
     return before
+  }
+
+  /** Remembers the documents and their order. @returns what brings them back, any number of times */
+  checkpoint(): () => void {
+    const { version, sequence, idTree } = this
+    const records = new Map(this.records)
+    const trees = this.allTrees().map(tree => tree.checkpoint())
+    return () => {
+      if (this.version === version) return
+      this.records = new Map(records)
+      for (const restore of trees) restore()
+      Object.assign(this, { version, sequence, idTree })
+    }
   }
 
   private allTrees(): IndexTree[] {

@@ -196,6 +196,19 @@ export class Database {
     )
   }
 
+  /**
+   * Remembers everything that is stored.
+   * @returns what brings it back, any number of times, and ends the transactions that are open then
+   * @throws Error when the documents outlive the process
+   */
+  checkpoint(): () => void {
+    const restore = this.storage.checkpoint()
+    return () => {
+      this.transactions.endAll()
+      restore()
+    }
+  }
+
   startTransaction(): string {
     return this.transactions.start()
   }

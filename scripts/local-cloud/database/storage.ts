@@ -79,6 +79,20 @@ export class Storage {
     return made
   }
 
+  /**
+   * Remembers all collections, as long as they live in memory alone.
+   * @returns what brings them back, any number of times; collections that came later are gone then
+   * @throws Error when there is a log, which tells what happened and cannot be told otherwise
+   */
+  checkpoint(): () => void {
+    if (this.log) throw new Error('only a database in memory can be brought back')
+    const known = new Map([...this.collections].map(([name, collection]) => [name, collection.checkpoint()]))
+    return () => {
+      for (const [name] of this.collections) if (!known.has(name)) this.collections.delete(name)
+      for (const restore of known.values()) restore()
+    }
+  }
+
   private append(line: string): void {
     try {
       this.log?.append(line)

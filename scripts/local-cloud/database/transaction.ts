@@ -107,6 +107,10 @@ export class Transactions {
     transaction.finish()
   }
 
+  endAll(): void {
+    for (const transaction of this.open.values()) this.end(transaction)
+  }
+
   /** Tells every open transaction what a document was before it changes. */
   remember(collection: Collection, id: HashKey, before: Document | undefined): void {
     for (const transaction of this.open.values()) transaction.remember(collection, id, before)

@@ -5,12 +5,16 @@ import { LIMITS } from '../limits'
 
 export interface Message {
   event: string
-  context: object
+  /** What the function gets as its second argument; the id tells which replies belong to the message. */
+  context: { request_id: string }
   environment: Record<string, string>
   clock: number
 }
 
-type Reply = { result: string | null } | { error: { name?: string; message: string; stack?: string } }
+type Reply = { id: string } & (
+  | { result: string | null }
+  | { error: { name?: string; message: string; stack?: string } }
+)
 
 /** One instance: a process that runs one invocation at a time. */
 export class Instance {
@@ -19,6 +23,8 @@ export class Instance {
   private readonly started: Promise<unknown>
   private answer?: (reply: Reply) => void
   private fail?: (error: Error) => void
+  /** The id of the message under way, or of the last. */
+  private id = ''
   /** False once the process is gone: by timeout, by `process.exit`, by running out of memory. */
   alive = true
   /** False until its first call, which finds it cold. */
@@ -31,7 +37,9 @@ export class Instance {
       serialization: 'json',
       silent: true,
     })
-    this.process.on('message', (reply: Reply) => this.answer?.(reply))
+    this.process.on('message', (reply: Reply) => {
+      if (reply.id === this.id) this.answer?.(reply)
+    })
     this.process.on('error', error => this.died(error.message))
     this.process.on('exit', () => this.died(ENDED))
     this.started = new Promise(resolve => {
@@ -48,6 +56,7 @@ export class Instance {
    */
   async run(message: Message, timeoutSeconds: number): Promise<string | null> {
     this.used = true
+    this.id = message.context.request_id
     // Starting a process on a busy machine may take longer than a function may: that time is the platform's.
     await this.started
     if (!this.alive) throw failed({ errorCode: 1, errorMessage: ENDED })
@@ -66,6 +75,12 @@ export class Instance {
       this.answer = undefined
       this.fail = undefined
     }
+  }
+
+  /** Fails the invocation under way at once; the process takes the next, whatever becomes of the one before. */
+  cutOff(): void {
+    this.process.send({ cutOff: this.id })
+    this.fail?.(failed({ errorCode: 1, errorMessage: ENDED }))
   }
 
   async stop(): Promise<void> {

@@ -21,11 +21,14 @@ export interface Invocation {
   cold: boolean
   /** Ends the process that runs it, as `kill -9` does. */
   kill(): void
+  /** Fails it at once, without its process: what is left of it there is not heard any more. */
+  cutOff(): void
 }
 
 /** The invocations under way, by the token that the SDK sends along with every call. */
 export class Invocations {
   private readonly open = new Map<string, Invocation>()
+  private readonly silenced = new Set<unknown>()
 
   begin(fn: string, caller: Caller, parent?: Invocation): Invocation {
     const token = randomBytes(12).toString('hex')
@@ -38,6 +41,7 @@ export class Invocations {
       databaseBytes: 0,
       cold: false,
       kill: () => {},
+      cutOff: () => {},
     }
     this.open.set(token, invocation)
     return invocation
@@ -49,6 +53,25 @@ export class Invocations {
 
   find(token: unknown): Invocation | undefined {
     return typeof token === 'string' ? this.open.get(token) : undefined
+  }
+
+  /** From now on nothing is heard of the invocation. */
+  silence({ token }: Invocation): void {
+    this.silenced.add(token)
+  }
+
+  /** Does what an invocation asks for; once it is silenced, it never gets an answer. */
+  async hear<T>(token: unknown, work: () => Promise<T>): Promise<T> {
+    await this.unlessSilenced(token)
+    try {
+      return await work()
+    } finally {
+      await this.unlessSilenced(token)
+    }
+  }
+
+  private unlessSilenced(token: unknown): Promise<void> {
+    return this.silenced.has(token) ? new Promise(() => {}) : Promise.resolve()
   }
 
   /** Counts a database call for the invocation and all that wait for it. */

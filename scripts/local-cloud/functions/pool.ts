@@ -15,7 +15,7 @@ export interface PoolOptions {
   clock: Clock
   /** Where the instances find the cloud. */
   url(): string
-  /** What they find in their environment besides. */
+  /** The settings of the functions; a change reaches the next invocation. */
   environment(): Record<string, string>
   /** What functions print, a line of text at a time. */
   log(text: string): void
@@ -71,6 +71,10 @@ export class Pool {
     const instance = await this.acquire(name, fn, invocation)
     invocation.cold = !instance.used
     invocation.kill = () => void instance.stop()
+    invocation.cutOff = () => {
+      this.invocations.silence(invocation)
+      instance.cutOff()
+    }
     try {
       return { result: await this.run(instance, fn.timeout, invocation, payload), invocation }
     } finally {
@@ -105,7 +109,7 @@ export class Pool {
     const message = {
       event,
       context,
-      environment: invocationEnvironment(invocation),
+      environment: { ...this.options.environment(), ...invocationEnvironment(invocation) },
       clock: this.options.clock.ahead,
     }
     const outcome = await instance.run(message, timeout).then(sized, (error: Error) => error)
@@ -141,9 +145,9 @@ export class Pool {
   }
 
   private create(name: string): Instance {
-    const { folder, url, environment, log } = this.options
+    const { folder, url, log } = this.options
     const keep = this.statistics.printer(name)
-    return new Instance(join(folder, name), { ...instanceEnvironment(url()), ...environment() }, text => {
+    return new Instance(join(folder, name), instanceEnvironment(url()), text => {
       keep(text)
       log(text)
     })

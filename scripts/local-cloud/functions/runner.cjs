@@ -1,4 +1,5 @@
 // One instance of a cloud function: a process of its own, as on the platform; one invocation at a time.
+const { AsyncLocalStorage } = require('node:async_hooks')
 const { join } = require('node:path')
 
 const [, , folder] = process.argv
@@ -25,6 +26,15 @@ Date.prototype.constructor = Date
 // Where `cloud.logger()` writes to on the platform.
 console.__baseLog__ = (entry, level) => console.log(JSON.stringify({ level, ...entry }))
 
+/** The id of the invocation that is running, which is also the token of its calls. */
+const invocation = new AsyncLocalStorage()
+/** Invocations that were cut off: what is left of them keeps its own token, lest it be taken for the next one. */
+const cutOff = new Set()
+process.env = new Proxy(process.env, {
+  get: (target, name) =>
+    name === 'WX_API_TOKEN' && cutOff.has(invocation.getStore()) ? invocation.getStore() : target[name],
+})
+
 // The platform sets who is calling before each invocation, and so do we.
 let set = []
 function enter(environment) {
@@ -37,17 +47,23 @@ function enter(environment) {
 const json = value => (value === undefined ? null : JSON.stringify(value))
 
 let main
-process.on('message', async ({ event, context, environment, clock }) => {
+process.on('message', message => {
+  if (message.cutOff) cutOff.add(message.cutOff)
+  else invocation.run(message.context.request_id, run, message)
+})
+
+async function run({ event, context, environment, clock }) {
+  const id = context.request_id
   ahead = clock
   enter(environment)
   try {
     main ??= require(join(folder, 'index.js')).main
-    process.send({ result: json(await main(JSON.parse(event), context)) })
+    process.send({ id, result: json(await main(JSON.parse(event), context)) })
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : { message: json(error) }
-    process.send({ error: { name, message, stack } })
+    process.send({ id, error: { name, message, stack } })
   }
-})
+}
 
 // Up: from here on time counts.
 process.send({ ready: true })

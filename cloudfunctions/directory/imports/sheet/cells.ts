@@ -1,7 +1,9 @@
-import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
 import { refuse } from '#contract/kernel/errors'
 import type { Upload } from '../../../kernel/files/upload'
+
+/** Loaded when first used: most calls of a function read no sheet. */
+const excel = (): typeof import('read-excel-file/node') => require('read-excel-file/node')
+const csv = (): typeof import('csv-parse/sync') => require('csv-parse/sync')
 
 /** Excel in China saves CSV in this encoding. */
 const CHINESE = 'gb18030'
@@ -10,7 +12,7 @@ const CHINESE = 'gb18030'
  * The cells of the first sheet, line by line, as text without blanks around it; blank lines stay, so that lines keep
  * their numbers. Refuses FILE_UNUSABLE.
  */
-export async function cellsOf({ kind, content }: Upload): Promise<string[][]> {
+export async function cellsOf({ kind, content }: Pick<Upload, 'kind' | 'content'>): Promise<string[][]> {
   try {
     return kind === 'xlsx' ? await fromExcel(content) : fromCsv(content)
   } catch {
@@ -20,7 +22,7 @@ export async function cellsOf({ kind, content }: Upload): Promise<string[][]> {
 }
 
 async function fromExcel(content: Buffer): Promise<string[][]> {
-  const rows = await readSheet<string>(content, { parseNumber: digits })
+  const rows = await excel().readSheet<string>(content, { parseNumber: digits })
   return rows.map(row => row.map(cell => (cell === null ? '' : String(cell).trim())))
 }
 
@@ -28,7 +30,7 @@ async function fromExcel(content: Buffer): Promise<string[][]> {
 const digits = (text: string): string => (/e/i.test(text) ? String(Number(text)) : text)
 
 const fromCsv = (content: Buffer): string[][] =>
-  parse(textOf(content), { bom: true, trim: true, relaxColumnCount: true, relaxQuotes: true })
+  csv().parse(textOf(content), { bom: true, trim: true, relaxColumnCount: true, relaxQuotes: true })
 
 function textOf(content: Buffer): string {
   try {

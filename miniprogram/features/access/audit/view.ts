@@ -44,7 +44,14 @@ const FIELDS: Record<string, string> = {
   ...{ name: '名称', members: '成员', duties: '权限', duty: '职责', scope: '范围', account: '工号/学号' },
   ...{ kind: '类别', departments: '部门', posts: '职务', phone: '手机', mail: '邮箱', office: '办公电话' },
   ...{ qq: 'QQ', wechat: '微信号', state: '状态', path: '部门', file: '文件' },
-  ...{ hotline: '热线', mails: '邮箱', hours: '接听时间', holidays: '假日', removed: '已停用' },
+  ...{
+    hotline: '热线',
+    mails: '邮箱',
+    hours: '接听时间',
+    holidays: '假日',
+    workdays: '上班日',
+    removed: '已停用',
+  },
   ...{ campus: '校区', building: '楼', room: '房间', campuses: '校区', skills: '会修', onDuty: '当班' },
   ...{ unit: '单位', low: '低于多少提醒', rows: '条数' },
 }

@@ -14,13 +14,13 @@ export interface IndexSpec {
   sparse?: boolean
 }
 
-/** A stored document and its place in the order of insertion. */
+/** A stored document and its place in the order of insertion; a change puts another record in its place. */
 export interface StoredRecord {
   readonly id: HashKey
   readonly sequence: number
-  document: Document
+  readonly document: Document
   /** The size of the document in bytes, or more. */
-  bytes: number
+  readonly bytes: number
 }
 
 /** A place in the tree. A key shorter than the index, with an infinite sequence, is the edge of a range. */
@@ -50,7 +50,7 @@ export class IndexTree {
   /** Per field: whether any document ever had an array on its path. */
   readonly arrays: boolean[]
   private readonly parts: string[][]
-  private readonly tree: BTree<TreeKey, StoredRecord>
+  private tree: BTree<TreeKey, HashKey>
 
   constructor(readonly spec: IndexSpec) {
     this.paths = Object.keys(spec.keys)
@@ -98,17 +98,28 @@ export class IndexTree {
     return [part(before, from), part(after, to)]
   }
 
-  apply({ gone, added }: KeyChange, record: StoredRecord): void {
-    for (const values of gone) this.tree.delete({ values, sequence: record.sequence })
-    for (const values of added) this.tree.set({ values, sequence: record.sequence }, record)
+  apply({ gone, added }: KeyChange, { id, sequence }: StoredRecord): void {
+    for (const values of gone) this.tree.delete({ values, sequence })
+    for (const values of added) this.tree.set({ values, sequence }, id)
   }
 
-  /** The records that have a key in common with a document, each with the key as messages print it. */
-  *sharing(document: Document): Iterable<{ record: StoredRecord; key: string }> {
+  /** Remembers the tree as it is. @returns what brings it back, any number of times */
+  checkpoint(): () => void {
+    // Copies share their nodes until one of them changes.
+    const tree = this.tree.clone()
+    const arrays = [...this.arrays]
+    return () => {
+      this.tree = tree.clone()
+      this.arrays.splice(0, arrays.length, ...arrays)
+    }
+  }
+
+  /** The ids of the records that have a key in common with a document, each with the key as messages print it. */
+  *sharing(document: Document): Iterable<{ id: HashKey; key: string }> {
     for (const values of this.keysIn(document)) {
-      for (const [key, record] of this.tree.entries({ values, sequence: -Infinity })) {
+      for (const [key, id] of this.tree.entries({ values, sequence: -Infinity })) {
         if (!sameValues(key.values, values)) break
-        yield { record, key: this.describe(values) }
+        yield { id, key: this.describe(values) }
       }
     }
   }
@@ -120,12 +131,12 @@ export class IndexTree {
     return common && this.describe(common)
   }
 
-  /** The records of an interval, in the index's order or backwards; one with several keys comes several times. */
-  *scan({ low, high }: Interval, backwards: boolean): Iterable<StoredRecord> {
+  /** The ids of an interval, in the index's order or backwards; one with several keys comes several times. */
+  *scan({ low, high }: Interval, backwards: boolean): Iterable<HashKey> {
     const entries = backwards ? this.tree.entriesReversed(high) : this.tree.entries(low)
-    for (const [key, record] of entries) {
+    for (const [key, id] of entries) {
       if (backwards ? this.compareKeys(key, low) < 0 : this.compareKeys(key, high) > 0) return
-      yield record
+      yield id
     }
   }
 

@@ -1,7 +1,7 @@
-import { TypeOrder, typeOrder } from '../compare'
+import { type HashKey, TypeOrder, typeOrder } from '../compare'
 import type { SortSpec } from '../query/sort'
 import type { Value } from '../value'
-import type { IndexTree, Interval, StoredRecord } from './index-tree'
+import type { IndexTree, Interval } from './index-tree'
 import type { PathPredicate } from './predicates'
 
 /** How to read the candidates of a query from one index. */
@@ -139,15 +139,15 @@ const TYPE_ENDS = new Map<number, [Value, Value]>([
   [TypeOrder.date, [new Date(-8.64e15), new Date(8.64e15)]],
 ])
 
-/** Reads a plan's candidates, each record once. */
-export function* candidates(plan: Plan): Iterable<StoredRecord> {
+/** The ids of a plan's candidates, each once. */
+export function* candidates(plan: Plan): Iterable<HashKey> {
   const repeats = plan.tree.isMultikey
-  const seen = new Set<StoredRecord>()
+  const seen = new Set<HashKey>()
   for (const interval of plan.intervals) {
-    for (const record of plan.tree.scan(interval, plan.backwards)) {
-      if (repeats && seen.has(record)) continue
-      if (repeats) seen.add(record)
-      yield record
+    for (const id of plan.tree.scan(interval, plan.backwards)) {
+      if (repeats && seen.has(id)) continue
+      if (repeats) seen.add(id)
+      yield id
     }
   }
 }

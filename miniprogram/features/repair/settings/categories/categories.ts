@@ -1,13 +1,14 @@
 import { repairPages } from '../../../../contract/features/repair'
-import { repair } from '../../../../contract/repair'
+import { repair, type SharedSettings } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { loadPage } from '../../../../ui/load-page'
+import { type Form, formOf } from '../shared-settings/view'
 import { type Card, toCard } from './view'
 
 const repairs = client(repair)
 const page = loadPage(async () => {
-  const { categories, holidays, mails } = await repairs.settings({})
-  return { cards: categories.map(toCard), holidays, mails }
+  const { categories, ...settings } = await repairs.settings({})
+  return { cards: categories.map(toCard), settings: formOf(settings) }
 })
 
 /** The categories that can be reported, who is told by mail, and what holds for every category. */
@@ -16,8 +17,7 @@ Page({
   data: {
     ...page.data,
     cards: [] as Card[],
-    holidays: [] as string[],
-    mails: [] as string[],
+    settings: null as Form | null,
   },
 
   /** Coming back from the form, a category may be new or gone. */
@@ -25,8 +25,9 @@ Page({
     await this.load()
   },
 
-  onDone(event: WechatMiniprogram.CustomEvent<{ holidays: string[]; mails: string[] }>) {
-    this.setData(event.detail)
+  async onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
+    this.setData({ settings: formOf(event.detail) })
+    await wx.showToast({ title: '已保存', icon: 'success' })
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

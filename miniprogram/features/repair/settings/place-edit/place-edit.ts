@@ -3,7 +3,7 @@ import { client } from '../../../../services/cloud'
 import { editing } from '../../../../ui/sheet'
 import { faultsOf, inputOf } from './view'
 
-/** The sheet for a place. Triggers `close`, and `done` with the PlaceView. */
+/** The sheet for a place. Triggers `close`, and `done` with the PlaceSettings. */
 Component(
   editing({
     send: client(repair).savePlace,

@@ -1,13 +1,14 @@
-import type { PlaceView } from '../../../../contract/repair'
+import type { PlaceSettings } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
 
 /** The form as it is typed; without an id the place is new. */
-export type Form = PlaceView
+export type Form = PlaceSettings
 
-export const formOf = (place: Form = { id: '', campus: '', building: '', room: '' }): Form => place
+export const formOf = (place: Form = { id: '', campus: '', building: '', room: '', version: 0 }): Form =>
+  place
 
-export const inputOf = ({ id, campus, building, room }: Form) => ({
-  ...(id && { id }),
+export const inputOf = ({ id, version, campus, building, room }: Form) => ({
+  ...(id && { id, version }),
   campus: campus.trim(),
   building: building.trim(),
   room: room.trim(),

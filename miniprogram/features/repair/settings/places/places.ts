@@ -1,12 +1,12 @@
 import { repairPages } from '../../../../contract/features/repair'
-import { type PlaceView, repair } from '../../../../contract/repair'
+import { type PlaceSettings, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { searchList } from '../../../../ui/search-list'
 import { type Form, formOf } from '../place-edit/view'
 import { firstIds, MAX_CODES, toggleId } from './view'
 
 const repairs = client(repair)
-const search = searchList<PlaceView>({
+const search = searchList<PlaceSettings>({
   fetch: (page, { text }) => repairs.places({ ...(text && { text }), page }),
 })
 

@@ -7,6 +7,7 @@ export interface Form {
   name: string
   unit: string
   low: string
+  version: number
 }
 
 export const formOf = (material?: MaterialView): Form => ({
@@ -14,10 +15,11 @@ export const formOf = (material?: MaterialView): Form => ({
   name: material?.name ?? '',
   unit: material?.unit ?? '',
   low: String(material?.low ?? 0),
+  version: material?.version ?? 0,
 })
 
-export const inputOf = ({ id, name, unit, low }: Form) => ({
-  ...(id && { id }),
+export const inputOf = ({ id, name, unit, low, version }: Form) => ({
+  ...(id && { id, version }),
   name: name.trim(),
   unit: unit.trim(),
   low: Number(low),

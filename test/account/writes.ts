@@ -1,0 +1,55 @@
+import type { account } from '#contract/account'
+import type { Writes } from '../make/fixtures'
+import { png } from '../make/media'
+import { twoAdministrators } from '../make/people'
+import { photo } from '../make/photos'
+import { given } from '../make/rows'
+import type { World } from '../make/world'
+
+/** The code that was sent to the address, to be proved by the person. */
+const proof =
+  (as: string, address: string, more = {}) =>
+  async (world: World) => {
+    await world.as(as).account.sendCode({ channel: 'sms', address })
+    const code = /\d{6}/.exec(world.cloud.outbox.list('sms').at(-1)!.text)![0]
+    return { address, code, ...more }
+  }
+
+export const writes: Writes<typeof account> = {
+  phone: [
+    { as: 'new', input: world => ({ code: world.cloud.phoneCode('o-new').code }), lost: 'CODE_EXPIRED' },
+  ],
+  sendCode: [
+    // No second message for a press that has been counted: who gets no code asks again when the minute is over.
+    { input: { channel: 'sms', address: '19900009999' }, mayLack: 'codes' },
+    { input: { channel: 'mail', address: 't-lin@example.edu' }, mayLack: 'codes' },
+  ],
+  verify: [
+    { as: 'new', input: proof('new', '19900000001') },
+    // What they left behind as somebody from outside follows in the night at the latest.
+    { as: 'x-out', input: proof('x-out', '19900000001'), byTimer: true },
+    { as: 'new', input: proof('new', '19900009998', { name: '外来者' }) },
+    { input: proof('m-04', '19900009997') },
+  ],
+  apply: [{ as: 'new', input: { name: '申请人', departmentId: 'cs', post: '', account: 'x-9' } }],
+  update: [{ input: { qq: '1234567', shows: { qq: 'everyone' } } }],
+  avatar: [
+    {
+      as: 't-su',
+      async input(world) {
+        await world.as('t-su').account.avatar({ fileId: await photo(world, 't-su') })
+        return { fileId: await photo(world, 't-su', '2.png', png()) }
+      },
+    },
+  ],
+  erase: [{}, { as: 't-su', input: given({}, twoAdministrators) }],
+  keep: [
+    {
+      as: 't-su',
+      input: given({}, async world => {
+        await twoAdministrators(world)
+        await world.as('t-su').account.erase({})
+      }),
+    },
+  ],
+}

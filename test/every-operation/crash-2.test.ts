@@ -1,0 +1,9 @@
+import { casesIn, expectIdempotent } from '../make/idempotency'
+import { aWorldOfWrites } from '../make/writes'
+
+const world = aWorldOfWrites()
+
+test.each(casesIn(2, 2))(
+  'B1, B2, B9: $name, interrupted at any call it makes and repeated with its key, has the effect of one request',
+  writeCase => expectIdempotent(world, writeCase),
+)

@@ -1,9 +1,0 @@
-import { everyWay, PEOPLE, pressedOnce } from '../make/pressed-once'
-import { aWorldOfWrites } from '../make/writes'
-
-const world = aWorldOfWrites()
-
-test.each(everyWay(fn => !PEOPLE.includes(fn)))(
-  'B1, B2: %s, interrupted at any call it makes and pressed again, is as if pressed once',
-  (_, way) => pressedOnce(world, way),
-)

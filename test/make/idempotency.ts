@@ -1,0 +1,134 @@
+import { MINUTE } from '#contract/kernel/time'
+import { faultsFor, interrupt, isBeforeRead, isWrite, recordActions } from './faults'
+import type { Write } from './fixtures'
+import { functions, operations } from './operations'
+import { sample } from './sampling'
+import { type Difference, difference, restore, takeSnapshot, timelessReply } from './snapshot'
+import type { World } from './world'
+import { READS, WRITES } from './writes'
+
+/** One way in which an operation writes. */
+interface WriteCase {
+  name: string
+  operation: (typeof operations)[number]
+  write: Write
+}
+
+const cases: WriteCase[] = operations.flatMap(operation =>
+  (WRITES[operation.title] ?? READS[operation.title] ?? [{}]).map((write, i) => ({
+    name: `${operation.title}${i ? ` (${i + 1})` : ''}`,
+    operation,
+    write,
+  })),
+)
+
+/**
+ * One of `count` parts of all cases, so that several workers share them; a function's cases stay together, for its
+ * process is warm then.
+ */
+export function casesIn(part: number, count: number): WriteCase[] {
+  const parts = Array.from({ length: count }, (): WriteCase[] => [])
+  const bySize = functions.map(fn => cases.filter(({ operation }) => operation.fn === fn))
+  for (const more of bySize.sort((a, b) => b.length - a.length))
+    parts.sort((a, b) => a.length - b.length)[0]!.push(...more)
+  return parts.sort((a, b) => (a[0]!.name < b[0]!.name ? -1 : 1))[part - 1]!
+}
+
+/** Operations whose name says that they change something, whatever comes with it. */
+const CHANGING = /^(?:add|apply|create|grant|keep|read|remove|retry|save|update)/
+const changes = ({ operation: { op, title } }: WriteCase): boolean => title in WRITES || CHANGING.test(op)
+
+/**
+ * For each function the case that is tried most thoroughly: its process is killed in truth, and its reads fail, too.
+ * After either nothing is different from what the other faults leave, unless a function keeps something in memory.
+ */
+const THOROUGH = new Set(
+  functions.flatMap(fn =>
+    sample(
+      `thorough ${fn}`,
+      cases.filter(one => one.operation.fn === fn && changes(one)),
+    ),
+  ),
+)
+
+const HOW = 'write into `writes` of test/<word>/fixtures.ts what it changes something with'
+const NOTHING: Difference = { rows: {}, files: [], gone: [] }
+
+/** Interrupts the request in every way, each time from the same beginning, and repeats it with its key. */
+export async function expectIdempotent(world: World, writeCase: WriteCase): Promise<void> {
+  const { cloud } = world
+  const { write } = writeCase
+  const beginning = await takeSnapshot(cloud)
+  const at = wholeMinute(cloud.clock.now())
+  try {
+    const request = await requestOf(world, writeCase)
+    const before = await takeSnapshot(cloud)
+    const changed = async () => difference(before, await takeSnapshot(cloud), { at })
+    const settled = async () => without(write.mayLack, await afterTimer(world, writeCase, changed))
+    await restore(cloud, before, at)
+    const { outcome, actions } = await recordActions(cloud, request)
+    if (!outcome.reply.ok) throw new Error(`refused with ${outcome.reply.error.code}: ${HOW}`)
+    if (same(await changed(), NOTHING)) return expectRead(writeCase, actions)
+    await expectNoOrphans(world)
+    const once = { reply: timelessReply(outcome, at), changed: await settled() }
+    for (const fault of faultsOf(writeCase, actions)) {
+      await restore(cloud, before, at)
+      await interrupt(cloud, fault, request)
+      const again = await request()
+      const lost = !again.reply.ok && again.reply.error.code === write.lost
+      const expected = lost ? { reply: timelessReply(again, at), changed: NOTHING } : once
+      const found = { reply: timelessReply(again, at), changed: await settled() }
+      expect({ fault, ...found }).toEqual({ fault, ...expected })
+    }
+  } finally {
+    await restore(cloud, beginning, new Date())
+  }
+}
+
+function faultsOf(writeCase: WriteCase, actions: string[]) {
+  if (THOROUGH.has(writeCase)) return faultsFor(actions, 'kill')
+  return faultsFor(actions, 'cutoff').filter(fault => !isBeforeRead(fault))
+}
+
+/** The next minute but one: what happens within a minute happens at the same time. */
+export const wholeMinute = (now: number): Date => new Date((Math.ceil(now / MINUTE) + 1) * MINUTE)
+
+/** The request with its key, and with what it needs to change something. */
+async function requestOf(world: World, { operation, write }: WriteCase) {
+  const { fn, op, who } = operation
+  const given = typeof write.input === 'function' ? await write.input(world) : write.input
+  return () => world.raw(write.as ?? who, fn, { op, input: given ?? operation.input, key: 'one-press' })
+}
+
+async function afterTimer(
+  { cloud }: World,
+  { operation, write }: WriteCase,
+  changed: () => Promise<Difference>,
+) {
+  if (write.byTimer) await cloud.invoke(operation.fn, {}, { source: 'wx_trigger' })
+  return changed()
+}
+
+const without = (name: string | undefined, { rows, ...rest }: Difference): Difference => ({
+  ...rest,
+  rows: Object.fromEntries(Object.entries(rows).filter(([collection]) => collection !== name)),
+})
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** An operation that changed nothing must be of a kind that never does. */
+function expectRead(writeCase: WriteCase, actions: string[]): void {
+  if (changes(writeCase) || actions.some(isWrite)) throw new Error(`changed nothing: ${HOW}`)
+}
+
+/** No file is left in storage that no document names; an upload belongs to its person until it is taken. */
+async function expectNoOrphans({ cloud }: World): Promise<void> {
+  const { documents, files } = await takeSnapshot(cloud)
+  const text = JSON.stringify(documents)
+  const kept = [...files.keys()].filter(path => !path.startsWith('incoming/'))
+  // Codes of places are found by the folder and the place's id.
+  const parts = (path: string) => /^(.*\/)([^/]+)\.\w+$/.exec(path)!.slice(1)
+  const named = (path: string) =>
+    text.includes(path) || parts(path).every((part, i) => text.includes(i ? `"${part}"` : `${part}"`))
+  expect(kept.filter(path => !named(path))).toEqual([])
+}

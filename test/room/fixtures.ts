@@ -1,0 +1,34 @@
+import type { room } from '#contract/room'
+import type { Fixtures } from '../make/fixtures'
+import { slot } from '../make/time'
+import { access, budget, scope } from './access'
+import { pages } from './pages'
+import { timerWork } from './timer-work'
+import { writes } from './writes'
+
+const TIME = slot(4, 14, 16)
+
+export const fixtures: Fixtures<typeof room> = {
+  access,
+  budget,
+  scope,
+  writes,
+  timerWork,
+  pages,
+  personas: { 'room.admin': 'a-room' },
+  settings: { SUBSCRIBE_TEMPLATE_ROOM_OUTCOME: 'tpl-room' },
+  sample: {
+    search: TIME,
+    day: { roomId: 'r-301' },
+    reserve: { roomId: 'r-301', ...TIME },
+    cancel: { reservationId: 'seed-r-301-3-14' },
+    move: { reservationId: 'seed-r-301-3-14', ...TIME },
+    approve: { reservationId: 'seed-r-301-3-14' },
+    refuse: { reservationId: 'seed-r-301-3-14' },
+    conflicts: TIME,
+    update: { roomId: 'r-301' },
+    close: { roomId: 'r-301', from: TIME.from },
+    open: { roomId: 'r-301' },
+  },
+  lookedFor: ['list location', 'list label', 'search location', 'search label'],
+}

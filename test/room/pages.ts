@@ -1,0 +1,54 @@
+import { HOUR, iso } from '#contract/kernel/time'
+import type { Pages } from '../journeys/view'
+import { at } from '../make/time'
+import type { World } from '../make/world'
+
+export const pages: Pages = {
+  views: {
+    'features/room/find/find': [
+      { as: 't-lin', shows: 'find-form' },
+      { as: 't-lin', state: 'found', taps: ['find-tomorrow', 'find-submit'], shows: 'find-edit' },
+      {
+        as: 't-lin',
+        state: 'reserving',
+        taps: ['find-tomorrow', 'find-submit', `start-${at(1, 8)}`],
+        shows: 'reserve-sheet',
+      },
+    ],
+    'features/room/day/day': [
+      { as: 't-su', query: `roomId=r-201&date=${at(1, 0).slice(0, 10)}` },
+      { as: 't-su', query: `roomId=r-c04&date=${at(1, 0).slice(0, 10)}`, state: 'short' },
+    ],
+    'features/room/mine/mine': [{ as: 't-lin' }, { as: 'm-20', state: 'empty', shows: 'state-empty' }],
+    'features/room/approvals/approvals': [
+      { as: 'a-room' },
+      { as: 'a-room', state: 'refusing', taps: ['action-refuse'], shows: 'act-sheet' },
+    ],
+    'features/room/conflicts/conflicts': [
+      { as: 'a-room', shows: 'conflicts-submit' },
+      { as: 'a-room', state: 'found', taps: ['conflicts-submit'], shows: 'conflicts-found' },
+    ],
+    'features/room/manage/manage': [
+      { as: 'a-room', shows: 'manage-create' },
+      { as: 'a-room', state: 'closing', taps: ['room-close'], shows: 'close-sheet' },
+    ],
+    'features/room/edit/edit': [
+      { as: 'a-room', shows: 'edit-save' },
+      { as: 'a-room', query: 'id=r-301', state: 'known', shows: 'edit-save' },
+    ],
+  },
+  async prepare(world) {
+    const { room } = world.as('t-lin')
+    await room.reserve({ roomId: 'r-102', from: at(1, 9), to: at(1, 10), title: '期末命题讨论' })
+    await aConflict(world)
+  },
+}
+
+/** A booking inside the hours that the query of conflicts asks about unless told otherwise. */
+async function aConflict(world: World): Promise<void> {
+  const always = { name: '值班室', location: '明德楼', seats: 4, opensAt: '00:00', closesAt: '24:00' }
+  const { id: roomId } = await world.as('a-room').room.create({ ...always, departmentId: 'office' })
+  const from = Math.ceil(Date.now() / (HOUR / 2)) * (HOUR / 2) + HOUR / 2
+  const when = { from: iso(from), to: iso(from + HOUR / 2) }
+  await world.as('w-qian').room.reserve({ roomId, ...when, title: '工具间值守' })
+}

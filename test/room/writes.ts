@@ -1,0 +1,12 @@
+import type { room } from '#contract/room'
+import type { Writes } from '../make/fixtures'
+import { at } from '../make/time'
+
+export const writes: Writes<typeof room> = {
+  cancel: [{ as: 't-lin', input: { reservationId: 'seed-r-101-1-14' } }],
+  move: [{ as: 't-lin', input: { reservationId: 'seed-r-101-1-14', from: at(3, 9), to: at(3, 10) } }],
+  close: [
+    {},
+    { input: { roomId: 'r-101', from: at(1, 0), to: at(1, 24), reason: '检修', cancelBookings: true } },
+  ],
+}

@@ -50,7 +50,7 @@ export const tileOf = ({ id, name }: CategoryView) => ({
   icon: ICONS.find(([about]) => about.test(name))?.[1] ?? 'tools',
 })
 
-/** T-11: what is wrong with the form, by field; only place, category and summary must be said. */
+/** T-11: the faults of the form, by field; only place, category and summary must be said. */
 export function faultsOf({ categoryId, spot, summary, photos, voice, phone }: Form): Faults<Form> {
   const photosFault = photosProblem(photos)
   const voiceFault = voiceProblem(voice)

@@ -29,7 +29,7 @@ export const inputOf = ({ mails, ...form }: Form): Sent<(typeof repair)['ops']['
   mails: addressesOf(mails),
 })
 
-/** What is missing or cannot be, by field. */
+/** The faults of the form, by field. */
 export const faultsOf = ({ name, opensAt, closesAt, days, ladder }: Form): Faults<Form> => ({
   ...(!name.trim() && { name: '请填写名称' }),
   ...(!days.length && { days: '至少选一个上班的日子' }),

@@ -14,7 +14,7 @@ export const inputOf = ({ id, version, campus, building, room }: Form) => ({
   room: room.trim(),
 })
 
-/** What is missing, by field. */
+/** The faults of the form, by field. */
 export const faultsOf = ({ campus, building }: Form): Faults<Form> => ({
   ...(!campus.trim() && { campus: '请填写校区' }),
   ...(!building.trim() && { building: '请填写楼' }),

@@ -25,7 +25,7 @@ export const inputOf = ({ id, name, unit, low, version }: Form) => ({
   low: Number(low),
 })
 
-/** What is missing, by field. */
+/** The faults of the form, by field. */
 export const faultsOf = ({ name, unit, low }: Form): Faults<Form> => ({
   ...(!name.trim() && { name: '请填写名称' }),
   ...(!unit.trim() && { unit: '请填写单位，例如：个' }),

@@ -26,7 +26,7 @@ export const inputOf = (form: Form) => ({
   reason: form.reason.trim(),
 })
 
-/** What is missing or cannot be, by field. */
+/** The faults of the form, by field. */
 export function faultsOf(form: Form): Faults<Form> {
   const count = countFault(form)
   return { ...(count && { count }), ...(!form.reason.trim() && { reason: '请写明原因' }) }

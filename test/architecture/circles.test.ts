@@ -63,7 +63,8 @@ const AREAS: Area[] = [
     folder: 'cloudfunctions/kernel',
     floors: [
       'calendar data idempotency search-terms serial-number',
-      'audit files messages',
+      'audit',
+      'files messages',
       'revise',
       'identity',
       'rate-limit serve',

@@ -1,4 +1,4 @@
-import { type SharedSettings, repair } from '../../../contract/repair'
+import { repair, type SharedSettings } from '../../../contract/repair'
 import { client } from '../../../services/cloud'
 import { loadPage } from '../../../ui/load-page'
 import { type Card, cardOf } from './view'

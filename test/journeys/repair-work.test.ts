@@ -1,3 +1,4 @@
+import { seen } from '../make/seen'
 import { reported } from '../make/tickets'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
@@ -104,7 +105,7 @@ journey('those who mend', () => {
     const boss = await phoneOf('d-logistics', 'dispatch/board', 'dark')
     await boss.byId(`refuse-${id}`).click()
     await fill(boss, 'act-words', '不归我们修')
-    await world.as('a-repair').repair.accept({ id })
+    await world.as('a-repair').repair.accept({ id, ...seen(world, id) })
     await boss.byId('act-confirm').click()
     await boss.byId(`ticket-${id}`).getByText('待派工').waitFor()
     await boss.shot('repair-board-dark')
@@ -115,8 +116,8 @@ journey('those who mend', () => {
   test('L-42: a worker calls the reporter and finds the way from the list', async () => {
     const location = { latitude: 30.53, longitude: 114.36 }
     const { id } = await reported(world, 't-lin', { phone: '19900000099', location })
-    await world.as('d-logistics').repair.accept({ id })
-    await world.as('d-logistics').repair.dispatch({ id, workerId: 'w-zhao' })
+    await world.as('d-logistics').repair.accept({ id, ...seen(world, id) })
+    await world.as('d-logistics').repair.dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
     const zhao = await phoneOf('w-zhao', 'worker/tasks', 'dark')
     await zhao.byId(`call-${id}`).click()
     await zhao.page.getByRole('dialog').getByText('拨打 19900000099').waitFor()

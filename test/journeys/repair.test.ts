@@ -1,4 +1,5 @@
 import { tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { choose } from '../preview/cloud-world'
 import { aPicture } from '../preview/picture'
 import type { Phone } from './browser'
@@ -313,8 +314,8 @@ journey('from a broken tap to five stars', () => {
     await lin.byId('action-cancel').click()
     await lin.byId('reply-sheet').waitFor()
     const desk = world.as('d-logistics').repair
-    await desk.accept({ id })
-    await desk.dispatch({ id, workerId: 'w-zhao' })
+    await desk.accept({ id, ...seen(world, id) })
+    await desk.dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
     await lin.byId('reply-confirm').click()
     await lin.page.getByText('工单当前的状态不支持该操作').waitFor()
     await state(lin, '待上门')

@@ -89,14 +89,20 @@ Component({
       const problem = problemOf(current, draft)
       if (problem) return this.setData({ problem })
       const { action, ticket } = current
-      await this.send({ action, id: ticket.id, version: ticket.version, words: event.detail.words, draft })
+      await this.send({
+        action,
+        id: ticket.id,
+        version: ticket.version ?? 0,
+        words: event.detail.words,
+        draft,
+      })
     },
   },
 })
 
 interface Step extends Pick<PendingStaffAction, 'action'> {
   id: string
-  version: number | undefined
+  version: number
   words: string
   draft: Draft
 }
@@ -109,11 +115,11 @@ async function request(
   const used = draft.used.trim()
   switch (action) {
     case 'accept':
-      return repairs.accept({ id, ...(materials.length && { materials }) }, options)
+      return repairs.accept({ id, version, ...(materials.length && { materials }) }, options)
     case 'refuse':
-      return repairs.refuse({ id, reason: words }, options)
+      return repairs.refuse({ id, version, reason: words }, options)
     case 'dispatch':
-      return repairs.dispatch({ id, workerId, ...(words && { words }), version }, options)
+      return repairs.dispatch({ id, version, workerId, ...(words && { words }) }, options)
     case 'note':
       return repairs.note({ id, words }, options)
     case 'start':

@@ -1,10 +1,9 @@
-import * as v from 'valibot'
 import type { AuditEntry, access } from '#contract/access'
 import type { Input } from '#contract/kernel/rpc'
 import { DAY, iso, startOf } from '#contract/kernel/time'
 import type { AuditRow } from '../kernel/audit'
 import { _ } from '../kernel/data/cloud'
-import { decodeCursor, toPage } from '../kernel/data/page'
+import { byTime, listPage } from '../kernel/data/page'
 import { type Fields, table } from '../kernel/data/table'
 import type { Member } from '../kernel/identity/member'
 import { ALL, departmentsWithin } from '../kernel/identity/policy'
@@ -14,23 +13,12 @@ import type { Handlers } from '../kernel/serve'
 type LoggedRow = Omit<AuditRow, 'id'> & { _id: string }
 
 const log = table<LoggedRow>('audit_log')
-const PLACE = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
 
 /** What administrators did, latest first; whoever administers some departments sees what concerned them. */
-export const audit: Handlers<typeof access>['audit'] = async ({ page, ...filters }, { actor }) => {
-  const { after, size } = page
-  const conditions = [
-    ...conditionsOf(filters),
-    ...visibleEntries(actor),
-    ...(after === undefined ? [] : [afterPlace(decodeCursor(PLACE, after))]),
-  ]
-  const rows = await log.aggregate<LoggedRow>(size + 1, pipeline =>
-    pipeline
-      .match(_.and(conditions.length ? conditions : [{ at: _.gt(new Date(0)) }]))
-      .sort({ at: -1, _id: 1 })
-      .limit(size + 1),
-  )
-  return toPage(rows, size, entry, ({ at, _id }) => [at.toISOString(), _id])
+export const audit: Handlers<typeof access>['audit'] = ({ page, ...filters }, { actor }) => {
+  const conditions = [...conditionsOf(filters), ...visibleEntries(actor)]
+  const where = conditions.length ? conditions : [{ at: _.gt(new Date(0)) }]
+  return listPage(log, { where, order: byTime('at', -1), page }, entry)
 }
 
 function conditionsOf(filters: Omit<Input<(typeof access)['ops']['audit']>, 'page'>): Fields[] {
@@ -49,9 +37,6 @@ function visibleEntries(actor: Member): Fields[] {
   const reached = (['system.admin', 'directory.admin'] as const).map(duty => departmentsWithin(actor, duty))
   return reached.includes(ALL) ? [] : [{ departments: _.in([...new Set(reached.flat())]) }]
 }
-
-const afterPlace = ([at, id]: [string, string]): Fields =>
-  _.or([{ at: _.lt(new Date(at)) }, { at: new Date(at), _id: _.gt(id) }]) as never
 
 const entry = ({ _id, at, action, by, target, before, after, reason }: LoggedRow): AuditEntry => ({
   id: _id,

@@ -1,9 +1,8 @@
 import type { access } from '#contract/access'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
-import { auditEntry, withAudit } from '../kernel/audit'
-import { _, $ } from '../kernel/data/cloud'
-import { operationKey } from '../kernel/idempotency'
+import type { AuditFacts } from '../kernel/audit'
+import { $ } from '../kernel/data/cloud'
 import { members } from '../kernel/identity/actor'
 import {
   addAdministrator,
@@ -15,34 +14,40 @@ import type { DutyOf, Member } from '../kernel/identity/member'
 import { toPersonView } from '../kernel/identity/person'
 import { ALL, canGrant } from '../kernel/identity/policy'
 import { TREE_ID } from '../kernel/identity/tree'
-import { withMessages } from '../kernel/messages/message'
-import type { Context, Handlers } from '../kernel/serve'
-
-const TRIES = 4
+import { revise } from '../kernel/revise'
+import type { Handlers } from '../kernel/serve'
 
 type Grant = Input<(typeof access)['ops']['grantDuty']>
 
 /** Gives a duty, or takes it back, by itself; what groups give is left alone. */
 export const grantDuty: Handlers<typeof access>['grantDuty'] = async (grant, context) => {
-  const { actor, key } = context
+  const { actor, now, newId } = context
   if (!canGrant(actor, grant)) refuse('BEYOND_OWN_RIGHTS', { field: 'scope' })
-  const lastKey = operationKey('grantDuty', key)
-  for (let tries = 0; tries < TRIES; tries++) {
-    const { unknown, ...member } = await loadMember(grant)
-    const repeated = lastKey !== '' && member.lastKey === lastKey
-    if (!repeated && (grant.version ?? member.version) !== member.version)
-      refuse('CONFLICT', { details: { person: await toPersonView(member, actor) } })
-    // Taking a duty of a department that is gone is tidying up.
-    if (unknown.length && !grant.remove) refuse('NOT_FOUND', { field: 'scope' })
-    const duties = repeated ? member.duties : withGrant(member.duties, grant)
-    const after = { ...member, duties }
-    const changed = JSON.stringify(duties) !== JSON.stringify(member.duties)
-    if (isSystemAdministrator(member) && !isSystemAdministrator(after)) await removeAdministrator(member)
-    if (changed && !(await write(member, duties, grant, context, lastKey))) continue
-    if (grant.duty === 'system.admin' && member.state === 'active') await addAdministrator(after)
-    return toPersonView({ ...after, version: member.version + Number(changed) }, actor)
-  }
-  return refuse('CONFLICT')
+  let unknown: string[] = []
+  const member = await revise(members, context, {
+    op: 'grantDuty',
+    seen: grant.version,
+    async load() {
+      const { unknown: missing, ...found } = await loadMember(grant)
+      unknown = missing
+      return found
+    },
+    async decide(before) {
+      // Taking a duty of a department that is gone is tidying up.
+      if (unknown.length && !grant.remove) refuse('NOT_FOUND', { field: 'scope' })
+      const duties = withGrant(before.duties, grant)
+      if (isSystemAdministrator(before) && !isSystemAdministrator({ ...before, duties }))
+        await removeAdministrator(before)
+      if (JSON.stringify(duties) === JSON.stringify(before.duties)) return null
+      const scoped = duties.some(one => !one.scope.includes(ALL)) ? ('tree' as const) : undefined
+      const by = { id: newId(), at: now, by: actor }
+      const messages = grant.remove ? [] : [grantMessage(before, [grant.duty], by)]
+      return { set: { duties, scoped }, audit: auditOf(grant, before, duties), messages }
+    },
+    view: current => toPersonView(current, actor),
+  })
+  if (grant.duty === 'system.admin' && member.state === 'active') await addAdministrator(member)
+  return toPersonView(member, actor)
 }
 
 /** The member, and the departments asked for that are not in the tree. */
@@ -75,38 +80,20 @@ export function withGrant(duties: DutyOf[], { duty, scope, remove }: Omit<Grant,
   return own ? duties.map(one => (one === own ? entry : one)) : [...rest, entry]
 }
 
-function write(
-  member: Member,
-  duties: DutyOf[],
+function auditOf(
   { duty, remove, scope }: Grant,
-  { actor, now, newId }: Context,
-  lastKey: string,
-): Promise<boolean> {
-  const { _id, name, version, duties: before, departments } = member
+  { _id, name, duties: before, departments }: Member,
+  duties: DutyOf[],
+): AuditFacts {
   const scopeNow = (all: DutyOf[]) => ({
     duty,
     scope: all.flatMap(one => (one.duty === duty && !one.group ? one.scope : [])).join(' '),
   })
-  const row = auditEntry(actor, {
-    id: newId(),
-    at: now,
+  return {
     action: remove ? 'revokeDuty' : 'grantDuty',
     target: { kind: 'member', id: _id, name },
     departments: [...new Set([...departments, ...scope.filter(id => id !== ALL)])],
     before: scopeNow(before),
     after: scopeNow(duties),
-  })
-  const scoped = duties.some(one => !one.scope.includes(ALL)) ? 'tree' : _.remove()
-  const messages = remove ? [] : [grantMessage(member, [duty], { id: newId(), at: now, by: actor })]
-  return members.update(
-    { _id, version },
-    {
-      duties: _.set(duties),
-      scoped,
-      lastKey,
-      version: _.inc(1),
-      ...withMessages(messages),
-      ...withAudit(row),
-    },
-  )
+  }
 }

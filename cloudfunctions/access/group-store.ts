@@ -1,13 +1,14 @@
+import type { GroupView } from '#contract/access'
+import type { Page } from '#contract/kernel/rpc'
 import { _, $ } from '../kernel/data/cloud'
-import { type Fields, table } from '../kernel/data/table'
+import { listPage, type PageRequest } from '../kernel/data/page'
+import { table } from '../kernel/data/table'
 import { members } from '../kernel/identity/actor'
 import { type AdminGroup, adminGroups } from '../kernel/identity/admin-group'
 import { ALL } from '../kernel/identity/policy'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
 import { dueJob, dueRows } from '../kernel/jobs'
-import { dutiesOf, type GroupMember } from './group'
-
-export const { add, update } = adminGroups
+import { dutiesOf, type GroupMember, groupView } from './group'
 
 /** What a change of a group has to look at. */
 export interface GroupContext {
@@ -50,25 +51,26 @@ export async function loadGroup(
 }
 
 /** Groups by name whose scope lies inside `reach`, each with its people. */
-export function groupsInOrder(
-  reach: string[] | typeof ALL,
-  limit: number,
-  place?: [name: string, id: string],
-): Promise<(AdminGroup & { people: GroupMember[] })[]> {
-  const conditions: Fields[] = [
-    { state: 'active' },
-    ...(reach === ALL ? [] : [{ scope: _.not(_.elemMatch({ $nin: reach })) }]),
-    ...(place ? [_.or([{ name: _.gt(place[0]) }, { name: place[0], _id: _.gt(place[1]) }]) as never] : []),
-  ]
-  return adminGroups.aggregate(limit, pipeline =>
-    pipeline
-      .match(_.and(conditions))
-      .sort({ name: 1, _id: 1 })
-      .limit(limit)
-      .lookup({ from: 'members', localField: 'members', foreignField: '_id', as: 'people' })
-      .project({ name: 1, members: 1, rights: 1, scope: 1, contacts: 1, version: 1, ...PEOPLE }),
+export const listGroups = (reach: string[] | typeof ALL, page: PageRequest): Promise<Page<GroupView>> =>
+  listPage(
+    adminGroups,
+    {
+      where: [
+        { state: 'active' },
+        ...(reach === ALL ? [] : [{ scope: _.not(_.elemMatch({ $nin: reach })) }]),
+      ],
+      order: [
+        ['name', 1, 'string'],
+        ['_id', 1, 'string'],
+      ],
+      page,
+      join: pipeline =>
+        pipeline
+          .lookup({ from: 'members', localField: 'members', foreignField: '_id', as: 'people' })
+          .project({ name: 1, members: 1, rights: 1, scope: 1, contacts: 1, version: 1, ...PEOPLE }),
+    },
+    (row: AdminGroup & { people: GroupMember[] }) => groupView(row, row.people),
   )
-}
 
 /**
  * Makes the duties of the members what the group says; can be repeated at any time.

@@ -1,103 +1,82 @@
-import * as v from 'valibot'
-import type { access } from '#contract/access'
+import type { access, GroupView } from '#contract/access'
 import { refuse } from '#contract/kernel/errors'
-import { auditEntry, withAudit } from '../kernel/audit'
-import { _ } from '../kernel/data/cloud'
-import { decodeCursor, toPage } from '../kernel/data/page'
-import { operationKey } from '../kernel/idempotency'
-import type { AdminGroup } from '../kernel/identity/admin-group'
+import type { AuditFacts } from '../kernel/audit'
+import { type AdminGroup, adminGroups } from '../kernel/identity/admin-group'
 import { grantMessage } from '../kernel/identity/grant-message'
 import type { Member } from '../kernel/identity/member'
 import { ALL, canGrant, departmentsWithin } from '../kernel/identity/policy'
-import { withMessages } from '../kernel/messages/message'
+import type { Message } from '../kernel/messages/message'
+import { revise } from '../kernel/revise'
 import type { Context, Handlers } from '../kernel/serve'
 import { auditFields, dutiesOf, type GroupMember, gainsFrom, groupView, normalizeRights } from './group'
-import { add, type GroupContext, groupsInOrder, loadGroup, syncDuties, update } from './group-store'
-
-/** How often a change is tried while others come in between. */
-const TRIES = 4
-const PLACE = v.tuple([v.string(), v.string()])
+import { type GroupContext, listGroups, loadGroup, syncDuties } from './group-store'
 
 export const groups: Pick<Handlers<typeof access>, 'groups' | 'group' | 'saveGroup' | 'removeGroup'> = {
-  async groups({ page: { after, size } }, { actor }) {
-    const place = after === undefined ? undefined : decodeCursor(PLACE, after)
-    const rows = await groupsInOrder(departmentsWithin(actor, 'system.admin'), size + 1, place)
-    return toPage(
-      rows,
-      size,
-      row => groupView(row, row.people),
-      row => [row.name, row._id],
-    )
-  },
+  groups: ({ page }, { actor }) => listGroups(departmentsWithin(actor, 'system.admin'), page),
 
   async group({ id }, { actor }) {
     const { group, people = [] } = (await loadGroup(id, [], [])) ?? {}
     return groupView(checkOwnGroup(group, actor), people)
   },
 
-  async saveGroup({ id, version, ...asked }, context) {
-    const { actor, now, key, newId } = context
-    const _id = id ?? newId()
-    const members = [...new Set(asked.members)]
-    const wanted = {
-      ...asked,
-      members,
-      rights: normalizeRights(asked.rights),
-      scope: [...new Set(asked.scope)],
-    }
-    const lastKey = operationKey('saveGroup', key)
-    for (let tries = 0; tries < TRIES; tries++) {
-      const scene = (await loadGroup(_id, members, wanted.scope)) ?? refuse('NOT_FOUND', { field: 'scope' })
-      const { group: before, people } = scene
-      if (before && lastKey && before.lastKey === lastKey) return groupView(await syncDuties(before), people)
+  saveGroup({ id, version, ...asked }, context) {
+    const [members, scope] = [[...new Set(asked.members)], [...new Set(asked.scope)]]
+    const set = { ...asked, members, scope, rights: normalizeRights(asked.rights) }
+    return changeGroup('saveGroup', { id, version }, set, context)
+  },
+
+  async removeGroup({ id, version }, context) {
+    await changeGroup('removeGroup', { id, version }, { state: 'removed' }, context)
+    return { id }
+  },
+}
+
+/** Writes the group first, then the duties of its members: a repeated press, or the timer, completes them. */
+async function changeGroup(
+  op: 'saveGroup' | 'removeGroup',
+  { id, version }: { id?: string; version?: number },
+  set: Partial<AdminGroup>,
+  context: Context,
+): Promise<GroupView> {
+  const { actor, now } = context
+  const _id = id ?? context.newId()
+  let around!: GroupContext
+  const group = await revise(adminGroups, context, {
+    op,
+    seen: id ? version : undefined,
+    async load() {
+      around =
+        (await loadGroup(_id, set.members ?? [], set.scope ?? [])) ?? refuse('NOT_FOUND', { field: 'scope' })
+      return around.group ?? (id ? refuse('NOT_FOUND') : newGroup(_id, now))
+    },
+    decide(before) {
       if (id) checkOwnGroup(before, actor)
-      if (before) checkSeen(before, version, people)
-      const group: AdminGroup = {
-        _id,
-        ...wanted,
-        state: 'active',
-        version: (before?.version ?? 0) + 1,
-        lastKey,
-        changedAt: now,
-        open: true,
+      else if (before.version) return null
+      const after = { ...before, ...set }
+      if (op === 'saveGroup') checkGrantable(after, around, actor)
+      return {
+        set: { ...set, changedAt: now, open: true as const },
+        audit: auditOf(op, before, after, around.people),
+        messages: grantMessages(before, after, around.people, context),
       }
-      checkGrantable(group, scene, actor)
-      if (await write(group, before, people, context)) return groupView(await syncDuties(group), people)
-    }
-    return refuse('CONFLICT')
-  },
-
-  async removeGroup({ id, version: seen }, context) {
-    const lastKey = operationKey('removeGroup', context.key)
-    for (let tries = 0; tries < TRIES; tries++) {
-      const { group: before, people = [] } = (await loadGroup(id, [], [])) ?? {}
-      if (before && lastKey && before.lastKey === lastKey) {
-        await syncDuties(before)
-        return { id }
-      }
-      const { version, ...rest } = checkOwnGroup(before, context.actor)
-      checkSeen({ version, ...rest }, seen, people)
-      const group: AdminGroup = {
-        ...rest,
-        state: 'removed',
-        version: version + 1,
-        lastKey,
-        changedAt: context.now,
-        open: true,
-      }
-      if (!(await write(group, before, people, context))) continue
-      await syncDuties(group)
-      return { id }
-    }
-    return refuse('CONFLICT')
-  },
+    },
+    view: current => groupView(checkOwnGroup(current, actor), around.people),
+  })
+  return groupView(await syncDuties(group), around.people)
 }
 
-/** Refuses CONFLICT with the group as it is, where it is not as it was seen. */
-function checkSeen(group: AdminGroup, version: number | undefined, people: GroupMember[]): void {
-  if (version !== undefined && version !== group.version)
-    refuse('CONFLICT', { details: { group: groupView(group, people) } })
-}
+const newGroup = (_id: string, changedAt: Date): AdminGroup => ({
+  _id,
+  name: '',
+  members: [],
+  rights: [],
+  scope: [],
+  contacts: false,
+  state: 'active',
+  changedAt,
+  version: 0,
+  lastKey: '',
+})
 
 /** The group, unless it gives what the actor could not give: then it is none of theirs. */
 function checkOwnGroup(group: AdminGroup | undefined, actor: Member): AdminGroup {
@@ -116,38 +95,30 @@ function checkGrantable(group: AdminGroup, { people, unknown }: GroupContext, ac
   if (!dutiesOf(group).every(held => canGrant(actor, held))) refuse('BEYOND_OWN_RIGHTS', { field: 'rights' })
 }
 
-/** Writes over exactly what was read, with its entry for the audit; false when somebody else was first. */
-function write(
-  group: AdminGroup,
-  before: AdminGroup | undefined,
+/** Tells the members who gain a duty by the change. */
+function grantMessages(
+  before: AdminGroup,
+  after: AdminGroup,
   people: GroupMember[],
   { actor, now, newId }: Context,
-): Promise<boolean> {
-  const row = auditEntry(actor, {
-    id: newId(),
-    at: now,
-    action: group.state === 'removed' ? 'removeGroup' : 'saveGroup',
-    target: { kind: 'group', id: group._id, name: group.name },
-    departments: group.scope.filter(id => id !== ALL),
-    ...(before && { before: auditFields(before, people) }),
-    ...(group.state === 'active' && { after: auditFields(group, people) }),
-    about: people.map(({ _id }) => _id),
-  })
-  const duties = dutiesOf(group).map(({ duty }) => duty)
-  const messages = people
-    .filter(({ _id }) => gainsFrom(group, before).includes(_id))
-    .map(one => grantMessage(one, duties, { id: newId(), at: now, by: actor }))
-  if (!before) return add({ ...group, audit: [row], outbox: messages })
-  const { _id, members, rights, scope, audit, outbox, ...fields } = group
-  return update(
-    { _id, version: before.version },
-    {
-      ...fields,
-      members: _.set(members),
-      rights: _.set(rights),
-      scope: _.set(scope),
-      ...withMessages(messages),
-      ...withAudit(row),
-    },
-  )
+): Message[] {
+  const gains = gainsFrom(after, before.version ? before : undefined)
+  const duties = dutiesOf(after).map(({ duty }) => duty)
+  return people
+    .filter(({ _id }) => gains.includes(_id))
+    .map(person => grantMessage(person, duties, { id: newId(), at: now, by: actor }))
 }
+
+const auditOf = (
+  action: 'saveGroup' | 'removeGroup',
+  before: AdminGroup,
+  after: AdminGroup,
+  people: GroupMember[],
+): AuditFacts => ({
+  action,
+  target: { kind: 'group', id: after._id, name: after.name },
+  departments: after.scope.filter(id => id !== ALL),
+  ...(before.version && { before: auditFields(before, people) }),
+  ...(after.state === 'active' && { after: auditFields(after, people) }),
+  about: people.map(({ _id }) => _id),
+})

@@ -3,6 +3,7 @@ import { _ } from '../kernel/data/cloud'
 import { type Fields, isDuplicate } from '../kernel/data/table'
 import { members } from '../kernel/identity/actor'
 import type { Member } from '../kernel/identity/member'
+import { toUpdate } from '../kernel/revise'
 
 /** Fields of a member with their new values; `undefined` for one that goes. */
 export type Change = Partial<Record<keyof Member, unknown>>
@@ -37,15 +38,6 @@ export async function refuseIfDuplicate<T>(code: RefusalCode, write: Promise<T>)
     throw error
   }
 }
-
-/** What is gone is removed; objects and lists are replaced as a whole. */
-export const toUpdate = (change: Change): Fields =>
-  Object.fromEntries(
-    Object.entries(change).map(([field, value]) => [
-      field,
-      value === undefined ? _.remove() : typeof value === 'object' ? _.set(value) : value,
-    ]),
-  )
 
 function afterChange(member: Member, change: Change, press: string): Member {
   const changed = { ...member, ...change, version: member.version + 1, lastKey: press }

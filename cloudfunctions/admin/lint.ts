@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import type { admin, BadRow } from '#contract/admin'
+import { refuse } from '#contract/kernel/errors'
 import { collections } from '../../database-schema'
 import type { CollectionSchema, Field } from '../../database-schema/schema'
 import { _, $ } from '../kernel/data/cloud'
@@ -11,13 +11,11 @@ import type { Handlers } from '../kernel/serve'
 const ROWS = 500
 const READS = 3
 
-const PLACE = v.tuple([v.picklist(collections.map(({ name }) => name)), v.string()])
-
-type Place = v.InferOutput<typeof PLACE>
+type Place = [collection: string, afterId: string]
 
 /** Looks for rows that our schema would refuse, such as a number typed as text; goes on where it stopped. */
 export const lint: Handlers<typeof admin>['lint'] = async ({ page: { after } }) => {
-  let place: Place | undefined = after === undefined ? [collections[0]!.name, ''] : decodeCursor(PLACE, after)
+  let place: Place | undefined = after === undefined ? [collections[0]!.name, ''] : placeIn(after)
   const rows: BadRow[] = []
   let checked = 0
   for (let reads = 0; place && reads < READS; reads++) {
@@ -28,6 +26,13 @@ export const lint: Handlers<typeof admin>['lint'] = async ({ page: { after } }) 
     place = placeAfter(schema, found)
   }
   return { checked, rows, ...(place && { next: encodeCursor(place) }) }
+}
+
+function placeIn(after: string): Place {
+  const place = decodeCursor(['string', 'string'], after) as Place
+  return collections.some(({ name }) => name === place[0])
+    ? place
+    : refuse('INVALID_INPUT', { field: 'page.after' })
 }
 
 /** Rows by id, without what their lists hold: that is long, and only that they are lists matters. */

@@ -1,19 +1,13 @@
-import type { Department, Tree } from '#contract/directory'
-import { refuse } from '#contract/kernel/errors'
-import type { AuditRow } from '../kernel/audit'
-import { withAudit } from '../kernel/audit'
+import type { Tree } from '#contract/directory'
 import { _ } from '../kernel/data/cloud'
 import { table } from '../kernel/data/table'
-import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { ALL, departmentsWithin } from '../kernel/identity/policy'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
+import { type Revision, revise } from '../kernel/revise'
 import type { Context } from '../kernel/serve'
 
 export const organisation = table<TreeDocument>('organisation')
-
-/** How often a change is tried while others come in between. */
-const TRIES = 4
 
 /** The organisation as it is now; without departments before the first is made. */
 export const currentTree = async (): Promise<TreeDocument> =>
@@ -32,55 +26,19 @@ export function treeView({ version, departments }: TreeDocument, actor: Member):
   return { version, departments, administered: inside === ALL ? ids : ids.filter(id => inside.includes(id)) }
 }
 
-export interface TreeChange {
-  departments: Department[]
-  /** A department whose members have to be found under its new name. */
-  renamed?: string
-  audit: AuditRow
-}
-
 /**
- * Decides on the tree as it is and writes over exactly that; who comes in between means another try. Refuses CONFLICT
- * with the tree as it is, where it is not the version that was seen.
+ * Changes the tree by compare-and-set.
+ * @param seen the version of the tree that the caller saw
  * @param decide null when the change has been made already; it may ask the database once
  */
 export async function changeTree(
   op: string,
-  { actor, key, version }: Context & { version?: number },
-  decide: (tree: TreeDocument) => Promise<TreeChange | null>,
+  seen: number | undefined,
+  context: Context,
+  decide: Revision<TreeDocument>['decide'],
 ): Promise<Tree> {
-  const lastKey = operationKey(op, key)
-  for (let tries = 0; tries < TRIES; tries++) {
-    const tree = await currentTree()
-    if (lastKey && tree.lastKey === lastKey) return treeView(tree, actor)
-    const change = await decide(tree)
-    if (!change) return treeView(tree, actor)
-    if (version !== undefined && version !== tree.version)
-      refuse('CONFLICT', { details: { tree: treeView(tree, actor) } })
-    const { departments } = change
-    if (await write(tree, change, lastKey))
-      return treeView({ ...tree, departments, version: tree.version + 1 }, actor)
-  }
-  return refuse('CONFLICT')
-}
-
-function write(
-  tree: TreeDocument,
-  { departments, renamed, audit }: TreeChange,
-  lastKey: string,
-): Promise<boolean> {
-  const version = tree.version + 1
-  if (!tree.version) return organisation.add({ ...tree, version, lastKey, departments, audit: [audit] })
-  return organisation.update(
-    { _id: TREE_ID, version: tree.version },
-    {
-      version,
-      lastKey,
-      departments: _.set(departments),
-      ...withAudit(audit),
-      ...(renamed && { renamed: _.addToSet(renamed) }),
-    },
-  )
+  const view = (tree: TreeDocument) => treeView(tree, context.actor)
+  return view(await revise(organisation, context, { op, seen, load: currentTree, decide, view }))
 }
 
 /** Everybody of the department is found under its new name: it is off the list, unless it was renamed meanwhile. */

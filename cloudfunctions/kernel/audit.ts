@@ -24,6 +24,9 @@ export interface AuditRow {
 
 type Facts = Omit<AuditRow, 'by'>
 
+/** An entry without actor and time; `id` only if one call leaves several entries. */
+export type AuditFacts = Omit<Facts, 'id' | 'at'> & { id?: string }
+
 /** An entry of an action by the actor. */
 export const auditEntry = (actor: { _id: string; name: string }, facts: Facts): AuditRow => ({
   ...facts,

@@ -1,25 +1,25 @@
 import { DAY, dateOf, HOUR, MINUTE, midnight, minutesOf, startOf, weekday } from '#contract/kernel/time'
 
-/** When work is done. */
+/** Working days and hours. */
 export interface Calendar {
-  /** ISO weekdays. */
+  /** ISO weekdays: Monday 1 … Sunday 7. */
   days: readonly number[]
-  /** Clock times such as `08:00`; nothing is done where the first is not before the second. */
+  /** Clock times such as `08:00`; there are no working hours if the first is not before the second. */
   opensAt: string
   closesAt: string
-  /** Days off whatever the weekday, such as `2026-10-08`; the organisation's own word goes before the official one. */
+  /** The organisation's days off, such as `2026-10-08`; they override official make-up days. */
   holidays: readonly string[]
-  /** Days of work whatever the weekday. */
+  /** The organisation's working days on any weekday; they override official holidays. */
   workdays: readonly string[]
 }
 
-/** Nothing is waited for longer: whoever works one day a year is not. */
+/** Search bound in days, for calendars with hardly any working days. */
 const MOST_DAYS = 10_000
 
 const SUNDAY = 7
 const FRIDAY = 5
 
-/** True when work is done on a day such as `2026-10-01`: official holidays are as Sundays, make-up days as weekdays. */
+/** True for a working day such as `2026-10-01`: official holidays count as Sundays, make-up days as weekdays. */
 export function isWorkingDay(
   day: string,
   { days, holidays, workdays }: Pick<Calendar, 'days' | 'holidays' | 'workdays'>,
@@ -32,7 +32,7 @@ export function isWorkingDay(
   return days.includes(weekday(startOf(day)))
 }
 
-/** The moment at which so many working hours have passed; none where there is no time to work at all. */
+/** The moment after the given working hours; undefined if the calendar has too few of them. */
 export function addWorkingHours(from: Date, hours: number, calendar: Calendar): Date | undefined {
   const [opening, closing] = [minutesOf(calendar.opensAt) * MINUTE, minutesOf(calendar.closesAt) * MINUTE]
   let left = hours * HOUR
@@ -46,7 +46,7 @@ export function addWorkingHours(from: Date, hours: number, calendar: Calendar): 
   return undefined
 }
 
-/** Days by name of the occasion, such as `2026-10-01`. */
+/** Days such as `2026-10-01` → name of the occasion. */
 interface OfficialDays {
   holidays: Record<string, string>
   workdays: Record<string, string>

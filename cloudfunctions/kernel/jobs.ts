@@ -30,9 +30,9 @@ export async function forEachSettled<T>(
 const PER_RUN = 50
 
 /**
- * A job for everything whose time has come. Interrupted anywhere, or run twice at once, `work` does each once.
- * @param load at most `limit` of what is due
- * @param work answers false where there was nothing to do any more
+ * A job for items that are due. Runs can be interrupted and can overlap, so `work` must do each item once.
+ * @param load resolves to at most `limit` due items
+ * @param work resolves to false if there was nothing left to do
  */
 export const dueJob =
   <T>(
@@ -43,7 +43,7 @@ export const dueJob =
   async now =>
     forEachSettled(await load(now, limit), item => work(item, now))
 
-/** Loads documents that match, for a due job; an index serves the filter. */
+/** The `load` of a due job: documents that match a filter, which an index must serve. */
 export const dueRows =
   <T extends Row>(rows: Table<T>, filter: (now: Date) => Fields) =>
   (now: Date, limit: number): Promise<T[]> =>
@@ -68,7 +68,7 @@ export const runJobs =
     return done
   }
 
-/** @throws Error for a name that no job has: a misspelt setting must not look like a night without work */
+/** @throws Error for an unknown name, because a misspelt setting must not look like a run without work */
 function namedJobs(jobs: Record<string, Job>, names: string | undefined): [string, Job][] {
   if (!names) return Object.entries(jobs)
   return names.split(',').map(name => {

@@ -5,12 +5,12 @@ import type { Fields } from './data/table'
 import { members } from './identity/actor'
 import type { Member, Usage } from './identity/member'
 
-/** The fields of a member's row that count uses. */
+/** Fields of a member's row that count uses. */
 type UsageField = {
   [K in keyof Member]-?: Usage extends NonNullable<Member[K]> ? K : never
 }[keyof Member]
 
-/** So many uses within so many milliseconds, counted in the member's own row. */
+/** At most `most` uses within `within` milliseconds, counted in the member's own row. */
 export interface RateLimit {
   field: UsageField
   most: number
@@ -20,15 +20,15 @@ export interface RateLimit {
 interface Consumption {
   actor: Member
   now: Date
-  /** The same for what is one use however often it comes; empty for one that is always new. */
+  /** Identifies the use, so that a repetition is not counted again; empty for a use that always counts. */
   key: string
-  /** What the same write leaves in the row. */
+  /** Further changes of the row, made by the same write. */
   note?: Fields
 }
 
 /**
- * Counts one more use; of many at once no more are counted than allowed. Refuses TOO_OFTEN with `details.again`, the
- * moment from which there is room.
+ * Counts one use; concurrent calls cannot exceed the limit.
+ * @throws Refusal TOO_OFTEN with `details.again`, the moment from which the next use is allowed
  */
 export async function consume(allowance: RateLimit, { actor, now, key, note }: Consumption): Promise<void> {
   const { field, most, within } = allowance
@@ -45,7 +45,7 @@ export async function consume(allowance: RateLimit, { actor, now, key, note }: C
     ...note,
   })
   if (won) return
-  // Others came in between: this very use among them, or all that were left.
+  // The race was lost: to a repetition of this use, or to others that reached the limit.
   const current = (await members.first({ _id }))?.[field]
   if (key && current?.lastKey === key) return
   refuse('TOO_OFTEN', current && { details: { again: retryAt(allowance, current) } })
@@ -54,7 +54,7 @@ export async function consume(allowance: RateLimit, { actor, now, key, note }: C
 const isFull = ({ most }: RateLimit, before: Usage | undefined, late: Date): boolean =>
   before !== undefined && before.at.length >= most && before.at[0]! >= late
 
-/** To the second, and no second too early. */
+/** Rounded up to a full second. */
 const retryAt = ({ within }: RateLimit, { at }: Usage): string => iso(+at[0]! + within + SECOND)
 
 const SECOND = 1000

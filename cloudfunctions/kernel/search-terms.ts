@@ -1,19 +1,19 @@
-/** Letters of free text that a term holds: longer words of a search are compared up to here. */
+/** Length of the terms of free text; longer words of a search are compared up to this length. */
 export const TEXT_TERM = 12
 
-/** Searchable texts of a document, by the way in which people look for them. */
+/** Searchable texts of a document, by the way in which people search for them. */
 export interface SearchSource {
-  /** Of people: also by the given name alone. */
+  /** Names of people, also found by the given name alone. */
   names?: readonly string[]
-  /** Also by how they are spelt, and by their initials. */
+  /** Words, also found by pinyin and by initials. */
   words?: readonly string[]
-  /** As they are written. */
+  /** Numbers, found as written. */
   numbers?: readonly string[]
   /** Free text, found from any letter on. */
   text?: string
 }
 
-/** The terms of a document, lower case, each once; a search finds it by the beginning of any of them. */
+/** Distinct lower-case terms of a document; a search matches a prefix of any of them. */
 export function searchTerms({ names = [], words = [], numbers = [], text = '' }: SearchSource): string[] {
   const letters = [...text.toLowerCase()]
   const terms = [
@@ -25,13 +25,13 @@ export function searchTerms({ names = [], words = [], numbers = [], text = '' }:
   return [...new Set(terms)].filter(term => term.trim() !== '')
 }
 
-/** How a text is read: surnames are read as surnames in a name, 单 is shàn. */
+/** Reading of a text: in a name, surnames are read as surnames, so that 单 is shàn. */
 type Reading = 'name' | 'word'
 
-/** Loaded when first used: most calls of a function spell nothing, and the dictionary is large. */
+/** Loaded on first use, because most calls need no pinyin and the dictionary is large. */
 const library = (): typeof import('pinyin-pro') => require('pinyin-pro')
 
-/** The syllables of a text without tones, lower case; what is not Chinese stays together. */
+/** Lower-case pinyin syllables without tones; a run of other letters is one syllable. */
 export const syllables = (text: string, reading: Reading): string[] =>
   library()
     .pinyin(text, {
@@ -43,7 +43,7 @@ export const syllables = (text: string, reading: Reading): string[] =>
     })
     .map(syllable => syllable.toLowerCase())
 
-/** A word as it is written, as it is spelt, and its initials: `林知微`, `linzhiwei`, `lzw`; of a name, the given name, too. */
+/** Forms of a word: written, pinyin, initials (`林知微`, `linzhiwei`, `lzw`); of a name, the given name as well. */
 export function wordForms(word: string, reading: Reading = 'word'): string[] {
   const spelt = syllables(word, reading)
   const written = word.toLowerCase()

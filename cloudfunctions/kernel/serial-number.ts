@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { dateOf } from '#contract/kernel/time'
 
-/** Enough that other documents of one day never have all of them. */
+/** Enough candidates that the other documents of a day do not take all of them. */
 const CANDIDATES = 5
 
 /**
- * Numbers to say on the phone instead of an id, such as `260301-4821`: from the day and the document's id, best first,
- * because other documents may have the first; the same for the same document.
+ * Candidates for a short number to say on the phone, such as `260301-4821`: derived from the day and the id, best
+ * first, because other documents may have the first. The same document always gets the same candidates.
  */
 export const serialNumber = (id: string, at: Date): string[] =>
   Array.from({ length: CANDIDATES }, (_, i) => {

@@ -1,32 +1,16 @@
-import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
 import { iso } from '#contract/kernel/time'
 import type { FailureView, MessageView, message } from '#contract/message'
 import { type SubscribeTemplate, subscribeTemplates } from '../../database-schema/subscribe-templates'
 import { auditEntry, withAudit } from '../kernel/audit'
 import { _, $, type Aggregate } from '../kernel/data/cloud'
-import { decodeCursor, toPage } from '../kernel/data/page'
+import { byTime, listPage } from '../kernel/data/page'
 import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import type { Context, Handlers } from '../kernel/serve'
 import { recordConsents } from './consents'
 import type { DeliveryRow, MessageRow } from './model'
 import { deliveries, messages } from './store'
-
-const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
-const placeIn = (row: { _id: string; at: Date }) => [row.at.toISOString(), row._id] as const
-
-/** Newest first, from after the place on; `limit` rows at most. */
-function latest(pipeline: Aggregate, filter: object, page: { after?: string; size: number }): Aggregate {
-  const match = page.after ? _.and([filter, before(decodeCursor(place, page.after))]) : filter
-  return pipeline
-    .match(match)
-    .sort({ at: -1, _id: 1 })
-    .limit(page.size + 1)
-}
-
-const before = ([at, id]: [string, string]) =>
-  _.or([{ at: _.lt(new Date(at)) }, { at: new Date(at), _id: _.gt(id) }])
 
 type Shown = MessageRow & { deliveries: DeliveryRow[] }
 type Failed = DeliveryRow & { receiver: Member[] }
@@ -37,12 +21,12 @@ const withReceiver = (pipeline: Aggregate) =>
   pipeline.lookup({ from: 'members', localField: 'to', foreignField: '_id', as: 'receiver' })
 
 export const handlers: Handlers<typeof message> = {
-  async list({ page }, { actor }) {
-    const rows = await messages.aggregate<Shown>(page.size + 1, pipeline =>
-      withDeliveries(latest(pipeline, { to: actor._id }, page)),
-    )
-    return toPage(rows, page.size, view, placeIn)
-  },
+  list: ({ page }, { actor }) =>
+    listPage(
+      messages,
+      { where: [{ to: actor._id }], order: byTime('at', -1), page, join: withDeliveries },
+      view,
+    ),
 
   async unread(_input, { actor }) {
     const [found] = await messages.aggregate<{ count: number }>(1, pipeline =>
@@ -74,12 +58,12 @@ export const handlers: Handlers<typeof message> = {
     return { recorded: ours.length }
   },
 
-  async failures({ page }) {
-    const rows = await deliveries.aggregate<Failed>(page.size + 1, pipeline =>
-      withReceiver(latest(pipeline, { state: 'failed' }, page)),
-    )
-    return toPage(rows, page.size, failureView, placeIn)
-  },
+  failures: ({ page }) =>
+    listPage(
+      deliveries,
+      { where: [{ state: 'failed' }], order: byTime('at', -1), page, join: withReceiver },
+      failureView,
+    ),
 
   /** What is no longer given up stays as it is. */
   async retry({ id }, context) {

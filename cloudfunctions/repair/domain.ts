@@ -134,7 +134,7 @@ export function createTicket(
     abandoned: [],
     timeline: [{ id, at, action: 'create', by, to: 'submitted' }],
   }
-  return withEscalation({ ...ticket, ...listFields(ticket) }, rules)
+  return toDocument(withEscalation({ ...ticket, ...listFields(ticket) }, rules))
 }
 
 /** One press, by the clock where `by` is nobody the ticket knows. */
@@ -147,11 +147,11 @@ export interface StepFacts {
   brings?: Brought
 }
 
-/** By which rules the clock of escalation runs. */
+/** By which rules a ticket escalates, and who gets its mails. */
 export interface TicketRules {
   /** None where somebody deleted it by hand: that must not keep the ticket, or the clock, from going on. */
   category?: Category
-  settings: Pick<Settings, 'holidays' | 'workdays'>
+  settings: Settings
 }
 
 /**

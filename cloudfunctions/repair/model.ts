@@ -89,6 +89,8 @@ export interface Material {
   low: number
   /** Every word a search finds it by. */
   terms: string[]
+  /** Counts changes of name, unit and `low`: movements are not in their way. */
+  factsRev: number
   version: number
   lastKey: string
   /** The latest; older ones are moved to `stock_ledger` by the timer. */
@@ -170,6 +172,8 @@ export interface Worker {
   load: number
   /** Sum and count of ratings. */
   rated: { sum: number; count: number }
+  /** Counts what administrators change; `load` and `rated` do not count. */
+  version: number
   lastKey: string
   audit?: AuditRow[]
 }

@@ -1,78 +1,83 @@
 import { refuse } from '#contract/kernel/errors'
-import { ROOM_DEFAULTS, type RoomView, type room } from '#contract/room'
-import { _ } from '../kernel/data/cloud'
-import type { Fields } from '../kernel/data/table'
-import { operationKey } from '../kernel/idempotency'
+import { ROOM_DEFAULTS, type room } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
-import { withMessages } from '../kernel/messages/message'
+import type { Message } from '../kernel/messages/message'
+import { type Change, create, type New, type Revision, revise } from '../kernel/revise'
 import type { Context, Handlers } from '../kernel/serve'
 import { afterClosure, canManage, checkSettings, reservationView, roomView } from './domain'
 import type { Booking, Room } from './model'
 import { notificationsFor } from './notifications'
-import { add, update, vacancy, wholeRoom } from './store'
+import { rooms, vacancy, wholeRoom } from './store'
 
 /** How many of the bookings that a closure hits are shown with the question. */
 const LISTED_BOOKINGS = 20
-/** How often a change is tried while bookings come in between. */
-const MAX_ATTEMPTS = 4
+/** Later than any booking. */
+const NEVER = new Date('9999-12-31T00:00:00Z')
+
+type Closure = Room['closures'][number]
 
 export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | 'close' | 'open'> = {
-  async create(input, { actor, now, newId }) {
-    const fresh = { version: 1, rulesRev: 1, lastKey: '', closures: [], bookings: [] }
-    const room: Room = { _id: newId(), ...ROOM_DEFAULTS, ...input, ...fresh }
-    if (!can(actor, 'room.admin', room.departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
-    checkSettings(room)
-    // The same key made it before: what was made then is the answer.
-    const made = (await add(room)) ? room : await wholeRoom(room._id)
-    return roomView(made!, actor, now)
+  async create(input, context) {
+    const { actor, now } = context
+    const fresh = { rulesRev: 1, closures: [], bookings: [] }
+    const row = { _id: context.newId(), ...ROOM_DEFAULTS, ...input, ...fresh }
+    checkRoom(row, actor)
+    return roomView(await create(rooms, context, 'create', { row }), actor, now)
   },
 
-  update: ({ roomId, version, ...settings }, context) =>
-    changeRoom({ roomId, version }, context, 'update', room => {
-      const departmentId = settings.departmentId ?? room.departmentId
-      if (!can(context.actor, 'room.admin', departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
-      checkSettings({ ...room, ...settings })
-      return settings
-    }),
+  async update({ roomId, version, ...settings }, context) {
+    const { actor, now } = context
+    const changed = await changeRules('update', { roomId, version }, context, room => {
+      checkRoom({ ...room, ...settings }, actor)
+      return { set: settings }
+    })
+    return roomView(changed, actor, now)
+  },
 
+  /** First nobody gets in any more, however many try; only then those inside are cancelled, undisturbed by them. */
   async close({ roomId, version, from, to = null, reason, cancelBookings }, context) {
-    const { actor, now, key } = context
+    const { actor, now } = context
     if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
     const closure = { from, to, reason }
-    const lastKey = operationKey('close', key)
-    for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
-      const room = await loadAdministered(roomId, actor)
-      if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
-      if (!hasClosure(room, closure)) checkSeen(room, version, context)
-      const bookings = room.bookings.map(booking => afterClosure(booking, closure, now))
-      const hit = room.bookings.filter((booking, i) => booking !== bookings[i])
-      if (hit.length && !cancelBookings) {
-        const shown = hit.slice(0, LISTED_BOOKINGS).map(booking => reservationView(booking, room, actor, now))
-        refuse('ROOM_HAS_BOOKINGS', { details: { count: hit.length, bookings: shown } })
-      }
-      // First nobody gets in any more, however many try; only then those inside are cancelled, undisturbed by them.
-      const closed = await addClosure(room, closure, lastKey, now)
-      if (!closed) continue
-      if (!hit.length) return roomView(closed, actor, now)
-      const cancelled = { bookings: _.set(bookings), version: _.inc(1), lastKey }
-      const news = notificationsForAll(room, bookings, context)
-      if (await update({ _id: roomId, version: closed.version }, { ...cancelled, ...withMessages(news) }))
-        return roomView(closed, actor, now)
-    }
-    return refuse('CONFLICT')
+    const closed = await changeRules('close', { roomId, version }, context, room => {
+      const hit = bookingsHit(room, closure, now)
+      if (hit.length && !cancelBookings) refuseBookings(hit, room, context)
+      return addClosure(room, closure, hit.length === 0, now)
+    })
+    const after = await revise(rooms, context, {
+      read: closed,
+      load: () => loadAdministered(roomId, actor),
+      decide(room) {
+        if (!bookingsHit(room, closure, now).length) return null
+        const bookings = room.bookings.map(booking => afterClosure(booking, closure, now))
+        return { set: { bookings }, messages: notificationsForAll(room, bookings, context) }
+      },
+    })
+    return roomView(after, actor, now)
   },
 
-  open: (target, context) => changeRoom(target, context, 'open', () => ({ closures: [] })),
+  async open(asked, context) {
+    const opened = await changeRules('open', asked, context, () => ({ set: { closures: [] } }))
+    return roomView(opened, context.actor, context.now)
+  },
 }
 
-/** What the holders of the changed bookings are told. */
-function notificationsForAll(room: Room, after: Booking[], { actor, now, newId }: Context) {
-  const press = newId()
-  return room.bookings.flatMap((before, i) =>
-    notificationsFor(before, after[i]!, room, { id: `${press}-${before.id}`, by: actor._id, at: now }),
-  )
-}
+/** Changes what bookings must obey; bookings that come in meanwhile are not in the way. */
+const changeRules = (
+  op: string,
+  { roomId, version: seen }: { roomId: string; version?: number },
+  context: Context,
+  decide: Revision<Room>['decide'],
+): Promise<Room> =>
+  revise(rooms, context, {
+    op,
+    seen,
+    counter: 'rulesRev',
+    load: () => loadAdministered(roomId, context.actor),
+    decide,
+    view: room => roomView(room, context.actor, context.now),
+  })
 
 /** The room, if the actor administers it. */
 async function loadAdministered(roomId: string, actor: Member): Promise<Room> {
@@ -80,69 +85,35 @@ async function loadAdministered(roomId: string, actor: Member): Promise<Room> {
   return room && canManage(actor, room) ? room : refuse('NOT_FOUND')
 }
 
-/** Refuses CONFLICT with the room as it is, where its rules are not those that were seen. */
-function checkSeen(room: Room, version: number | undefined, { actor, now }: Context): void {
-  if (version !== undefined && version !== room.rulesRev)
-    refuse('CONFLICT', { details: { room: roomView(room, actor, now) } })
+/** Refuses settings that contradict each other, and a department that the actor does not administer. */
+function checkRoom(room: New<Room>, actor: Member): void {
+  if (!can(actor, 'room.admin', room.departmentId)) refuse('FORBIDDEN', { field: 'departmentId' })
+  checkSettings(room)
 }
 
-/** True for a closure that a press before, or an attempt before, has added. */
-const hasClosure = ({ closures }: Room, closure: Room['closures'][number]): boolean =>
-  closures.some(other => JSON.stringify(other) === JSON.stringify(closure))
+const bookingsHit = ({ bookings }: Room, closure: Closure, now: Date): Booking[] =>
+  bookings.filter(booking => afterClosure(booking, closure, now) !== booking)
 
-/** Later than any booking. */
-const NEVER = new Date('9999-12-31T00:00:00Z')
+function refuseBookings(hit: Booking[], room: Room, { actor, now }: Context): never {
+  const bookings = hit.slice(0, LISTED_BOOKINGS).map(booking => reservationView(booking, room, actor, now))
+  return refuse('ROOM_HAS_BOOKINGS', { details: { count: hit.length, bookings } })
+}
 
-/**
- * Adds the closure, so that who decided on older rules is not written any more. Without a `hit` nobody may have
- * come in meanwhile.
- * @param key the press; remembered here when there is nothing left to do
- * @returns the room as it is now; null when it has changed meanwhile
- */
-async function addClosure(
-  room: Room,
-  closure: Room['closures'][number],
-  key: string,
-  now: Date,
-): Promise<Room | null> {
-  if (hasClosure(room, closure)) return room
-  const closures = [...room.closures.filter(({ to }) => !to || to > now), closure]
+/** The closure added; where it hits no booking, on the condition that none has come in meanwhile. */
+function addClosure(room: Room, closure: Closure, isEmpty: boolean, now: Date): Change<Room> | null {
+  const { closures } = room
+  if (closures.some(other => JSON.stringify(other) === JSON.stringify(closure))) return null
   const span = { from: closure.from > now ? closure.from : now, to: closure.to ?? NEVER }
-  const empty = room.bookings.every(booking => afterClosure(booking, closure, now) === booking)
-  const won = await update(
-    [{ _id: room._id, rulesRev: room.rulesRev }, ...(empty ? vacancy(span, now) : [])],
-    {
-      closures: _.set(closures),
-      rulesRev: _.inc(1),
-      version: _.inc(1),
-      ...(empty && { lastKey: key }),
-    },
-  )
-  return won ? { ...room, closures, rulesRev: room.rulesRev + 1, version: room.version + 1 } : null
-}
-
-/** Decides on the whole document and writes over exactly what was read; bookings in between mean another try. */
-async function changeRoom(
-  { roomId, version }: { roomId: string; version?: number },
-  context: Context,
-  op: string,
-  decide: (room: Room) => Partial<Room>,
-): Promise<RoomView> {
-  const { actor, now, key } = context
-  const lastKey = operationKey(op, key)
-  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
-    const room = await loadAdministered(roomId, actor)
-    if (lastKey && room.lastKey === lastKey) return roomView(room, actor, now)
-    checkSeen(room, version, context)
-    const patch = { ...decide(room), version: room.version + 1, rulesRev: room.rulesRev + 1, lastKey }
-    if (await update({ _id: roomId, version: room.version }, replaceLists(patch)))
-      return roomView({ ...room, ...patch }, actor, now)
+  return {
+    set: { closures: [...closures.filter(({ to }) => !to || to > now), closure] },
+    where: isEmpty ? vacancy(span, now) : [],
   }
-  return refuse('CONFLICT')
 }
 
-/** Lists are replaced as a whole, also when they become empty. */
-const replaceLists = (patch: object): Fields =>
-  Object.fromEntries(
-    Object.entries(patch).map(([field, value]) => [field, Array.isArray(value) ? _.set(value) : value]),
+/** What the holders of the changed bookings are told. */
+function notificationsForAll(room: Room, after: Booking[], { actor, now, newId }: Context): Message[] {
+  const press = newId()
+  return room.bookings.flatMap((before, i) =>
+    notificationsFor(before, after[i]!, room, { id: `${press}-${before.id}`, by: actor._id, at: now }),
   )
+}

@@ -3,6 +3,7 @@ import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
 import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
+import type { New } from '../kernel/revise'
 import { asOf, type Booking, type Room, type Span, type Status } from './model'
 import { bookingHorizon, openHours, type Slot } from './slots'
 
@@ -112,7 +113,7 @@ export function checkRules(room: Room, { from, to }: Span, now: Date): void {
 }
 
 /** Refuses settings that contradict each other. */
-export function checkSettings(room: Room): void {
+export function checkSettings(room: New<Room>): void {
   if (minutesOf(room.opensAt) >= minutesOf(room.closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
   if (room.minMinutes > room.maxMinutes) refuse('INVALID_INPUT', { field: 'maxMinutes' })
 }

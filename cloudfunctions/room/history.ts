@@ -1,4 +1,5 @@
-import { _ } from '../kernel/data/cloud'
+import type { Page } from '#contract/kernel/rpc'
+import { byTime, listPage, type PageRequest } from '../kernel/data/page'
 import { table } from '../kernel/data/table'
 import type { Booking, Room } from './model'
 
@@ -11,21 +12,9 @@ export interface Past extends Omit<Booking, 'id'> {
 
 const history = table<Past>('room_history')
 
-/** Past bookings of a member, latest first, from before `place`. */
-export const pastBookings = (
-  memberId: string,
-  limit: number,
-  place?: [from: string, id: string],
-): Promise<Past[]> =>
-  history.aggregate(limit, pipeline =>
-    pipeline
-      .match(place ? _.and([{ holderId: memberId }, beforePlace(place)]) : { holderId: memberId })
-      .sort({ from: -1, _id: 1 })
-      .limit(limit),
-  )
-
-const beforePlace = ([from, id]: [string, string]) =>
-  _.or([{ from: _.lt(new Date(from)) }, { from: new Date(from), _id: _.gt(id) }])
+/** Past bookings of a member, latest first. */
+export const listPast = <R>(memberId: string, page: PageRequest, view: (row: Past) => R): Promise<Page<R>> =>
+  listPage(history, { where: [{ holderId: memberId }], order: byTime('from', -1), page }, view)
 
 /** Files past bookings; doing it twice changes nothing. */
 export const archiveBooking = (past: Past): Promise<void> => history.put(past)

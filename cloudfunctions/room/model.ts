@@ -27,7 +27,7 @@ export interface Booking extends Span {
 }
 
 /** A room's document holds its rules and its live bookings, so that one conditional update decides a race. */
-export interface Room extends Omit<RoomView, 'id' | 'closure' | 'version' | 'actions'> {
+export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions' | 'version'> {
   _id: string
   /** Counts every change. */
   version: number

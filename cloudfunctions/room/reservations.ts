@@ -88,7 +88,7 @@ async function perform(
   const lastKey = operationKey(what.action, key)
   if (lastKey && booking.lastKey === lastKey) return reservationView(booking, room, actor, now)
   if (seen !== undefined && seen !== booking.rev)
-    refuse('CONFLICT', { details: { reservation: reservationView(booking, room, actor, now) } })
+    refuse('CONFLICT', { details: { current: reservationView(booking, room, actor, now) } })
   const change = { ...step(booking, what, room, actor, now), rev: booking.rev + 1, lastKey }
   if (what.slot) checkRules(room, what.slot, now)
   const after = { ...booking, ...change }
@@ -129,5 +129,5 @@ async function lostRace({ room, booking, mine, actor, now }: LostRace): Promise<
     refuse('ROOM_TAKEN', { details: { alternatives } })
   const changed = current?.bookings.find(({ id }) => id === booking.id)
   if (!current || !changed) return refuse('CONFLICT')
-  return refuse('CONFLICT', { details: { reservation: reservationView(changed, current, actor, now) } })
+  return refuse('CONFLICT', { details: { current: reservationView(changed, current, actor, now) } })
 }

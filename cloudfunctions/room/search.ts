@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
 import type { Input, Page } from '#contract/kernel/rpc'
 import { DAY, MINUTE } from '#contract/kernel/time'
@@ -12,16 +11,14 @@ import {
   type room,
   type SearchReply,
 } from '#contract/room'
-import { decodeCursor, encodeCursor } from '../kernel/data/page'
+import { cursorAt } from '../kernel/data/page'
 import type { Member } from '../kernel/identity/member'
 import { roomView, toInterval } from './domain'
 import type { Room, Span } from './model'
 import { freeSlots, occupiedSlots, possibleStarts, type Slot } from './slots'
-import { placeOfRoom, placesInUse, type RoomTimes, roomsInOrder, roomsNear, vacancy } from './store'
+import { listRooms, placesInUse, ROOM_ORDER, type RoomTimes, roomsNear, scanRooms, vacancy } from './store'
 
 type Ops = (typeof room)['ops']
-
-const roomPlace = v.tuple([v.string(), v.number(), v.string(), v.string()])
 
 /**
  * How many rooms one search looks at, the fewer the longer its period; where fewer than a page fit, the next page
@@ -33,23 +30,17 @@ const scanLimit = ({ from, to }: Span): number =>
 const REPLY = 54 * 1024
 const INTERVAL = 70
 
-export const placeAfter = (after: string | undefined) => (after ? decodeCursor(roomPlace, after) : undefined)
-
 /** Refuses a period that ends before it starts or is too long to be answered in one call. */
 export function checkPeriod({ from, to }: Span): void {
   if (to <= from || +to - +from > MAX_PERIOD_DAYS * DAY) refuse('INVALID_INPUT', { field: 'to' })
 }
 
-/** All rooms, 20 a page, by location, seats and name. */
-export async function list(input: Input<Ops['list']>, actor: Member, now: Date): Promise<Page<RoomView>> {
-  const { page, ...filter } = input
-  const rows = await roomsInOrder({ ...filter, place: placeAfter(page.after), now, limit: page.size + 1 })
-  const shown = rows.slice(0, page.size)
-  return {
-    items: shown.map(row => roomView(row, actor, now)),
-    ...(rows.length > shown.length && { next: encodeCursor(placeOfRoom(shown.at(-1)!)) }),
-  }
-}
+/** All rooms, by location, seats and name. */
+export const list = (
+  { page, ...filter }: Input<Ops['list']>,
+  actor: Member,
+  now: Date,
+): Promise<Page<RoomView>> => listRooms(filter, page, row => roomView(row, actor, now))
 
 /** Every location and label in use. */
 export async function places(): Promise<Places> {
@@ -62,28 +53,28 @@ export async function search(input: Input<Ops['search']>, now: Date): Promise<Se
   checkPeriod(input)
   const { from, to, lengthMinutes, people, location, label, page } = input
   const limit = scanLimit(input)
-  const rows = await roomsInOrder({
-    location,
-    label,
-    minSeats: people,
-    place: placeAfter(page.after),
-    // Without a length only rooms that nobody holds at any time of the period can be of use.
-    conditions: lengthMinutes ? [] : vacancy({ from, to }, now),
-    span: { from, to },
-    now,
-    limit,
-  })
+  const rows = await scanRooms(
+    { location, label, minSeats: people },
+    {
+      after: page.after,
+      // Without a length only rooms that nobody holds at any time of the period can be of use.
+      conditions: lengthMinutes ? [] : vacancy({ from, to }, now),
+      span: { from, to },
+      now,
+      limit,
+    },
+  )
   const found: { row: RoomTimes; found: FoundRoom }[] = []
   for (const row of rows) {
     const one = toFoundRoom(row, { from: +from, to: +to }, lengthMinutes, now)
     if (!one) continue
     if (found.length === page.size)
-      return { groups: groupByLocation(found), next: encodeCursor(placeOfRoom(found.at(-1)!.row)) }
+      return { groups: groupByLocation(found), next: cursorAt(ROOM_ORDER, found.at(-1)!.row) }
     found.push({ row, found: one })
   }
   return {
     groups: groupByLocation(found),
-    ...(rows.length === limit && { next: encodeCursor(placeOfRoom(rows.at(-1)!)) }),
+    ...(rows.length === limit && { next: cursorAt(ROOM_ORDER, rows.at(-1)) }),
   }
 }
 

@@ -1,11 +1,13 @@
+import type { Page } from '#contract/kernel/rpc'
 import { DAY } from '#contract/kernel/time'
-import { _, $, type Aggregate } from '../kernel/data/cloud'
+import { _, $ } from '../kernel/data/cloud'
+import { conditionsAfter, listPage, type PageRequest, type SortKey, toSort } from '../kernel/data/page'
 import { type Fields, table } from '../kernel/data/table'
 import type { Booking, Room, Span } from './model'
 
-const rooms = table<Room>('rooms')
+export const rooms = table<Room>('rooms')
 
-export const { add, update } = rooms
+export const { update } = rooms
 
 const HOLDING = ['reserved', 'pending', 'moving']
 
@@ -64,40 +66,60 @@ export interface RoomTimes extends Omit<Room, 'bookings'> {
   occupied: { from: number; to: number }[]
 }
 
-export interface RoomQuery {
+export interface RoomFilter {
   location?: string
   label?: string
   minSeats?: number
-  /** Further conditions, such as `clear`. */
-  conditions?: Fields[]
+}
+
+/** Rooms by location, seats and name. */
+export const ROOM_ORDER: SortKey[] = [
+  ['location', 1, 'string'],
+  ['seats', 1, 'number'],
+  ['name', 1, 'string'],
+  ['_id', 1, 'string'],
+]
+
+const roomConditions = ({ location, label, minSeats }: RoomFilter): Fields[] => [
+  { seats: _.gte(minSeats ?? 1) },
+  ...(location ? [{ location }] : []),
+  ...(label ? [{ labels: label }] : []),
+]
+
+/** A page of rooms in order. */
+export const listRooms = <R>(
+  filter: RoomFilter,
+  page: PageRequest,
+  view: (room: Omit<Room, 'bookings'>) => R,
+): Promise<Page<R>> =>
+  listPage(
+    rooms,
+    { where: roomConditions(filter), order: ROOM_ORDER, page, fields: { bookings: 0, outbox: 0 } },
+    view,
+  )
+
+interface Scan {
+  /** Further conditions, such as `vacancy`. */
+  conditions: Fields[]
   /** Where the page before ended. */
-  place?: RoomPlace
-  /** Which taken times come along; none without it. */
-  span?: Span
+  after?: string
+  span: Span
   now: Date
   limit: number
 }
 
-/** Where a page of rooms ends. */
-export type RoomPlace = [location: string, seats: number, name: string, id: string]
-export const placeOfRoom = (room: RoomTimes): RoomPlace => [room.location, room.seats, room.name, room._id]
-
-/** Rooms by location, seats and name. */
-export function roomsInOrder(query: RoomQuery): Promise<RoomTimes[]> {
-  const { location, label, minSeats, place, span, now, limit } = query
-  const conditions = [
-    { seats: _.gte(minSeats ?? 1) },
-    ...(location ? [{ location }] : []),
-    ...(label ? [{ labels: label }] : []),
-    ...(place ? [afterRoom(place)] : []),
-    ...(query.conditions ?? []),
-  ]
+/** At most `limit` rooms in order, each with the times of the span that are taken. */
+export function scanRooms(
+  filter: RoomFilter,
+  { conditions, after, span, now, limit }: Scan,
+): Promise<RoomTimes[]> {
+  const all = [...roomConditions(filter), ...conditionsAfter(ROOM_ORDER, after), ...conditions]
   return rooms.aggregate(limit, pipeline =>
     pipeline
-      .match(_.and(conditions))
-      .sort({ location: 1, seats: 1, name: 1, _id: 1 })
+      .match(_.and(all))
+      .sort(toSort(ROOM_ORDER))
       .limit(limit)
-      .addFields({ occupied: span ? occupiedTimes(span, now) : [] })
+      .addFields({ occupied: occupiedTimes(span, now) })
       .project({ bookings: 0, outbox: 0 }),
   )
 }
@@ -133,14 +155,6 @@ export async function placesInUse(): Promise<{ locations: string[]; labels: stri
   return all ?? { locations: [], labels: [] }
 }
 
-const afterRoom = ([location, seats, name, id]: RoomPlace) =>
-  _.or([
-    { location: _.gt(location) },
-    { location, seats: _.gt(seats) },
-    { location, seats, name: _.gt(name) },
-    { location, seats, name, _id: _.gt(id) },
-  ])
-
 /**
  * The asked room first, then rooms for as many people that are free at the span, those of the same place first;
  * each with the bookings of the day before and after.
@@ -171,31 +185,32 @@ export interface BookingRow extends Omit<Room, 'bookings'> {
 
 export interface BookingQuery {
   /** Finds the rooms, by an index. */
-  match: object
+  match: Fields
   /** Expression over `$$b`: which of their bookings. */
   keep: object
-  order: 1 | -1
-  place?: [from: string, id: string]
-  limit: number
 }
 
-/** Bookings of all rooms that fit, by start; `limit` rows at most. */
-export function bookingRows({ match, keep, order, place, limit }: BookingQuery): Promise<BookingRow[]> {
-  const beyond = order === 1 ? _.gt : _.lt
-  return rooms.aggregate(limit, pipeline => {
-    const rows: Aggregate = pipeline
-      .match(match)
-      .addFields({ bookings: bookingsWhere(keep), closures: [], outbox: [] })
-      .unwind('$bookings')
-    if (place) {
-      const [from, id] = [new Date(place[0]), place[1]]
-      rows.match(
-        _.or([{ 'bookings.from': beyond(from) }, { 'bookings.from': from, 'bookings.id': _.gt(id) }]),
-      )
-    }
-    return rows.sort({ 'bookings.from': order, 'bookings.id': 1 }).limit(limit)
-  })
-}
+/** A page of the bookings of all rooms that fit, by start. */
+export const listBookings = <R>(
+  { match, keep }: BookingQuery,
+  direction: 1 | -1,
+  page: PageRequest,
+  view: (row: BookingRow) => R,
+): Promise<Page<R>> =>
+  listPage(
+    rooms,
+    {
+      where: [match],
+      prepare: pipeline =>
+        pipeline.addFields({ bookings: bookingsWhere(keep), closures: [], outbox: [] }).unwind('$bookings'),
+      order: [
+        ['bookings.from', direction, 'date'],
+        ['bookings.id', 1, 'string'],
+      ],
+      page,
+    },
+    view,
+  )
 
 export const bookingsOf = (memberId: string) => ({
   match: { 'bookings.holder.id': memberId },

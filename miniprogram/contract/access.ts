@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ProofsChanged } from './account'
 import type { PersonView } from './directory'
 import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty, GRANTABLE } from './features/index'
-import { date, id, page, text, wholeNumber } from './kernel/fields'
+import { date, id, page, text, version } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export interface GroupView {
@@ -47,7 +47,6 @@ export interface AuditEntry {
 const admin = { duty: 'directory.admin' } as const satisfies Access
 const system = { duty: 'system.admin' } as const satisfies Access
 const scope = v.pipe(v.array(v.union([id, v.literal('*')])), v.minLength(1), v.maxLength(50))
-const version = v.optional(wholeNumber(0, 1_000_000_000))
 
 export const access = {
   name: 'access',

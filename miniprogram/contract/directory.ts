@@ -1,6 +1,16 @@
 import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind, ProofsChanged } from './account'
-import { emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import {
+  emailAddress,
+  fileId,
+  id,
+  page,
+  phone,
+  seenVersion,
+  text,
+  version,
+  wholeNumber,
+} from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -132,9 +142,6 @@ const system = { duty: 'system.admin' } as const satisfies Access
 /** A sync covers the whole organisation, so the duty must be held for all departments. */
 const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const reason = text(1, 100)
-/** Version the caller saw: a decision on another state is refused with CONFLICT and the present one. */
-const seen = wholeNumber(0, 1_000_000_000)
-const version = v.optional(seen)
 const kind = v.picklist(['staff', 'student', 'worker'])
 /** Staff or student number. */
 export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
@@ -163,7 +170,7 @@ export const directory = {
     decideJoinRequest: op<JoinRequestView>()(
       admin,
       v.pipe(
-        v.object({ id, version: seen, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
+        v.object({ id, version: seenVersion, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
         v.forward(
           v.partialCheck([['accept'], ['reason']], ({ accept, reason }) => accept || !!reason),
           ['reason'],
@@ -211,8 +218,8 @@ export const directory = {
     /** Moves a department to another parent or position: in front of sibling `before`, or last without it. */
     moveDepartment: op<Tree>()(admin, v.object({ id, version, parent: id, before: v.optional(id) })),
     removeDepartment: op<Tree>()(admin, v.object({ id, version })),
-    freeze: op<PersonView>()(admin, v.object({ id, version: seen, reason })),
-    unfreeze: op<PersonView>()(admin, v.object({ id, version: seen })),
+    freeze: op<PersonView>()(admin, v.object({ id, version: seenVersion, reason })),
+    unfreeze: op<PersonView>()(admin, v.object({ id, version: seenVersion })),
 
     /** Dry run. With `complete`, members of the caller's departments who are missing from the sheet will leave. */
     importCheck: op<ImportView>()(

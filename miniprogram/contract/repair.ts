@@ -1,5 +1,17 @@
 import * as v from 'valibot'
-import { clock, date, emailAddress, fileId, id, page, phone, text, wholeNumber } from './kernel/fields'
+import {
+  clock,
+  date,
+  emailAddress,
+  fileId,
+  id,
+  page,
+  phone,
+  seenVersion,
+  text,
+  version,
+  wholeNumber,
+} from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const TICKET_STATE = {
@@ -56,6 +68,11 @@ export interface PlaceView {
   campus: string
   building: string
   room: string
+}
+
+/** A place with the version that saving it needs. */
+export interface PlaceSettings extends PlaceView {
+  version: number
 }
 
 export interface CategoryView {
@@ -134,6 +151,8 @@ export interface WorkerView {
   /** Number of open tickets. */
   load: number
   rating?: number
+  /** Counts changes of skills, campuses and `onDuty`. */
+  version: number
   /** Rank among the proposed workers, from 1; absent if not proposed. */
   proposed?: number
   /** Reasons for and against the proposal. */
@@ -149,6 +168,8 @@ export interface MaterialView {
   reserved: number
   low: number
   isLow: boolean
+  /** Counts changes of name, unit and `low`; movements do not count. */
+  version: number
   movements: { at: string; by: string; kind: MovementKind; count: number; ticket?: string; reason?: string }[]
 }
 export const MOVEMENT = {
@@ -195,13 +216,14 @@ export interface CategorySettings extends CategoryView {
   version: number
 }
 
-/** Settings of every category: days besides the official ones, and addresses that get every mail (T-09). */
-export interface RepairSettings {
+/** Settings of all categories: days besides the official ones, and addresses that get every mail (T-09). */
+export interface SharedSettings {
   /** Days off whatever the weekday. */
   holidays: string[]
   /** Days of work whatever the weekday. */
   workdays: string[]
   mails: string[]
+  version: number
 }
 
 export const STATS_BY = {
@@ -260,7 +282,6 @@ const filters = {
   overdue: v.optional(v.boolean()),
 }
 const score = wholeNumber(1, 5)
-const version = wholeNumber(0, 1_000_000_000)
 const materials = v.pipe(
   v.array(v.object({ materialId: id, count })),
   v.maxLength(10),
@@ -273,7 +294,7 @@ export const repair = {
   ops: {
     categories: op<{ items: CategoryView[] }>()('joined', v.object({})),
     hotlines: op<{ items: (CategoryView & { hotline: string })[] }>()('joined', v.object({})),
-    places: op<Page<PlaceView>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
+    places: op<Page<PlaceSettings>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
     /** Only place, category and summary are required. */
     create: op<TicketView>()(
       'joined',
@@ -323,8 +344,11 @@ export const repair = {
       v.object({ ...filters, text: v.optional(text(1, 30)) }),
     ),
     /** `version` is of the ticket as the dispatcher saw it: a decision on another state is refused, CONFLICT. */
-    accept: op<TicketView>()(dispatcher, v.object({ id, version, materials: v.optional(materials) })),
-    refuse: op<TicketView>()(dispatcher, v.object({ id, version, reason })),
+    accept: op<TicketView>()(
+      dispatcher,
+      v.object({ id, version: seenVersion, materials: v.optional(materials) }),
+    ),
+    refuse: op<TicketView>()(dispatcher, v.object({ id, version: seenVersion, reason })),
     /** Materials that a ticket can request: the list of `stock`, for dispatchers. */
     materials: op<Page<MaterialView>>()(dispatcher, v.object({ text: v.optional(text(1, 30)), page })),
     /** All workers; with a ticket's `id` the proposed ones come first, with reasons. */
@@ -339,7 +363,7 @@ export const repair = {
     ),
     dispatch: op<TicketView>()(
       dispatcher,
-      v.object({ id, version, workerId: id, words: v.optional(text(0, 200)) }),
+      v.object({ id, version: seenVersion, workerId: id, words: v.optional(text(0, 200)) }),
     ),
     note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
 
@@ -362,12 +386,12 @@ export const repair = {
       v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
     ),
 
-    settings: op<RepairSettings & { categories: CategorySettings[] }>()(manager, v.object({})),
+    settings: op<SharedSettings & { categories: CategorySettings[] }>()(manager, v.object({})),
     saveCategory: op<CategorySettings>()(
       manager,
       v.object({
         id: v.optional(id),
-        version: v.optional(version),
+        version,
         name: text(1, 20),
         hotline: v.optional(text(0, 20)),
         hours: v.optional(text(0, 40)),
@@ -385,22 +409,30 @@ export const repair = {
       }),
     ),
     /** `holidays` are days off on any weekday, `workdays` working days; `mails` receive the mail of every category (T-09). */
-    saveSettings: op<RepairSettings>()(
+    saveSettings: op<SharedSettings>()(
       manager,
       v.object({
+        version,
         holidays: v.pipe(v.array(date), v.maxLength(200)),
         workdays: v.optional(v.pipe(v.array(date), v.maxLength(200)), []),
         mails: v.pipe(v.array(emailAddress), v.maxLength(20)),
       }),
     ),
-    savePlace: op<PlaceView>()(
+    savePlace: op<PlaceSettings>()(
       manager,
-      v.object({ id: v.optional(id), campus: text(1, 20), building: text(1, 30), room: text(0, 30) }),
+      v.object({
+        id: v.optional(id),
+        version,
+        campus: text(1, 20),
+        building: text(1, 30),
+        room: text(0, 30),
+      }),
     ),
     saveWorker: op<WorkerView>()(
       manager,
       v.object({
         id,
+        version,
         skills: v.pipe(v.array(text(1, 20)), v.maxLength(10)),
         campuses: v.pipe(v.array(text(1, 20)), v.maxLength(5)),
         onDuty: v.boolean(),
@@ -408,7 +440,13 @@ export const repair = {
     ),
     saveMaterial: op<MaterialView>()(
       manager,
-      v.object({ id: v.optional(id), name: text(1, 30), unit: text(1, 6), low: wholeNumber(0, 10_000) }),
+      v.object({
+        id: v.optional(id),
+        version,
+        name: text(1, 30),
+        unit: text(1, 6),
+        low: wholeNumber(0, 10_000),
+      }),
     ),
     /** Printable mini program codes, as URLs that expire. */
     placeCodes: op<{ items: { id: string; name: string; code: string }[] }>()(

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clock, date, id, instant, page, text, wholeNumber } from './kernel/fields'
+import { clock, date, id, instant, page, seenVersion, text, version, wholeNumber } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 import { clockOf, DAY, dateOf, MINUTE, midnight } from './kernel/time'
 
@@ -83,7 +83,7 @@ export interface RoomView {
   needsApproval: boolean
   /** Current or next closure; without `to` it lasts until the room is reopened. */
   closure?: { from: string; to?: string; reason: string }
-  /** Counts changes of the settings and closures, not bookings. */
+  /** Counts changes of the settings and closures; bookings do not count. */
   version: number
   /** Actions open to the caller now. */
   actions: RoomAction[]
@@ -175,8 +175,6 @@ const people = wholeNumber(1, 5000)
 const roomId = id
 const reservationId = id
 /** Version the caller saw: a decision on another state is refused with CONFLICT and the present one. */
-const version = wholeNumber(0, 1_000_000_000)
-const seen = v.optional(version)
 
 const required = {
   name: text(1, 30),
@@ -250,18 +248,15 @@ export const room = {
       'member',
       v.object({ roomId, ...slot, title, people: v.optional(people) }),
     ),
-    cancel: op<ReservationView>()(
-      'member',
-      v.object({ reservationId, version: seen, reason: v.optional(reason) }),
-    ),
+    cancel: op<ReservationView>()('member', v.object({ reservationId, version, reason: v.optional(reason) })),
     move: op<ReservationView>()(
       'member',
-      v.object({ reservationId, version: seen, ...slot, reason: v.optional(reason) }),
+      v.object({ reservationId, version, ...slot, reason: v.optional(reason) }),
     ),
     mine: op<Page<ReservationView>>()('member', v.object({ page })),
     pending: op<Page<ReservationView>>()(admin, v.object({ page })),
-    approve: op<ReservationView>()(admin, v.object({ reservationId, version })),
-    refuse: op<ReservationView>()(admin, v.object({ reservationId, version, reason })),
+    approve: op<ReservationView>()(admin, v.object({ reservationId, version: seenVersion })),
+    refuse: op<ReservationView>()(admin, v.object({ reservationId, version: seenVersion, reason })),
     conflicts: op<Page<ReservationView>>()(admin, v.object({ ...slot, roomId: v.optional(roomId), page })),
     create: op<RoomView>()(
       admin,
@@ -272,20 +267,20 @@ export const room = {
     ),
     update: op<RoomView>()(
       admin,
-      v.object({ roomId, version: seen, ...v.partial(v.object({ ...required, ...settings })).entries }),
+      v.object({ roomId, version, ...v.partial(v.object({ ...required, ...settings })).entries }),
     ),
     /** Refuses ROOM_HAS_BOOKINGS, with the affected bookings in `details`, unless `cancelBookings` is set. */
     close: op<RoomView>()(
       admin,
       v.object({
         roomId,
-        version: seen,
+        version,
         from: instant,
         to: v.optional(instant),
         reason,
         cancelBookings: v.optional(v.boolean(), false),
       }),
     ),
-    open: op<RoomView>()(admin, v.object({ roomId, version: seen })),
+    open: op<RoomView>()(admin, v.object({ roomId, version })),
   },
 } as const

@@ -10,6 +10,8 @@ export interface FormRules<Form> {
   faultsOf?(form: Form): Faults<Form>
   /** How the fields are called, for those that the contract or the server finds at fault. */
   labels?: { [Field in keyof Form]?: string }
+  /** The sentence for such a field, where there is more to say than its name. */
+  sentences?: { [Field in keyof Form]?: string }
   /** Data to set beside the form, made of it. */
   draw?(form: Form): object
 }
@@ -71,17 +73,22 @@ export const formMethods = <Form extends object>(rules: FormRules<Form>) => ({
   },
 })
 
+type Words = Record<string, string | undefined>
+
 function without<Form>(faults: Faults<Form>, fields: string[]): Faults<Form> {
   const left = Object.entries(faults).filter(([field]) => field !== 'form' && !fields.includes(field))
   return Object.fromEntries(left) as Faults<Form>
 }
 
 /** The field that a refusal names, such as `labels` for `labels.0`, with what is to be said of it. */
-export function faultsIn<Form>(error: unknown, { labels = {} }: FormRules<Form>): Faults<Form> {
+export function faultsIn<Form>(
+  error: unknown,
+  { labels = {}, sentences = {} }: FormRules<Form>,
+): Faults<Form> {
   const field = error instanceof Refusal ? error.info.field?.split('.')[0] : undefined
-  const label = (labels as Record<string, string | undefined>)[field ?? '']
-  if (!field || !label) return {}
+  const [label, sentence] = [labels, sentences].map(words => (words as Words)[field ?? ''])
+  if (!field || !(label || sentence)) return {}
   const { code, message } = explain(error)
-  const words = code === 'INVALID_INPUT' ? `“${label}”填写有误，请检查长度和内容` : message
-  return { [field]: words } as Faults<Form>
+  const invalid = sentence ?? `“${label}”填写有误，请检查长度和内容`
+  return { [field]: code === 'INVALID_INPUT' ? invalid : message } as Faults<Form>
 }

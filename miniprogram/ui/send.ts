@@ -6,6 +6,7 @@ export interface ModalWords {
   title: string
   content: string
   confirmText: string
+  cancelText?: string
 }
 
 /** A page or component that sends; one with a `problem` tells there what went wrong. */
@@ -22,6 +23,8 @@ export interface PageRequest<Input, Reply> {
   send(input: Input, options: { key: string }): Promise<Reply>
   /** Asked first; nothing is sent without a yes. */
   confirm?: ModalWords
+  /** Takes the reply to a batch, and answers the input of the next one: none when all is sent. */
+  next?(reply: Reply): Input | undefined
   /** Runs on success, before the page can send again. */
   done?(reply: Reply): unknown
   /** Shown on success. */
@@ -46,11 +49,16 @@ export async function sendOnce<Input, Reply>(page: SendingPage, request: PageReq
   else await finish(page, request, outcome.reply)
 }
 
-async function replyTo<Input, Reply>(page: object, { op, input, send }: PageRequest<Input, Reply>) {
+async function replyTo<Input, Reply>(
+  page: object,
+  request: PageRequest<Input, Reply>,
+): Promise<{ reply: Reply }> {
+  const { op, input, send, next } = request
   const key = requestKeyOf(page)
   const reply = await send(input, { key: key.keyFor(op, input) })
   key.complete()
-  return { reply }
+  const following = next?.(reply)
+  return following === undefined ? { reply } : replyTo(page, { ...request, input: following })
 }
 
 type Ending<Reply> = Pick<PageRequest<unknown, Reply>, 'done' | 'toast'>

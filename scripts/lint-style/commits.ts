@@ -3,8 +3,8 @@ import { subjectFaults } from './rules'
 
 /** The last commit that was written before the rules; the subjects of all later ones follow them. */
 const LAST_BEFORE = '7a7241be7f847b00dab00385d56de77bbe5b85d0'
-/** Longer than allowed by a character, and part of the history before the check was. */
-const EXCUSED = ['9624ff4']
+/** A few characters too long, and written before the check was. */
+const EXCUSED = ['9624ff4', 'cadbd66', '1dfb722', '2f70923']
 
 /** Breaches in the subjects of commits; none where there is no history, or only the end of one. */
 export function commitFaults(root: string, after = LAST_BEFORE): string[] {

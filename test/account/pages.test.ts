@@ -1,6 +1,6 @@
 import { PRIVACY_VERSION } from '#contract/account'
 import { Refusal } from '#contract/kernel/errors'
-import { formOf, formProblem, inputOf } from '../../miniprogram/features/account/apply/view'
+import { formOf, inputOf, RULES } from '../../miniprogram/features/account/apply/view'
 import { problemOf, sendWords, sentWords } from '../../miniprogram/features/account/code-form/view'
 import { doneWords, joinRequestWords } from '../../miniprogram/features/account/join/view'
 import { standing } from '../../miniprogram/features/account/privacy/view'
@@ -51,10 +51,10 @@ test('the notice that is shown is the one that is agreed to, and it is asked for
 })
 
 test('a request to join is complete before it is sent, and leaves out what is empty', () => {
-  expect(formProblem(formOf())).toBe('请填写姓名，20 个字以内')
-  const form = { ...formOf(), name: '白新晴 ', account: '1', department: ['lit'] }
-  expect(formProblem(form)).toContain('至少填一项')
-  expect(formProblem({ ...form, phone: '19900000000' })).toBeUndefined()
+  expect(Object.keys(RULES.faultsOf(formOf()))).toEqual(['name', 'account', 'departmentId', 'form'])
+  const form = { ...formOf(), name: '白新晴 ', account: '1', departmentId: 'lit' }
+  expect(RULES.faultsOf(form)).toEqual({ form: expect.stringContaining('至少填一项') })
+  expect(RULES.faultsOf({ ...form, phone: '19900000000' })).toEqual({})
   expect(inputOf({ ...form, phone: '19900000000' })).toEqual({
     name: '白新晴',
     account: '1',

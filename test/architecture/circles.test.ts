@@ -49,7 +49,9 @@ const AREAS: Area[] = [
   {
     folder: 'miniprogram/features',
     floors: ['*'],
-    forbidden: [['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/report/view.ts']],
+    forbidden: [
+      ['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/reporter/report/view.ts'],
+    ],
   },
   {
     folder: 'cloudfunctions',
@@ -61,10 +63,19 @@ const AREAS: Area[] = [
   },
   {
     folder: 'cloudfunctions/kernel',
-    floors: ['data idempotency', 'audit files messages', 'identity', 'rate-limit serve', 'jobs'],
+    floors: [
+      'calendar data idempotency search-terms serial-number',
+      'audit',
+      'files messages',
+      'revise',
+      'identity',
+      'rate-limit serve',
+      'jobs',
+    ],
     forbidden: [
       ['cloudfunctions/kernel/audit.ts', 'cloudfunctions/kernel/identity/member.ts'],
       ['cloudfunctions/kernel/data/table.ts', 'cloudfunctions/kernel/identity/actor.ts'],
+      ['cloudfunctions/kernel/files/export.ts', 'cloudfunctions/kernel/serve.ts'],
       ['cloudfunctions/kernel/identity/actor.ts', 'cloudfunctions/kernel/rate-limit.ts'],
     ],
   },

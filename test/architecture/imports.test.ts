@@ -7,7 +7,8 @@ import { ROOT, type SourceText, sourcesIn, textsIn } from './source-imports'
 const PURE = [
   /^(?:miniprogram\/contract|database-schema)\//,
   /^cloudfunctions\/(?:[^/]+\/)+(?:domain|model|slots|transitions|deadline)\.ts$/,
-  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|files\/csv)\.ts$/,
+  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|calendar|search-terms)\.ts$/,
+  /^cloudfunctions\/kernel\/files\/(?:audio|csv|format|jpeg|png)\.ts$/,
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
   /^miniprogram\/ui\/(?:phase|date-words|options)\.ts$/,
   /^miniprogram\/ui\/(?:action-sheet\/spec|record-card\/card)\.ts$/,
@@ -15,10 +16,13 @@ const PURE = [
 ]
 /** Packages without effects. */
 const PURE_PACKAGES = ['valibot', 'dayjs', 'dayjs/plugin/utc']
+/** … and too large for a phone. */
+const SERVER_PACKAGES = ['chinese-days/dist/chinese-days.json', 'pinyin-pro']
 
 const pureFiles = new RegExp(PURE.map(({ source }) => source).join('|'))
 
-const isPure = (name: string): boolean => PURE_PACKAGES.includes(name) || pureFiles.test(name)
+const isPure = (name: string): boolean =>
+  [...PURE_PACKAGES, ...SERVER_PACKAGES].includes(name) || pureFiles.test(name)
 
 const isOurs = (name: string): boolean =>
   /^(?:cloudfunctions|database-schema|miniprogram|scripts|test)\//.test(name)

@@ -1,7 +1,7 @@
 import { Refusal } from '#contract/kernel/errors'
 import { HOUR } from '#contract/kernel/time'
 import { DEFAULT_VISIBILITY, newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { failureOf } from '../../miniprogram/features/directory/search/view'
+import { failureOf } from '../../miniprogram/features/directory/people/search/view'
 import { seed } from '../../scripts/seed'
 import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'

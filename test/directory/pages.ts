@@ -7,17 +7,17 @@ import type { World } from '../make/world'
 
 export const pages: Pages = {
   views: {
-    'features/directory/search/search': [
+    'features/directory/people/search/search': [
       { as: 't-lin', shows: 'search-text' },
       { as: 't-lin', state: 'found', types: ['search-text', 'l'], shows: 'person-t-lin' },
       { as: 't-lin', state: 'nobody', types: ['search-text', '没有这个人'], shows: 'state-empty' },
     ],
-    'features/directory/department/department': [
+    'features/directory/people/department/department': [
       { as: 't-lin', shows: 'department-cs' },
       { as: 't-lin', query: 'id=cs', state: 'college' },
       { as: 't-lin', query: 'id=library', state: 'people' },
     ],
-    'features/directory/person/person': [
+    'features/directory/people/person/person': [
       { as: 't-lin', query: 'id=t-su', shows: 'person-name' },
       { as: 'a-system', query: 'id=s-chen', state: 'administering', shows: 'person-freeze' },
       {
@@ -30,23 +30,23 @@ export const pages: Pages = {
       { as: 'a-system', query: 'id=m-19', state: 'frozen', shows: 'person-frozen' },
       { as: 't-lin', query: 'id=nobody', state: 'missing', shows: 'state-failed' },
     ],
-    'features/directory/members/members': [
+    'features/directory/organisation/members/members': [
       { as: 'a-system', shows: 'members-add' },
       { as: 'a-college', state: 'college', shows: 'members-add' },
     ],
-    'features/directory/member-edit/member-edit': [
+    'features/directory/organisation/member-edit/member-edit': [
       { as: 'a-system', shows: 'member-save' },
       { as: 'a-system', query: 'id=t-su', state: 'known', shows: 'member-save' },
     ],
-    'features/directory/departments/departments': [{ as: 'a-system', shows: 'departments-add' }],
-    'features/directory/join-requests/join-requests': [{ as: 'a-system' }],
-    'features/directory/imports/imports': [{ as: 'a-system', shows: 'imports-0' }],
-    'features/directory/import/import': [
+    'features/directory/organisation/departments/departments': [{ as: 'a-system', shows: 'departments-add' }],
+    'features/directory/organisation/join-requests/join-requests': [{ as: 'a-system' }],
+    'features/directory/imports/imports/imports': [{ as: 'a-system', shows: 'imports-0' }],
+    'features/directory/imports/import/import': [
       { as: 'a-system', query: ({ importId }) => `id=${importId}`, shows: 'import-faults' },
     ],
-    'features/directory/sync/sync': [{ as: 'a-system', shows: 'sync-missing' }],
-    'features/directory/invite/invite': [{ as: 'a-system', shows: 'invite-code' }],
-    'features/directory/admin/admin': [
+    'features/directory/imports/sync/sync': [{ as: 'a-system', shows: 'sync-missing' }],
+    'features/directory/imports/invite/invite': [{ as: 'a-system', shows: 'invite-code' }],
+    'features/directory/organisation/admin/admin': [
       { as: 'a-system', shows: 'admin-groups' },
       { as: 'a-college', state: 'college' },
     ],

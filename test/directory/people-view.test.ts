@@ -2,9 +2,18 @@ import fc from 'fast-check'
 import { type Department, PERSON_ACTION, type PersonView } from '#contract/directory'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { personView } from '../../cloudfunctions/kernel/identity/person-view'
-import { before, levelOf, targetsOf } from '../../miniprogram/features/directory/departments/view'
-import { fieldsOf, formOf, inputOf, newInputOf } from '../../miniprogram/features/directory/member-edit/view'
-import { personWords, phoneContact } from '../../miniprogram/features/directory/person/view'
+import {
+  before,
+  levelOf,
+  targetsOf,
+} from '../../miniprogram/features/directory/organisation/departments/view'
+import {
+  fieldsOf,
+  formOf,
+  inputOf,
+  newInputOf,
+} from '../../miniprogram/features/directory/organisation/member-edit/view'
+import { personWords, phoneContact } from '../../miniprogram/features/directory/people/person/view'
 import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
@@ -117,8 +126,8 @@ describe('the page of departments', () => {
     const tree = { ...everything, administered: ['cs', 'cs-se', 'cs-ai'] }
     const top = levelOf(tree, '')
     expect(top).toMatchObject({ at: 'university', canAdd: false })
-    expect(top.lines.filter(({ mine }) => mine).map(({ id }) => id)).toEqual(['cs'])
-    expect(levelOf(tree, 'cs')).toMatchObject({ canAdd: true, way: [{ id: 'university' }, { id: 'cs' }] })
+    expect(top.lines.filter(({ administered }) => administered).map(({ id }) => id)).toEqual(['cs'])
+    expect(levelOf(tree, 'cs')).toMatchObject({ canAdd: true, trail: [{ id: 'university' }, { id: 'cs' }] })
     expect(levelOf(tree, 'gone').at).toBe('university')
     expect(levelOf({ version: 0, departments: [], administered: [] }, '')).toMatchObject({
       at: '',

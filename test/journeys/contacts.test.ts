@@ -51,7 +51,7 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('E-11: the tree leads down to a class, in the dark, too', async () => {
-    const su = await phoneOf('t-su', `${PAGES}/department/department`, 'dark')
+    const su = await phoneOf('t-su', `${PAGES}/people/department/department`, 'dark')
     for (const id of ['cs', 'cs-se', 'cs-2401']) await su.byId(`department-${id}`).click()
     await su.byId('person-s-chen').waitFor()
     await su.shot('department-dark')
@@ -62,11 +62,11 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('T-20: a long list reads on, and one that cannot be read says so and tries again', async () => {
-    const lin = await phoneOf('t-lin', `${PAGES}/department/department?id=lit-2401`)
+    const lin = await phoneOf('t-lin', `${PAGES}/people/department/department?id=lit-2401`)
     const people = lin.top.locator('[data-testid^="person-"]')
     await people.nth(19).waitFor()
     expect(await people.count()).toBe(20)
-    await lin.byId('department-more').click()
+    await lin.byId('more').click()
     await people.nth(39).waitFor()
     await lin.page.context().setOffline(true)
     await lin.top.getByText('中文系', { exact: true }).click()
@@ -81,11 +81,11 @@ journey('the contacts', () => {
   test('E-10, E-15: an administrator freezes somebody with a reason, and that phone is out at once', async () => {
     const lin = await phoneOf('t-lin', 'pages/contacts/contacts', 'dark')
     await lin.byId('person-m-01').waitFor()
-    const boss = await phoneOf('a-college', `${PAGES}/person/person?id=t-lin`)
+    const boss = await phoneOf('a-college', `${PAGES}/people/person/person?id=t-lin`)
     await boss.byId('person-freeze').click()
     await boss.byId('ask-confirm').click()
     await boss.byId('ask-problem').waitFor()
-    await boss.byId('ask-reason').locator('textarea').fill('手机丢失')
+    await boss.byId('ask-words').locator('textarea').fill('手机丢失')
     await boss.shot('freeze')
     await boss.byId('ask-confirm').click()
     await boss.byId('person-frozen').getByText('手机丢失').waitFor()
@@ -104,9 +104,9 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('E-17, E-27: an administrator adds a member by hand and changes them without seeing the number', async () => {
-    const boss = await phoneOf('a-college', `${PAGES}/members/members`)
+    const boss = await phoneOf('a-college', `${PAGES}/organisation/members/members`)
     await boss.byId('members-cs-ai').click()
-    await boss.byId('way-cs').waitFor()
+    await boss.byId('breadcrumb-cs').waitFor()
     await boss.byId('members-add').click()
     await boss.byId('member-save').click()
     await boss.byId('member-problem').waitFor()
@@ -133,7 +133,7 @@ journey('the contacts', () => {
   }, 60_000)
 
   test('E-17, E-31: an administrator adds, renames and removes a department, and lets an applicant in', async () => {
-    const boss = await phoneOf('a-system', `${PAGES}/departments/departments`)
+    const boss = await phoneOf('a-system', `${PAGES}/organisation/departments/departments`)
     await boss.byId('departments-add').click()
     await boss.page.getByRole('dialog').locator('input, textarea').fill('设计学院')
     await press(boss, '保存')
@@ -151,8 +151,8 @@ journey('the contacts', () => {
     await renamed.waitFor({ state: 'detached' })
     await boss.close()
 
-    const college = await phoneOf('a-college', `${PAGES}/join-requests/join-requests`, 'dark')
-    await college.byId('application-p-new').waitFor()
+    const college = await phoneOf('a-college', `${PAGES}/organisation/join-requests/join-requests`, 'dark')
+    await college.byId('join-request-p-new').waitFor()
     await college.shot('applications-dark')
     await college.byId('accept-p-new').click()
     await press(college, '通过')

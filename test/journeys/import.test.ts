@@ -6,7 +6,7 @@ import { csv, HEADINGS, xlsx } from '../make/sheets'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
-const PAGES = 'features/directory'
+const PAGES = 'features/directory/imports'
 
 /** Seven kinds of faults, and one row that is right. */
 const FAULTY = [

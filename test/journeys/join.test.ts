@@ -99,10 +99,10 @@ journey('somebody new', () => {
     const { joinRequest } = await world.as('asking').account.joinRequest({})
     expect(joinRequest).toMatchObject({ state: 'pending', name: '白新晴', departmentId: 'lit' })
 
-    const boss = await phoneOf('a-system', 'features/directory/join-requests/join-requests')
+    const boss = await phoneOf('a-system', 'features/directory/organisation/join-requests/join-requests')
     await boss.byId(`accept-${joinRequest!.id}`).click()
     await boss.page.getByText('通过', { exact: true }).last().click()
-    await boss.byId(`application-${joinRequest!.id}`).waitFor({ state: 'detached' })
+    await boss.byId(`join-request-${joinRequest!.id}`).waitFor({ state: 'detached' })
     await phone.page.evaluate('wx.navigateBack()')
     await phone.byId('join-done').getByText('白新晴').waitFor()
     await phone.byId('join-agree').click()

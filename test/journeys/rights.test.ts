@@ -116,7 +116,7 @@ journey('the system administrator gives rights', () => {
   test.each(['groups', 'audit'])(
     'B9: without a network the page of %s says so, and goes on when it is back',
     async name => {
-      const phone = await phoneOf('a-system', 'features/directory/admin/admin')
+      const phone = await phoneOf('a-system', 'features/directory/organisation/admin/admin')
       await phone.byId(`admin-${name}`).waitFor()
       await phone.page.route('**/local/call/directory', route => route.abort())
       await phone.byId(`admin-${name}`).click()

@@ -26,6 +26,7 @@ export function aMaterial(stock: number, change: Partial<Material> = {}): Materi
     held: {},
     low: 0,
     terms: [],
+    factsRev: 1,
     version: 1,
     lastKey: '',
     movements: stock ? [first] : [],

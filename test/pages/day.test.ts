@@ -21,10 +21,10 @@ const span = (from: string, to: string): Interval => ({ from: clock(from), to: c
 function aRoom(part: Partial<RoomView> = {}): RoomView {
   const named = {
     id: 'r1',
-    version: 1,
     name: '301',
     location: '行政楼',
     seats: 12,
+    version: 1,
     actions: ['reserve' as const],
   }
   return { ...ROOM_DEFAULTS, ...named, opensAt: '08:00', closesAt: '18:00', ...part }

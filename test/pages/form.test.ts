@@ -1,6 +1,7 @@
 import { Refusal } from '#contract/kernel/errors'
 import { type Faults, faultsIn } from '../../miniprogram/ui/form'
 import { formPage } from '../../miniprogram/ui/form-page'
+import { explain } from '../../miniprogram/ui/phase'
 import { editing } from '../../miniprogram/ui/sheet'
 import { componentOf, fakeWechat, pageOf } from '../make/wechat'
 
@@ -116,6 +117,15 @@ test('a field that the server finds at fault is marked and named', async () => {
   expect(page.data.problem).toMatch('“座位数”')
   page.onInput(event('seats', '13'))
   expect(page.data).toMatchObject({ faults: {}, problem: '' })
+})
+
+test('a field at fault is told by the sentence that the form has for it', () => {
+  const sentences = { seats: '座位数是 1 到 999' }
+  const refusal = new Refusal('INVALID_INPUT', { field: 'seats' })
+  expect(faultsIn(refusal, { sentences })).toEqual({ seats: '座位数是 1 到 999' })
+  expect(faultsIn(new Refusal('CONFLICT', { field: 'seats' }), { sentences })).toEqual({
+    seats: explain(new Refusal('CONFLICT')).message,
+  })
 })
 
 test('a refusal that names no field of the form is told in words alone', () => {

@@ -7,15 +7,9 @@ import {
   firstClosing,
 } from '../../miniprogram/features/room/close-sheet/view'
 import { firstPicked, foundWords } from '../../miniprogram/features/room/conflicts/view'
-import {
-  choicesOf,
-  faultsOf,
-  formOf,
-  inputOf,
-  LABELS,
-  WEEKDAYS,
-} from '../../miniprogram/features/room/edit/view'
+import { choicesOf, faultsOf, formOf, inputOf, LABELS } from '../../miniprogram/features/room/edit/view'
 import { roomCard } from '../../miniprogram/features/room/manage/view'
+import { WEEKDAYS } from '../../miniprogram/ui/date-words'
 import { faultsIn } from '../../miniprogram/ui/form'
 import { toggle } from '../../miniprogram/ui/options'
 
@@ -25,10 +19,10 @@ function aRoom(part: Partial<RoomView> = {}): RoomView {
   return {
     ...ROOM_DEFAULTS,
     id: 'r1',
-    version: 1,
     name: '301',
     location: '行政楼',
     seats: 12,
+    version: 1,
     actions: [],
     ...part,
   }
@@ -47,7 +41,7 @@ test('a room opened in the form and saved unchanged stays what it was', () => {
     openDays: [1, 5],
     description: '三楼',
   })
-  const { id, actions, version, ...settings } = before
+  const { id, version, actions, ...settings } = before
   expect(inputOf(formOf(before))).toEqual(settings)
 })
 

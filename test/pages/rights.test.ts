@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { type AuditEntry, access, type Explanation, type GroupView } from '#contract/access'
 import { ACTIONS, auditCard, filtersInput, NO_FILTERS } from '../../miniprogram/features/access/audit/view'
-import { answer, QUESTIONS } from '../../miniprogram/features/access/explain-access/view'
-import { formOf, inputOf, problemOf } from '../../miniprogram/features/access/group-edit/view'
+import { answerFrom, QUESTIONS } from '../../miniprogram/features/access/explain-access/view'
+import { faultsOf, formOf, inputOf } from '../../miniprogram/features/access/group-edit/view'
 import { groupCard, rightsWords } from '../../miniprogram/features/access/groups/view'
-import { entriesFor } from '../../miniprogram/features/directory/admin/view'
+import { entriesFor } from '../../miniprogram/features/directory/organisation/admin/view'
 import { contracts } from '../../scripts/local-cloud/contract'
 import { departments } from '../../scripts/seed/departments'
 
@@ -23,23 +23,13 @@ const aGroup = (part: Partial<GroupView> = {}): GroupView => ({
 })
 
 test('E-57: a group tells its members, what they may do, and where', () => {
-  expect(groupCard(departments)(aGroup())).toEqual({
-    id: 'g',
-    name: '计院',
-    members: '林知微、苏青禾',
-    rights: '会议室：管理',
-    scope: '计算机学院',
-  })
+  const textsOf = (group: GroupView) => groupCard(departments)(group).card.lines.map(({ text }) => text)
+  expect(groupCard(departments)(aGroup())).toMatchObject({ id: 'g', card: { title: '计院', buttons: [] } })
+  expect(textsOf(aGroup())).toEqual(['林知微、苏青禾', '会议室：管理', '范围：计算机学院'])
   const large = aGroup({ members: people, scope: ['*'], contacts: true, rights: [] })
-  expect(groupCard(departments)(large)).toMatchObject({
-    members: '林知微、苏青禾、高砚秋等 4 人',
-    rights: '通讯录：管理',
-    scope: '全部部门',
-  })
-  expect(groupCard(departments)(aGroup({ members: [], scope: ['gone'] }))).toMatchObject({
-    members: '还没有成员',
-    scope: '已删除的部门',
-  })
+  expect(textsOf(large)).toEqual(['林知微、苏青禾、高砚秋等 4 人', '通讯录：管理', '范围：全部部门'])
+  const empty = aGroup({ members: [], scope: ['gone'] })
+  expect(textsOf(empty)).toEqual(['还没有成员', '会议室：管理', '范围：已删除的部门'])
 })
 
 test('E-58: 发消息 and 管理 are told apart', () => {
@@ -61,12 +51,13 @@ test('a group opened in the form and saved unchanged stays what it was', () => {
 
 test('a form that gives nothing, or nowhere, is not sent', () => {
   const form = formOf(aGroup())
-  expect(problemOf(form)).toBeUndefined()
-  expect(problemOf({ ...form, name: ' ' })).toMatch('名称')
-  expect(problemOf({ ...form, rights: [] })).toMatch('权限')
-  expect(problemOf({ ...form, rights: [], contacts: true })).toBeUndefined()
-  expect(problemOf({ ...form, departments: [] })).toMatch('范围')
-  expect(problemOf({ ...form, departments: [], everywhere: true })).toBeUndefined()
+  expect(faultsOf(form)).toEqual({})
+  expect(faultsOf({ ...form, name: ' ' })).toEqual({ name: expect.stringMatching('名称') })
+  expect(faultsOf({ ...form, rights: [] })).toEqual({ form: expect.stringMatching('权限') })
+  expect(faultsOf({ ...form, rights: [], contacts: true })).toEqual({})
+  expect(faultsOf({ ...form, departments: [] })).toEqual({ form: expect.stringMatching('范围') })
+  expect(faultsOf({ ...form, departments: [], everywhere: true })).toEqual({})
+  expect(faultsOf({ ...form, rights: [], departments: [] }).form).toMatch(/权限.*范围/)
 })
 
 test('what can be asked about exists', () => {
@@ -89,7 +80,7 @@ test.each<[Explanation['rules'][number], string]>([
     '超出了负责的范围，范围只有：计算机学院、文学院',
   ],
 ])('B9: %j is told in words', (rule, words) => {
-  const { allowed, title, lines } = answer('林知微', { allowed: rule.ok, rules: [rule] }, departments)
+  const { allowed, title, lines } = answerFrom('林知微', { allowed: rule.ok, rules: [rule] }, departments)
   expect({ allowed, title, lines }).toEqual({
     allowed: rule.ok,
     title: `林知微${rule.ok ? '可以' : '不可以'}`,
@@ -135,7 +126,7 @@ test('an entry of the audit about something new says what it is, without an empt
 
 test('only what is chosen is asked of the audit', () => {
   expect(filtersInput(NO_FILTERS)).toEqual({})
-  const action = ACTIONS.indexOf('冻结')
+  const action = ACTIONS.find(({ text }) => text === '冻结')!.id
   const filters = { by: { id: 'm-1', name: '苏青禾' }, action, from: '2026-03-01', to: '2026-03-04' }
   expect(filtersInput(filters)).toEqual({ by: 'm-1', action: 'freeze', from: '2026-03-01', to: '2026-03-04' })
 })

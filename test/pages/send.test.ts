@@ -98,3 +98,24 @@ test('the page can send again when what follows a success fails', async () => {
   await expect(sendOnce(page, request(send, { done }))).rejects.toThrow('navigateBack')
   expect(page.data.phase).toBe('ready')
 })
+
+test('T-21: batches are sent one after the other, and after a failure it goes on with the key of the lost one', async () => {
+  const { send, keys } = aServer('first', new Error('request:fail'), 'second', 'third')
+  const page = aPage()
+  const replies: unknown[] = []
+  const rows = { left: 3 }
+  const next = (reply: unknown) => {
+    replies.push([reply, page.data.phase])
+    rows.left--
+    return rows.left ? { ...rows } : undefined
+  }
+  await sendOnce(page, request(send, { input: { ...rows }, next }))
+  expect([replies, page.data.phase]).toEqual([[['first', 'sending']], 'ready'])
+  await sendOnce(page, request(send, { input: { ...rows }, next }))
+  expect(replies.slice(1)).toEqual([
+    ['second', 'sending'],
+    ['third', 'sending'],
+  ])
+  expect(keys[2]).toBe(keys[1])
+  expect(new Set(keys).size).toBe(3)
+})

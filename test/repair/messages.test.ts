@@ -54,7 +54,10 @@ test('L-23: who is sent is told to the reporter by SMS 215094 with number, name 
   expect(await told('w-zhao', id)).toEqual(['有新的维修任务'])
   expect(await told('w-qian', id)).toEqual(['有新的维修任务'])
   const { items } = await world.as('w-zhao').message.list({})
-  expect(items[0]).toMatchObject({ title: '任务已改派给其他师傅', page: '/features/repair/tasks/tasks' })
+  expect(items[0]).toMatchObject({
+    title: '任务已改派给其他师傅',
+    page: '/features/repair/worker/tasks/tasks',
+  })
 })
 
 test('L-44: who gave the task up, or is sent again, is not told that it went to somebody else', async () => {

@@ -32,8 +32,9 @@ test('a place is entered by one press once, and changed', async () => {
   const made = await admin().savePlace(DRAFT, { key: 'made' })
   expect(await admin().savePlace(DRAFT, { key: 'made' })).toEqual(made)
   const moved = { id: made.id, ...DRAFT, room: '403' }
-  expect(await admin().savePlace(moved, { key: 'moved' })).toEqual(moved)
-  expect(await admin().savePlace(moved, { key: 'moved' })).toEqual(moved)
+  const saved = await admin().savePlace({ ...moved, version: made.version }, { key: 'moved' })
+  expect(saved).toEqual({ ...moved, version: made.version + 1 })
+  expect(await admin().savePlace({ ...moved, version: made.version }, { key: 'moved' })).toEqual(saved)
   expect((await student().atPlace({ placeId: made.id })).place).toEqual(moved)
   expect(await codeOf(admin().savePlace({ ...moved, id: 'none' }))).toBe('NOT_FOUND:id')
 })
@@ -50,7 +51,7 @@ test('B2: a printed code leads to reporting with the place filled in, and is dra
   const mine = items.find(one => one.id === id)!
   expect(mine.name).toBe('南校区 致远楼 402')
   const path = decodeURIComponent(await scanned(mine.code))
-  expect(path).toContain('features/repair/report/report')
+  expect(path).toContain('features/repair/reporter/report/report')
   expect(path).toContain(`p=${id}`)
   const again = await admin().placeCodes({ ids: [id, 'p-md-305'] })
   expect(again.items.find(one => one.id === id)!.code.split('?')[0]).toBe(mine.code.split('?')[0])

@@ -14,6 +14,7 @@ const aWorker = (_id: string, change: Partial<Worker> = {}): Worker => ({
   campuses: ['东校区'],
   onDuty: true,
   load: 0,
+  version: 1,
   lastKey: '',
   rated: { sum: 0, count: 0 },
   ...change,

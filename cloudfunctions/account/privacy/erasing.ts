@@ -8,7 +8,7 @@ import { type Fields, type Row, table } from '../../kernel/data/table'
 import { members, SYSTEM } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { DEFAULT_VISIBILITY } from '../../kernel/identity/member-index'
-import { toUpdate } from '../member-write'
+import { toUpdate } from '../../kernel/revise'
 import { namesIn, openidsOf } from './collect'
 
 /**

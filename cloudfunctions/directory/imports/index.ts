@@ -7,7 +7,7 @@ import { invite } from './invite'
 import { viewOf } from './model'
 import { cellsOf } from './sheet/cells'
 import { linesOf } from './sheet/lines'
-import { imports as all, listed, visible } from './store'
+import { imports as all, listImports, visible } from './store'
 import { saveSync, syncNow, syncRelease, syncStatus } from './sync'
 
 const ROSTER = { kinds: ['xlsx', 'csv'], most: 5 * 1024 * 1024 } as const
@@ -41,7 +41,7 @@ export const imports: Pick<
 
   importUndo: async ({ importId }, context) => viewOf(await undo(importId, context), context.now),
 
-  imports: ({ page }, { actor, now }) => listed(page, actor, now),
+  imports: ({ page }, { actor, now }) => listImports(page, actor, now),
 
   syncStatus,
   syncNow,

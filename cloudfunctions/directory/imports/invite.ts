@@ -1,5 +1,6 @@
 import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
+import { accountPages } from '#contract/features/account'
 import { refuse } from '#contract/kernel/errors'
 import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
 import { _, $ } from '../../kernel/data/cloud'
@@ -30,8 +31,8 @@ interface Invitation {
 
 const invitations = table<Invitation>('organisation')
 const INVITATION = { _id: 'invitation' } as const
-/** Where the code leads; its scene tells the page that one was invited. */
-const PAGE = 'features/account/join/join'
+/** Where the code leads, as the code wants it: without the slash. The scene tells the page that one was invited. */
+const PAGE = accountPages.join.slice(1)
 const SCENE = 'invite'
 const BATCH = 500
 const TRIES = 4

@@ -1,8 +1,6 @@
-import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
-import { id as idField, instant } from '#contract/kernel/fields'
 import { _ } from '../../kernel/data/cloud'
-import { decodeCursor, toPage } from '../../kernel/data/page'
+import { byTime, everyPage, listPage, type PageRequest } from '../../kernel/data/page'
 import { table } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
@@ -30,20 +28,12 @@ export async function visible(id: string, actor: Member): Promise<Import> {
 /** The whole roster, with what imports have to know. */
 export async function roster(): Promise<Known[]> {
   const all: Known[] = []
-  for (let after = ''; ; after = all[all.length - 1]!._id) {
-    const page = await members.aggregate<Known>(PAGE, pipeline =>
-      pipeline
-        .match({ _id: _.gt(after) })
-        .sort({ _id: 1 })
-        .limit(PAGE)
-        .project(FIELDS),
-    )
-    all.push(...page)
-    if (page.length < PAGE) return all
-  }
+  const query = { where: [{ _id: _.gt('') }], order: [['_id', 1, 'string'] as const], fields: FIELDS }
+  for await (const page of everyPage<Known>(members, query, PAGE)) all.push(...page)
+  return all
 }
 
-const FIELDS: Partial<Record<keyof Known | 'shows.office', 1>> = {
+const FIELDS: Record<string, 1> = {
   name: 1,
   account: 1,
   kind: 1,
@@ -84,25 +74,17 @@ function batches(plan: Chunk[]): Chunk[][] {
   return all
 }
 
-const place = v.tuple([instant, idField])
-
 /** Imports, newest first and without their details: all for who administers everything, else one's own. */
-export async function listed(page: { after?: string; size: number }, actor: Member, now: Date) {
-  const { after, size } = page
-  const own = scopeOf(actor, 'directory.admin').includes(ALL) ? [] : [{ 'by.id': actor._id }]
-  const rows = await imports.aggregate<Import>(size + 1, pipeline =>
-    pipeline
-      .match(_.and([...own, ...(after ? [below(decodeCursor(place, after))] : [{ at: _.gt(new Date(0)) }])]))
-      .sort({ at: -1, _id: 1 })
-      .limit(size + 1)
-      .addFields({ faults: [], samples: [], kept: [], newDepartments: [] }),
-  )
-  return toPage(
-    rows,
-    size,
-    row => viewOf(row, now),
-    ({ at, _id }) => [at.toISOString(), _id],
+export function listImports(page: PageRequest, actor: Member, now: Date) {
+  const all = scopeOf(actor, 'directory.admin').includes(ALL)
+  return listPage(
+    imports,
+    {
+      where: [all ? { at: _.gt(new Date(0)) } : { 'by.id': actor._id }],
+      order: byTime('at', -1),
+      page,
+      join: pipeline => pipeline.addFields({ faults: [], samples: [], kept: [], newDepartments: [] }),
+    },
+    (row: Import) => viewOf(row, now),
   )
 }
-
-const below = ([at, id]: [Date, string]) => _.or([{ at: _.lt(at) }, { at, _id: _.gt(id) }])

@@ -2,13 +2,13 @@ import type { Department, directory } from '#contract/directory'
 import { MAX_DEPARTMENTS } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
-import { auditEntry } from '../../kernel/audit'
+import type { AuditFacts } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { can } from '../../kernel/identity/policy'
 import { descendants, pathOf } from '../../kernel/identity/tree'
-import type { Context, Handlers } from '../../kernel/serve'
+import type { Handlers } from '../../kernel/serve'
 import { changeTree } from '../tree'
 
 type Departments = readonly Department[]
@@ -20,7 +20,7 @@ export const departments: Pick<
 > = {
   saveDepartment({ id, version, ...draft }, context) {
     const newId = context.newId()
-    return changeTree('saveDepartment', { ...context, version }, async ({ departments: all }) => {
+    return changeTree('saveDepartment', version, context, ({ departments: all, renamed }) => {
       if (!id && all.some(one => one.id === newId)) return null
       const one = id
         ? administeredDepartment(all, id, context.actor)
@@ -28,34 +28,34 @@ export const departments: Pick<
       const after = { ...one, name: draft.name, kind: draft.kind ?? one.kind }
       checkSiblingName(all, after.name, after.parent, after.id)
       const departments = id ? all.map(other => (other.id === id ? after : other)) : [...all, after]
+      const stale = after.name === one.name ? renamed : [...new Set([...renamed, after.id])]
       return {
-        departments,
-        ...(after.name !== one.name && { renamed: after.id }),
-        audit: entry('saveDepartment', after.id, all, departments, context),
+        set: { departments, renamed: stale },
+        audit: auditOf('saveDepartment', after.id, all, departments),
       }
     })
   },
 
   moveDepartment({ id, version, parent, before }, context) {
-    return changeTree('moveDepartment', { ...context, version }, async ({ departments: all }) => {
+    return changeTree('moveDepartment', version, context, ({ departments: all }) => {
       const one = administeredDepartment(all, id, context.actor)
       administeredDepartment(all, parent, context.actor)
       if (descendants(all, id).has(parent)) refuse('DEPARTMENT_LOOP', { field: 'parent' })
       checkSiblingName(all, one.name, parent, id)
       const departments = moveBlock(all, one, parent, before)
-      return { departments, audit: entry('moveDepartment', id, all, departments, context) }
+      return { set: { departments }, audit: auditOf('moveDepartment', id, all, departments) }
     })
   },
 
   removeDepartment({ id, version }, context) {
-    return changeTree('removeDepartment', { ...context, version }, async ({ departments: all }) => {
+    return changeTree('removeDepartment', version, context, async ({ departments: all }) => {
       administeredDepartment(all, id, context.actor)
       if (descendants(all, id).size > 1) refuse('DEPARTMENT_NOT_EMPTY')
       // Who has left does not hold a department.
       if (await members.first({ departments: id, state: _.in(['active', 'frozen']) }))
         refuse('DEPARTMENT_NOT_EMPTY')
       const departments = all.filter(other => other.id !== id)
-      return { departments, audit: entry('removeDepartment', id, all, departments, context) }
+      return { set: { departments }, audit: auditOf('removeDepartment', id, all, departments) }
     })
   },
 }
@@ -98,22 +98,19 @@ function moveBlock(all: Departments, one: Department, parent: string, before?: s
   return [...rest.slice(0, place), ...placed, ...rest.slice(place)]
 }
 
-function entry(
+function auditOf(
   action: 'saveDepartment' | 'moveDepartment' | 'removeDepartment',
   id: string,
   before: Departments,
   after: Departments,
-  { actor, now, newId }: Context,
-) {
+): AuditFacts {
   const [old, one] = [before, after].map(all => all.find(other => other.id === id))
   const { name, parent } = (one ?? old)!
-  return auditEntry(actor, {
-    id: newId(),
-    at: now,
+  return {
     action,
     target: { kind: 'department', id, name },
     departments: [id, ...[old?.parent, parent].filter((above): above is string => !!above)],
     ...(old && { before: { path: pathOf(before, id) } }),
     ...(one && { after: { path: pathOf(after, id) } }),
-  })
+  }
 }

@@ -53,7 +53,7 @@ async function checkStep(op: Step, person: Member, version: number, actor: Membe
 
 /** The refusal shows what the person is now. */
 const refuseOutdated = async (person: Member, actor: Member): Promise<never> =>
-  refuse('CONFLICT', { details: { person: await toPersonView(person, actor) } })
+  refuse('CONFLICT', { details: { current: await toPersonView(person, actor) } })
 
 const outcome = (op: Step, reason: string, { actor, now }: Context): Pick<Member, 'state' | 'frozen'> =>
   op === 'freeze'

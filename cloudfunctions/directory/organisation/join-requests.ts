@@ -1,10 +1,9 @@
-import * as v from 'valibot'
 import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
-import { decodeCursor, toPage } from '../../kernel/data/page'
+import { byTime, listPage } from '../../kernel/data/page'
 import { isDuplicate } from '../../kernel/data/table'
 import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
@@ -19,25 +18,10 @@ import { importAccountAfter } from './import-account'
 import { conflictingClaim, loadWithClaims, type WithClaims } from './load-with-claims'
 import { toStored } from './member'
 
-const place = v.tuple([v.pipe(v.string(), v.isoTimestamp()), v.string()])
-
-export const list: Handlers<typeof directory>['joinRequests'] = async ({ page }, { actor }) => {
+export const list: Handlers<typeof directory>['joinRequests'] = ({ page }, { actor }) => {
   const inside = departmentsWithin(actor, 'directory.admin')
-  const conditions: object[] = [
-    { state: 'pending' },
-    ...(inside === ALL ? [] : [{ departmentId: _.in(inside) }]),
-  ]
-  if (page.after) {
-    const [at, id] = decodeCursor(place, page.after)
-    conditions.push(_.or([{ at: _.gt(new Date(at)) }, { at: new Date(at), _id: _.gt(id) }]))
-  }
-  const rows = await joinRequests.aggregate<JoinRequest>(page.size + 1, pipeline =>
-    pipeline
-      .match(_.and(conditions))
-      .sort({ at: 1, _id: 1 })
-      .limit(page.size + 1),
-  )
-  return toPage(rows, page.size, joinRequestView, ({ at, _id }) => [at.toISOString(), _id])
+  const where = [{ state: 'pending' }, ...(inside === ALL ? [] : [{ departmentId: _.in(inside) }])]
+  return listPage(joinRequests, { where, order: byTime('at', 1), page }, joinRequestView)
 }
 
 /**
@@ -77,7 +61,7 @@ export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] 
 
 /** The refusal shows what the request is now. */
 const refuseOutdated = (request: JoinRequest): never =>
-  refuse('CONFLICT', { details: { joinRequest: joinRequestView(request) } })
+  refuse('CONFLICT', { details: { current: joinRequestView(request) } })
 
 function write(before: JoinRequest, after: JoinRequest, { actor, now, newId }: Context): Promise<boolean> {
   const { _id, version, departmentId, name } = before

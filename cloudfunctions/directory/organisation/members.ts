@@ -84,7 +84,8 @@ async function change(
   const { _id: id } = found
   const lastKey = operationKey('saveMember', key)
   if (lastKey && found.lastKey === lastKey) return toPersonView(found, actor)
-  if (version !== found.version) refuse('CONFLICT', { details: { person: await toPersonView(found, actor) } })
+  if (version !== found.version)
+    refuse('CONFLICT', { details: { current: await toPersonView(found, actor) } })
   const taken = conflictingClaim({ others })
   if (taken) refuse('ALREADY_REGISTERED', { field: taken })
   const after = { ...afterEdit(found, draft, departments), version: found.version + 1, lastKey }
@@ -109,7 +110,9 @@ async function change(
   if (won) return toPersonView({ ...after, ...(proofsChanged && { proofsChanged }) }, actor)
   const current = (await members.first({ _id: id })) ?? refuse('NOT_FOUND')
   const person = await toPersonView(current, actor)
-  return lastKey && current.lastKey === lastKey ? person : refuse('CONFLICT', { details: { person } })
+  return lastKey && current.lastKey === lastKey
+    ? person
+    : refuse('CONFLICT', { details: { current: person } })
 }
 
 const entry = ({ actor, now, newId }: Context, member: Member, what: { before?: object; after: object }) =>

@@ -4,14 +4,16 @@ import { takeUploads, type UploadRequest } from './upload'
 
 const MEGABYTE = 1024 * 1024
 
-/** Rules of attachments. */
+/** Rules for kinds of attachments; `most` is in bytes. */
 export const AVATAR = { kinds: ['jpg', 'png'], most: 2 * MEGABYTE } as const
 export const PHOTO = { kinds: ['jpg', 'png'], most: 5 * MEGABYTE } as const
 export const VOICE = { kinds: ['mp3', 'aac', 'wav'], most: 10 * MEGABYTE } as const
 
 /**
- * Takes what the caller uploaded into a folder, all or none, and answers the ids in the same order. Names are random,
- * and the same for the same upload, so that repeating leaves nothing behind. Refuses as `takeUploads` does.
+ * Copies the caller's uploads into a folder, all or none. The names are random but fixed for each upload, so that a
+ * retry leaves nothing behind.
+ * @returns file ids in the order of the requests
+ * @throws Refusal as `takeUploads` does
  */
 export async function keepUploads(
   requests: readonly UploadRequest[],
@@ -30,12 +32,12 @@ export async function keepUploads(
   throw failure.reason
 }
 
-/** Removes kept files that nothing names. */
+/** Removes files that no document names. */
 export async function discardFiles(fileIds: string[]): Promise<void> {
   if (fileIds.length) await storage.remove(fileIds)
 }
 
-/** Each file of a list with its rule; its field tells which of the list it is. */
+/** Upload requests for a list of files; each has its position in its field, such as `photos.2`. */
 export const requestsFor = (
   fileIds: readonly string[],
   rule: UploadRequest['rule'],
@@ -43,8 +45,9 @@ export const requestsFor = (
 ): UploadRequest[] => fileIds.map((fileId, i) => ({ fileId, rule, field: `${field}.${i}` }))
 
 /**
- * Addresses of files, to be looked up by the file's id; none for a file that is gone. They end with the next hour but
- * one: asked for again within an hour they are the same, and no phone fetches a picture twice.
+ * Loads URLs of files.
+ * @returns file id → URL; undefined for a missing file. The URLs expire at the end of the next hour, so that they stay
+ * the same for an hour and no phone fetches a picture twice.
  */
 export async function addressesOf(
   fileIds: readonly string[],
@@ -57,7 +60,7 @@ export async function addressesOf(
   return fileId => known.get(fileId)
 }
 
-/** More the storage does not answer in one go. */
+/** Limit of the storage on files in one call. */
 const AT_ONCE = 50
 
 const secondsLeft = (): number => Math.ceil((2 * HOUR - (Date.now() % HOUR)) / 1000)

@@ -2,15 +2,15 @@ import { openapi, storage } from '../data/cloud'
 
 /** The target of a mini program code. */
 export interface PageCode {
-  /** The page without its leading slash. */
+  /** Page path without the leading slash. */
   page: string
-  /** Reaches the page as the option `scene`: at most 32 characters. */
+  /** Option `scene` of the page, at most 32 characters. */
   scene: string
-  /** Storage path of the picture; drawn again, it is the same picture at the same path. */
+  /** Storage path of the picture; drawing it again replaces it with the same picture. */
   path: string
 }
 
-/** Draws a mini program code and answers the id of its picture, a PNG. */
+/** Draws a mini program code; resolves to the file id of its picture, a PNG. */
 export async function pageCode({ page, scene, path }: PageCode): Promise<string> {
   const { buffer } = await openapi.wxacode.getUnlimited({ scene, page, checkPath: false })
   return storage.upload(path, buffer as unknown as Buffer)

@@ -3,17 +3,16 @@ import { MINUTE } from '#contract/kernel/time'
 import { type AuditRow, auditEntry } from '../audit'
 import { storage } from '../data/cloud'
 import { table } from '../data/table'
-import type { Context } from '../serve'
 import { toCsv } from './csv'
 import { type Cell, toXlsx } from './xlsx'
 
-/** One export; the night removes it with its files. */
+/** One export; the nightly timer removes it with its files. */
 interface Exported {
   _id: string
   files: string[]
-  /** Addresses that expire, in the order of `files`. */
+  /** URLs that expire, in the order of `files`. */
   urls: string[]
-  /** Lines of a sheet. */
+  /** Number of rows of a sheet. */
   rows?: number
   expiresAt: Date
   at: Date
@@ -21,8 +20,16 @@ interface Exported {
 }
 
 const exports = table<Exported>('exports')
-/** An export holds much of many people: its address is good for no longer than a download takes. */
+/** Short, because an export holds data of many people: just enough for a download. */
 const VALID = 15 * MINUTE
+
+/** The call that exports. */
+interface Exporting {
+  actor: { _id: string; name: string }
+  now: Date
+  key?: string
+  newId(): string
+}
 
 export interface FileContent {
   extension: 'csv' | 'json' | 'xlsx'
@@ -32,12 +39,11 @@ export interface FileContent {
 type Content = Pick<Exported, 'rows' | 'audit'> & { contents: FileContent[] }
 
 /**
- * Keeps what somebody takes out as files at addresses that expire. Of one id several times, also at once, one is made,
- * and the others get that.
+ * Stores an export as files at URLs that expire. Repeated and concurrent calls with one id get one export.
  */
 export async function exportFiles(
   _id: string,
-  { now, key }: Pick<Context, 'now' | 'key'>,
+  { now, key }: Pick<Exporting, 'now' | 'key'>,
   make: () => Promise<Content>,
 ): Promise<Exported> {
   const before = key ? await exports.first({ _id }) : null
@@ -59,24 +65,24 @@ export interface SheetColumn<T> {
 export interface SheetSpec<T> {
   format: 'csv' | 'xlsx'
   columns: readonly SheetColumn<T>[]
-  /** Page by page, in the order of the lines. */
+  /** Pages of rows, in the order of the sheet. */
   rows: AsyncIterable<T[]>
-  /** More lines than one call has time for are refused. */
+  /** Limit on rows, because one call has limited time. */
   most: number
-  /** The input field that says how many lines there are. */
+  /** Input field that determines the number of rows. */
   field: string
 }
 
 type AuditFacts = Pick<AuditRow, 'action' | 'departments' | 'target'>
 
 /**
- * Rows as a sheet whose cells are never run as formulas, once for the same key; the audit says how many were taken out.
- * Refuses INVALID_INPUT with `details.most` when there are more rows than `most`.
+ * Exports rows as a sheet whose cells are never run as formulas, once per idempotency key; audits the number of rows.
+ * @throws Refusal INVALID_INPUT with `details.most` if there are more rows than `most`
  */
 export async function exportSheet<T>(
   spec: SheetSpec<T>,
   audit: Omit<AuditFacts, 'target'> & { target: Omit<AuditFacts['target'], 'id'> },
-  context: Context,
+  context: Exporting,
 ): Promise<{ url: string; rows: number; expiresAt: Date }> {
   const id = context.newId()
   const { urls, rows, expiresAt } = await exportFiles(id, context, async () => {

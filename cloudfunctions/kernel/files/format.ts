@@ -5,7 +5,7 @@ import { stripPng } from './png'
 interface Format {
   /** Alternatives for the first bytes of a file. */
   marks: number[][]
-  /** The content to keep, without what others need not see; undefined for what is no whole file of the kind. */
+  /** Returns the content without metadata; undefined unless it is a complete file of the kind. */
   clean(content: Buffer): Buffer | undefined
 }
 
@@ -25,13 +25,13 @@ const FORMATS = {
   aac: { marks: [0xf0, 0xf1, 0xf8, 0xf9].map(byte => [0xff, byte]), clean: when(isAac) },
   wav: { marks: [[0x52, 0x49, 0x46, 0x46]], clean: when(isWav) },
   xlsx: { marks: [[0x50, 0x4b, 0x03, 0x04]], clean: when(isZip) },
-  /** Text has no mark of its own. */
+  /** Text has no mark. */
   csv: { marks: [[]], clean: when(content => content.length > 0) },
 } satisfies Record<string, Format>
 
 export type FileKind = keyof typeof FORMATS
 
-/** The kind of a whole file by its beginning, and what of its content is kept; undefined for none of `kinds`. */
+/** Determines the kind of a complete file and strips its metadata; undefined if it is none of `kinds`. */
 export function recognize(
   content: Buffer,
   kinds: readonly FileKind[],
@@ -47,7 +47,7 @@ const END_RECORD = Buffer.from('504b0506', 'hex')
 const END_RECORD_BYTES = 22
 const LONGEST_COMMENT = 0xffff
 
-/** True where the record at the end of a zip ends the file, and the directory it names lies right before it. */
+/** True if the end record of the zip ends the file and its directory lies right in front of the record. */
 function isZip(content: Buffer): boolean {
   const last = content.length - END_RECORD_BYTES
   for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) {

@@ -3,14 +3,14 @@ const EOI = 0xd9
 const SOS = 0xda
 const APP0 = 0xe0
 const APP1 = 0xe1
-/** Application segments that decide how the picture looks; all others describe where, when and with what it was taken. */
+/** Application segments that affect how the picture looks; the others describe where, when and how it was taken. */
 const VISIBLE: Record<number, string> = { 226: 'ICC_PROFILE\0', 238: 'Adobe' }
 const ORIENTATION = 0x0112
 
 /**
- * A JPEG without its metadata: of EXIF, which holds where it was taken, only the orientation stays, and XMP, comments,
- * thumbnails and whatever follows the picture go.
- * @returns undefined for what is no whole JPEG, from the mark of its beginning to that of its end
+ * Strips a JPEG of its metadata: EXIF, which holds the location, is reduced to the orientation; XMP, comments,
+ * thumbnails and data behind the picture are removed.
+ * @returns undefined unless the content is a complete JPEG, from its start marker to its end marker
  */
 export function stripJpeg(jpeg: Buffer): Buffer | undefined {
   if (jpeg[0] !== 0xff || jpeg[1] !== SOI) return undefined
@@ -47,7 +47,7 @@ const assemble = (header: Buffer, orientation: number, body: Buffer[]): Buffer =
     Buffer.from([0xff, EOI]),
   ])
 
-/** Where a segment ends; undefined where none can begin, or it would go beyond the file. */
+/** Offset of a segment's end; undefined if no segment begins there, or if it exceeds the file. */
 function segmentEnd(jpeg: Buffer, at: number): number | undefined {
   const marker = jpeg[at + 1]!
   if (marker < 0xc0 || (marker >= 0xd0 && marker <= SOI) || at + 4 > jpeg.length) return undefined
@@ -55,7 +55,7 @@ function segmentEnd(jpeg: Buffer, at: number): number | undefined {
   return length >= 2 && at + 2 + length <= jpeg.length ? at + 2 + length : undefined
 }
 
-/** The first marker behind a scan; stuffed bytes and restart markers belong to it. */
+/** Offset of the first marker behind a scan; stuffed bytes and restart markers belong to the scan. */
 function scanEnd(jpeg: Buffer, from: number): number {
   for (let at = jpeg.indexOf(0xff, from); at >= 0; at = jpeg.indexOf(0xff, at + 1)) {
     const next = jpeg[at + 1]
@@ -64,7 +64,7 @@ function scanEnd(jpeg: Buffer, from: number): number {
   return jpeg.length
 }
 
-/** Start of frame; 0xc4, 0xc8 and 0xcc are tables. */
+/** True for a start of frame; 0xc4, 0xc8 and 0xcc are tables. */
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
@@ -74,7 +74,7 @@ function isVisible(marker: number, segment: Buffer): boolean {
   return name !== undefined && segment.toString('latin1', 4, 4 + name.length) === name
 }
 
-/** The JFIF header; nothing for its extension, which is a thumbnail. */
+/** The JFIF header without its thumbnail; undefined for its extension, which is a thumbnail. */
 function withoutThumbnail(segment: Buffer): Buffer | undefined {
   if (segment.length < 18 || segment.toString('latin1', 4, 9) !== 'JFIF\0') return undefined
   const header = Buffer.from(segment.subarray(0, 18))
@@ -83,7 +83,7 @@ function withoutThumbnail(segment: Buffer): Buffer | undefined {
   return header
 }
 
-/** How the picture is turned, 1 to 8, as the EXIF segment says; undefined where it does not. */
+/** Orientation of the picture, 1 to 8, from the EXIF segment; undefined if it states none. */
 function orientationOf(segment: Buffer): number | undefined {
   if (segment.toString('latin1', 4, 10) !== 'Exif\0\0') return undefined
   const tiff = segment.subarray(10)
@@ -101,7 +101,7 @@ function orientationOf(segment: Buffer): number | undefined {
   return undefined
 }
 
-/** EXIF that says the orientation and nothing else. */
+/** An EXIF segment that states only the orientation. */
 function orientationSegment(orientation: number): Buffer {
   const segment = Buffer.from(
     'ffe10022457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001',

@@ -1,13 +1,13 @@
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 
-/** Chunks that decide how the picture looks, also a moving one; all others describe it. */
+/** Chunks that affect how the picture, still or animated, looks; the others describe it. */
 const VISIBLE = new Set(
   'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP bKGD pHYs hIST sPLT acTL fcTL fdAT'.split(' '),
 )
 
 /**
- * A PNG without its metadata: texts, the time, EXIF, and whatever follows the picture go.
- * @returns undefined for what is no whole PNG, from its signature to its last chunk
+ * Strips a PNG of its metadata: texts, time, EXIF, and data behind the picture.
+ * @returns undefined unless the content is a complete PNG, from its signature to its last chunk
  */
 export function stripPng(png: Buffer): Buffer | undefined {
   if (!png.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return undefined

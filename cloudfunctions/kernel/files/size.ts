@@ -4,8 +4,8 @@ import https from 'node:https'
 const PATIENCE = 5000
 
 /**
- * Bytes of the file at an address, asked without reading it; undefined for a file that is not there.
- * @throws Error where the storage does not answer, or not in time
+ * Asks for the bytes of a file at a URL without reading it; undefined for a missing file.
+ * @throws Error if the storage does not answer in time
  */
 export function sizeAt(address: string): Promise<number | undefined> {
   const { request } = address.startsWith('https:') ? https : http

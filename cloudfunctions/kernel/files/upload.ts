@@ -3,30 +3,32 @@ import { refuse } from '#contract/kernel/errors'
 import { DAY } from '#contract/kernel/time'
 import { _, $, storage } from '../data/cloud'
 import { table } from '../data/table'
-import type { Context } from '../serve'
 import { type FileKind, recognize } from './format'
 import { sizeAt } from './size'
 
-/** A name that was given out for an upload; the night removes it, with what was uploaded and never used. */
+/** A name given out for an upload; the nightly timer removes it, with a file that was uploaded but never used. */
 interface UploadName {
   _id: string
   openid: string
-  /** Where the phone puts the file. */
+  /** Storage path to which the phone uploads. */
   path: string
-  /** What the file is called where it is kept: nobody can guess it, and it stays the same for the same upload. */
+  /** Name of the kept file: random, so that it cannot be guessed, and fixed for this upload. */
   name: string
   at: Date
 }
 
 const uploads = table<UploadName>('uploads')
 
-/** More than anybody photographs; each is a row until the night. */
+/** Limit per person; each name is a row until the nightly timer. */
 const MOST_A_DAY = 300
 
-/** Where the caller may upload one file; the same for the same key. Refuses TOO_OFTEN. */
+/**
+ * Gives out the path to which the caller may upload one file; the same path for the same key.
+ * @throws Refusal TOO_OFTEN
+ */
 export async function nameUpload(
   extension: string | undefined,
-  { openid, now, newId }: Pick<Context, 'openid' | 'now' | 'newId'>,
+  { openid, now, newId }: { openid?: string; now: Date; newId(): string },
 ): Promise<string> {
   if (!openid) return refuse('NO_WECHAT')
   const [recent] = await uploads.aggregate<{ count: number }>(1, pipeline =>
@@ -39,38 +41,38 @@ export async function nameUpload(
   return path
 }
 
-/** What an uploaded file has to be. */
+/** Requirements on an uploaded file. */
 export interface FileRule {
   kinds: readonly FileKind[]
-  /** The most bytes. */
+  /** Limit in bytes. */
   most: number
 }
 
 export interface UploadRequest {
   fileId: string
   rule: FileRule
-  /** The input field that names the file. */
+  /** Input field that names the file. */
   field: string
 }
 
 export interface Upload {
   kind: FileKind
-  /** Of pictures, without their metadata. */
+  /** Content, of pictures without their metadata. */
   content: Buffer
-  /** What it is called where it is kept. */
+  /** Name under which the file is kept. */
   name: string
 }
 
-/** Files that were put there for the console, by whoever runs the cloud. */
+/** Folder of files that operators upload for the console. */
 const CONSOLE = 'console'
 
 const pathOf = (fileId: string): string => fileId.replace(/^cloud:\/\/[^/]+\//, '')
 
 /**
- * Takes files that were uploaded, all or none: each named once, under a name that the caller was given (or put there for
- * the console), with no more bytes than it may have, and a whole file of one of its kinds. Sizes are asked before
- * anything is read. Refuses FILE_UNUSABLE with the field, the same for somebody else's file as for none.
+ * Reads uploaded files, all or none. Each must be named once, lie at a path given out to the caller (or in the
+ * console's folder), be within its limit, and be a complete file of an allowed kind. Sizes are checked before reading.
  * @param openid absent for the console
+ * @throws Refusal FILE_UNUSABLE with the field, the same for a foreign file as for none
  */
 export async function takeUploads(
   requests: readonly UploadRequest[],
@@ -103,7 +105,7 @@ const randomName = (request: UploadRequest): string =>
     ? randomBytes(16).toString('hex')
     : refuseFile(request)
 
-/** Seconds that addresses last which nobody sees. */
+/** Lifetime in seconds of URLs that only this function uses. */
 const OWN_USE = 60
 
 async function checkSizes(requests: readonly UploadRequest[]): Promise<void> {
@@ -118,7 +120,7 @@ async function checkSizes(requests: readonly UploadRequest[]): Promise<void> {
     if (!sizes[i] || sizes[i] > request.rule.most) refuseFile(request)
 }
 
-/** What was uploaded is of no more use; what lies in somebody else's folder stays. */
+/** Removes uploads that are no longer needed, only from the caller's own folder. */
 export async function discardUploads(fileIds: readonly string[], openid: string): Promise<void> {
   const own = fileIds.filter(fileId => pathOf(fileId).startsWith(`incoming/${openid}/`))
   if (own.length) await storage.remove(own)

@@ -1,4 +1,4 @@
-/** Loaded when first used: most calls of a function write no workbook. */
+/** Loaded on first use, because most calls write no workbook. */
 const zip = (): typeof import('fflate') => require('fflate')
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -9,7 +9,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 export type Cell = string | number
 
-/** A workbook with one sheet: numbers as numbers, everything else as text, so that no cell is ever run as a formula. */
+/** Workbook with one sheet; cells are numbers or text, so that none is run as a formula. */
 export function toXlsx(name: string, lines: readonly (readonly Cell[])[]): Buffer {
   const rows = lines.map(
     (line, n) => `<row>${line.map((value, i) => cell(value, address(i, n))).join('')}</row>`,
@@ -26,7 +26,7 @@ export function toXlsx(name: string, lines: readonly (readonly Cell[])[]): Buffe
   return Buffer.from(zipSync(Object.fromEntries(bytes)))
 }
 
-/** `B3`; a sheet has at most 26 columns here. */
+/** Address of a cell such as `B3`; limited to 26 columns. */
 const address = (column: number, row: number): string => `${String.fromCharCode(65 + column)}${row + 1}`
 
 const cell = (value: Cell, at: string): string =>
@@ -45,11 +45,11 @@ const relation = (kind: string, target: string): string =>
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** What XML cannot hold or would change, and what a workbook would read as such. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
+/** Characters that XML cannot hold or would change, and text that a workbook would read as an escape. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression exists to find them
 const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9a-f]{4}_)/gi
 
-/** `_x000D_` is how a workbook writes the letter of that number. */
+/** Escapes a character the way a workbook does: `_x000D_`. */
 const escapeUnwritable = (letter: string): string =>
   `_x${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 

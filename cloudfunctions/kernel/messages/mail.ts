@@ -1,4 +1,4 @@
-/** Loaded when first used: most calls of a function send no mail. */
+/** Loaded on first use, because most calls send no mail. */
 const nodemailer = (): typeof import('nodemailer') => require('nodemailer')
 
 export interface Mail {

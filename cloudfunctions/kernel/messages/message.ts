@@ -48,7 +48,7 @@ export const withMessages = (messages: Message[]) =>
   messages.length ? { outbox: _.push(messages.flatMap(splitReceivers)) } : ({} as Record<string, never>)
 
 /** Splits a message with too many recipients into several. */
-function splitReceivers({ to, ...message }: Message): Message[] {
+export function splitReceivers({ to, ...message }: Message): Message[] {
   if (to.length <= MAX_RECEIVERS) return [{ ...message, to }]
   const { duty, addresses, ...others } = message
   return Array.from({ length: Math.ceil(to.length / MAX_RECEIVERS) }, (_part, i) => ({

@@ -2,7 +2,7 @@ import { type SmsTemplate, smsTemplateId, smsTemplates } from '../../../database
 
 type Library = typeof import('tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client')
 
-/** Loaded when first used: most calls of a function send no message. */
+/** Loaded on first use, because most calls send no short message. */
 const library = (): Library =>
   require('tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client')
 

@@ -1,17 +1,15 @@
 import { refuse } from '#contract/kernel/errors'
-import type { Input } from '#contract/kernel/rpc'
 import { minutesOf } from '#contract/kernel/time'
-import type { CategorySettings, CategoryView, RepairSettings, repair } from '#contract/repair'
-import { auditEntry, withAudit } from '../../kernel/audit'
-import { _ } from '../../kernel/data/cloud'
+import type { CategorySettings, CategoryView, repair, SharedSettings } from '#contract/repair'
+import type { AuditFacts } from '../../kernel/audit'
 import { table } from '../../kernel/data/table'
-import { operationKey } from '../../kernel/idempotency'
-import type { Context, Handlers } from '../../kernel/serve'
+import { create, type New, revise } from '../../kernel/revise'
+import type { Handlers } from '../../kernel/serve'
 import type { Category, Settings } from '../model'
+import { SETTINGS } from '../tickets/store'
 
 const categories = table<Category>('repair_categories')
 const settings = table<Settings>('repair_settings')
-const SETTINGS = { _id: 'settings' } as const
 /** More than any institution has. */
 const MOST = 100
 
@@ -45,28 +43,30 @@ const settingsView = (category: Category): CategorySettings => {
   return { ...view(category), mails, ladder, opensAt, closesAt, days, version }
 }
 
-type Draft = Omit<Input<(typeof repair)['ops']['saveCategory']>, 'id' | 'version'>
+const sharedView = ({ holidays, workdays = [], mails, version }: Settings): SharedSettings => ({
+  holidays,
+  workdays,
+  mails,
+  version,
+})
 
-const commonView = (common: Partial<RepairSettings> | null): RepairSettings => {
-  const { holidays = [], workdays = [], mails = [] } = common ?? {}
-  return { holidays, workdays, mails }
-}
+const loadSettings = async (): Promise<Settings> => (await settings.first({ _id: SETTINGS._id })) ?? SETTINGS
 
 /** Each day once, in order; a day off cannot be a day of work. */
-function sortedDays({ holidays, workdays }: Pick<RepairSettings, 'holidays' | 'workdays'>) {
+function sortedDays({ holidays, workdays }: Pick<SharedSettings, 'holidays' | 'workdays'>) {
   if (workdays.some(day => holidays.includes(day))) refuse('INVALID_INPUT', { field: 'workdays' })
   const sorted = (days: string[]) => [...new Set(days)].sort()
   return { holidays: sorted(holidays), workdays: sorted(workdays) }
 }
 
 /** Hours in which nothing can be done would stop the clock for good. */
-function checkCategory({ opensAt, closesAt, ladder }: Category): void {
+function checkCategory({ opensAt, closesAt, ladder }: New<Category>): void {
   if (minutesOf(opensAt) >= minutesOf(closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
   if (ladder.some(({ hours }, i) => i > 0 && hours <= ladder[i - 1]!.hours))
     refuse('INVALID_INPUT', { field: 'ladder' })
 }
 
-const auditFields = ({ name, hotline, mails, opensAt, closesAt, removed }: Category) => ({
+const auditFields = ({ name, hotline, mails, opensAt, closesAt, removed }: New<Category>) => ({
   name,
   hotline,
   mails: mails.join(' '),
@@ -74,25 +74,13 @@ const auditFields = ({ name, hotline, mails, opensAt, closesAt, removed }: Categ
   removed: String(removed),
 })
 
-const auditOf = ({ actor, now, newId }: Context, after: Category, before?: Category) =>
-  auditEntry(actor, {
-    id: newId(),
-    at: now,
-    action: 'saveCategory',
-    departments: [],
-    target: { kind: 'category', id: after._id, name: after.name },
-    ...(before && { before: auditFields(before) }),
-    after: auditFields(after),
-  })
-
-/** The new one stands behind all others. */
-async function create(draft: Draft, lastKey: string, context: Context): Promise<CategorySettings> {
-  const { now, newId } = context
-  const category: Category = { _id: newId(), ...DEFAULTS, ...draft, order: +now, version: 1, lastKey }
-  checkCategory(category)
-  await categories.add({ ...category, audit: [auditOf(context, category)] })
-  return settingsView(category)
-}
+const auditOf = (after: New<Category>, before?: Category): AuditFacts => ({
+  action: 'saveCategory',
+  departments: [],
+  target: { kind: 'category', id: after._id, name: after.name },
+  ...(before && { before: auditFields(before) }),
+  after: auditFields(after),
+})
 
 const loadCategory = async (id: string): Promise<Category> =>
   (await categories.first({ _id: id })) ?? refuse('NOT_FOUND', { field: 'id' })
@@ -110,63 +98,52 @@ export const categoryHandlers: Pick<
   }),
 
   async settings() {
-    const [all, common] = await Promise.all([activeCategories(), settings.first(SETTINGS)])
-    return { categories: all.map(settingsView), ...commonView(common) }
+    const [all, shared] = await Promise.all([activeCategories(), loadSettings()])
+    return { ...sharedView(shared), categories: all.map(settingsView) }
   },
 
-  /** What is left out stays; who has not seen the latest version gets CONFLICT. */
+  /** What is left out stays; a new one stands behind all others. */
   async saveCategory({ id, version, ...draft }, context) {
-    const lastKey = operationKey('saveCategory', context.key)
-    if (!id) return create(draft, lastKey, context)
-    const before = await loadCategory(id)
-    if (lastKey && before.lastKey === lastKey) return settingsView(before)
-    if (version !== undefined && version !== before.version) refuse('CONFLICT')
-    const after: Category = { ...before, ...draft, lastKey, version: before.version + 1 }
-    checkCategory(after)
-    const { mails, ladder, days } = after
-    const lists = { mails: _.set(mails), ladder: _.set(ladder), days: _.set(days) }
-    const change = { ...draft, ...lists, lastKey, version: after.version }
-    if (
-      await categories.update(
-        { _id: id, version: before.version },
-        { ...change, ...withAudit(auditOf(context, after, before)) },
-      )
-    )
-      return settingsView(after)
-    const won = await loadCategory(id)
-    return lastKey && won.lastKey === lastKey ? settingsView(won) : refuse('CONFLICT')
+    if (!id) {
+      const row = { _id: context.newId(), ...DEFAULTS, ...draft, order: +context.now }
+      checkCategory(row)
+      return settingsView(await create(categories, context, 'saveCategory', { row, audit: auditOf(row) }))
+    }
+    const saved = await revise(categories, context, {
+      op: 'saveCategory',
+      seen: version,
+      load: () => loadCategory(id),
+      decide(before) {
+        const after = { ...before, ...draft }
+        checkCategory(after)
+        return { set: draft, audit: auditOf(after, before) }
+      },
+      view: settingsView,
+    })
+    return settingsView(saved)
   },
 
-  async saveSettings({ mails, ...days }, { actor, now, key, newId }) {
-    const lastKey = operationKey('saveSettings', key)
-    const facts: RepairSettings = { ...sortedDays(days), mails: [...new Set(mails)] }
-    const audit = auditEntry(actor, {
-      id: newId(),
-      at: now,
+  async saveSettings({ version, mails, ...days }, context) {
+    const set = { ...sortedDays(days), mails: [...new Set(mails)] }
+    const audit: AuditFacts = {
       action: 'saveRepairSettings',
       departments: [],
       target: { kind: 'settings', id: SETTINGS._id, name: '' },
-      after: Object.fromEntries(Object.entries(facts).map(([name, all]) => [name, all.join(' ')])),
+      after: Object.fromEntries(Object.entries(set).map(([name, all]) => [name, all.join(' ')])),
+    }
+    const saved = await revise(settings, context, {
+      op: 'saveSettings',
+      seen: version,
+      load: loadSettings,
+      decide: () => ({ set, audit }),
+      view: sharedView,
     })
-    const save = () =>
-      settings.update(
-        { ...SETTINGS, lastKey: _.neq(lastKey || null) },
-        {
-          ...Object.fromEntries(Object.entries(facts).map(([name, all]) => [name, _.set(all)])),
-          lastKey,
-          version: _.inc(1),
-          ...withAudit(audit),
-        },
-      )
-    // Where nothing changes, this very press has made it so, or there are no settings yet.
-    if (!(await save())) await settings.add({ ...SETTINGS, ...facts, version: 1, lastKey, audit: [audit] })
-    return facts
+    return sharedView(saved)
   },
 
   /** T-08, T-09: the addresses of the category, and those that get the mails of every category. */
   async mailPreview({ categoryId }) {
-    const [category, common] = await Promise.all([loadCategory(categoryId), settings.first(SETTINGS)])
-    const every = common?.mails ?? []
+    const [category, { mails: every }] = await Promise.all([loadCategory(categoryId), loadSettings()])
     const own = category.mails.filter(mail => !every.includes(mail))
     return {
       items: [

@@ -1,36 +1,39 @@
-import * as v from 'valibot'
+import { repairPages } from '#contract/features/repair'
 import { refuse } from '#contract/kernel/errors'
-import type { PlaceView, repair } from '#contract/repair'
+import type { PlaceSettings, repair } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
-import { auditEntry, withAudit } from '../../kernel/audit'
+import type { AuditFacts } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
-import { decodeCursor, toPage } from '../../kernel/data/page'
+import { listPage, type SortKey } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
-import { type Fields, table } from '../../kernel/data/table'
+import { table } from '../../kernel/data/table'
 import { addressesOf } from '../../kernel/files/attachments'
 import { pageCode } from '../../kernel/files/code'
-import { operationKey } from '../../kernel/idempotency'
+import { create, revise } from '../../kernel/revise'
 import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Place } from '../model'
 
 const places = table<Place>('places')
 
-const placeView = ({ _id: id, campus, building, room }: Place): PlaceView => ({ id, campus, building, room })
+/** The only door through which a place leaves the server. */
+const placeView = ({ _id: id, campus, building, room, version }: Place): PlaceSettings => ({
+  id,
+  campus,
+  building,
+  room,
+  version,
+})
 
-const inOrder = v.tuple([v.string(), v.string(), v.string(), v.string()])
+const ORDER: SortKey[] = [
+  ['campus', 1, 'string'],
+  ['building', 1, 'string'],
+  ['room', 1, 'string'],
+  ['_id', 1, 'string'],
+]
 
-/** Conditions that a place comes behind another. */
-const behind = ([campus, building, room, id]: [string, string, string, string]): Fields =>
-  _.or([
-    { campus: _.gt(campus) },
-    { campus, building: _.gt(building) },
-    { campus, building, room: _.gt(room) },
-    { campus, building, room, _id: _.gt(id) },
-  ]) as unknown as Fields
-
-/** Where the printed code leads: reporting, with the place filled in. */
-const PAGE = 'features/repair/report/report'
+/** The page of a printed code: reporting, with the place filled in. WeChat wants it without the leading slash. */
+const PAGE = repairPages.report.slice(1)
 
 /** What WeChat puts into the code: at most 32 characters, so ids of places are shorter than others. */
 const sceneOf = (id: string): string => `p=${id}`
@@ -54,43 +57,32 @@ async function codesOf(found: Place[]): Promise<string[]> {
 }
 
 export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace' | 'placeCodes'> = {
-  async places({ text, page }) {
-    const rows = await places.aggregate<Place>(page.size + 1, pipeline =>
-      pipeline
-        .match(
-          _.and([
-            ...(text ? matches(text) : [{ campus: _.gte('') }]),
-            ...(page.after ? [behind(decodeCursor(inOrder, page.after))] : []),
-          ]),
-        )
-        .sort({ campus: 1, building: 1, room: 1, _id: 1 })
-        .limit(page.size + 1),
-    )
-    return toPage(rows, page.size, placeView, row => [row.campus, row.building, row.room, row._id])
-  },
+  places: ({ text, page }) =>
+    listPage(
+      places,
+      { where: text ? matches(text) : [{ campus: _.gte('') }], order: ORDER, page },
+      placeView,
+    ),
 
-  async savePlace({ id, ...facts }, { actor, now, key, newId }) {
-    const lastKey = operationKey('savePlace', key)
-    const _id = id ?? newId().slice(0, PLACE_ID)
-    const audit = auditEntry(actor, {
-      id: newId(),
-      at: now,
+  async savePlace({ id, version, ...facts }, context) {
+    const { campus, building, room } = facts
+    const terms = searchTerms({ words: [campus, building, room, building + room] })
+    const row = { _id: id ?? context.newId().slice(0, PLACE_ID), ...facts, terms }
+    const audit: AuditFacts = {
       action: 'savePlace',
       departments: [],
       after: facts,
-      target: { kind: 'place', id: _id, name: placeWords(facts) },
+      target: { kind: 'place', id: row._id, name: placeWords(facts) },
+    }
+    if (!id) return placeView(await create(places, context, 'savePlace', { row, audit }))
+    const saved = await revise(places, context, {
+      op: 'savePlace',
+      seen: version,
+      load: async () => (await places.first({ _id: id })) ?? refuse('NOT_FOUND', { field: 'id' }),
+      decide: () => ({ set: { ...facts, terms }, audit }),
+      view: placeView,
     })
-    const { campus, building, room } = facts
-    const terms = searchTerms({ words: [campus, building, room, building + room] })
-    if (!id) await places.add({ _id, ...facts, terms, version: 1, lastKey, audit: [audit] })
-    else if (
-      !(await places.update(
-        { _id, lastKey: _.neq(lastKey || null) },
-        { ...facts, terms: _.set(terms), lastKey, version: _.inc(1), ...withAudit(audit) },
-      ))
-    )
-      return placeView((await places.first({ _id })) ?? refuse('NOT_FOUND', { field: 'id' }))
-    return { id: _id, ...facts }
+    return placeView(saved)
   },
 
   async placeCodes({ ids }) {

@@ -3,11 +3,11 @@ import type { repair, WorkerView } from '#contract/repair'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _, type Aggregate, joinPipeline } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
-import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { ALL, can, canGrant } from '../../kernel/identity/policy'
-import type { Handlers } from '../../kernel/serve'
+import { revise } from '../../kernel/revise'
+import type { Context, Handlers } from '../../kernel/serve'
 import type { Ticket, Worker } from '../model'
 import { tickets } from '../tickets/store'
 import { type Fit, rankWorkers } from './proposal'
@@ -22,7 +22,7 @@ const isWorker = (member: Member | undefined): member is Member =>
   member?.state === 'active' && member.duties.some(({ duty }) => duty === DUTY)
 
 const view = (
-  { _id: id, skills, campuses, onDuty, load, rated }: Worker,
+  { _id: id, skills, campuses, onDuty, load, rated, version }: Worker,
   { name, account = '', phone }: Member,
   fit: { proposed?: number; why: WorkerView['why'] },
 ): WorkerView => ({
@@ -33,6 +33,7 @@ const view = (
   campuses,
   onDuty,
   load,
+  version,
   ...fit,
   ...(phone && { phone }),
   ...(rated.count && { rating: Math.round((rated.sum / rated.count) * 10) / 10 }),
@@ -95,67 +96,73 @@ export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWork
   },
 
   /** L-39: whoever is entered here gets the duty, where the actor may give it. Refuses BEYOND_OWN_RIGHTS. */
-  async saveWorker({ id, skills, campuses, onDuty }, { actor, now, key, newId }) {
-    const lastKey = operationKey('saveWorker', key)
-    const [found] = await members.aggregate<Member & { workers: Worker[] }>(1, pipeline =>
-      pipeline
-        .match({ _id: id })
-        .lookup({ from: 'repair_workers', localField: '_id', foreignField: '_id', as: 'workers' }),
-    )
-    if (found?.state !== 'active' || found.kind === 'outside') return refuse('NOT_FOUND', { field: 'id' })
-    const {
-      workers: [before],
-      ...member
-    } = found
-    if (!isWorker(member)) await grantWorkerDuty(member, actor, { id: newId(), at: now })
-    const facts = { skills: [...new Set(skills)], campuses: [...new Set(campuses)], onDuty }
-    const fresh: Worker = {
-      _id: id,
-      name: member.name,
-      load: 0,
-      rated: { sum: 0, count: 0 },
-      ...before,
-      ...facts,
-      lastKey,
-    }
-    const audit = auditEntry(actor, {
-      id: `${newId()}-worker`,
-      at: now,
-      action: 'saveWorker',
-      departments: member.departments,
-      target: { kind: 'member', id, name: member.name },
-      after: { skills: skills.join(' '), campuses: campuses.join(' '), onDuty: String(onDuty) },
+  async saveWorker({ id, version, onDuty, ...asked }, context) {
+    const [skills, campuses] = [[...new Set(asked.skills)], [...new Set(asked.campuses)]]
+    const { member, worker } = await loadCandidate(id)
+    if (!isWorker(member)) checkMayGrant(context.actor)
+    const saved = await revise(workers, context, {
+      op: 'saveWorker',
+      read: worker,
+      seen: version,
+      load: async () => (await loadCandidate(id)).worker,
+      decide: () => ({
+        set: { name: member.name, skills, campuses, onDuty },
+        audit: {
+          id: `${context.newId()}-worker`,
+          action: 'saveWorker',
+          departments: member.departments,
+          target: { kind: 'member', id, name: member.name },
+          after: { skills: skills.join(' '), campuses: campuses.join(' '), onDuty: String(onDuty) },
+        },
+      }),
+      view: current => view(current, member, { why: [] }),
     })
-    const change = {
-      ...facts,
-      skills: _.set(facts.skills),
-      campuses: _.set(facts.campuses),
-      name: member.name,
-      lastKey,
-    }
-    if (before)
-      await workers.update({ _id: id, lastKey: _.neq(lastKey || null) }, { ...change, ...withAudit(audit) })
-    else await workers.add({ ...fresh, audit: [audit] })
-    return view(fresh, member, { why: [] })
+    // The same press completes what was interrupted here.
+    if (!isWorker(member)) await grantWorkerDuty(member, context)
+    return view(saved, member, { why: [] })
   },
 }
 
-/** Gives the duty for everywhere: who administers all repairs may, though they mend nothing themselves. */
-async function grantWorkerDuty(
-  member: Member,
-  actor: Member,
-  { id, at }: { id: string; at: Date },
-): Promise<void> {
-  const held: DutyOf = { duty: DUTY, scope: [ALL] }
-  if (!canGrant(actor, held) && !can(actor, 'repair.admin', ALL)) refuse('BEYOND_OWN_RIGHTS', { field: 'id' })
+/** Somebody who can be entered as a worker, with their row, or one that is to be added. Refuses NOT_FOUND. */
+async function loadCandidate(id: string): Promise<{ member: Member; worker: Worker }> {
+  const [found] = await members.aggregate<Member & { workers: Worker[] }>(1, pipeline =>
+    pipeline
+      .match({ _id: id })
+      .lookup({ from: 'repair_workers', localField: '_id', foreignField: '_id', as: 'workers' }),
+  )
+  if (found?.state !== 'active' || found.kind === 'outside') return refuse('NOT_FOUND', { field: 'id' })
+  const { workers: rows, ...member } = found
+  return { member, worker: rows[0] ?? { ...NEW_WORKER, _id: id, name: member.name } }
+}
+
+const NEW_WORKER: Omit<Worker, '_id' | 'name'> = {
+  skills: [],
+  campuses: [],
+  onDuty: true,
+  load: 0,
+  rated: { sum: 0, count: 0 },
+  version: 0,
+  lastKey: '',
+}
+
+/** The duty is held for everywhere. */
+const GRANT: DutyOf = { duty: DUTY, scope: [ALL] }
+
+/** Who administers all repairs may, though they mend nothing themselves. */
+function checkMayGrant(actor: Member): void {
+  if (!canGrant(actor, GRANT) && !can(actor, 'repair.admin', ALL))
+    refuse('BEYOND_OWN_RIGHTS', { field: 'id' })
+}
+
+async function grantWorkerDuty(member: Member, { actor, now, newId }: Context): Promise<void> {
   const audit = auditEntry(actor, {
-    id,
-    at,
+    id: newId(),
+    at: now,
     action: 'grantDuty',
     departments: member.departments,
     target: { kind: 'member', id: member._id, name: member.name },
     after: { duty: DUTY, scope: ALL },
   })
-  const given = { duties: _.push([held]), version: _.inc(1), ...withAudit(audit) }
+  const given = { duties: _.push([GRANT]), version: _.inc(1), ...withAudit(audit) }
   await members.update({ _id: member._id, 'duties.duty': _.neq(DUTY) }, given)
 }

@@ -4,6 +4,7 @@ import { DAY, iso, startOf } from '#contract/kernel/time'
 import { type repair, TICKET_SHEET, TICKET_STATE } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
 import { _ } from '../../kernel/data/cloud'
+import { byTime, everyPage } from '../../kernel/data/page'
 import type { Fields } from '../../kernel/data/table'
 import { exportSheet, type SheetColumn } from '../../kernel/files/export'
 import type { Cell } from '../../kernel/files/xlsx'
@@ -30,15 +31,10 @@ export const exportTickets: Handlers<typeof repair>['export'] = async (asked, co
   return { url, rows, expiresAt: iso(expiresAt) }
 }
 
-async function* ticketPages(asked: Asked): AsyncGenerator<Ticket[]> {
-  let page: Ticket[] = []
-  do {
-    page = await pageAfter(page.at(-1), asked)
-    yield page
-  } while (page.length === AT_ONCE)
-}
+const ticketPages = (asked: Asked): AsyncIterable<Ticket[]> =>
+  everyPage<Ticket>(tickets, { where: conditions(asked), order: byTime('at', 1), fields: LINE }, AT_ONCE)
 
-const LINE = {
+const LINE: Record<string, 1> = {
   number: 1,
   state: 1,
   at: 1,
@@ -52,17 +48,6 @@ const LINE = {
   rating: 1,
   overdue: 1,
 }
-
-const pageAfter = (last: Ticket | undefined, asked: Asked): Promise<Ticket[]> =>
-  tickets.aggregate(AT_ONCE, pipeline =>
-    pipeline
-      .match(_.and([...conditions(asked), ...(last ? [behind(last)] : [])]))
-      .sort({ at: 1, _id: 1 })
-      .limit(AT_ONCE)
-      .project(LINE),
-  )
-
-const behind = ({ at, _id }: Ticket) => _.or([{ at: _.gt(at) }, { at, _id: _.gt(_id) }])
 
 function conditions({ from, to, categoryId, building, workerId, state, overdue }: Asked): Fields[] {
   const during = _.and([_.gte(new Date(startOf(from))), _.lt(new Date(startOf(to) + DAY))])

@@ -1,9 +1,8 @@
 import { refuse } from '#contract/kernel/errors'
 import type { repair } from '#contract/repair'
-import { auditEntry, withAudit } from '../../kernel/audit'
-import { _ } from '../../kernel/data/cloud'
+import type { AuditFacts } from '../../kernel/audit'
 import type { Row } from '../../kernel/data/table'
-import { operationKey } from '../../kernel/idempotency'
+import { create, revise } from '../../kernel/revise'
 import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Material } from '../model'
@@ -40,35 +39,25 @@ export const stock: Pick<
     return refuse('CONFLICT')
   },
 
-  async saveMaterial({ id, ...facts }, { actor, now, key, newId }) {
-    const press = operationKey('saveMaterial', key)
-    const terms = searchTerms({ words: [facts.name] })
-    const row = (_id: string, before?: Material) =>
-      auditEntry(actor, {
-        id: newId(),
-        at: now,
-        action: 'saveMaterial',
-        departments: [],
-        target: { kind: 'material', id: _id, name: facts.name },
-        ...(before && { before: noted(before) }),
-        after: noted(facts),
-      })
+  async saveMaterial({ id, version, ...facts }, context) {
+    const set = { ...facts, terms: searchTerms({ words: [facts.name] }) }
     if (!id) {
-      const _id = newId()
-      const empty = { stock: 0, reserved: 0, available: 0, held: {}, movements: [], version: 1 }
-      const fresh: Material = { _id, ...facts, ...empty, terms, lastKey: press, audit: [row(_id)] }
-      return materialView((await materials.add(fresh)) ? fresh : await existing(_id))
+      const row = { _id: context.newId(), ...set, ...EMPTY }
+      return materialView(await create(materials, context, 'saveMaterial', { row, audit: auditOf(row) }))
     }
-    const before = await existing(id)
-    if (press && before.lastKey === press) return materialView(before)
-    const change = { ...facts, lastKey: press }
-    await materials.update(
-      { _id: id },
-      { ...change, terms: _.set(terms), version: _.inc(1), ...withAudit(row(id, before)) },
-    )
-    return materialView({ ...before, ...change })
+    const saved = await revise(materials, context, {
+      op: 'saveMaterial',
+      seen: version,
+      counter: 'factsRev',
+      load: () => loadMaterial(id),
+      decide: before => ({ set, audit: auditOf({ ...facts, _id: id }, before) }),
+      view: materialView,
+    })
+    return materialView(saved)
   },
 }
+
+const EMPTY = { stock: 0, reserved: 0, available: 0, held: {}, movements: [], factsRev: 1 }
 
 /** The material, and the movement where it is in the ledger already: a press may be repeated after days. */
 async function withFiled(materialId: string, movementId: string): Promise<Material & { filed: Row[] }> {
@@ -81,11 +70,17 @@ async function withFiled(materialId: string, movementId: string): Promise<Materi
   return found ?? refuse('NOT_FOUND', { field: 'materialId' })
 }
 
-const existing = async (id: string): Promise<Material> =>
+const loadMaterial = async (id: string): Promise<Material> =>
   (await materials.first({ _id: id })) ?? refuse('NOT_FOUND', { field: 'materialId' })
 
-const noted = ({ name, unit, low }: Pick<Material, 'name' | 'unit' | 'low'>) => ({
-  name,
-  unit,
-  low: String(low),
+type Facts = Pick<Material, '_id' | 'name' | 'unit' | 'low'>
+
+const auditOf = (after: Facts, before?: Facts): AuditFacts => ({
+  action: 'saveMaterial',
+  departments: [],
+  target: { kind: 'material', id: after._id, name: after.name },
+  ...(before && { before: auditFields(before) }),
+  after: auditFields(after),
 })
+
+const auditFields = ({ name, unit, low }: Facts) => ({ name, unit, low: String(low) })

@@ -34,6 +34,7 @@ export const materialView = ({
   stock,
   reserved,
   low,
+  factsRev: version,
   movements,
 }: Material): MaterialView => ({
   id: _id,
@@ -43,6 +44,7 @@ export const materialView = ({
   reserved,
   low,
   isLow: stock < low,
+  version,
   movements: movements
     .slice(-SHOWN)
     .reverse()

@@ -7,8 +7,8 @@ import { discardUploads } from '../../kernel/files/upload'
 import type { Member } from '../../kernel/identity/member'
 import { serialNumber } from '../../kernel/serial-number'
 import type { Context, Handlers } from '../../kernel/serve'
-import { createTicket, type Draft, hasDuty, toDocument } from '../domain'
-import type { Ticket } from '../model'
+import { createTicket, type Draft, hasDuty } from '../domain'
+import type { Place, Ticket } from '../model'
 import { notificationsFor } from './notifications'
 import { type CreationContext, loadForCreation, tickets } from './store'
 import { ticketTerms } from './terms'
@@ -24,68 +24,60 @@ export const create: Handlers<typeof repair>['create'] = async (input, context) 
   const { categoryId, placeId, place } = input
   if (!placeId && !place) refuse('PLACE_REQUIRED', { field: 'place' })
   const id = newId()
-  const numbers = serialNumber(id, now)
-  const madeOn = `${dateOf(now)} ${actor._id}`
-  const around = await loadForCreation(categoryId, { id, placeId, numbers, madeOn })
+  const ids = { id, numbers: serialNumber(id, now), madeOn: `${dateOf(now)} ${actor._id}` }
+  const around = await loadForCreation(categoryId, placeId, ids)
   if (!around) return refuse('NOT_FOUND', { field: 'categoryId' })
-  const made = around.made ?? (await addTicket(input, { ...around, id, numbers, madeOn }, context))
+  const made = around.made ?? (await addTicket(input, around, context))
   await discardUploads([...(input.photos ?? []), ...(input.voice ? [input.voice.fileId] : [])], openid)
   return ticketView(made, [], actor, now)
 }
 
-interface NewTicket extends CreationContext {
-  id: string
-  madeOn: string
-  numbers: string[]
-}
-
 /** Writes the ticket; of the same press several times at once, one does, and the others get what it wrote. */
-async function addTicket(input: Report, around: NewTicket, context: Context): Promise<Ticket> {
-  const { id, category, settings, taken, numbers, today } = around
+async function addTicket(input: Report, around: CreationContext, context: Context): Promise<Ticket> {
+  const { id, category, place, number, today } = around
+  const { _id, name } = context.actor
   if (category.removed) refuse('NOT_FOUND', { field: 'categoryId' })
-  if (input.placeId && !around.place) refuse('NOT_FOUND', { field: 'placeId' })
+  if (input.placeId && !place) refuse('NOT_FOUND', { field: 'placeId' })
   if (today >= MOST_A_DAY && !hasDuty(context.actor, 'repair.dispatcher')) refuse('TOO_OFTEN')
-  const number = numbers.find(one => !taken.includes(one)) ?? refuse('CONFLICT')
-  const draft = { ...(await toDraft(input, around, context)), number }
-  const by = { id: context.actor._id, name: context.actor.name }
-  const ticket = createTicket({ ...draft, terms: ticketTerms(draft) }, { id, by }, { category, settings })
-  const news = notificationsFor(ticket, { id, action: 'create', by, at: ticket.at }, { category, settings })
-  if (await tickets.add({ ...toDocument(ticket), outbox: news })) return ticket
+  if (!number) return refuse('CONFLICT')
+  const draft = await toDraft(input, { ...around, number }, context)
+  const press = { id, action: 'create', by: { id: _id, name }, at: draft.at } as const
+  const ticket = createTicket(draft, press, around)
+  if (await tickets.add({ ...ticket, outbox: notificationsFor(ticket, press, around) })) return ticket
   return (await tickets.first({ _id: id })) ?? refuse('CONFLICT')
 }
 
 async function toDraft(
   input: Report,
-  { id, category, place, madeOn }: NewTicket,
+  { id, category, place, madeOn, number }: CreationContext & { number: string },
   { actor, now, openid = '' }: Context,
-) {
+): Promise<Draft> {
   const { summary, detail = '', photos = [], voice, location, freeTime, hotline } = input
   const spoken = voice ? [{ fileId: voice.fileId, rule: VOICE, field: 'voice' }] : []
   const kept = await keepUploads([...requestsFor(photos, PHOTO, 'photos'), ...spoken], 'tickets', openid)
-  const draft: Omit<Draft, 'number' | 'terms'> = {
+  const found = {
+    number,
+    summary,
+    place: place ? toTicketPlace(place) : { campus: '', ...input.place! },
+    reporter: reporterOf(actor, input.phone),
+  }
+  return {
     _id: id,
     at: now,
     madeOn,
     category: { id: category._id, name: category.name },
-    summary,
+    ...found,
+    terms: ticketTerms(found),
     detail,
     hotline,
-    place: place ? toTicketPlace(place) : { campus: '', ...input.place! },
-    reporter: reporterOf(actor, input.phone),
     photos: kept.slice(0, photos.length),
     ...(voice && { voice: { file: kept[photos.length]!, seconds: voice.seconds } }),
     ...(location && { location }),
     ...(freeTime && { freeTime }),
   }
-  return draft
 }
 
-const toTicketPlace = ({
-  _id: id,
-  campus,
-  building,
-  room,
-}: NonNullable<NewTicket['place']>): Ticket['place'] => ({
+const toTicketPlace = ({ _id: id, campus, building, room }: Place): Ticket['place'] => ({
   id,
   campus,
   building,

@@ -1,14 +1,12 @@
-import * as v from 'valibot'
 import { refuse } from '#contract/kernel/errors'
 import type { Input, Page } from '#contract/kernel/rpc'
 import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
-import { decodeCursor, toPage } from '../../kernel/data/page'
+import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
 import { type Fields, table } from '../../kernel/data/table'
-import type { Member } from '../../kernel/identity/member'
 import { TEXT_TERM } from '../../kernel/search-terms'
-import type { Handlers } from '../../kernel/serve'
+import type { Context, Handlers } from '../../kernel/serve'
 import { canRead } from '../domain'
 import type { Place, Ticket } from '../model'
 import { LINE, load, tickets } from './store'
@@ -16,44 +14,9 @@ import { ticketRow, ticketView } from './view'
 
 type Lists = 'get' | 'mine' | 'tasks' | 'queue' | 'counts' | 'atPlace'
 type Filters = Input<(typeof repair)['ops']['counts']>
-interface PageOf {
-  after?: string
-  size: number
-}
-
-/** By what a list is sorted; the last one makes it total. */
-interface Order {
-  keys: Record<string, 1 | -1>
-  /** Where a page ends, as the cursor carries it. */
-  place(ticket: Ticket): readonly unknown[]
-  /** Conditions of what comes after it. */
-  after(cursor: string): Fields
-}
-
-const moment = v.pipe(v.string(), v.isoTimestamp())
-const latestFirst = (field: 'at' | 'changedAt'): Order => ({
-  keys: { [field]: -1, _id: 1 },
-  place: ticket => [ticket[field].toISOString(), ticket._id],
-  after(cursor) {
-    const [at, id] = decodeCursor(v.tuple([moment, v.string()]), cursor)
-    const last = new Date(at)
-    return _.or([{ [field]: _.lt(last) }, { [field]: last, _id: _.gt(id) }]) as unknown as Fields
-  },
-})
 /** Overdue first, then who waits longest. */
-const mostUrgentFirst: Order = {
-  keys: { overdue: -1, at: 1, _id: 1 },
-  place: ({ overdue, at, _id }) => [overdue, at.toISOString(), _id],
-  after(cursor) {
-    const [overdue, at, id] = decodeCursor(v.tuple([v.number(), moment, v.string()]), cursor)
-    const last = new Date(at)
-    return _.or([
-      { overdue: _.lt(overdue) },
-      { overdue, at: _.gt(last) },
-      { overdue, at: last, _id: _.gt(id) },
-    ]) as unknown as Fields
-  },
-}
+const MOST_URGENT_FIRST: SortKey[] = [['overdue', -1, 'number'], ...byTime('at', 1)]
+const LATEST_CHANGE_FIRST = byTime('changedAt', -1)
 
 export const lists: Pick<Handlers<typeof repair>, Lists> = {
   async get({ id }, { actor, now }) {
@@ -62,23 +25,23 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
     return ticketView(found.ticket, found.shelf, actor, now)
   },
 
-  mine: ({ page }, { actor, now }) =>
-    listed([{ 'reporter.id': actor._id }], latestFirst('at'), page, { actor, now }),
+  mine: ({ page }, context) =>
+    listTickets([{ 'reporter.id': context.actor._id }], byTime('at', -1), page, context),
 
-  tasks: ({ done, page }, { actor, now }) =>
-    listed(
-      [{ 'worker.id': actor._id, list: done ? 'done' : 'waitingRepair' }],
-      done ? latestFirst('changedAt') : mostUrgentFirst,
+  tasks: ({ done, page }, context) =>
+    listTickets(
+      [{ 'worker.id': context.actor._id, list: done ? 'done' : 'waitingRepair' }],
+      done ? LATEST_CHANGE_FIRST : MOST_URGENT_FIRST,
       page,
-      { actor, now },
+      context,
     ),
 
-  queue: ({ list, text = '', page, ...filters }, { actor, now }) =>
-    listed(
+  queue: ({ list, text = '', page, ...filters }, context) =>
+    listTickets(
       [{ list }, ...conditions(filters), ...matches(text, TEXT_TERM)],
-      list === 'done' ? latestFirst('changedAt') : mostUrgentFirst,
+      list === 'done' ? LATEST_CHANGE_FIRST : MOST_URGENT_FIRST,
       page,
-      { actor, now },
+      context,
     ),
 
   async counts({ text = '', ...filters }) {
@@ -118,22 +81,13 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
   },
 }
 
-async function listed(
-  conditions: Fields[],
-  order: Order,
-  { after, size }: PageOf,
-  { actor, now }: { actor: Member; now: Date },
-): Promise<Page<TicketRow>> {
-  const all = [...conditions, ...(after ? [order.after(after)] : [])]
-  const rows = await tickets.aggregate<Ticket>(size + 1, pipeline =>
-    pipeline
-      .match(_.and(all))
-      .sort(order.keys)
-      .limit(size + 1)
-      .project(LINE),
-  )
-  return toPage(rows, size, row => ticketRow(row, actor, now), order.place)
-}
+const listTickets = (
+  where: Fields[],
+  order: SortKey[],
+  page: PageRequest,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
+): Promise<Page<TicketRow>> =>
+  listPage(tickets, { where, order, page, fields: LINE }, (row: Ticket) => ticketRow(row, actor, now))
 
 function conditions({ categoryId, building, workerId, state, overdue }: Omit<Filters, 'text'>): Fields[] {
   return [

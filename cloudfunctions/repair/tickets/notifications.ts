@@ -1,3 +1,4 @@
+import { repairPages } from '#contract/features/repair'
 import { TICKET_STATE, type TicketAction } from '#contract/repair'
 import {
   materialWords,
@@ -9,8 +10,8 @@ import {
   type TicketMessage,
 } from '#contract/repair.messages'
 import type { Message } from '../../kernel/messages/message'
-import type { StepFacts } from '../domain'
-import type { Category, Settings, Ticket } from '../model'
+import type { StepFacts, TicketRules } from '../domain'
+import type { Ticket } from '../model'
 import { type Told, TRANSITIONS } from '../transitions'
 
 type Words = Partial<Record<Told, TicketMessage>>
@@ -20,7 +21,7 @@ const MESSAGES: Partial<Record<StepFacts['action'], Words>> = TICKET_MESSAGES
 export const notificationsFor = (
   ticket: Ticket,
   press: Omit<StepFacts, 'brings'> & { words?: string },
-  rules: { category?: Category; settings: Settings },
+  rules: TicketRules,
 ): Message[] => {
   const facts = factsOf(ticket, press)
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
@@ -43,9 +44,9 @@ export const notificationsFor = (
   })
 }
 
-/** Who is no longer sent cannot open the ticket any more. */
+/** A replaced worker can no longer open the ticket. */
 const pageOf = (told: Told, { _id }: Ticket): string =>
-  told === 'replaced' ? '/features/repair/tasks/tasks' : `/features/repair/ticket/ticket?id=${_id}`
+  told === 'replaced' ? repairPages.tasks : repairPages.ticket(_id)
 
 /** Who was on the way when somebody else was sent. */
 function replacedIn({ timeline, worker }: Ticket): string | undefined {
@@ -60,7 +61,7 @@ const SENDING: TicketAction[] = ['dispatch', 'abandon', 'finish', 'reopen']
 function receiversOf(
   told: Told,
   ticket: Ticket,
-  { category, settings }: { category?: Category; settings: Settings },
+  { category, settings }: TicketRules,
 ): Pick<Message, 'to' | 'duty' | 'addresses'> | undefined {
   const { reporter, worker, materials } = ticket
   const replaced = replacedIn(ticket)

@@ -2,19 +2,18 @@ import { _, $, type Aggregate } from '../../kernel/data/cloud'
 import { type Fields, type Row, table } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, withMessages } from '../../kernel/messages/message'
+import type { TicketRules } from '../domain'
 import type { Category, Material, Place, Settings, Ticket } from '../model'
 
 export const tickets = table<Ticket>('tickets')
 const categories = table<Category>('repair_categories')
 
-const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 0, lastKey: '' }
+/** The settings before anybody has saved any. */
+export const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 0, lastKey: '' }
 
 /** A ticket with what a decision about it needs. */
-export interface Loaded {
+export interface Loaded extends TicketRules {
   ticket: Ticket
-  /** None where somebody deleted it by hand. */
-  category?: Category
-  settings: Settings
   /** The materials it asks for, or those named. */
   shelf: Material[]
   /** Who is to do it, where somebody is named. */
@@ -75,28 +74,30 @@ const withSettings = (pipeline: Aggregate): Aggregate =>
 export const load = async (id: string, along?: LoadOptions): Promise<Loaded | null> =>
   (await loadAll({ _id: id }, 1, along))[0] ?? null
 
+/** What a new ticket is known by, settled before anything is read. */
+interface NewTicketIds {
+  id: string
+  /** Candidates, of which the first that no other ticket has becomes the number. */
+  numbers: string[]
+  madeOn: string
+}
+
 /** What a new ticket is made from. */
-export interface CreationContext {
-  category: Category
-  settings: Settings
+export interface CreationContext extends Required<TicketRules>, NewTicketIds {
   place?: Place
   /** The ticket, where this very press has made it already. */
   made?: Ticket
   /** How many the reporter has made that day. */
   today: number
-  /** Those of the numbers that other tickets have. */
-  taken: string[]
+  /** None where other tickets have all of them. */
+  number?: string
 }
 
 /** All that a report refers to, in one call; null when there is no such category. */
 export async function loadForCreation(
   categoryId: string,
-  {
-    id,
-    placeId = '',
-    numbers,
-    madeOn,
-  }: Pick<Ticket, 'madeOn'> & { id: string; placeId?: string; numbers: string[] },
+  placeId = '',
+  ids: NewTicketIds,
 ): Promise<CreationContext | null> {
   type Found = Category & {
     settings: Settings[]
@@ -107,7 +108,7 @@ export async function loadForCreation(
   }
   const [found] = await categories.aggregate<Found>(1, pipeline =>
     withSettings(pipeline.match({ _id: categoryId }).project({ audit: 0 }))
-      .addFields({ places: placeId, made: id, others: numbers, today: madeOn })
+      .addFields({ places: placeId, made: ids.id, others: ids.numbers, today: ids.madeOn })
       .lookup({ from: 'places', localField: 'places', foreignField: '_id', as: 'places' })
       .lookup({ from: 'tickets', localField: 'made', foreignField: '_id', as: 'made' })
       .lookup({ from: 'tickets', localField: 'others', foreignField: 'number', as: 'others' })
@@ -117,8 +118,16 @@ export async function loadForCreation(
   )
   if (!found) return null
   const { settings, places, made, others, today, ...category } = found
-  const taken = others.map(({ number }) => number)
-  return { category, settings: settings[0] ?? SETTINGS, place: places[0], made: made[0], taken, today }
+  const number = ids.numbers.find(candidate => !others.some(other => other.number === candidate))
+  return {
+    ...ids,
+    category,
+    settings: settings[0] ?? SETTINGS,
+    place: places[0],
+    made: made[0],
+    number,
+    today,
+  }
 }
 
 /** Writes the ticket as it is after a step, unless it has changed since `before` was read; and tells people. */
@@ -142,7 +151,7 @@ function changes(before: Ticket, after: Ticket): Fields {
 }
 
 /** A document as far as lists show it. */
-export const LINE = { timeline: 0, outbox: 0, terms: 0, photos: 0, detail: 0, report: 0 }
+export const LINE: Record<string, 0> = { timeline: 0, outbox: 0, terms: 0, photos: 0, detail: 0, report: 0 }
 
 /** Counts a worker's open tickets up or down; what an interrupted step leaves out the timer puts right. */
 export const countLoad = (workerId: string, by: 1 | -1): Promise<boolean> =>

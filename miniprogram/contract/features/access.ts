@@ -49,3 +49,9 @@ export const access = {
     { text: '设置管理组', op: 'saveGroup', place: true },
   ],
 } as const satisfies Feature
+
+/** The pages that other places lead to; the form of a new group has no id. */
+export const accessPages = {
+  newGroup: pagePath('access/group-edit'),
+  group: (id: string): string => `${pagePath('access/group-edit')}?id=${id}`,
+} as const

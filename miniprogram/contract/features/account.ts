@@ -1,4 +1,4 @@
-import type { Feature } from './feature'
+import { type Feature, pagePath } from './feature'
 
 export const account = {
   name: 'account',
@@ -15,3 +15,12 @@ export const account = {
     CHANNEL_DOWN: '暂时发不出去，请稍后再试或换一种方式',
   },
 } as const satisfies Feature
+
+/** The pages that other places lead to. */
+export const accountPages = {
+  join: pagePath('account/join'),
+  apply: pagePath('account/apply'),
+  profile: pagePath('account/profile'),
+  privacy: pagePath('account/privacy'),
+  contact: (channel: 'sms' | 'mail'): string => `${pagePath('account/contact')}?channel=${channel}`,
+} as const

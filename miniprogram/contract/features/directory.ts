@@ -40,7 +40,7 @@ export const directory = {
           id: 'admin',
           icon: 'control-platform',
           text: '管理后台',
-          page: pagePath('directory/admin'),
+          page: pagePath('directory/organisation/admin'),
           for: [admin, 'system.admin'],
         },
       ],
@@ -52,7 +52,7 @@ export const directory = {
       icon: 'user-list',
       title: '成员',
       about: '新增、编辑、冻结',
-      page: pagePath('directory/members'),
+      page: pagePath('directory/organisation/members'),
       duty: admin,
     },
     {
@@ -60,7 +60,7 @@ export const directory = {
       icon: 'tree-round-dot',
       title: '部门',
       about: '新建、改名、移动',
-      page: pagePath('directory/departments'),
+      page: pagePath('directory/organisation/departments'),
       duty: admin,
     },
     {
@@ -68,7 +68,7 @@ export const directory = {
       icon: 'user-add',
       title: '加入申请',
       about: '审核谁可以加入',
-      page: pagePath('directory/join-requests'),
+      page: pagePath('directory/organisation/join-requests'),
       duty: admin,
     },
     {
@@ -76,7 +76,7 @@ export const directory = {
       icon: 'upload',
       title: '导入',
       about: '用表格更新花名册',
-      page: pagePath('directory/imports'),
+      page: pagePath('directory/imports/imports'),
       duty: admin,
     },
     {
@@ -84,7 +84,7 @@ export const directory = {
       icon: 'refresh',
       title: '同步',
       about: '与人事系统保持一致',
-      page: pagePath('directory/sync'),
+      page: pagePath('directory/imports/sync'),
       duty: admin,
     },
     {
@@ -92,7 +92,7 @@ export const directory = {
       icon: 'qrcode',
       title: '邀请',
       about: '小程序码和群发邮件',
-      page: pagePath('directory/invite'),
+      page: pagePath('directory/imports/invite'),
       duty: admin,
     },
   ],
@@ -104,3 +104,16 @@ export const directory = {
     { text: '导入花名册', op: 'importCheck', place: false },
   ],
 } as const satisfies Feature
+
+/** The pages that other places lead to. */
+export const directoryPages = {
+  search: pagePath('directory/people/search'),
+  departments: pagePath('directory/people/department'),
+  person: (id: string): string => `${pagePath('directory/people/person')}?id=${id}`,
+  admin: pagePath('directory/organisation/admin'),
+  newMember: (department: string): string =>
+    `${pagePath('directory/organisation/member-edit')}?department=${department}`,
+  member: (id: string): string => `${pagePath('directory/organisation/member-edit')}?id=${id}`,
+  imports: pagePath('directory/imports/imports'),
+  import: (id: string): string => `${pagePath('directory/imports/import')}?id=${id}`,
+} as const

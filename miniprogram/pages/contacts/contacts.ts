@@ -1,4 +1,5 @@
 import { directory } from '../../contract/directory'
+import { directoryPages } from '../../contract/features/directory'
 import { client } from '../../services/cloud'
 import { me } from '../../services/session'
 import { tree } from '../../services/tree'
@@ -17,6 +18,7 @@ Page({
   data: {
     ...list.data,
     entries: [] as Entry[],
+    searchPage: directoryPages.search,
     /** Why the contacts are closed to the person. */
     closure: null as ReturnType<typeof closureFor>,
   },

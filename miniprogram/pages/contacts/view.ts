@@ -1,4 +1,5 @@
 import type { Me } from '../../contract/account'
+import { directoryPages } from '../../contract/features/directory'
 
 /** A row of the contacts that leads to another page. */
 export interface Entry {
@@ -13,7 +14,7 @@ const EVERYBODY: Entry[] = [
     id: 'browse',
     icon: 'tree-square-dot',
     text: '按部门浏览',
-    url: '/features/directory/department/department',
+    url: directoryPages.departments,
   },
 ]
 
@@ -22,7 +23,7 @@ const ADMINISTRATORS: Entry[] = [
     id: 'admin',
     icon: 'control-platform',
     text: '管理成员、部门和申请',
-    url: '/features/directory/admin/admin',
+    url: directoryPages.admin,
   },
 ]
 

@@ -1,4 +1,5 @@
 import type { Me } from '../../contract/account'
+import { accountPages } from '../../contract/features/account'
 import { type ReservationView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
 import { me, refreshMe } from '../../services/session'
@@ -81,7 +82,7 @@ Page({
   },
 
   async join() {
-    await wx.navigateTo({ url: '/features/account/join/join' })
+    await wx.navigateTo({ url: accountPages.join })
   },
 
   async openMine() {

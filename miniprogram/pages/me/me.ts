@@ -1,4 +1,5 @@
 import type { Me } from '../../contract/account'
+import { accountPages } from '../../contract/features/account'
 import { profilePage } from '../../ui/profile-page'
 import { asksConsent, type Profile, profile } from './view'
 
@@ -18,6 +19,7 @@ Page({
     member: false,
     asksConsent: false,
     version: '',
+    pages: { profile: accountPages.profile, join: accountPages.join, privacy: accountPages.privacy },
   },
 
   async onShow() {

@@ -1,3 +1,4 @@
+import { accountPages } from '../../contract/features/account'
 import type { Failure } from '../phase'
 import { type EmptyState, emptyStateFor } from './view'
 
@@ -42,7 +43,7 @@ Component({
     async help() {
       switch (this.data.problem?.remedy) {
         case 'join':
-          return wx.navigateTo({ url: '/features/account/join/join' })
+          return wx.navigateTo({ url: accountPages.join })
         case 'back':
           return getCurrentPages().length < 2 ? wx.switchTab({ url: '/pages/home/home' }) : wx.navigateBack()
         default:

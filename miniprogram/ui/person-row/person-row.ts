@@ -1,3 +1,4 @@
+import { directoryPages } from '../../contract/features/directory'
 import type { PersonLine } from './view'
 
 /** A person in a list, under their initial where one is given; a tap opens their page. */
@@ -10,7 +11,7 @@ Component({
   methods: {
     async open() {
       const { id } = this.data.line as PersonLine
-      await wx.navigateTo({ url: `/features/directory/person/person?id=${id}` })
+      await wx.navigateTo({ url: directoryPages.person(id) })
     },
   },
 })

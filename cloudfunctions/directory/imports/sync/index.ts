@@ -2,14 +2,15 @@ import type { directory } from '#contract/directory'
 import { AUDIT_ACTION, type AuditAction } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
-import { auditEntry, withAudit } from '../../../kernel/audit'
-import { operationKey } from '../../../kernel/idempotency'
+import type { AuditFacts } from '../../../kernel/audit'
 import type { Member } from '../../../kernel/identity/member'
 import { ALL, scopeOf } from '../../../kernel/identity/policy'
+import { revise } from '../../../kernel/revise'
 import type { Context, Handlers } from '../../../kernel/serve'
+import type { Import } from '../model'
 import { imports } from '../store'
 import { sourceOf } from './source'
-import { changeSync, SYNC, statusOf, syncWithRuns, takeInHand } from './store'
+import { newSync, SYNC, type Sync, statusOf, syncs, syncWithRuns, takeInHand } from './store'
 
 type Of<K extends keyof Handlers<typeof directory>> = Handlers<typeof directory>[K]
 
@@ -27,45 +28,58 @@ export const syncStatus: Of<'syncStatus'> = async (_input, { actor, now }) => {
 }
 
 /** The next run begins with the timer's next minute. */
-export const syncNow: Of<'syncNow'> = async (_input, { now, key }) => {
+export const syncNow: Of<'syncNow'> = async (_input, context) => {
   if (!sourceOf(process.env)) refuse('SYNC_NOT_CONFIGURED')
-  await changeSync(now, { nextAt: now }, { lastKey: operationKey('syncNow', key) })
-  return status(now)
+  return changeSync('syncNow', context, { nextAt: context.now })
 }
 
 export const syncRelease: Of<'syncRelease'> = async (_input, context) => {
-  const { now, key } = context
   const { sync, runs } = await syncWithRuns()
-  const [newest] = runs
-  const lastKey = operationKey('syncRelease', key)
-  const again = lastKey && newest?.lastKey === lastKey
-  if (!newest || !(newest.state === 'held' || again)) refuse('IMPORT_WRONG_STATE')
-  const released = { ...newest, state: 'checked' as const, version: newest.version + 1 }
-  if (!again) {
-    const audit = entry('releaseSync', newest._id, {}, context)
-    const change = { state: released.state, version: released.version, lastKey, ...withAudit(audit) }
-    if (!(await imports.update({ _id: newest._id, version: newest.version }, change))) refuse('CONFLICT')
-  }
+  const [newest, ...older] = runs
+  if (!newest) return refuse('IMPORT_WRONG_STATE')
+  const released = await revise(imports, context, {
+    op: 'syncRelease',
+    read: newest,
+    seen: newest.version,
+    load: async () => (await imports.first({ _id: newest._id })) ?? refuse('NOT_FOUND'),
+    decide: ({ state }) =>
+      state === 'held'
+        ? { set: { state: 'checked' as const }, audit: auditOf('releaseSync', newest._id, {}) }
+        : refuse('IMPORT_WRONG_STATE'),
+  })
   await takeInHand(newest._id)
-  return statusOf(sync, again ? runs : [released, ...runs.slice(1)], now)
+  return statusOf(
+    sync,
+    [{ ...newest, state: released.state, version: released.version }, ...older],
+    context.now,
+  )
 }
 
 export const saveSync: Of<'saveSync'> = async ({ intervalMinutes }, context) => {
-  const { now, key } = context
-  const nextAt = new Date(+now + intervalMinutes * MINUTE)
-  const audit = entry('saveSync', 'sync', { 间隔: `${intervalMinutes} 分钟` }, context)
-  await changeSync(now, { intervalMinutes, nextAt }, { lastKey: operationKey('saveSync', key), audit })
-  return status(now)
+  const nextAt = new Date(+context.now + intervalMinutes * MINUTE)
+  const audit = auditOf('saveSync', 'sync', { 间隔: `${intervalMinutes} 分钟` })
+  return changeSync('saveSync', context, { intervalMinutes, nextAt }, audit)
 }
 
-function entry(action: AuditAction, id: string, after: Record<string, string>, context: Context) {
-  const { actor, now, newId } = context
-  return auditEntry(actor, {
-    id: `${newId()}-${action}`,
-    at: now,
-    action,
-    departments: [],
-    target: { kind: SYNC._id, id, name: AUDIT_ACTION[action] },
-    after,
+/** Changes the document, making it where there is none. */
+async function changeSync(op: string, context: Context, set: Partial<Sync>, audit?: AuditFacts) {
+  const { now } = context
+  let runs: Import[] = []
+  const sync = await revise(syncs, context, {
+    op,
+    async load() {
+      const found = await syncWithRuns()
+      runs = found.runs
+      return found.sync ?? { ...newSync(now), version: 0 }
+    },
+    decide: () => ({ set, audit }),
   })
+  return statusOf(sync, runs, now)
 }
+
+const auditOf = (action: AuditAction, id: string, after: Record<string, string>): AuditFacts => ({
+  action,
+  departments: [],
+  target: { kind: SYNC._id, id, name: AUDIT_ACTION[action] },
+  after,
+})

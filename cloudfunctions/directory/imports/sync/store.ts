@@ -1,6 +1,6 @@
 import type { SyncStatus } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
-import { type AuditRow, withAudit } from '../../../kernel/audit'
+import type { AuditRow } from '../../../kernel/audit'
 import { _ } from '../../../kernel/data/cloud'
 import { table } from '../../../kernel/data/table'
 import { type Import, viewOf } from '../model'
@@ -34,24 +34,6 @@ export const newSync = (now: Date): Sync => ({
   version: 1,
   lastKey: '',
 })
-
-interface Press {
-  /** None where the change may be made again. */
-  lastKey?: string
-  audit?: AuditRow
-}
-
-/** Changes the document once a press, making it where there is none. */
-export async function changeSync(
-  now: Date,
-  change: Partial<Sync>,
-  { lastKey = '', audit }: Press = {},
-): Promise<void> {
-  const once = lastKey ? { lastKey: _.neq(lastKey) } : {}
-  const update = { ...change, lastKey, version: _.inc(1), ...(audit && withAudit(audit)) }
-  if (await syncs.update({ ...SYNC, ...once }, update)) return
-  await syncs.add({ ...newSync(now), ...change, lastKey, ...(audit && { audit: [audit] }) })
-}
 
 /** Makes the run the one in hand; once more changes nothing. */
 export const takeInHand = (importId: string): Promise<boolean> =>

@@ -1,41 +1,36 @@
 import { access } from '../../../contract/access'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
-import { listPage } from '../../../ui/list-page'
+import type { FieldEvent } from '../../../ui/form'
+import { searchList } from '../../../ui/search-list'
 import { ACTIONS, type AuditCard, auditCard, type Filters, filtersInput, NO_FILTERS } from './view'
 
 const rights = client(access)
-
-const list = listPage<AuditCard, { filters: Filters }>(async (page, { filters }) => {
-  const [{ items, next }, { departments }] = await Promise.all([
-    rights.audit({ ...filtersInput(filters), page }),
-    tree(),
-  ])
-  return { items: items.map(auditCard(departments, Date.now())), next }
+const list = searchList<AuditCard, Filters>({
+  async fetch(page, filters) {
+    const [{ items, next }, { departments }] = await Promise.all([
+      rights.audit({ ...filtersInput(filters), page }),
+      tree(),
+    ])
+    return { items: items.map(auditCard(departments, Date.now())), next }
+  },
+  filters: NO_FILTERS,
 })
 
 Page({
   ...list,
-  data: { ...list.data, filters: NO_FILTERS, actions: ACTIONS },
+  data: { ...list.data, actions: ACTIONS },
 
-  async filter(part: Partial<Filters>) {
-    this.setData({ filters: { ...this.data.filters, ...part }, phase: 'loading' })
-    await this.load()
+  async onFilter({ currentTarget, detail }: FieldEvent) {
+    const field = detail.field ?? currentTarget.dataset.field
+    if (field) await this.applyFilters({ [field]: detail.value })
   },
 
-  async pickAction(event: WechatMiniprogram.PickerChange) {
-    await this.filter({ action: Number(event.detail.value) })
-  },
-
-  async pickDate(event: WechatMiniprogram.PickerChange) {
-    await this.filter({ [event.currentTarget.dataset.field as string]: String(event.detail.value) })
-  },
-
-  async pickPerson(event: WechatMiniprogram.CustomEvent<Filters['by']>) {
-    await this.filter({ by: event.detail })
+  async onPerson(event: WechatMiniprogram.CustomEvent<Filters['by']>) {
+    await this.applyFilters({ by: event.detail })
   },
 
   async clear() {
-    await this.filter(NO_FILTERS)
+    await this.applyFilters(NO_FILTERS)
   },
 })

@@ -4,14 +4,14 @@ import type { Question } from '../../../contract/features/feature'
 import { DUTIES, features } from '../../../contract/features/index'
 import { scopeWords } from '../groups/view'
 
-/** What people try, in their words; `place` where it is done for a department. */
+/** The questions that can be asked, in people's words; `place` where something is done for a department. */
 export const QUESTIONS: (Question & { function: string })[] = features.flatMap(({ name, questions = [] }) =>
   questions.map(question => ({ function: name, ...question })),
 )
 
 type Rule = Explanation['rules'][number]
 
-/** What decides, as a sentence; the first rule that fails, or the last when all hold. */
+/** The answer, with a line for each rule that was looked at. */
 export interface Answer {
   allowed: boolean
   title: string
@@ -35,7 +35,7 @@ function ruleWords({ rule, ok, duty, scope = [], group }: Rule, departments: rea
   return WORDS[rule][ok ? 'yes' : 'no']
 }
 
-export const answer = (
+export const answerFrom = (
   name: string,
   { allowed, rules }: Explanation,
   departments: readonly Department[],

@@ -2,6 +2,8 @@ import type { access, GroupView } from '../../../contract/access'
 import { proofsChangedWords } from '../../../contract/account'
 import { GRANTABLE } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
+import type { Faults } from '../../../ui/form'
+import type { ModalWords } from '../../../ui/send'
 import { rightWords } from '../groups/view'
 
 export interface Right {
@@ -47,12 +49,22 @@ export const formOf = (group?: GroupView): Form => ({
   contacts: group?.contacts ?? false,
 })
 
-/** What is wrong with the form, in words. */
-export function problemOf({ name, everywhere, departments, rights, contacts }: Form): string | undefined {
-  if (!name.trim()) return '请填写名称'
-  if (!contacts && !rights.some(({ on }) => on)) return '请至少打开一项权限'
-  if (!everywhere && !departments.length) return '请选择管理范围'
-  return undefined
+/** The faults of the form; rights and scope are each a matter of several fields. */
+export function faultsOf({ name, everywhere, departments, rights, contacts }: Form): Faults<Form> {
+  const missing = [
+    !contacts && !rights.some(({ on }) => on) && '请至少打开一项权限',
+    !everywhere && !departments.length && '请选择管理范围',
+  ].filter(Boolean)
+  return {
+    ...(!name.trim() && { name: '请填写名称' }),
+    ...(missing.length && { form: missing.join('；') }),
+  }
+}
+
+export const REMOVAL: ModalWords = {
+  title: '删除管理组',
+  content: '成员马上失去从这里得到的权限，不能撤销。',
+  confirmText: '删除',
 }
 
 export type Draft = Sent<(typeof access)['ops']['saveGroup']>
@@ -61,7 +73,9 @@ export const inputOf = ({ name, members, rights, everywhere, departments, contac
   const on = (application: string, kind: (typeof KINDS)[number]) =>
     rights.some(right => right.on && right.id === `${application}.${kind}`)
   return {
-    ...{ name, contacts, members: members.map(({ id }) => id) },
+    name,
+    contacts,
+    members: members.map(({ id }) => id),
     scope: everywhere ? ['*'] : departments,
     rights: Object.keys(GRANTABLE)
       .map(application => ({ application, send: on(application, 'send'), manage: on(application, 'manage') }))

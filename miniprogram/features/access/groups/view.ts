@@ -1,26 +1,19 @@
 import type { GroupView } from '../../../contract/access'
 import type { Department } from '../../../contract/directory'
 import { GRANTABLE } from '../../../contract/features/index'
+import type { CardLine, RecordCard } from '../../../ui/record-card/card'
 
-/** A group as its card shows it. */
-export interface GroupCard {
-  id: string
-  name: string
-  members: string
-  rights: string
-  scope: string
-}
-
-const SHOWN = 3
+/** How many names are told. */
+const NAMES = 3
 
 /** `高砚秋、林知微、苏青禾等 5 人`. */
 export function membersWords(members: GroupView['members']): string {
   if (!members.length) return '还没有成员'
   const names = members
-    .slice(0, SHOWN)
+    .slice(0, NAMES)
     .map(({ name }) => name)
     .join('、')
-  return members.length > SHOWN ? `${names}等 ${members.length} 人` : names
+  return members.length > NAMES ? `${names}等 ${members.length} 人` : names
 }
 
 /** The title of a right: to send or to administer. */
@@ -41,14 +34,17 @@ export function rightsWords({ rights, contacts }: Pick<GroupView, 'rights' | 'co
 export const scopeWords = (scope: readonly string[], departments: readonly Department[]): string =>
   scope.includes('*')
     ? '全部部门'
-    : scope.map(id => departments.find(one => one.id === id)?.name ?? '已删除的部门').join('、')
+    : scope.map(id => departments.find(department => department.id === id)?.name ?? '已删除的部门').join('、')
 
+/** A group as its list shows it. */
 export const groupCard =
   (departments: readonly Department[]) =>
-  (group: GroupView): GroupCard => ({
-    id: group.id,
-    name: group.name,
-    members: membersWords(group.members),
-    rights: rightsWords(group),
-    scope: scopeWords(group.scope, departments),
-  })
+  (group: GroupView): { id: string; card: RecordCard } => {
+    const texts = [
+      membersWords(group.members),
+      rightsWords(group),
+      `范围：${scopeWords(group.scope, departments)}`,
+    ]
+    const lines = texts.map((text): CardLine => ({ text, tone: 'small' }))
+    return { id: group.id, card: { title: group.name, lines, notes: [], buttons: [] } }
+  }

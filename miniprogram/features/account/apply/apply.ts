@@ -1,25 +1,27 @@
 import { account, type Joining } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { RequestKey } from '../../../services/idempotency'
+import { formMethods, freshForm, noFaults } from '../../../ui/form'
 import { loadPage } from '../../../ui/load-page'
+import { sendOnce } from '../../../ui/send'
 import { joinRequestWords } from '../join/view'
-import { type Form, formOf, formProblem, inputOf, problemOf } from './view'
+import { type Form, formOf, inputOf, RULES } from './view'
 
 const accounts = client(account)
-const requestKey = new RequestKey()
-const asked = loadPage(async () => {
+const page = loadPage(async () => {
   const joining = await accounts.joinRequest({})
-  return { ...shown(joining), form: formOf(joining.joinRequest) }
+  return { ...drawn(joining), ...freshForm(formOf(joining.joinRequest), RULES) }
 })
-const shown = (joining: Joining) => ({ joining, words: joinRequestWords(joining) })
+const drawn = (joining: Joining) => ({ joining, words: joinRequestWords(joining) })
 
 Page({
-  ...asked,
+  ...page,
+  ...formMethods<Form>(RULES),
   data: {
-    ...asked.data,
+    ...page.data,
     joining: null as Joining | null,
     words: null as ReturnType<typeof joinRequestWords>,
-    form: formOf(),
+    form: null as Form | null,
+    faults: noFaults<Form>(),
     problem: '',
   },
 
@@ -27,32 +29,20 @@ Page({
     await this.load()
   },
 
-  change(part: Partial<Form>) {
-    this.setData({ form: { ...this.data.form, ...part }, problem: '' })
-  },
-
-  type(event: WechatMiniprogram.Input) {
-    this.change({ [event.currentTarget.dataset.field as string]: event.detail.value })
-  },
-
-  pickDepartment(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
-    this.change({ department: event.detail.value })
+  onDepartment(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    this.change({ departmentId: event.detail.value[0] ?? '' })
   },
 
   async send() {
-    const { form, joining, phase } = this.data
-    if (phase !== 'ready' || !joining) return
-    const problem = formProblem(form)
-    if (problem) return this.setData({ problem })
-    this.setData({ phase: 'sending', problem: '' })
-    try {
-      const input = inputOf(form)
-      const joinRequest = await accounts.apply(input, { key: requestKey.keyFor('apply', input) })
-      requestKey.complete()
-      this.setData(shown({ ...joining, joinRequest }))
-    } catch (error) {
-      this.setData({ problem: problemOf(error) })
-    }
-    this.setData({ phase: 'ready' })
+    const form = this.validate()
+    const { joining } = this.data
+    if (!form || !joining) return
+    await sendOnce(this, {
+      op: 'apply',
+      input: inputOf(form),
+      send: accounts.apply,
+      done: joinRequest => this.setData(drawn({ ...joining, joinRequest })),
+      fail: error => this.showRefusal(error),
+    })
   },
 })

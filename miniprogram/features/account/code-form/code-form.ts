@@ -1,14 +1,13 @@
 import { account } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { RequestKey } from '../../../services/idempotency'
+import type { FieldEvent } from '../../../ui/form'
 import type { Phase } from '../../../ui/phase'
+import { sendOnce } from '../../../ui/send'
 import { CHANNELS, type Channel, problemOf, sendWords, sentWords, wantsName } from './view'
 
 const accounts = client(account)
-const asking = new RequestKey()
-const proving = new RequestKey()
 
-/** Proves a number or an address by a code. Triggers `verified` with who the person is then. */
+/** Proves a number or an address by a code. Triggers `verified` with the Me of the person. */
 Component({
   properties: {
     channel: { type: String, value: 'sms' as Channel },
@@ -25,6 +24,8 @@ Component({
     asksName: false,
     hint: '',
     problem: '',
+    /** The timer of the countdown to the next code. */
+    timer: 0,
     waits: false,
     sendWords: sendWords(0, false),
   },
@@ -42,68 +43,62 @@ Component({
   },
   lifetimes: {
     detached() {
-      this.stop()
+      clearInterval(this.data.timer)
     },
   },
   methods: {
-    type(event: WechatMiniprogram.Input) {
-      this.setData({ [event.currentTarget.dataset.field as string]: event.detail.value, problem: '' })
+    onInput({ detail }: FieldEvent) {
+      this.setData({ [detail.field!]: detail.value, problem: '' })
     },
 
     async send() {
-      const { channel, address, phase, waits } = this.data
-      if (phase !== 'ready' || waits) return
-      this.setData({ phase: 'sending', problem: '' })
-      const input = { channel: channel as Channel, address: address.trim() }
-      try {
-        const options = { key: asking.keyFor('sendCode', input) }
-        const { secondsToNext, minutesValid } = await accounts.sendCode(input, options)
-        asking.complete()
-        this.setData({ phase: 'ready', hint: sentWords(input.channel, input.address, minutesValid) })
-        this.countDown(Date.now() + secondsToNext * 1000)
-      } catch (error) {
-        this.setData({ phase: 'ready', problem: problemOf(error, input.channel) })
-      }
+      if (this.data.waits) return
+      const input = { channel: this.data.channel as Channel, address: this.data.address.trim() }
+      await sendOnce(this, {
+        op: 'sendCode',
+        input,
+        send: accounts.sendCode,
+        done: ({ secondsToNext, minutesValid }) => {
+          this.setData({ hint: sentWords(input.channel, input.address, minutesValid) })
+          this.countDown(Date.now() + secondsToNext * 1000)
+        },
+        fail: error => this.fail(error),
+      })
     },
 
     countDown(until: number) {
-      this.stop()
+      clearInterval(this.data.timer)
       const show = () => {
         const left = Math.ceil((until - Date.now()) / 1000)
         this.setData({ waits: left > 0, sendWords: sendWords(left, true) })
-        if (left <= 0) this.stop()
+        if (left <= 0) clearInterval(this.data.timer)
       }
+      this.setData({ timer: setInterval(show, 1000) })
       show()
-      timers.set(this, setInterval(show, 1000))
-    },
-
-    stop() {
-      const running = timers.get(this)
-      if (running !== undefined) clearInterval(running)
     },
 
     async verify() {
-      const { address, code, name, invitation, phase, asksName } = this.data
-      const channel = this.data.channel as Channel
-      if (phase !== 'ready') return
-      this.setData({ phase: 'sending', problem: '' })
-      const input = {
-        ...{ address: address.trim(), code: code.trim() },
-        ...(asksName && { name }),
-        ...(invitation && { invitation }),
-      }
-      try {
-        const me = await accounts.verify(input, { key: proving.keyFor('verify', input) })
-        proving.complete()
-        this.setData({ phase: 'ready', code: '', hint: '' })
-        this.triggerEvent('verified', me)
-      } catch (error) {
-        const problem = problemOf(error, channel)
-        this.setData({ phase: 'ready', problem, asksName: asksName || wantsName(error) })
-      }
+      const { address, code, name, invitation, asksName } = this.data
+      await sendOnce(this, {
+        op: 'verify',
+        input: {
+          address: address.trim(),
+          code: code.trim(),
+          ...(asksName && { name }),
+          ...(invitation && { invitation }),
+        },
+        send: accounts.verify,
+        done: me => {
+          this.setData({ code: '', hint: '' })
+          this.triggerEvent('verified', me)
+        },
+        fail: error => this.fail(error),
+      })
+    },
+
+    fail(error: unknown) {
+      const problem = problemOf(error, this.data.channel as Channel)
+      this.setData({ phase: 'ready', problem, asksName: this.data.asksName || wantsName(error) })
     },
   },
 })
-
-/** The running countdown of each form. */
-const timers = new WeakMap<object, ReturnType<typeof setInterval>>()

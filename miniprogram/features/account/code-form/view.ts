@@ -13,13 +13,13 @@ export const CHANNELS: Record<
   mail: { tab: '邮箱验证码', label: '邮箱', placeholder: '邮箱地址', keyboard: 'text' },
 }
 
-/** What the button beside the address says. */
+/** The words of the button beside the address. */
 export function sendWords(secondsLeft: number, sent: boolean): string {
   if (secondsLeft > 0) return `${secondsLeft} 秒后重发`
   return sent ? '重新获取' : '获取验证码'
 }
 
-/** What happened to the code; a mail goes to registered addresses alone, and nobody is told which they are. */
+/** The sentence after a code was sent; a mail goes to registered addresses alone, and nobody is told which they are. */
 export const sentWords = (channel: Channel, address: string, minutes: number): string =>
   channel === 'sms'
     ? `系统已向 ${address} 发送一条短信，请填写短信中的验证码，${minutes} 分钟内有效。`
@@ -29,7 +29,7 @@ export const sentWords = (channel: Channel, address: string, minutes: number): s
 export const wantsName = (error: unknown): boolean =>
   error instanceof Refusal && error.code === 'NOT_ON_ROSTER' && error.info.field === 'name'
 
-/** What is wrong, in words. */
+/** The reason of a refusal, in words. */
 export function problemOf(error: unknown, channel: Channel): string {
   if (wantsName(error))
     return '这个手机号没有登记为本单位成员。填写姓名就能以校外人员身份报修；本单位的人请提交加入申请。'

@@ -12,7 +12,7 @@ Page({
     await wx.setNavigationBarTitle({ title: `更换${CHANNELS[picked].label}` })
   },
 
-  async verified(event: WechatMiniprogram.CustomEvent<Me>) {
+  async onVerified(event: WechatMiniprogram.CustomEvent<Me>) {
     keepMe(event.detail)
     await wx.navigateBack()
   },

@@ -1,20 +1,33 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
+import { accountPages } from '../../../contract/features/account'
 import { client } from '../../../services/cloud'
-import { RequestKey } from '../../../services/idempotency'
 import { keepMe, refreshMe } from '../../../services/session'
-import { explain, type Failure, type Phase } from '../../../ui/phase'
+import { loadPage } from '../../../ui/load-page'
+import { sendOnce } from '../../../ui/send'
 import { CHANNELS, type Channel } from '../code-form/view'
 import { PRIVACY_NOTICE } from '../privacy-notice'
 import { buttonProblem, doneWords, joinRequestWords } from './view'
 
 const accounts = client(account)
-const requestKey = new RequestKey()
 const TABS = (Object.keys(CHANNELS) as Channel[]).map(id => ({ id, text: CHANNELS[id].tab }))
 
+const page = loadPage(async () => {
+  const joining = await accounts.joinRequest({})
+  const { joinRequest, phoneButton } = joining
+  // A request may have been granted meanwhile.
+  const person = joinRequest?.state === 'accepted' ? await refreshMe() : undefined
+  const isMember = person?.state === 'active' && person.kind !== 'outside'
+  return {
+    phoneButton,
+    joinRequest: joinRequestWords(joining),
+    ...(isMember && { done: doneWords(person) }),
+  }
+})
+
 Page({
+  ...page,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...page.data,
     invitation: '',
     phoneButton: false,
     joinRequest: null as ReturnType<typeof joinRequestWords>,
@@ -35,64 +48,45 @@ Page({
     if (!this.data.done) await this.load()
   },
 
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load()
-  },
-
-  async load() {
-    try {
-      const joining = await accounts.joinRequest({})
-      const { joinRequest, phoneButton } = joining
-      // Whose request was granted meanwhile is in already.
-      const person = joinRequest?.state === 'accepted' ? await refreshMe() : null
-      if (person?.state === 'active' && person.kind !== 'outside') this.joined(person)
-      this.setData({ phase: 'ready', phoneButton, joinRequest: joinRequestWords(joining) })
-    } catch (error) {
-      this.setData({ phase: 'failed', failure: explain(error) })
-    }
-  },
-
-  pickChannel(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ channel: event.currentTarget.dataset.id as Channel, problem: '' })
+  onChannel(event: WechatMiniprogram.CustomEvent<{ value: Channel }>) {
+    this.setData({ channel: event.detail.value, problem: '' })
   },
 
   async usePhone(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
     const { code } = event.detail
-    if (!code || this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending', problem: '' })
-    try {
-      this.joined(await accounts.phone({ code }, { key: requestKey.keyFor('phone', code) }))
-      requestKey.complete()
-    } catch (error) {
-      this.setData({ problem: buttonProblem(error) })
-    }
-    this.setData({ phase: 'ready' })
+    if (!code) return
+    await sendOnce(this, {
+      op: 'phone',
+      input: { code },
+      send: accounts.phone,
+      done: me => this.welcome(me),
+      fail: error => this.setData({ phase: 'ready', problem: buttonProblem(error) }),
+    })
   },
 
-  verified(event: WechatMiniprogram.CustomEvent<Me>) {
-    this.joined(event.detail)
+  onVerified(event: WechatMiniprogram.CustomEvent<Me>) {
+    this.welcome(event.detail)
   },
 
-  joined(me: Me) {
+  welcome(me: Me) {
     keepMe(me)
     this.setData({ done: doneWords(me), problem: '' })
   },
 
   async openApply() {
-    await wx.navigateTo({ url: '/features/account/apply/apply' })
+    await wx.navigateTo({ url: accountPages.apply })
   },
 
   async agree() {
-    if (this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending', problem: '' })
-    try {
-      const input = { version: PRIVACY_VERSION } as const
-      keepMe(await accounts.consent(input, { key: requestKey.keyFor('consent', input) }))
-      await this.start()
-    } catch (error) {
-      this.setData({ phase: 'ready', problem: explain(error).message })
-    }
+    await sendOnce(this, {
+      op: 'consent',
+      input: { version: PRIVACY_VERSION },
+      send: accounts.consent,
+      done: async me => {
+        keepMe(me)
+        await this.start()
+      },
+    })
   },
 
   async start() {

@@ -14,7 +14,7 @@ export function joinRequestWords({ joinRequest }: Joining): { title: string; hin
   return { title: `加入申请：${JOIN_REQUEST_STATE[state]}`, hint }
 }
 
-/** What the phone button could not do, in words. */
+/** The reason why the phone button failed, in words. */
 export function buttonProblem(error: unknown): string {
   if (error instanceof Refusal && error.code === 'NOT_ON_ROSTER')
     return '微信绑定的手机号没有登记为本单位成员。请用登记的手机号或邮箱验证，或提交加入申请；校外人员请用短信验证码。'

@@ -1,21 +1,19 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { RequestKey } from '../../../services/idempotency'
 import { keepMe } from '../../../services/session'
-import { explain } from '../../../ui/phase'
 import { profilePage } from '../../../ui/profile-page'
+import { type PageRequest, sendOnce } from '../../../ui/send'
 import { PRIVACY_NOTICE } from '../privacy-notice'
 import { QUESTIONS, type Standing, standing } from './view'
 
 const accounts = client(account)
-const requestKey = new RequestKey()
 const drawn = (person: Me) => ({ standing: standing(person, Date.now()) })
-const asked = profilePage(drawn)
+const page = profilePage(drawn)
 
 Page({
-  ...asked,
+  ...page,
   data: {
-    ...asked.data,
+    ...page.data,
     notice: PRIVACY_NOTICE.sections,
     standing: null as Standing | null,
     files: null as { json: string; csv: string } | null,
@@ -25,22 +23,16 @@ Page({
     await this.load()
   },
 
-  show(person: Me) {
-    keepMe(person)
-    this.setData(drawn(person))
-  },
-
   async agree() {
-    const input = { version: PRIVACY_VERSION } as const
-    await this.send(async () =>
-      this.show(await accounts.consent(input, { key: requestKey.keyFor('consent', input) })),
-    )
+    await this.send({ op: 'consent', input: { version: PRIVACY_VERSION }, send: accounts.consent })
   },
 
-  async exportAll() {
-    await this.send(async () => {
-      const { json, csv } = await accounts.export({}, { key: requestKey.keyFor('export', {}) })
-      this.setData({ files: { json, csv } })
+  async exportData() {
+    await sendOnce(this, {
+      op: 'export',
+      input: {},
+      send: accounts.export,
+      done: ({ json, csv }) => this.setData({ files: { json, csv } }),
     })
   },
 
@@ -50,31 +42,32 @@ Page({
   },
 
   async erase() {
-    if (!(await wx.showModal(QUESTIONS.erase)).confirm) return
-    await this.send(async () => this.show(await accounts.erase({}, { key: requestKey.keyFor('erase', {}) })))
+    await this.send({ op: 'erase', input: {}, send: accounts.erase, confirm: QUESTIONS.erase })
   },
 
-  async keep() {
-    await this.send(async () => this.show(await accounts.keep({}, { key: requestKey.keyFor('keep', {}) })))
+  async cancelErasing() {
+    await this.send({ op: 'keep', input: {}, send: accounts.keep })
   },
 
   async unbind() {
-    if (!(await wx.showModal(QUESTIONS.unbind)).confirm) return
-    await this.send(async () => {
-      this.show(await accounts.unbind({}, { key: requestKey.keyFor('unbind', {}) }))
-      await wx.switchTab({ url: '/pages/home/home' })
+    await this.send({
+      op: 'unbind',
+      input: {},
+      send: accounts.unbind,
+      confirm: QUESTIONS.unbind,
+      done: () => wx.switchTab({ url: '/pages/home/home' }),
     })
   },
 
-  async send(work: () => Promise<void>) {
-    if (this.data.phase !== 'ready') return
-    this.setData({ phase: 'sending' })
-    try {
-      await work()
-      requestKey.complete()
-    } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
-    }
-    this.setData({ phase: 'ready' })
+  /** Sends what changes the person, and shows them as they are then. */
+  async send<Input>(request: PageRequest<Input, Me>) {
+    await sendOnce(this, {
+      ...request,
+      done: person => {
+        keepMe(person)
+        this.setData(drawn(person))
+        return request.done?.(person)
+      },
+    })
   },
 })

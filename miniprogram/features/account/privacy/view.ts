@@ -3,7 +3,7 @@ import { clockOf } from '../../../contract/kernel/time'
 import { dayWords } from '../../../ui/date-words'
 
 export interface Standing {
-  /** A member or somebody from outside, who has data here. */
+  /** The person is a member or from outside, and so has data here. */
   joined: boolean
   agreed: boolean
   /** Until when the person may change their mind; empty where no erasing is under way. */
@@ -19,7 +19,7 @@ export function standing({ state, consent, erasedAt }: Me, now: number): Standin
   }
 }
 
-/** What is asked before each step that is hard to take back. */
+/** The questions before what is hard to take back. */
 export const QUESTIONS = {
   unbind: {
     title: '解除微信绑定',

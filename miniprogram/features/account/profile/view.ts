@@ -12,8 +12,8 @@ import { Refusal } from '../../../contract/kernel/errors'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { explain } from '../../../ui/phase'
 
-const AUDIENCES = Object.keys(VISIBILITY) as Visibility[]
-export const AUDIENCE_WORDS = AUDIENCES.map(one => VISIBILITY[one])
+const VISIBILITIES = Object.keys(VISIBILITY) as Visibility[]
+export const VISIBILITY_WORDS = VISIBILITIES.map(visibility => VISIBILITY[visibility])
 
 /** These two are proved by a code; the others are simply written. */
 const PROVED: Contact[] = ['phone', 'mail']
@@ -22,21 +22,26 @@ export interface ContactLine {
   id: Contact
   label: string
   value: string
-  /** Who sees it: the place in the list of audiences. */
-  audience: number
+  /** The circle of people that sees it: its place in the list of visibilities. */
+  visibility: number
   proved: boolean
 }
 
 /** The person's contacts, each with who sees it. */
 export const contactLines = ({ contacts = {}, shows }: Me): ContactLine[] =>
   (Object.keys(CONTACT) as Contact[]).map(id => ({
-    ...{ id, label: CONTACT[id], value: contacts[id] ?? '', proved: PROVED.includes(id) },
-    audience: AUDIENCES.indexOf(shows?.[id] ?? 'nobody'),
+    id,
+    label: CONTACT[id],
+    value: contacts[id] ?? '',
+    proved: PROVED.includes(id),
+    visibility: VISIBILITIES.indexOf(shows?.[id] ?? 'nobody'),
   }))
 
-/** What is the organisation's to say, and not the person's. */
+/** The facts that are the organisation's to say, and not the person's. */
 export function facts(me: Me, departments: readonly Department[]): { label: string; value: string }[] {
-  const names = (me.departments ?? []).map(id => departments.find(one => one.id === id)?.name ?? '')
+  const names = (me.departments ?? []).map(
+    id => departments.find(department => department.id === id)?.name ?? '',
+  )
   return [
     { label: '姓名', value: me.name ?? '' },
     { label: '工号学号', value: me.account ?? '' },
@@ -48,9 +53,9 @@ export function facts(me: Me, departments: readonly Department[]): { label: stri
 
 /** The request: what is written, and who sees what. */
 export function inputOf(lines: ContactLine[]): Sent<(typeof account)['ops']['update']> {
-  const written = lines.filter(({ proved }) => !proved).map(({ id, value }) => [id, value.trim()])
-  const shows = lines.map(({ id, audience }) => [id, AUDIENCES[audience]])
-  return { ...Object.fromEntries(written), shows: Object.fromEntries(shows) }
+  const values = lines.filter(({ proved }) => !proved).map(({ id, value }) => [id, value.trim()])
+  const shows = lines.map(({ id, visibility }) => [id, VISIBILITIES[visibility]])
+  return { ...Object.fromEntries(values), shows: Object.fromEntries(shows) }
 }
 
 const PROBLEMS: Record<string, string> = {
@@ -60,6 +65,6 @@ const PROBLEMS: Record<string, string> = {
   fileId: '头像要用 jpg 或 png 图片，2 MB 以内',
 }
 
-/** What was refused, in words. */
+/** The reason of a refusal, in words. */
 export const problemOf = (error: unknown): string =>
   (error instanceof Refusal && PROBLEMS[error.info.field ?? '']) || explain(error).message

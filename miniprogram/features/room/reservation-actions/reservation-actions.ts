@@ -115,7 +115,7 @@ Component({
     /** A move stays in its room, so only other times are a way out; a changed reservation is shown as it is now. */
     fail(error: unknown) {
       const { code, message } = explain(error)
-      const reservation = currentIn<ReservationView>(error, 'reservation')
+      const reservation = currentIn<ReservationView>(error)
       if (reservation && this.data.current) this.begin({ ...this.data.current, reservation })
       const details = error instanceof Refusal ? error.info.details : undefined
       const alternatives = alternativesOf(code, details, Date.now()).filter(

@@ -1,0 +1,73 @@
+import { directory, type ImportView } from '../../../../contract/directory'
+import { directoryPages } from '../../../../contract/features/directory'
+import { client } from '../../../../services/cloud'
+import { refreshTree } from '../../../../services/tree'
+import { loadPage } from '../../../../ui/load-page'
+import { sendOnce } from '../../../../ui/send'
+import { tellStop } from '../stop'
+import { confirmationOf, goesOn, type ImportScreen, type Step, screenOf } from './view'
+
+const directories = client(directory)
+const SEND = { step: directories.importStep, undo: directories.importUndo }
+/** Faults that are shown at first, and more at a time. */
+const FAULTS = 50
+
+const page = loadPage(async ({ id, faultLimit }: { id: string; faultLimit: number }) =>
+  drawn(await directories.importGet({ importId: id }), faultLimit),
+)
+const drawn = (view: ImportView, faultLimit: number) => ({ view, screen: screenOf(view, faultLimit) })
+
+/** A batch begins where the one before ended. */
+const batchAfter = ({ id, progress }: ImportView) => ({ importId: id, done: progress.done })
+
+/** An import before anything is changed; then doing it, with progress, and taking it back. */
+Page({
+  ...page,
+  data: {
+    ...page.data,
+    id: '',
+    faultLimit: FAULTS,
+    view: null as ImportView | null,
+    screen: null as ImportScreen | null,
+    leaving: false,
+  },
+
+  async onLoad({ id = '' }: Record<string, string | undefined>) {
+    this.setData({ id })
+    await this.load()
+  },
+
+  /** The rest waits until the page is opened again. */
+  onUnload() {
+    this.setData({ leaving: true })
+  },
+
+  /** Back to where a sheet is chosen. */
+  async chooseAgain() {
+    if (getCurrentPages().length > 1) await wx.navigateBack()
+    else await wx.redirectTo({ url: directoryPages.imports })
+  },
+
+  moreFaults() {
+    const faultLimit = this.data.faultLimit + FAULTS * 4
+    if (this.data.view) this.setData({ faultLimit, ...drawn(this.data.view, faultLimit) })
+  },
+
+  async onAction(event: WechatMiniprogram.TouchEvent) {
+    const { action } = event.currentTarget.dataset as { action: Step }
+    if (!this.data.view) return
+    await sendOnce(this, {
+      op: action,
+      input: batchAfter(this.data.view),
+      send: ({ importId }, options) => SEND[action]({ importId }, options),
+      confirm: confirmationOf(action, this.data.view),
+      next: view => {
+        this.setData(drawn(view, this.data.faultLimit))
+        return goesOn(action, view) && !this.data.leaving ? batchAfter(view) : undefined
+      },
+      // Departments may have come or gone.
+      done: () => refreshTree().catch(() => undefined),
+      fail: error => tellStop(this, '停在了这里', error),
+    })
+  },
+})

@@ -1,0 +1,14 @@
+import type { Me } from '../../../../contract/account'
+import type { AdminEntry } from '../../../../contract/features/feature'
+import { DUTIES, type Duty, features } from '../../../../contract/features/index'
+
+const ENTRIES = features.flatMap(({ administration = [] }) => administration)
+
+/** The administrator screens under the duties that open them; empty for a member without such a duty. */
+export function entriesFor({ duties = [] }: Me): { title: string; entries: AdminEntry[] }[] {
+  const held = [...new Set(ENTRIES.map(({ duty }) => duty))].filter(duty => duties.includes(duty as Duty))
+  return held.map(duty => ({
+    title: DUTIES[duty as Duty],
+    entries: ENTRIES.filter(entry => entry.duty === duty),
+  }))
+}

@@ -1,0 +1,65 @@
+import type { Contact } from '../../../../contract/account'
+import { type Department, directory } from '../../../../contract/directory'
+import { client } from '../../../../services/cloud'
+import { tree } from '../../../../services/tree'
+import { formPage } from '../../../../ui/form-page'
+import { MEMBER_KINDS } from '../../people/search/view'
+import {
+  administered,
+  type Field,
+  faultsOf,
+  fieldsOf,
+  formOf,
+  inputOf,
+  LABELS,
+  newInputOf,
+  withoutHidden,
+} from './view'
+
+const directories = client(directory)
+const page = formPage({
+  titles: { create: '新增成员', edit: '编辑成员' },
+  async load({ id, department = '' }) {
+    const [all, person] = await Promise.all([tree(), id ? directories.person({ id }) : undefined])
+    // Departments of other administrators stay: they can be seen, so that nobody takes them off unknowingly.
+    const others = all.departments.filter(({ id }) => person?.departments.includes(id))
+    const form = formOf(person, department)
+    return {
+      form,
+      opened: form,
+      version: person?.version ?? 0,
+      fields: fieldsOf(person),
+      removed: [] as Contact[],
+      choices: [...new Set([...administered(all), ...others])],
+    }
+  },
+  faultsOf,
+  labels: LABELS,
+  inputOf: (form, { id, version, opened, removed }) =>
+    id ? { id, version, ...inputOf(form, opened, removed) } : newInputOf(form),
+  send: directories.saveMember,
+})
+
+Page({
+  ...page,
+  data: {
+    ...page.data,
+    fields: [] as Field[],
+    removed: [] as Contact[],
+    choices: [] as Department[],
+    kinds: MEMBER_KINDS,
+  },
+
+  onDepartments(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    this.change({ departments: event.detail.value })
+  },
+
+  removeContact(event: WechatMiniprogram.TouchEvent) {
+    const { contact } = event.currentTarget.dataset as { contact: Contact }
+    this.setData({
+      removed: [...this.data.removed, contact],
+      fields: withoutHidden(this.data.fields, contact),
+    })
+    this.change({ [contact]: '' })
+  },
+})

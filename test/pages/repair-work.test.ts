@@ -132,7 +132,12 @@ test('the words of an action are no longer than the contract takes', () => {
     ['finish', 'report'],
   ] as const) {
     const taken = (length: number) =>
-      v.safeParse(contract.ops[action].input, { id: 't', workerId: 'w', [field]: 'x'.repeat(length) }).success
+      v.safeParse(contract.ops[action].input, {
+        id: 't',
+        version: 1,
+        workerId: 'w',
+        [field]: 'x'.repeat(length),
+      }).success
     expect([taken(SPECS[action].maxlength), taken(SPECS[action].maxlength + 1)]).toEqual([true, false])
   }
 })

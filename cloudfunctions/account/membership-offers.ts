@@ -2,7 +2,6 @@ import { type account, type MembershipOfferView, OFFER_MESSAGES } from '#contrac
 import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { iso } from '#contract/kernel/time'
-import { auditEntry, withAudit } from '../kernel/audit'
 import { $ } from '../kernel/data/cloud'
 import type { Fields } from '../kernel/data/table'
 import { operationKey } from '../kernel/idempotency'
@@ -13,9 +12,10 @@ import { type MembershipOffer, membershipOffers } from '../kernel/identity/membe
 import { changedProofs, maskedProofs } from '../kernel/identity/proofs'
 import { pathOf, TREE_ID, type TreeDocument } from '../kernel/identity/tree'
 import { type Message, withMessages } from '../kernel/messages/message'
+import { differences } from '../kernel/revise'
 import type { Context, Handlers } from '../kernel/serve'
 import { meOf } from './me'
-import { type Change, updateMember } from './member-write'
+import { reviseMember } from './member-write'
 
 /** Shown at once: nobody is offered more places. */
 const MAX_OFFERS = 20
@@ -35,7 +35,7 @@ export const offerHandlers: Pick<Handlers<typeof account>, 'offers' | 'acceptOff
     const offer = found[0] ?? refuse('NOT_FOUND', { field: 'id' })
     const open = offer.state === 'waiting' && actor.kind === 'outside'
     if (!open && !pressed) refuse('NOT_FOUND', { field: 'id' })
-    const member = pressed ? actor : await become(offer, departments, press, context)
+    const member = pressed ? actor : await become(offer, departments, context)
     // Also when the press is repeated: it may have been interrupted before this.
     await answer(offer, 'accepted', context)
     return meOf(member)
@@ -83,29 +83,24 @@ function offerView(offer: MembershipOffer, departments: Department[]): Membershi
 }
 
 /** Writes the place over the person's own row. Refuses NOT_FOUND when its departments are gone, ALREADY_REGISTERED. */
-async function become(
-  offer: MembershipOffer,
-  departments: Department[],
-  press: string,
-  { actor, now, newId }: Context,
-): Promise<Member> {
+async function become(offer: MembershipOffer, departments: Department[], context: Context): Promise<Member> {
+  const { actor } = context
   const after = joined(actor, offer, departments)
   if (!after.departments.length) refuse('NOT_FOUND', { field: 'departments' })
   const fields = changedProofs(actor, after)
-  const change: Change = {
-    ...differences(actor, after),
-    ...(fields.length && { proofsChanged: { at: now, by: offer.by, fields } }),
-  }
-  const entry = auditEntry(actor, {
-    id: newId(),
-    at: now,
-    action: 'acceptOffer',
-    target: { kind: 'member', id: actor._id, name: after.name },
-    departments: after.departments,
-    before: maskedProofs(actor, fields),
-    after: maskedProofs(after, fields),
+  return reviseMember(actor, 'acceptOffer', context, {
+    set: {
+      ...differences(actor, after),
+      ...(fields.length && { proofsChanged: { at: context.now, by: offer.by, fields } }),
+    },
+    audit: {
+      action: 'acceptOffer',
+      target: { kind: 'member', id: actor._id, name: after.name },
+      departments: after.departments,
+      before: maskedProofs(actor, fields),
+      after: maskedProofs(after, fields),
+    },
   })
-  return updateMember(actor, change, press, withAudit(entry))
 }
 
 /** The row after accepting: own contacts stay, and dormant duties of the row end. */
@@ -126,11 +121,6 @@ function joined(actor: Member, offer: MembershipOffer, departments: Department[]
   }
   return { ...member, ...searchFields(member, departments) }
 }
-
-const differences = (before: Member, after: Member): Change =>
-  Object.fromEntries(
-    Object.entries(after).filter(([field, value]) => before[field as keyof Member] !== value),
-  )
 
 /** Closes the offer once, and tells the administrator who made it. */
 async function answer(

@@ -1,13 +1,13 @@
 import { REBOUND } from '#contract/account'
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
-import type { Fields } from '../../kernel/data/table'
+import { type Fields, refuseIfDuplicate } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
 import { proofsChange } from '../../kernel/identity/proofs'
 import { type Message, toMail, withMessages } from '../../kernel/messages/message'
-import { previousOpenids, refuseIfDuplicate, updateMember } from '../member-write'
+import { previousOpenids, reviseMember } from '../member-write'
 import { mergeHoldings } from '../privacy/merge'
 import type { Proof, Step } from './domain'
 
@@ -19,6 +19,8 @@ export interface Entrance {
   press: string
   id: string
   now: Date
+  op: string
+  key?: string
 }
 
 /** Takes the step. Of many at once for one member, or with one WeChat, one wins; the others get CONFLICT or ALREADY_JOINED. */
@@ -38,14 +40,11 @@ export async function takeStep(step: Exclude<Step, 'name'>, entrance: Entrance):
 }
 
 /** The member's own new phone or mail; they are told at the old one, too. */
-function changeContact(actor: Member, { proof, press, id, now }: Entrance): Promise<Member> {
+function changeContact(actor: Member, { proof, op, key, id, now }: Entrance): Promise<Member> {
   const { contact } = proof
-  const { proofsChanged, messages } = proofsChange(
-    actor,
-    { ...actor, ...contact },
-    { id, at: now, by: actor },
-  )
-  return updateMember(actor, { ...contact, proofsChanged }, press, withMessages(messages))
+  const { messages, ...proofs } = proofsChange(actor, { ...actor, ...contact }, { id, at: now, by: actor })
+  const context = { actor, now, key, newId: () => id }
+  return reviseMember(actor, op, context, { set: { ...contact, ...proofs }, messages })
 }
 
 /** What nobody else could have while this row has it. */

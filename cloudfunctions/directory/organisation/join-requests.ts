@@ -1,11 +1,9 @@
 import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
-import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { byTime, listPage } from '../../kernel/data/page'
 import { isDuplicate } from '../../kernel/data/table'
-import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { type JoinRequest, joinRequests, joinRequestView } from '../../kernel/identity/join-request'
 import type { Member } from '../../kernel/identity/member'
@@ -13,10 +11,10 @@ import { newMember } from '../../kernel/identity/member-index'
 import { ALL, can, departmentsWithin } from '../../kernel/identity/policy'
 import { proofsChange } from '../../kernel/identity/proofs'
 import { type Message, toMail, withMessages } from '../../kernel/messages/message'
+import { revise, toUpdate } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
 import { importAccountAfter } from './import-account'
 import { conflictingClaim, loadWithClaims, type WithClaims } from './load-with-claims'
-import { toStored } from './member'
 
 export const list: Handlers<typeof directory>['joinRequests'] = ({ page }, { actor }) => {
   const inside = departmentsWithin(actor, 'directory.admin')
@@ -30,62 +28,42 @@ export const list: Handlers<typeof directory>['joinRequests'] = ({ page }, { act
  */
 export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] = async (input, context) => {
   const { id, version, accept, reason } = input
-  const { actor, key } = context
-  const lastKey = operationKey('decideJoinRequest', key)
+  const { actor } = context
   const asked = await loadWithClaims(joinRequests, id, 'own')
   if (!asked || !can(actor, 'directory.admin', asked.found.departmentId)) refuse('NOT_FOUND')
-  const { found: request } = asked
-  const taken = conflictingClaim(asked, formerMember(asked))
-  const state = accept ? 'accepted' : 'refused'
-  const decided: JoinRequest = {
-    ...request,
-    state,
-    version: request.version + 1,
-    lastKey,
-    ...(reason && { answer: reason }),
-  }
-  const pressed = lastKey !== '' && request.lastKey === lastKey
-  if (request.state !== 'pending') {
-    if (request.state !== state || !(accept || pressed)) refuseOutdated(request)
-    return accept ? join(asked, request, context) : joinRequestView(request)
-  }
-  if (request.version !== version) refuseOutdated(request)
-  if (accept && !asked.departments.some(({ id: one }) => one === request.departmentId))
-    refuse('NOT_FOUND', { field: 'departmentId' })
-  if (accept && taken) refuse(taken === 'openid' ? 'ALREADY_JOINED' : 'ALREADY_REGISTERED', { field: taken })
-  if (await write(request, decided, context))
-    return accept ? join(asked, decided, context) : joinRequestView(decided)
-  const current = (await joinRequests.first({ _id: id })) ?? refuse('NOT_FOUND')
-  return lastKey && current.lastKey === lastKey ? joinRequestView(current) : refuseOutdated(current)
-}
-
-/** The refusal shows what the request is now. */
-const refuseOutdated = (request: JoinRequest): never =>
-  refuse('CONFLICT', { details: { current: joinRequestView(request) } })
-
-function write(before: JoinRequest, after: JoinRequest, { actor, now, newId }: Context): Promise<boolean> {
-  const { _id, version, departmentId, name } = before
-  const { state, answer, lastKey } = after
-  return joinRequests.update(
-    { _id, version },
-    {
-      state,
-      ...(answer && { answer }),
-      version: _.inc(1),
-      lastKey,
-      ...withAudit(
-        auditEntry(actor, {
-          id: newId(),
-          at: now,
+  const state = accept ? ('accepted' as const) : ('refused' as const)
+  const request = await revise(joinRequests, context, {
+    op: 'decideJoinRequest',
+    read: asked.found,
+    load: async () => (await joinRequests.first({ _id: id })) ?? refuse('NOT_FOUND'),
+    decide(before) {
+      if (accept && before.state === state) return null
+      if (before.state !== 'pending' || before.version !== version)
+        refuse('CONFLICT', { details: { current: joinRequestView(before) } })
+      if (accept) checkAcceptable(asked)
+      const { departmentId, name } = before
+      return {
+        set: { state, ...(reason && { answer: reason }) },
+        audit: {
           action: 'decideJoinRequest',
           departments: [departmentId],
-          target: { kind: 'joinRequest', id: _id, name },
+          target: { kind: 'joinRequest', id, name },
           after: { state },
-          ...(answer && { reason: answer }),
-        }),
-      ),
+          ...(reason && { reason }),
+        },
+      }
     },
-  )
+    view: joinRequestView,
+  })
+  return accept ? join(asked, request, context) : joinRequestView(request)
+}
+
+/** Refuses requests for a department that is gone, and by applicants whose claims other members have. */
+function checkAcceptable(asked: WithClaims<JoinRequest>): void {
+  const { departments, found } = asked
+  if (!departments.some(({ id }) => id === found.departmentId)) refuse('NOT_FOUND', { field: 'departmentId' })
+  const taken = conflictingClaim(asked, formerMember(asked))
+  if (taken) refuse(taken === 'openid' ? 'ALREADY_JOINED' : 'ALREADY_REGISTERED', { field: taken })
 }
 
 /**
@@ -144,29 +122,14 @@ function takeOver(row: Member, member: Member, told: Message, context: Context):
   const { _id, version: _version, lastKey: _key, shows: _shows, ...fields } = member
   const { actor, now } = context
   const after = { ...row, ...fields }
-  const { proofsChanged, messages } = proofsChange(row, after, { id: told.id, at: now, by: actor })
+  const { messages, ...proofs } = proofsChange(row, after, { id: told.id, at: now, by: actor })
   const importAccount = importAccountAfter(row, after.account, actor)
-  return members
-    .update(
-      { _id, version: row.version },
-      {
-        ...fields,
-        departments: _.set(fields.departments),
-        posts: _.set(fields.posts),
-        terms: _.set(fields.terms),
-        duties: _.set([]),
-        leftAt: _.remove(),
-        erasedAt: _.remove(),
-        version: _.inc(1),
-        ...(importAccount !== row.importAccount && { importAccount: toStored(importAccount) }),
-        ...(proofsChanged && { proofsChanged: _.set(proofsChanged) }),
-        ...withMessages([told, ...messages]),
-      },
-    )
-    .catch(error => {
-      if (isDuplicate(error)) return false
-      throw error
-    })
+  const change = { ...fields, ...proofs, importAccount, duties: [], leftAt: undefined, erasedAt: undefined }
+  const update = { ...toUpdate(change), version: _.inc(1), ...withMessages([told, ...messages]) }
+  return members.update({ _id, version: row.version }, update).catch(error => {
+    if (isDuplicate(error)) return false
+    throw error
+  })
 }
 
 const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({

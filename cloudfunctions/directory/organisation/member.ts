@@ -2,8 +2,6 @@ import type { Contact } from '#contract/account'
 import type { Department, directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
-import { _ } from '../../kernel/data/cloud'
-import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { CONTACTS, maskContact } from '../../kernel/identity/person-view'
@@ -33,17 +31,6 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 /** The fields in which two states of a member differ. */
 export const changedFields = (before: Partial<Member>, after: Member): Editable[] =>
   EDITABLE.filter(field => !same(before[field], after[field]))
-
-/** The change as the database takes it: lists as a whole, what is gone removed. */
-export const toMemberUpdate = (before: Member, after: Member): Fields => ({
-  ...Object.fromEntries(changedFields(before, after).map(field => [field, toStored(after[field])])),
-  sortKey: after.sortKey,
-  terms: _.set(after.terms),
-})
-
-/** What is gone is removed, a list replaced as a whole. */
-export const toStored = (value: unknown): unknown =>
-  value === undefined ? _.remove() : Array.isArray(value) ? _.set(value) : value
 
 /**
  * Refuses CONTACT_REQUIRED without a way to prove who somebody is, INVALID_INPUT for a member without a department,

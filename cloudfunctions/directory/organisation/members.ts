@@ -1,9 +1,8 @@
 import type { Department, directory, PersonView } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
-import { auditEntry, withAudit } from '../../kernel/audit'
-import { _ } from '../../kernel/data/cloud'
-import { isDuplicate } from '../../kernel/data/table'
+import { type AuditFacts, auditEntry } from '../../kernel/audit'
+import { refuseIfDuplicate } from '../../kernel/data/table'
 import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { administers } from '../../kernel/identity/administers'
@@ -13,12 +12,12 @@ import { membershipOffers } from '../../kernel/identity/membership-offer'
 import { toPersonView } from '../../kernel/identity/person'
 import { proofsChange } from '../../kernel/identity/proofs'
 import { TREE_ID } from '../../kernel/identity/tree'
-import { withMessages } from '../../kernel/messages/message'
+import { differences, revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
 import { organisation } from '../tree'
 import { importAccountAfter } from './import-account'
-import { conflictingClaim, loadWithClaims, type WithClaims } from './load-with-claims'
-import { afterEdit, auditFields, changedFields, checkEdit, toMemberUpdate, toStored } from './member'
+import { conflictingClaim, loadWithClaims } from './load-with-claims'
+import { afterEdit, auditFields, changedFields, checkEdit } from './member'
 import { canBeOffered, newOffer } from './membership-offers'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id'>
@@ -28,7 +27,7 @@ export const saveMember: Handlers<typeof directory>['saveMember'] = ({ id, ...dr
 
 /** A member who is new; somebody from outside is asked first. The same press gives the same one. */
 async function create(draft: Draft, context: Context): Promise<PersonView> {
-  const { actor, key, newId } = context
+  const { actor, now, key, newId } = context
   // The contract asks for both where there is no id.
   const { name = '', departments: homes = [] } = draft
   const _id = newId()
@@ -46,8 +45,7 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
   const known = taken && others[taken]
   if (known && canBeOffered(known) && !conflictingClaim({ others }, known))
     return offer(known, member, departments, context)
-  const fields = changedFields({}, member)
-  const audit = [entry(context, member, { after: auditFields(member, fields, departments) })]
+  const audit = [auditEntry(actor, { id: newId(), at: now, ...auditOf({}, member, departments) })]
   if (!taken && (await members.add({ ...member, audit }))) return toPersonView(member, actor)
   // The same press made them before; otherwise somebody else has what is claimed.
   const made = await members.first({ _id })
@@ -67,68 +65,47 @@ async function offer(
   return { ...(await toPersonView({ ...shown, _id: offered._id }, actor)), offered: true, actions: [] }
 }
 
-async function edit(id: string, draft: Draft, context: Context): Promise<PersonView> {
-  const { actor } = context
-  const { found, ...around } = (await loadWithClaims(members, id, draft)) ?? refuse('NOT_FOUND')
+async function edit(id: string, { version, ...draft }: Draft, context: Context): Promise<PersonView> {
+  const { actor, now, newId } = context
+  const { found, departments, others } = (await loadWithClaims(members, id, draft)) ?? refuse('NOT_FOUND')
   if (!administers(actor, found)) refuse('NOT_FOUND')
-  return change(found, draft, around, context)
+  let offered: Member | undefined
+  const write = revise(members, context, {
+    op: 'saveMember',
+    read: found,
+    seen: version ?? found.version,
+    load: async () => (await members.first({ _id: id })) ?? refuse('NOT_FOUND'),
+    decide(before) {
+      const taken = conflictingClaim({ others })
+      if (taken) refuse('ALREADY_REGISTERED', { field: taken })
+      const after = afterEdit(before, draft, departments)
+      checkEdit(before, after, actor, departments)
+      if (canBeOffered(before) && after.departments.length) {
+        offered = after.kind === 'outside' ? { ...after, kind: 'staff' } : after
+        return null
+      }
+      const { messages, ...proofs } = proofsChange(before, after, { id: newId(), at: now, by: actor })
+      const importAccount = importAccountAfter(before, after.account, actor, draft.account !== undefined)
+      return {
+        set: { ...differences(before, after), ...proofs, importAccount },
+        audit: auditOf(before, after, departments),
+        messages,
+      }
+    },
+    view: current => toPersonView(current, actor),
+  })
+  const member = await refuseIfDuplicate('ALREADY_REGISTERED', write)
+  return offered ? offer(found, offered, departments, context) : toPersonView(member, actor)
 }
 
-async function change(
-  found: Member,
-  { version = found.version, ...draft }: Draft,
-  { departments, others }: Omit<WithClaims<Member>, 'found'>,
-  context: Context,
-): Promise<PersonView> {
-  const { actor, now, key, newId } = context
-  const { _id: id } = found
-  const lastKey = operationKey('saveMember', key)
-  if (lastKey && found.lastKey === lastKey) return toPersonView(found, actor)
-  if (version !== found.version)
-    refuse('CONFLICT', { details: { current: await toPersonView(found, actor) } })
-  const taken = conflictingClaim({ others })
-  if (taken) refuse('ALREADY_REGISTERED', { field: taken })
-  const after = { ...afterEdit(found, draft, departments), version: found.version + 1, lastKey }
-  checkEdit(found, after, actor, departments)
-  if (canBeOffered(found) && after.departments.length)
-    return offer(found, after.kind === 'outside' ? { ...after, kind: 'staff' } : after, departments, context)
-  const { proofsChanged, messages } = proofsChange(found, after, { id: newId(), at: now, by: actor })
-  const importAccount = importAccountAfter(found, after.account, actor, draft.account !== undefined)
-  const fresh = {
-    ...toMemberUpdate(found, after),
-    ...(importAccount !== found.importAccount && { importAccount: toStored(importAccount) }),
-    ...(proofsChanged && { proofsChanged: _.set(proofsChanged) }),
-    ...withMessages(messages),
-    version: _.inc(1),
-    lastKey,
-    ...withAudit(entryOfChange(found, after, departments, context)),
-  }
-  const won = await members.update({ _id: id, version: found.version }, fresh).catch(error => {
-    if (isDuplicate(error)) refuse('ALREADY_REGISTERED')
-    throw error
-  })
-  if (won) return toPersonView({ ...after, ...(proofsChanged && { proofsChanged }) }, actor)
-  const current = (await members.first({ _id: id })) ?? refuse('NOT_FOUND')
-  const person = await toPersonView(current, actor)
-  return lastKey && current.lastKey === lastKey
-    ? person
-    : refuse('CONFLICT', { details: { current: person } })
-}
-
-const entry = ({ actor, now, newId }: Context, member: Member, what: { before?: object; after: object }) =>
-  auditEntry(actor, {
-    id: newId(),
-    at: now,
-    action: 'saveMember',
-    departments: member.departments,
-    target: { kind: 'member', id: member._id, name: member.name },
-    ...(what as { before?: Record<string, string>; after: Record<string, string> }),
-  })
-
-function entryOfChange(before: Member, after: Member, departments: Department[], context: Context) {
+/** An entry of the fields that differ; all fields of a new member. */
+function auditOf(before: Partial<Member>, after: Member, departments: Department[]): AuditFacts {
   const fields = changedFields(before, after)
-  return entry(context, after, {
-    before: auditFields(before, fields, departments),
+  return {
+    action: 'saveMember',
+    departments: after.departments,
+    target: { kind: 'member', id: after._id, name: after.name },
+    ...(before._id && { before: auditFields(before, fields, departments) }),
     after: auditFields(after, fields, departments),
-  })
+  }
 }

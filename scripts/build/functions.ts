@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { buildWhenStale, type Product } from './freshness'
+import { RequiredPackages } from './required-packages'
 import { wechatSdk } from './sdk'
 
 const ROOT = join(__dirname, '..', '..')
@@ -19,6 +20,7 @@ const product: Product = {
     join(ROOT, 'database-schema'),
     join(ROOT, 'package-lock.json'),
     join(__dirname, 'functions.ts'),
+    join(__dirname, 'required-packages.ts'),
     join(__dirname, 'sdk.ts'),
   ],
 }
@@ -43,26 +45,33 @@ export interface FunctionsBuild {
 }
 
 /**
- * Bundles functions to outDir/<name>/{index.js,package.json,config.json}, each complete in its one index.js: WeChat
- * DevTools uploads folders without sub-folders reliably, and nothing has to be installed in the cloud.
+ * Bundles functions to outDir/<name>/{index.js,package.json,config.json} and a file for each package that is loaded when
+ * first used. WeChat DevTools uploads folders without sub-folders reliably, and nothing has to be installed in the cloud.
  */
 export async function buildFunctions({ outDir, names, sources = SOURCES }: FunctionsBuild): Promise<void> {
   const chosen = names ?? functionNames(sources)
   if (!names) await removeOthers(outDir, chosen)
   await Promise.all(chosen.map(name => writeManifests(name, join(sources, name), join(outDir, name))))
-  await build({
+  const required = new RequiredPackages()
+  const { metafile } = await build({
+    ...OPTIONS,
     entryPoints: Object.fromEntries(chosen.map(name => [`${name}/index`, join(sources, name, 'index.ts')])),
     outdir: outDir,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node16',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
-    plugins: wechatSdk(),
+    metafile: true,
+    plugins: [required.plugin, ...wechatSdk()],
   })
+  await required.write(metafile, OPTIONS)
+}
+
+const OPTIONS: BuildOptions = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node16',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
 }
 
 /** The others stay in place meanwhile: a local cloud may be running them. */

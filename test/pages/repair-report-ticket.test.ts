@@ -47,7 +47,7 @@ test('L-29: a ticket says in words and stages how far it is, in every state', ()
   expect(stagesOf('cancelled').map(({ text }) => text)).toEqual(['报修', '已撤销'])
 })
 
-test('L-29: who did what and when is told, the latest first', () => {
+test('L-29: a ticket tells who did what and when, the latest first', () => {
   const timeline: TicketView['timeline'] = [
     { at, action: 'create', by: '林知微' },
     {
@@ -71,7 +71,7 @@ test('the buttons are exactly what the server offers', () => {
   expect(actions.filter(isReply).sort()).toEqual(['cancel', 'rate', 'reopen'])
 })
 
-test('whose ticket it is need not be told to the person who wrote it', () => {
+test('a ticket does not name its reporter to the reporter', () => {
   const labels = (ticket: TicketView) => ticketWords(ticket, NOW).facts.map(({ label }) => label)
   expect(labels(aTicket())).not.toContain('报修人')
   expect(labels(aTicket({ reporter: { name: '林知微', mine: false } }))).toContain('报修人')
@@ -91,7 +91,7 @@ test('L-48, L-49: both things are rated, words may be left out', () => {
   expect(replyProblem('rate', '', { result: 1, efficiency: 5 })).toBeUndefined()
 })
 
-test('who says it is not mended says what is wrong; who cancels need not', () => {
+test('a reporter says what is wrong when it is not mended; cancelling needs no words', () => {
   const none = { result: 0, efficiency: 0 }
   expect(replyProblem('reopen', '  ', none)).toMatch('什么问题')
   expect(replyProblem('reopen', '还在漏', none)).toBeUndefined()

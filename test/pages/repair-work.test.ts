@@ -80,7 +80,7 @@ test('L-04, L-08: each duty of those who mend finds its own pages on the workben
   expect(shown('repair.admin')).toEqual(['stock', 'categories', 'places', 'workers'])
 })
 
-test('L-37: what waits says for how long, what is overdue that it is, and every button is one of the reply', () => {
+test('L-37: a waiting ticket says for how long, an overdue one that it is, and every button is one of the reply', () => {
   const card = workCard(aRow({ overdue: 2, actions: ['accept', 'refuse', 'note'] }), NOW)
   expect(card.when).toMatch('等了 2 小时')
   expect(card.overdue).toMatch('2 次')
@@ -110,7 +110,7 @@ test('L-46: the work does not end before its photos have arrived', () => {
   expect(filled('finish', { words: '好了', photos: [arrived] })).toBeUndefined()
 })
 
-test('L-45: what is handed out begins with all that is owed, what comes back with all that was handed out', () => {
+test('L-45: handing out begins with all that is owed, taking back with all that was handed out', () => {
   expect(draftOf(task('issue'))).toMatchObject({ materialId: 'x', count: 2 })
   expect(draftOf(task('return'))).toMatchObject({ materialId: 'x', count: 1 })
   const nothing = { action: 'issue', ticket: { ...aRow(), materials: [] } } as Task
@@ -162,12 +162,12 @@ test('L-37: the board asks for what its filters say, and an empty list says why 
   expect(tabsOf(counts).map(({ count }) => count)).toEqual(['3', '0', '1'])
 })
 
-test('what is asked for beyond the shelf is told before it is asked', () => {
+test('the sheet tells of more than the shelf holds before it is asked for', () => {
   expect(wantedOf(aMaterial(), 3).short).toBe(false)
   expect(wantedOf(aMaterial(), 4)).toMatchObject({ short: true, about: expect.stringMatching('可用 3') })
 })
 
-test('what runs short stands first on the shelf', () => {
+test('materials that run short stand first on the shelf', () => {
   const ids = arranged([aMaterial({ id: 'a' }), aMaterial({ id: 'b', isLow: true })], NOW).map(({ id }) => id)
   expect(ids).toEqual(['b', 'a'])
 })
@@ -235,7 +235,7 @@ test('no more codes are printed at once than can be made', () => {
   expect(chosen(full, 'p-0')).toHaveLength(MOST - 1)
 })
 
-test('L-39: who mends already is opened as they are, a member without anything', () => {
+test('L-39: the sheet opens a worker as they are, and a member without anything', () => {
   expect(workerForm.inputOf(workerForm.formOf(aWorker()))).toEqual({
     id: 'w',
     skills: ['水电'],

@@ -7,6 +7,7 @@ import {
   id,
   page,
   phone,
+  seenVersion,
   text,
   version,
   wholeNumber,
@@ -342,8 +343,12 @@ export const repair = {
       dispatcher,
       v.object({ ...filters, text: v.optional(text(1, 30)) }),
     ),
-    accept: op<TicketView>()(dispatcher, v.object({ id, materials: v.optional(materials) })),
-    refuse: op<TicketView>()(dispatcher, v.object({ id, reason })),
+    /** `version` is of the ticket as the dispatcher saw it: a decision on another state is refused, CONFLICT. */
+    accept: op<TicketView>()(
+      dispatcher,
+      v.object({ id, version: seenVersion, materials: v.optional(materials) }),
+    ),
+    refuse: op<TicketView>()(dispatcher, v.object({ id, version: seenVersion, reason })),
     /** Materials that a ticket can request: the list of `stock`, for dispatchers. */
     materials: op<Page<MaterialView>>()(dispatcher, v.object({ text: v.optional(text(1, 30)), page })),
     /** All workers; with a ticket's `id` the proposed ones come first, with reasons. */
@@ -358,13 +363,7 @@ export const repair = {
     ),
     dispatch: op<TicketView>()(
       dispatcher,
-      v.object({
-        id,
-        workerId: id,
-        words: v.optional(text(0, 200)),
-        /** Version the dispatcher saw, so that a concurrent dispatch is not overwritten: CONFLICT. */
-        version,
-      }),
+      v.object({ id, version: seenVersion, workerId: id, words: v.optional(text(0, 200)) }),
     ),
     note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
 

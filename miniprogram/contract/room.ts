@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clock, date, id, instant, page, text, version, wholeNumber } from './kernel/fields'
+import { clock, date, id, instant, page, seenVersion, text, version, wholeNumber } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 import { clockOf, DAY, dateOf, MINUTE, midnight } from './kernel/time'
 
@@ -104,6 +104,7 @@ export interface ReservationView extends Interval {
   /** `phone` is present if the caller may see it. */
   holder: { name: string; phone?: string }
   mine: boolean
+  version: number
   /** Actions open to the caller now; the page shows exactly these buttons. */
   actions: ReservationAction[]
 }
@@ -173,6 +174,7 @@ const title = text(1, 50)
 const people = wholeNumber(1, 5000)
 const roomId = id
 const reservationId = id
+/** Version the caller saw: a decision on another state is refused with CONFLICT and the present one. */
 
 const required = {
   name: text(1, 30),
@@ -246,12 +248,15 @@ export const room = {
       'member',
       v.object({ roomId, ...slot, title, people: v.optional(people) }),
     ),
-    cancel: op<ReservationView>()('member', v.object({ reservationId, reason: v.optional(reason) })),
-    move: op<ReservationView>()('member', v.object({ reservationId, ...slot, reason: v.optional(reason) })),
+    cancel: op<ReservationView>()('member', v.object({ reservationId, version, reason: v.optional(reason) })),
+    move: op<ReservationView>()(
+      'member',
+      v.object({ reservationId, version, ...slot, reason: v.optional(reason) }),
+    ),
     mine: op<Page<ReservationView>>()('member', v.object({ page })),
     pending: op<Page<ReservationView>>()(admin, v.object({ page })),
-    approve: op<ReservationView>()(admin, v.object({ reservationId })),
-    refuse: op<ReservationView>()(admin, v.object({ reservationId, reason })),
+    approve: op<ReservationView>()(admin, v.object({ reservationId, version: seenVersion })),
+    refuse: op<ReservationView>()(admin, v.object({ reservationId, version: seenVersion, reason })),
     conflicts: op<Page<ReservationView>>()(admin, v.object({ ...slot, roomId: v.optional(roomId), page })),
     create: op<RoomView>()(
       admin,

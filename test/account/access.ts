@@ -18,6 +18,9 @@ export const access: AccessTable<typeof account> = {
   export: 'joined',
   erase: 'joined',
   keep: 'joined',
+  offers: 'joined',
+  acceptOffer: 'joined',
+  declineOffer: 'joined',
 }
 
 /** The most database calls of each operation, the caller's identity included. */
@@ -45,4 +48,8 @@ export const budget: Budget<typeof account> = {
   // An administrator is struck off the list first.
   erase: 5,
   keep: 5,
+  offers: 2,
+  // Identity, the offer, the person, the offer; one more when presses race.
+  acceptOffer: 5,
+  declineOffer: 3,
 }

@@ -1,4 +1,5 @@
 import { tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { reported } from '../make/tickets'
 import { codeOf, refusalOf } from '../make/world'
 import { aWorldWith, codeSent, onRoster, rowOf } from './people'
@@ -107,7 +108,9 @@ test('L-08: a person from outside who proves a number of the roster becomes that
   await join('p-grow', '19900002010', { name: '先来者' })
   const { id } = await me('p-grow')
   const report = await reported(world, 'p-grow')
-  await world.as('d-logistics').repair.refuse({ id: report.id, reason: '属于物业' })
+  await world
+    .as('d-logistics')
+    .repair.refuse({ id: report.id, ...seen(world, report.id), reason: '属于物业' })
   await tick(world.cloud)
   expect(await join('p-grow', '19900001006')).toMatchObject({ id: 'n-late', kind: 'staff' })
   expect(rowOf(world, id!)).toMatchObject({ state: 'left' })

@@ -73,6 +73,7 @@ test('a refused request shows why', () => {
     post: '',
     account: '',
     at: '',
+    version: 1,
   } as const
   const words = joinRequestWords({
     joinRequest: { ...application, answer: '查无此人' },

@@ -4,6 +4,7 @@ import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
 import { jpeg } from '../make/media'
 import { tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { dispatched } from '../make/tickets'
 import { slot } from '../make/time'
 import { uploadedBy } from '../make/upload'
@@ -248,7 +249,7 @@ test('erasing a person removes what they asked for and agreed to with a WeChat t
   })
   const boss = world.as('a-system').directory
   const { id } = (await boss.joinRequests({})).items.find(({ account }) => account === 'ACC-4721')!
-  await boss.decideJoinRequest({ id, accept: true })
+  await boss.decideJoinRequest({ id, ...seen(world, id), accept: true })
   await put('consents', { _id: 'c-4721', openid: 'o-old-phone', template: 'T', at: new Date() })
   await tick(world.cloud)
   await codeSent(world, 'new-phone', phone)
@@ -259,7 +260,7 @@ test('erasing a person removes what they asked for and agreed to with a WeChat t
   days(8)
   await night()
   for (const text of ['易换机', 'ACC-4721', phone, 'o-old-phone']) expect(everything()).not.toContain(text)
-  expect(await codeOf(boss.unfreeze({ id: member }))).toBe('NOT_FOUND')
+  expect(await codeOf(boss.unfreeze({ id: member, ...seen(world, member) }))).toBe('NOT_FOUND')
 })
 
 test('a WeChat that somebody else uses now is not forgotten with who had it before', async () => {

@@ -15,6 +15,22 @@ const proof =
     return { address, code, ...more }
   }
 
+/** A form names a person from outside. */
+const offered = (world: World) =>
+  world
+    .as('a-system')
+    .directory.saveMember({ name: '新同事', departments: ['it'], account: 'x-out', wechat: 'x' })
+
+/** The offer that waits for their answer. */
+async function anOffer(world: World) {
+  await offered(world)
+  return { id: (await world.as('x-out').account.offers({})).items[0]!.id }
+}
+
+export const reads: Writes<typeof account> = {
+  offers: [{ as: 'x-out', input: given({}, offered) }],
+}
+
 export const writes: Writes<typeof account> = {
   phone: [
     { as: 'new', input: world => ({ code: world.cloud.phoneCode('o-new').code }), lost: 'CODE_EXPIRED' },
@@ -32,6 +48,8 @@ export const writes: Writes<typeof account> = {
     { input: proof('m-04', '19900009997') },
   ],
   apply: [{ as: 'new', input: { name: '申请人', departmentId: 'cs', post: '', account: 'x-9' } }],
+  acceptOffer: [{ as: 'x-out', input: anOffer }],
+  declineOffer: [{ as: 'x-out', input: anOffer }],
   update: [{ input: { qq: '1234567', shows: { qq: 'everyone' } } }],
   avatar: [
     {

@@ -49,7 +49,9 @@ const AREAS: Area[] = [
   {
     folder: 'miniprogram/features',
     floors: ['*'],
-    forbidden: [['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/report/view.ts']],
+    forbidden: [
+      ['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/reporter/report/view.ts'],
+    ],
   },
   {
     folder: 'cloudfunctions',
@@ -63,7 +65,8 @@ const AREAS: Area[] = [
     folder: 'cloudfunctions/kernel',
     floors: [
       'calendar data idempotency search-terms serial-number',
-      'audit files messages',
+      'audit',
+      'files messages',
       'revise',
       'identity',
       'rate-limit serve',

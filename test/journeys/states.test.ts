@@ -102,7 +102,7 @@ journey('pages when things do not go as they should', () => {
   test('B2: who keeps the board open sees a new report within a minute, and the open sheet stays', async () => {
     const phone = await phoneOf('d-logistics', 'pages/messages/messages')
     await phone.page.clock.install()
-    await phone.go('features/repair/board/board')
+    await phone.go('features/repair/dispatch/board/board')
     await phone.byId('board-filters').click()
     await phone.byId('filters-sheet').waitFor()
     const { id } = await world

@@ -7,15 +7,9 @@ import {
   firstClosing,
 } from '../../miniprogram/features/room/close-sheet/view'
 import { firstPicked, foundWords } from '../../miniprogram/features/room/conflicts/view'
-import {
-  choicesOf,
-  faultsOf,
-  formOf,
-  inputOf,
-  LABELS,
-  WEEKDAYS,
-} from '../../miniprogram/features/room/edit/view'
+import { choicesOf, faultsOf, formOf, inputOf, LABELS } from '../../miniprogram/features/room/edit/view'
 import { roomCard } from '../../miniprogram/features/room/manage/view'
+import { WEEKDAYS } from '../../miniprogram/ui/date-words'
 import { faultsIn } from '../../miniprogram/ui/form'
 import { toggle } from '../../miniprogram/ui/options'
 

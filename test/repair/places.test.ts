@@ -51,7 +51,7 @@ test('B2: a printed code leads to reporting with the place filled in, and is dra
   const mine = items.find(one => one.id === id)!
   expect(mine.name).toBe('南校区 致远楼 402')
   const path = decodeURIComponent(await scanned(mine.code))
-  expect(path).toContain('features/repair/report/report')
+  expect(path).toContain('features/repair/reporter/report/report')
   expect(path).toContain(`p=${id}`)
   const again = await admin().placeCodes({ ids: [id, 'p-md-305'] })
   expect(again.items.find(one => one.id === id)!.code.split('?')[0]).toBe(mine.code.split('?')[0])

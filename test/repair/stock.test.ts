@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '#contract/kernel/time'
 import type { Material, Ticket } from '../../cloudfunctions/repair/model'
 import { aMaterial, asking, materialIn, onHand, repairClock, ticketIn } from '../make/materials'
+import { seen } from '../make/seen'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
 const world = aWorld()
@@ -20,7 +21,9 @@ test('L-41, L-45: materials of an accepted ticket are set aside and handed out, 
     .repair.create({ placeId: 'p-md-101', categoryId: 'c-water', summary: '开关坏了' })
   const material = aMaterial(5)
   await onHand(world.cloud, [material])
-  await world.as('d-logistics').repair.accept({ id, materials: [{ materialId: material._id, count: 3 }] })
+  await world
+    .as('d-logistics')
+    .repair.accept({ id, ...seen(world, id), materials: [{ materialId: material._id, count: 3 }] })
   expect(materialIn(world.cloud, material._id)).toMatchObject({ stock: 5, reserved: 3, available: 2 })
   const { items } = await keeper().prepare({ page: {} })
   expect(items.find(({ ticketId }) => ticketId === id)).toMatchObject({

@@ -3,6 +3,7 @@ import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import type { Worker } from '../../cloudfunctions/repair/model'
 import { rankWorkers } from '../../cloudfunctions/repair/settings/proposal'
 import { rowsOf } from '../make/messages'
+import { seen } from '../make/seen'
 import { reported } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 
@@ -94,8 +95,8 @@ test('L-38: a worker who gave the ticket up is not proposed for it again', async
     proposed: 1,
     why: expect.arrayContaining(['skill', 'campus', 'onDuty']),
   })
-  await dispatcher().accept({ id })
-  await dispatcher().dispatch({ id, workerId: 'w-zhao' })
+  await dispatcher().accept({ id, ...seen(world, id) })
+  await dispatcher().dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
   await world.as('w-zhao').repair.abandon({ id, reason: '缺配件' })
   const after = await zhao()
   expect(after.proposed).toBeUndefined()

@@ -3,6 +3,7 @@ import type { Booking } from '../../cloudfunctions/room/model'
 import { notificationsFor } from '../../cloudfunctions/room/notifications'
 import { rowsOf, tick } from '../make/messages'
 import { aBooking, aRoom } from '../make/rooms'
+import { seen } from '../make/seen'
 import { at, dayFrom, slot } from '../make/time'
 import { aWorld } from '../make/world'
 
@@ -28,12 +29,12 @@ async function news() {
 
 test('O-26: the holder of a request is told that it was approved, or why not', async () => {
   const first = await asked()
-  await boss().approve(first)
+  await boss().approve({ ...first, ...seen(world, first.reservationId) })
   expect(await news()).toEqual([
     { title: '会议室预订已通过', text: expect.stringMatching(/^「组会」试用会议室，.* 09:00~10:00$/) },
   ])
   const second = await asked()
-  await boss().refuse({ ...second, reason: '校外活动优先' })
+  await boss().refuse({ ...second, ...seen(world, second.reservationId), reason: '校外活动优先' })
   expect(await news()).toEqual([
     { title: '会议室预订未通过', text: expect.stringMatching(/09:00~10:00。校外活动优先$/) },
   ])
@@ -69,7 +70,7 @@ test('O-26: people are not told of what they did themselves', async () => {
 test('O-26: the holder of a request that was not decided is told once its time has come', async () => {
   const { roomId, reservationId } = await asked()
   const moving = await lin().reserve({ roomId, ...slot(1, 12, 13), title: '已批' })
-  await boss().approve({ reservationId: moving.id })
+  await boss().approve({ reservationId: moving.id, ...seen(world, moving.id) })
   await lin().move({ reservationId: moving.id, ...slot(1, 14, 15) })
   await news()
   world.cloud.clock.set(new Date(dayFrom(1) + 12.5 * HOUR))

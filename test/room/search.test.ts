@@ -1,6 +1,7 @@
 import { RESERVATION_STATUS, type SearchReply } from '#contract/room'
 import { members } from '../../scripts/seed/members'
 import { aBooking, aRoom } from '../make/rooms'
+import { seen } from '../make/seen'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf } from '../make/world'
 
@@ -67,10 +68,10 @@ test('O-26: a slot that waits for approval is not free, and a move that waits ta
   const intervals = async () =>
     (await lin().search({ ...slot(9, 8, 14), lengthMinutes: 60, people: 25 })).groups[0]!.rooms[0]!.intervals
   expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 14)])
-  await boss.approve({ reservationId: id })
+  await boss.approve({ reservationId: id, ...seen(world, id) })
   await lin().move({ reservationId: id, ...slot(9, 12, 13) })
   expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 12), slot(9, 13, 14)])
-  await boss.refuse({ reservationId: id, reason: '下午有会' })
+  await boss.refuse({ reservationId: id, ...seen(world, id), reason: '下午有会' })
   expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 14)])
   await boss.update({ roomId: 'm0', needsApproval: false })
 })

@@ -12,38 +12,48 @@ import { canLock } from '../../kernel/identity/person-view'
 import { toMail, withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
 
-/** How often a step is tried while others change the same person. */
-const TRIES = 4
-
 type Step = 'freeze' | 'unfreeze'
+
+interface Target {
+  id: string
+  /** Of the person as the actor saw them. */
+  version: number
+  reason?: string
+}
 
 /** It counts from the person's next call on: the identity is read anew at every one. */
 export const freezing: Pick<Handlers<typeof directory>, Step> = {
-  freeze: ({ id, reason }, context) => step('freeze', id, reason, context),
-  unfreeze: ({ id }, context) => step('unfreeze', id, '', context),
+  freeze: (target, context) => step('freeze', target, context),
+  unfreeze: (target, context) => step('unfreeze', target, context),
 }
 
-async function step(op: Step, id: string, reason: string, context: Context): Promise<PersonView> {
+async function step(op: Step, { id, version, reason = '' }: Target, context: Context): Promise<PersonView> {
   const { actor, key } = context
   const lastKey = operationKey(op, key)
-  for (let tries = 0; tries < TRIES; tries++) {
-    const person = await loadAdministered(id, actor)
-    const done = lastKey !== '' && person.lastKey === lastKey
-    if (!done) checkStep(op, person, actor)
-    if (!done && op === 'freeze') await removeAdministrator(person)
-    const after = done ? person : { ...person, ...outcome(op, reason, context), version: person.version + 1 }
-    if (done || (await write(op, person, after, { ...context, lastKey }))) {
-      if (op === 'unfreeze') await addAdministrator(after)
-      return toPersonView(after, actor)
-    }
+  const person = await loadAdministered(id, actor)
+  const done = lastKey !== '' && person.lastKey === lastKey
+  if (!done) await checkStep(op, person, version, actor)
+  if (!done && op === 'freeze') await removeAdministrator(person)
+  const after = done ? person : { ...person, ...outcome(op, reason, context), version: person.version + 1 }
+  if (done || (await write(op, person, after, { ...context, lastKey }))) {
+    if (op === 'unfreeze') await addAdministrator(after)
+    return toPersonView(after, actor)
   }
-  return refuse('CONFLICT')
+  const current = await loadAdministered(id, actor)
+  if (lastKey && current.lastKey === lastKey) return toPersonView(current, actor)
+  if (current.state === 'active') await addAdministrator(current)
+  return refuseOutdated(current, actor)
 }
 
-function checkStep(op: Step, person: Member, actor: Member): void {
+async function checkStep(op: Step, person: Member, version: number, actor: Member): Promise<void> {
   if (!canLock(person, actor)) refuse('BEYOND_OWN_RIGHTS')
-  if ((person.state === 'active') !== (op === 'freeze')) refuse('CONFLICT')
+  if (person.version !== version || (person.state === 'active') !== (op === 'freeze'))
+    await refuseOutdated(person, actor)
 }
+
+/** The refusal shows what the person is now. */
+const refuseOutdated = async (person: Member, actor: Member): Promise<never> =>
+  refuse('CONFLICT', { details: { current: await toPersonView(person, actor) } })
 
 const outcome = (op: Step, reason: string, { actor, now }: Context): Pick<Member, 'state' | 'frozen'> =>
   op === 'freeze'

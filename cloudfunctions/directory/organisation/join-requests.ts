@@ -11,9 +11,12 @@ import { type JoinRequest, joinRequests, joinRequestView } from '../../kernel/id
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
 import { ALL, can, departmentsWithin } from '../../kernel/identity/policy'
+import { proofsChange } from '../../kernel/identity/proofs'
 import { type Message, toMail, withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
+import { importAccountAfter } from './import-account'
 import { conflictingClaim, loadWithClaims, type WithClaims } from './load-with-claims'
+import { toStored } from './member'
 
 export const list: Handlers<typeof directory>['joinRequests'] = ({ page }, { actor }) => {
   const inside = departmentsWithin(actor, 'directory.admin')
@@ -25,10 +28,8 @@ export const list: Handlers<typeof directory>['joinRequests'] = ({ page }, { act
  * The decision is written first, so that of two administrators one is heard; then the member, under an id that
  * follows from the request, so that pressing again completes what was interrupted.
  */
-export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] = async (
-  { id, accept, reason },
-  context,
-) => {
+export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] = async (input, context) => {
+  const { id, version, accept, reason } = input
   const { actor, key } = context
   const lastKey = operationKey('decideJoinRequest', key)
   const asked = await loadWithClaims(joinRequests, id, 'own')
@@ -45,17 +46,22 @@ export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] 
   }
   const pressed = lastKey !== '' && request.lastKey === lastKey
   if (request.state !== 'pending') {
-    if (request.state !== state || !(accept || pressed)) refuse('CONFLICT')
-    return accept ? addMember(asked, request, context) : joinRequestView(request)
+    if (request.state !== state || !(accept || pressed)) refuseOutdated(request)
+    return accept ? join(asked, request, context) : joinRequestView(request)
   }
+  if (request.version !== version) refuseOutdated(request)
   if (accept && !asked.departments.some(({ id: one }) => one === request.departmentId))
     refuse('NOT_FOUND', { field: 'departmentId' })
   if (accept && taken) refuse(taken === 'openid' ? 'ALREADY_JOINED' : 'ALREADY_REGISTERED', { field: taken })
   if (await write(request, decided, context))
-    return accept ? addMember(asked, decided, context) : joinRequestView(decided)
-  const current = await joinRequests.first({ _id: id })
-  return current && lastKey && current.lastKey === lastKey ? joinRequestView(current) : refuse('CONFLICT')
+    return accept ? join(asked, decided, context) : joinRequestView(decided)
+  const current = (await joinRequests.first({ _id: id })) ?? refuse('NOT_FOUND')
+  return lastKey && current.lastKey === lastKey ? joinRequestView(current) : refuseOutdated(current)
 }
+
+/** The refusal shows what the request is now. */
+const refuseOutdated = (request: JoinRequest): never =>
+  refuse('CONFLICT', { details: { current: joinRequestView(request) } })
 
 function write(before: JoinRequest, after: JoinRequest, { actor, now, newId }: Context): Promise<boolean> {
   const { _id, version, departmentId, name } = before
@@ -83,20 +89,22 @@ function write(before: JoinRequest, after: JoinRequest, { actor, now, newId }: C
 }
 
 /**
- * The applicant's own row, where they are somebody from outside, or who left: it becomes the new member's. Nobody who
- * is frozen gets out of that by a request.
+ * The applicant's own row, where they are from outside, or have left: it becomes the new member's. Members of another
+ * college stay there, and nobody who is frozen gets out of that by a request.
  */
 function formerMember({ others, found }: WithClaims<JoinRequest>): Member | undefined {
   const row = others.openid
+  const decided = found.state === 'accepted'
   const theirs =
     row &&
     row.state !== 'frozen' &&
-    (row.kind === 'outside' || row.state === 'left' || row.account === found.account)
+    (row.kind === 'outside' || row.state === 'left' || (decided && row.account === found.account))
   return theirs ? row : undefined
 }
 
 /** The administrator vouches for the applicant, whose WeChat is bound at once; there is one member however often this runs. */
-async function addMember(asked: WithClaims<JoinRequest>, request: JoinRequest, { now }: Context) {
+async function join(asked: WithClaims<JoinRequest>, request: JoinRequest, context: Context) {
+  const { now } = context
   const { departments } = asked
   const { openid, name, departmentId, post, account, phone, mail } = request
   const row = formerMember(asked)
@@ -118,7 +126,9 @@ async function addMember(asked: WithClaims<JoinRequest>, request: JoinRequest, {
     departments,
   )
   const told = invitation(memberIdOf(request), _id, name, now)
-  const done = row ? await takeOverRow(row, member, told) : await members.add({ ...member, outbox: [told] })
+  const done = row
+    ? await takeOver(row, member, told, context)
+    : await members.add({ ...member, outbox: [told] })
   if (done || (await members.first({ _id, account }))) return joinRequestView(request)
   // Somebody else has registered the same a moment ago: it is to be decided again.
   const open = { state: 'pending', version: _.inc(1), lastKey: '' }
@@ -130,8 +140,12 @@ async function addMember(asked: WithClaims<JoinRequest>, request: JoinRequest, {
 const memberIdOf = ({ _id, version }: JoinRequest): string => `${_id}-${version}`
 
 /** What the row was known by goes on: its repairs and messages are the member's. */
-function takeOverRow(row: Member, member: Member, told: Message): Promise<boolean> {
+function takeOver(row: Member, member: Member, told: Message, context: Context): Promise<boolean> {
   const { _id, version: _version, lastKey: _key, shows: _shows, ...fields } = member
+  const { actor, now } = context
+  const after = { ...row, ...fields }
+  const { proofsChanged, messages } = proofsChange(row, after, { id: told.id, at: now, by: actor })
+  const importAccount = importAccountAfter(row, after.account, actor)
   return members
     .update(
       { _id, version: row.version },
@@ -144,7 +158,9 @@ function takeOverRow(row: Member, member: Member, told: Message): Promise<boolea
         leftAt: _.remove(),
         erasedAt: _.remove(),
         version: _.inc(1),
-        ...withMessages([told]),
+        ...(importAccount !== row.importAccount && { importAccount: toStored(importAccount) }),
+        ...(proofsChanged && { proofsChanged: _.set(proofsChanged) }),
+        ...withMessages([told, ...messages]),
       },
     )
     .catch(error => {

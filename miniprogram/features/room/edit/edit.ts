@@ -2,10 +2,11 @@ import { dateOf } from '../../../contract/kernel/time'
 import { room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
+import { WEEKDAYS } from '../../../ui/date-words'
 import type { Node } from '../../../ui/department-picker/view'
 import { formPage } from '../../../ui/form-page'
 import { forgetPlaces } from '../places'
-import { choicesOf, type Form, faultsOf, formOf, inputOf, LABELS, PICTURES, WEEKDAYS } from './view'
+import { choicesOf, type Form, faultsOf, formOf, inputOf, LABELS, PICTURES } from './view'
 
 const rooms = client(room)
 const page = formPage({

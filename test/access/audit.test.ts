@@ -45,7 +45,7 @@ test('B9: what an administrator does is noted: who, what, before and after, with
   expect(JSON.stringify(entries)).not.toMatch(/1990000\d{4}/)
 })
 
-test('E-44: who administers a college reads what concerned it, and nothing else', async () => {
+test('E-44: the administrator of a college reads what concerned it, and nothing else', async () => {
   const entries = await all({}, 'a-college')
   expect(entries.map(({ action, target }) => [action, target.id])).toEqual([
     ['freeze', 'm-01'],

@@ -38,7 +38,7 @@ async function waitingIn(departmentId: string): Promise<string> {
 const approve = (persona: string, reservationId: string) =>
   codeOf(world.as(persona).room.approve({ reservationId, ...seen(world, reservationId) }))
 
-test('E-44, E-56, E-57: who is put into a group may approve in its departments at once, and nowhere else', async () => {
+test('E-44, E-56, E-57: a new member of a group may approve in its departments at once, and nowhere else', async () => {
   const [here, below, beside] = await Promise.all(['cs', 'cs-se', 'lit'].map(waitingIn))
   expect(await approve('t-su', here!)).toBe('FORBIDDEN')
   const made = await boss().saveGroup(roomsOf(['cs'], ['t-su']))

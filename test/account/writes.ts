@@ -15,7 +15,7 @@ const proof =
     return { address, code, ...more }
   }
 
-/** Somebody from outside is named by a form. */
+/** A form names a person from outside. */
 const offered = (world: World) =>
   world
     .as('a-system')
@@ -36,13 +36,13 @@ export const writes: Writes<typeof account> = {
     { as: 'new', input: world => ({ code: world.cloud.phoneCode('o-new').code }), lost: 'CODE_EXPIRED' },
   ],
   sendCode: [
-    // No second message for a press that has been counted: who gets no code asks again when the minute is over.
+    // A request that has been counted sends no second message: a person without a code asks again a minute later.
     { input: { channel: 'sms', address: '19900009999' }, mayLack: 'codes' },
     { input: { channel: 'mail', address: 't-lin@example.edu' }, mayLack: 'codes' },
   ],
   verify: [
     { as: 'new', input: proof('new', '19900000001') },
-    // What they left behind as somebody from outside follows in the night at the latest.
+    // Rows that they left behind as a person from outside follow in the night at the latest.
     { as: 'x-out', input: proof('x-out', '19900000001'), byTimer: true },
     { as: 'new', input: proof('new', '19900009998', { name: '外来者' }) },
     { input: proof('m-04', '19900009997') },

@@ -154,7 +154,7 @@ test('E-23: Excel workbooks and Chinese CSV are read as well as UTF-8; what is n
   expect(await codeOf(directory().importCheck({ fileId }))).toBe('FILE_UNUSABLE:fileId')
 })
 
-test('E-23: who is there already is changed or moved, keeps what the sheet does not say, and gets it all back', async () => {
+test('E-23: an import changes or moves existing people, keeps what the sheet does not say, and its undo restores all', async () => {
   const before = await state()
   const lin = person('10001')!
   const view = await checked([
@@ -202,7 +202,7 @@ test('E-30: with a complete sheet those who are not named leave, but never the a
   expect(await codeOf(directory('t-su').tree({}))).toBe('OK')
 })
 
-test('L-06: somebody from outside whose phone is in a sheet becomes the member when they accept, and keeps their WeChat', async () => {
+test('L-06: a person from outside whose phone is in a sheet becomes the member when they accept, and keeps their WeChat', async () => {
   const outsider = people().find(({ kind }) => kind === 'outside')
   const { _id, phone = '19900005001' } = outsider ?? { _id: 'x-came' }
   if (!outsider)
@@ -300,7 +300,7 @@ test('E-23: people who were changed between check and import are left alone and 
   await run('importUndo', taken.id)
 })
 
-test('T-31: who shows everybody their office number is found by it after an import, and after it is undone', async () => {
+test('T-31: a member who shows everybody their office number is found by it after an import, and after it is undone', async () => {
   const lin = world.as('t-lin').account
   const found = async (text: string) => (await directory().search({ text })).items.map(({ id }) => id)
   await lin.update({ office: '027-8700-1', shows: { office: 'everyone' } })
@@ -338,7 +338,7 @@ test('E-17: an import leaves one entry in the audit, and undoing it another', as
   ])
 })
 
-test('E-44: nobody gives a number to, or removes, who holds more rights than they do', async () => {
+test('E-44: an administrator neither changes the number of a member with more rights than theirs nor removes them', async () => {
   const boss = people().find(({ _id }) => _id === 'a-system')!
   await directory().saveMember({ id: boss._id, departments: ['it', 'cs'] })
   const { faults } = await checked(

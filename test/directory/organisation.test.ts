@@ -89,7 +89,7 @@ describe('members by hand', () => {
     ['account', { account: '10001', phone: '19900006311' }],
     ['phone', { account: 'hand-3', phone: '19900000001' }],
     ['mail', { account: 'hand-3', mail: 't-lin@example.edu' }],
-  ])('E-27: somebody else’s %s is refused', async (field, claims) => {
+  ])('E-27: the %s of another member is refused', async (field, claims) => {
     const { name, kind } = draft
     expect(await codeOf(boss().saveMember({ name, kind, departments: ['it'], ...claims }))).toBe(
       `ALREADY_REGISTERED:${field}`,
@@ -101,7 +101,7 @@ describe('members by hand', () => {
       )
   })
 
-  test('L-07: somebody from outside who is entered and accepts is that member, with all they had', async () => {
+  test('L-07: a person from outside who is entered and accepts is that member, with all they had', async () => {
     const phone = '19900006004'
     const press = { key: 'enter' }
     const entered = { ...draft, account: 'hand-9', name: '新同事', phone }
@@ -126,7 +126,7 @@ describe('members by hand', () => {
     )
   })
 
-  test('E-17: who administers one college moves people inside it, not in or out', async () => {
+  test('E-17: the administrator of one college moves people inside it, not in or out', async () => {
     expect(await codeOf(college().saveMember({ id: 't-su', posts: ['教授'] }))).toBe('NOT_FOUND')
     expect(await codeOf(college().saveMember({ ...draft, phone: '19900006321' }))).toBe(
       'NOT_FOUND:departments',
@@ -141,7 +141,7 @@ describe('members by hand', () => {
     expect(row('x-both').terms).not.toContain('ruanjiangongchengxi')
   })
 
-  test('E-17: somebody from outside is offered a place with a department, not without', async () => {
+  test('E-17: a person from outside is offered a place with a department, not without', async () => {
     const change = (more: object) => codeOf(boss().saveMember({ id: 'x-outside', kind: 'worker', ...more }))
     expect(await change({})).toBe('INVALID_INPUT:departments')
     expect(await change({ departments: ['logistics'] })).toBe('OK')
@@ -150,7 +150,7 @@ describe('members by hand', () => {
     expect(offers.find(({ memberId }) => memberId === 'x-outside')).toMatchObject({ kind: 'worker' })
   })
 
-  test('E-17: nobody takes over who has more rights by giving them another number', async () => {
+  test('E-17: an administrator cannot take over a member with more rights by giving them another number', async () => {
     expect(await codeOf(college().saveMember({ id: 'x-worker', phone: '19900006331' }))).toBe(
       'BEYOND_OWN_RIGHTS:phone',
     )
@@ -196,7 +196,7 @@ describe('departments', () => {
     expect(tree().departments).toHaveLength(departments.length)
   })
 
-  test('E-17: what would break the tree is refused', async () => {
+  test('E-17: a change that would break the tree is refused', async () => {
     expect(await codeOf(boss().moveDepartment({ id: 'cs', parent: 'cs-2401' }))).toBe(
       'DEPARTMENT_LOOP:parent',
     )
@@ -209,7 +209,7 @@ describe('departments', () => {
     expect(await codeOf(boss().removeDepartment({ id: 'library' }))).toBe('DEPARTMENT_NOT_EMPTY')
   })
 
-  test('E-17: who administers one college changes what is below it and nothing else', async () => {
+  test('E-17: the administrator of one college changes what is below it and nothing else', async () => {
     expect(await codeOf(college().saveDepartment({ id: 'lit', name: '文院' }))).toBe('NOT_FOUND')
     expect(await codeOf(college().saveDepartment({ name: '新系' }))).toBe('NOT_FOUND')
     expect(await codeOf(college().moveDepartment({ id: 'cs-ai', parent: 'lit' }))).toBe('NOT_FOUND')
@@ -300,7 +300,7 @@ describe('join requests', () => {
     )
   })
 
-  test('E-31: who was let in from outside, or left, and is accepted stays the same person', async () => {
+  test('E-31: accepting a person who was let in from outside, or left, keeps them the same person', async () => {
     const blank = { name: '外来人', departments: [], phone: '19900005551' }
     const rows = [
       newMember({ ...blank, _id: 'x-visitor', openid: 'o-p-visitor', kind: 'outside' }, []),
@@ -334,7 +334,7 @@ describe('join requests', () => {
       })
   })
 
-  test('E-15, E-31: who was frozen after they applied is not let in by the request', async () => {
+  test('E-15, E-31: a request does not let in a person who was frozen after it', async () => {
     const id = 'p-locked'
     const phone = '19900005553'
     const outside = { _id: 'x-locked', openid: `o-${id}`, name: '外来人', kind: 'outside', phone } as const
@@ -371,7 +371,7 @@ describe('join requests', () => {
 })
 
 describe('freezing', () => {
-  test('E-10, E-15: who is frozen is out at the very next call, and back in after', async () => {
+  test('E-10, E-15: a frozen member is out at the very next call, and back in after', async () => {
     const su = world.as('t-su').directory
     expect(await codeOf(college().freeze({ id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' }))).toBe(
       'NOT_FOUND',
@@ -395,7 +395,7 @@ describe('freezing', () => {
     expect(row('t-su').audit!.map(({ action }) => action)).toEqual(['freeze', 'unfreeze'])
   })
 
-  test('E-15: nobody freezes themselves, or who administers more; the last administrator stays', async () => {
+  test('E-15: a member freezes neither themselves nor an administrator of more; the last administrator stays', async () => {
     expect(await codeOf(boss().freeze({ id: 'a-system', ...seen(world, 'a-system'), reason: '自己' }))).toBe(
       'BEYOND_OWN_RIGHTS',
     )

@@ -100,7 +100,7 @@ journey('those who mend', () => {
     expect(materials).toMatchObject([{ materialId: 'x-tap', asked: 1, issued: 1 }])
   }, 120_000)
 
-  test('L-40: who refuses what a colleague has just accepted is told, and sees what has become of it', async () => {
+  test('L-40: a dispatcher who refuses what a colleague has just accepted is told, and sees what has become of it', async () => {
     const { id } = await reported(world, 't-su')
     const boss = await phoneOf('d-logistics', 'dispatch/board', 'dark')
     await boss.byId(`refuse-${id}`).click()
@@ -197,7 +197,7 @@ journey('those who mend', () => {
     await printer.close()
   }, 90_000)
 
-  test('what was reported is read at a glance, and taken along as a sheet', async () => {
+  test('the statistics are read at a glance, and taken along as a sheet', async () => {
     await world.cloud.invoke('repair', {}, { source: 'wx_trigger' })
     const boss = await phoneOf('d-logistics', 'statistics/stats', 'dark')
     await boss.byId('bar-c-water').waitFor()

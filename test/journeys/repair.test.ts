@@ -40,7 +40,7 @@ journey('from a broken tap to five stars', () => {
   }
   const pull = (phone: Phone) => phone.page.evaluate('wx.startPullDownRefresh()')
 
-  /** What a mini program code of the place says, held before the camera. */
+  /** The text of a place's mini program code, held before the camera. */
   async function scanPlace(phone: Phone, placeId: string): Promise<void> {
     await phone.byId('place-scan').click()
     await phone.page.getByPlaceholder('粘贴二维码内容').fill(`${PAGES}/report/report?scene=p%3D${placeId}`)
@@ -169,7 +169,7 @@ journey('from a broken tap to five stars', () => {
     })
   }, 180_000)
 
-  test('L-31, L-32, L-33: somebody calls the hotline, saves it, and makes a ticket of the call with one tap', async () => {
+  test('L-31, L-32, L-33: a member calls the hotline, saves it, and makes a ticket of the call with one tap', async () => {
     const lin = await phoneOf('t-lin', '', 'dark')
     await lin.byId('feature-hotline').click()
     await lin.byId('keep-c-wood').click()
@@ -202,7 +202,7 @@ journey('from a broken tap to five stars', () => {
     await lin.close()
   }, 90_000)
 
-  test('L-01: what was written stays on the phone when one leaves, a lost photo and a lost reply cost nothing', async () => {
+  test('L-01: a draft stays on the phone when one leaves, a lost photo and a lost reply cost nothing', async () => {
     const su = await phoneOf('t-su')
     await su.byId('feature-report').click()
     await su.byId('category-c-air').click()
@@ -267,7 +267,7 @@ journey('from a broken tap to five stars', () => {
     await lin.close()
   }, 60_000)
 
-  test('L-36: somebody from outside finds repairs on the workbench, and no more', async () => {
+  test('L-36: a person from outside finds repairs on the workbench, and no more', async () => {
     const guest = [...world.cloud.database.dump('members')].find(({ _id }) => _id === 't-su')!
     await world.cloud.database.put({
       collection: 'members',

@@ -16,7 +16,7 @@ journey('pages when things do not go as they should', () => {
   const { world, openPhone } = withPhones()
 
   const phoneOf = (as: string, page: string) => openPhone(as, { path: page, sharpness: 1 })
-  /** What happens to every call of the function from now on. */
+  /** Decides the outcome of every call of the function from now on. */
   const onCalls = (phone: Phone, fn: string, then: (route: Route) => unknown) =>
     phone.page.route(`**/local/call/${fn}`, async route => void (await then(route)))
   const away = (phone: Phone) => phone.page.unroute('**/local/call/room')
@@ -54,7 +54,7 @@ journey('pages when things do not go as they should', () => {
     await phone.close()
   }, 30_000)
 
-  test('T-35: who has no reservations is told so, and where to make one', async () => {
+  test('T-35: a member without reservations is told so, and where to make one', async () => {
     const phone = await phoneOf('k-store', 'features/room/mine/mine')
     await phone.byId('state-empty').waitFor()
     await phone.byId('mine-find').click()

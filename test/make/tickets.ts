@@ -70,7 +70,7 @@ export const after = (ticket: Ticket, ...steps: [StepFacts['action'], StepFacts[
     ticket,
   )
 
-/** Somebody of the seeded organisation reports something in room 101. */
+/** A member of the seeded organisation reports something in room 101. */
 export const reported = (world: World, who = 't-lin', change = {}, call = {}): Promise<TicketView> =>
   world
     .as(who)

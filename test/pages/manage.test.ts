@@ -127,7 +127,7 @@ test('T-06: a query of conflicts begins with the next two hours, over midnight, 
   })
 })
 
-test('T-20: what was found does not claim to be all when there is more', () => {
+test('T-20: the list of conflicts does not claim to be complete when there are more', () => {
   expect(foundWords(3, false)).toBe('3 个预订占用这个时段')
   expect(foundWords(20, true)).toMatch('前 20 个')
 })

@@ -52,7 +52,7 @@ test('L-29: a ticket says in words and stages how far it is, in every state', ()
   expect(stagesOf('cancelled').map(({ text }) => text)).toEqual(['报修', '已撤销'])
 })
 
-test('L-29: who did what and when is told, the latest first', () => {
+test('L-29: a ticket tells who did what and when, the latest first', () => {
   const timeline: TicketView['timeline'] = [
     { at, action: 'create', by: '林知微' },
     {
@@ -78,7 +78,7 @@ test('the buttons are exactly what the server offers', () => {
   expect(withoutSheet).toEqual(['create', 'escalate', 'close'])
 })
 
-test('whose ticket it is need not be told to the person who wrote it', () => {
+test('a ticket does not name its reporter to the reporter', () => {
   const labels = (ticket: TicketView) => ticketWords(ticket, NOW).facts.map(({ label }) => label)
   expect(labels(aTicket())).not.toContain('报修人')
   expect(labels(aTicket({ reporter: { name: '林知微', mine: false } }))).toContain('报修人')

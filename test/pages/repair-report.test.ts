@@ -120,7 +120,7 @@ test('T-38: each category is a tile with a picture of what it is about', () => {
   expect(new Set(icons).size).toBe(6)
 })
 
-test('L-28: what waits for me comes first, then what waits for others, then the past', () => {
+test('L-28: tickets that wait for the reader come first, then those that wait for others, then the past', () => {
   const row = (id: string, state: TicketRow['state'], ...actions: TicketRow['actions']) =>
     ({ id, state, actions, at: '2026-03-04T08:05:00+08:00' }) as TicketRow
   const all = [

@@ -95,7 +95,7 @@ test('L-04, L-08: each duty of those who mend finds its own pages on the workben
   expect(shown('repair.admin')).toEqual(['stock', 'categories', 'places', 'workers'])
 })
 
-test('L-37: what waits says for how long, what is overdue that it is, and every button is one of the reply', () => {
+test('L-37: a waiting ticket says for how long, an overdue one that it is, and every button is one of the reply', () => {
   const card = workCard(aRow({ overdue: 2, actions: ['accept', 'refuse', 'note'] }), NOW)
   const words = card.lines.map(({ text }) => text).join()
   expect(words).toMatch('等了 2 小时')
@@ -153,7 +153,7 @@ test('L-46: the work does not end before its photos have arrived', () => {
   expect(problemWith('finish', { photos: [arrived] })).toBeUndefined()
 })
 
-test('L-45: what is handed out begins with all that is owed, what comes back with all that was handed out', () => {
+test('L-45: handing out begins with all that is owed, taking back with all that was handed out', () => {
   expect(draftOf(pending('issue'))).toMatchObject({ materialId: 'x', count: 2 })
   expect(draftOf(pending('return'))).toMatchObject({ materialId: 'x', count: 1 })
   const nothing = { action: 'issue', ticket: { ...aRow(), materials: [] } } as PendingStaffAction
@@ -206,7 +206,7 @@ test('L-37: the board asks for what its filters say, and an empty list says why 
   expect(tabsOf(counts).map(({ count }) => count)).toEqual(['3', '0', '1'])
 })
 
-test('what is asked for beyond the shelf is told before it is asked', () => {
+test('the sheet tells of more than the shelf holds before it is asked for', () => {
   expect(pickedLine({ material: aMaterial(), count: 3 }).short).toBe(false)
   expect(pickedLine({ material: aMaterial(), count: 4 })).toMatchObject({
     short: true,
@@ -214,7 +214,7 @@ test('what is asked for beyond the shelf is told before it is asked', () => {
   })
 })
 
-test('what runs short stands first on the shelf', () => {
+test('materials that run short stand first on the shelf', () => {
   const ids = arrange([aMaterial({ id: 'a' }), aMaterial({ id: 'b', isLow: true })], NOW).map(({ id }) => id)
   expect(ids).toEqual(['b', 'a'])
 })
@@ -292,7 +292,7 @@ test('no more codes are printed at once than can be made', () => {
   expect(toggleId(full, 'p-0')).toHaveLength(MAX_CODES - 1)
 })
 
-test('L-39: who mends already is opened as they are, a member without anything', () => {
+test('L-39: the sheet opens a worker as they are, and a member without anything', () => {
   expect(workerForm.inputOf(workerForm.formOf(aWorker(), []))).toEqual({
     id: 'w',
     version: 1,

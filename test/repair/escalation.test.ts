@@ -38,7 +38,7 @@ describe('with the clock', () => {
   const mine = aCategory({ _id: 'c-mine', ladder })
   beforeAll(async () => {
     await world.cloud.database.insert({ collection: 'repair_categories', documents: [mine] as never })
-    // Whatever the calendar says of that week.
+    // The day is a workday whatever the calendar says of that week.
     const workdays = [dateOf(lastMonday())]
     await world.as('a-repair').repair.saveSettings({ holidays: [], workdays, mails: [] })
   })

@@ -33,7 +33,7 @@ test('T-08, T-09: a report is mailed to the addresses of its category and to tho
   expect((await mailed(other.number)).map(({ to }) => to)).toEqual(['baoxiu@example.edu'])
 })
 
-test('what is sent is kept by who got it alone: no delivery keeps its content', async () => {
+test('a sent message is kept by its receiver alone: no delivery keeps its content', async () => {
   const { number } = await reported(world)
   const sent = (await mailed(number)).length
   const kept = rowsOf<{ address?: string; content?: object }>(world.cloud, 'deliveries')
@@ -41,7 +41,7 @@ test('what is sent is kept by who got it alone: no delivery keeps its content', 
   expect(kept.filter(({ content }) => content)).toEqual([])
 })
 
-test('L-23: who is sent is told to the reporter by SMS 215094 with number, name and contact; and again when it is somebody else', async () => {
+test('L-23: SMS 215094 tells the reporter the worker’s name and contact with the number; and again when it is another worker', async () => {
   const { id } = await dispatched(world)
   await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })
   await tick(world.cloud)
@@ -60,7 +60,7 @@ test('L-23: who is sent is told to the reporter by SMS 215094 with number, name 
   })
 })
 
-test('L-44: who gave the task up, or is sent again, is not told that it went to somebody else', async () => {
+test('L-44: a worker who gave a task up, or is sent again, is not told that it went to another', async () => {
   const { id } = await dispatched(world)
   await desk().dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
   await zhao().abandon({ id, reason: '没有专用工具' })

@@ -8,7 +8,7 @@ const admin = () => world.as('a-repair').repair
 const student = () => world.as('s-chen').repair
 const DRAFT = { campus: '南校区', building: '致远楼', room: '402' }
 
-test('L-34: whoever reports finds a place by its words, its pinyin or their beginnings', async () => {
+test('L-34: a reporter finds a place by its words, its pinyin or their beginnings', async () => {
   const { id } = await admin().savePlace(DRAFT)
   const found = async (text: string) => (await student().places({ text, page: {} })).items.map(one => one.id)
   for (const text of ['致远', 'zhiyuan', 'zyl', '致远楼 402', '致远楼402', '402 nanxiao'])

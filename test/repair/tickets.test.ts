@@ -38,7 +38,7 @@ test('T-11, T-37, L-21: place, category and a summary are all one has to say', a
   expect((await lin().mine({})).items[0]).toMatchObject({ id: made.id, summary: '漏水' })
 })
 
-test('L-50, L-31: what was told by telephone stands in the same list, marked as such', async () => {
+test('L-50, L-31: a report by telephone stands in the same list, marked as such', async () => {
   const { id } = await reported(world, 't-su', { hotline: true, phone: '19900007777' })
   const row = (await world.as('t-su').repair.mine({})).items.find(one => one.id === id)
   expect(row).toMatchObject({ hotline: true, state: 'submitted' })
@@ -70,7 +70,7 @@ test('L-02, L-34: photos, a voice note and the location go with the report; addr
   expect(await codeOf(world.as('t-su').repair.get({ id: made.id }))).toBe('NOT_FOUND')
 })
 
-test('L-34: what is no picture, or lies in somebody else’s folder, is refused', async () => {
+test('L-34: a file that is no picture, or lies in the folder of another, is refused', async () => {
   const theirs = await uploadedBy('t-su', world.cloud, PNG, 'theirs.png')
   const text = await uploadedBy('t-lin', world.cloud, Buffer.from('<script>'), 'no.png')
   for (const photo of [theirs, text])
@@ -132,7 +132,7 @@ test('L-16, L-38: only an active member who mends can be sent', async () => {
     )
 })
 
-test('L-41: who accepts with materials sees at once what could be set aside', async () => {
+test('L-41: accepting with materials shows at once what could be set aside', async () => {
   const { id } = await reported(world)
   const materials = [
     { materialId: 'x-lock', count: 3 },
@@ -200,7 +200,7 @@ test('B2: a note is between those who mend', async () => {
   expect((await lin().get({ id })).timeline.map(({ action }) => action)).not.toContain('note')
 })
 
-test('L-08: who was sent and does not mend any more reads neither the ticket nor its notes', async () => {
+test('L-08: a worker who was sent and has lost the duty reads neither the ticket nor its notes', async () => {
   const { id } = await dispatched(world)
   await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })
   expect(await zhao().get({ id })).toMatchObject({ worker: '钱木生' })
@@ -310,7 +310,7 @@ test.each(Object.entries(TICKETS))(
       return reply.ok ? 'OK' : { ...reply.error, requestId: '' }
     }
     const people = ['t-lin', 'w-zhao', 'w-qian', 'd-logistics']
-    // Those who would succeed come last: they change what the others are told.
+    // People who would succeed come last: they change the answers to the others.
     for (const [i, who] of [...people.entries()].reverse()) {
       if (expected[i] === '–') continue
       expect(await tried(who, id)).toEqual(
@@ -352,7 +352,7 @@ test('B2: within the budgets: 3 calls to report, at most 4 a step', async () => 
   })
 })
 
-test('L-38: what each worker has to do, and how they are rated, is counted anew by the clock', async () => {
+test('L-38: the timer counts anew the work and the ratings of each worker', async () => {
   const { id } = await dispatched(world, 'w-qian')
   const workers = () => rowsOf<{ _id: string; load: number; rated: object }>(world.cloud, 'repair_workers')
   const of = (who: string) => workers().find(({ _id }) => _id === who)!

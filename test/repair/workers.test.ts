@@ -117,7 +117,7 @@ test('L-39: whom the repair administrator enters as a worker gets the duty, once
   )
 })
 
-test('L-39: who administers the repairs of one department only cannot make anybody a worker of all', async () => {
+test('L-39: the administrator of repairs of one department cannot make anybody a worker of all', async () => {
   const [one] = rowsOf<Member>(world.cloud, 'members').filter(({ _id }) => _id === 't-lin')
   const scoped = { ...one!, duties: [{ duty: 'repair.admin', scope: ['logistics'] }], scoped: 'tree' }
   await world.cloud.database.put({ collection: 'members', documents: [scoped] as never, insert: false })
@@ -128,14 +128,14 @@ test('L-39: who administers the repairs of one department only cannot make anybo
   expect(memberIn('s-chen').duties).toEqual([])
 })
 
-test('nobody is entered who has left, is frozen or comes from outside', async () => {
+test('a person who has left, is frozen or comes from outside is not entered', async () => {
   for (const id of ['f-frozen', 'x-outside', 'nobody'])
     expect(await codeOf(admin().saveWorker({ id, skills: [], campuses: [], onDuty: true }))).toBe(
       'NOT_FOUND:id',
     )
 })
 
-test('who lost the duty is not offered to dispatchers any more', async () => {
+test('a worker who lost the duty is not offered to dispatchers any more', async () => {
   const qian = memberIn('w-qian')
   await world.cloud.database.put({
     collection: 'members',

@@ -19,7 +19,7 @@ async function asked(needsApproval = true) {
   return { roomId, reservationId }
 }
 
-/** What teacher Lin is told that was not there before. */
+/** The messages to teacher Lin that were not there before. */
 async function news() {
   await world.as('t-lin').message.readAll({})
   await tick(world.cloud)
@@ -27,7 +27,7 @@ async function news() {
   return items.filter(({ read }) => !read).map(({ title, text }) => ({ title, text }))
 }
 
-test('O-26: whoever asked for a room is told that it was approved, or why not', async () => {
+test('O-26: the holder of a request is told that it was approved, or why not', async () => {
   const first = await asked()
   await boss().approve({ ...first, ...seen(world, first.reservationId) })
   expect(await news()).toEqual([
@@ -40,7 +40,7 @@ test('O-26: whoever asked for a room is told that it was approved, or why not', 
   ])
 })
 
-test('T-06: whoever holds a booking is told when the administrator moves or cancels it, in the words given', async () => {
+test('T-06: the holder of a booking is told when the administrator moves or cancels it, in the words given', async () => {
   const { reservationId } = await asked(false)
   await boss().move({ reservationId, ...slot(1, 15, 16), reason: '上午有会' })
   expect(await news()).toEqual([{ title: '会议室预订已改期', text: expect.stringMatching(/ 15:00~16:00/) }])
@@ -60,14 +60,14 @@ test('O-26: a closure tells each holder whose booking it hits, and nobody else',
   expect(told!.page).toBe('/features/room/mine/mine')
 })
 
-test('O-26: what people do themselves is no news to them', async () => {
+test('O-26: people are not told of what they did themselves', async () => {
   const { reservationId } = await asked(false)
   await lin().move({ reservationId, ...slot(1, 13, 14) })
   await lin().cancel({ reservationId })
   expect(await news()).toEqual([])
 })
 
-test('O-26: whoever waited in vain for a decision is told once its time has come', async () => {
+test('O-26: the holder of a request that was not decided is told once its time has come', async () => {
   const { roomId, reservationId } = await asked()
   const moving = await lin().reserve({ roomId, ...slot(1, 12, 13), title: '已批' })
   await boss().approve({ reservationId: moving.id, ...seen(world, moving.id) })

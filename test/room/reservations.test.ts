@@ -45,7 +45,7 @@ test('T-19: times come back as ISO with the offset of the zone, whatever offset 
   expect(made.from).toMatch(/T09:00:00\+08:00$/)
 })
 
-test('T-21: who comes second is told so, with alternatives that can be booked as they are', async () => {
+test('T-21: the loser of a race is told so, with alternatives that can be booked as they are', async () => {
   const roomId = await aRoom({ location: '明德楼' })
   await lin().reserve({ roomId, ...slot(1, 9, 10), title: '先来' })
   const { code, info } = await refusalOf(
@@ -187,7 +187,7 @@ test('O-26: a refused move leaves the booking where it was', async () => {
   await su().reserve({ roomId, ...slot(1, 14, 15), title: '乙' })
 })
 
-test('O-26: what nobody decided before its start ends as refused and no longer holds the slot', async () => {
+test('O-26: a request without a decision before its start ends as refused and no longer holds the slot', async () => {
   const roomId = await aRoom({ needsApproval: true, minMinutes: 30, opensAt: '00:00', closesAt: '24:00' })
   const { id } = await lin().reserve({ roomId, ...slot(1, 9, 11), title: '讲座' })
   world.cloud.clock.set(new Date(dayFrom(1) + 9.1 * HOUR))
@@ -216,7 +216,7 @@ test('T-35: bookings that are over move to the history, and their holder still f
   world.cloud.clock.set(new Date())
 })
 
-test('T-35: nobody but the platform’s clock moves bookings to the history', async () => {
+test('T-35: only the platform’s clock moves bookings to the history', async () => {
   for (const source of ['wx_client', 'wx_client,scf', 'wx_http', 'scf']) {
     const { result } = await world.cloud.invoke('room', { Type: 'Timer', TriggerName: 'sweep' }, { source })
     expect(JSON.parse(result!)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })

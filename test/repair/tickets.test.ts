@@ -246,8 +246,8 @@ test('B2: of accepting and refusing at once one happens, and the other learns th
   for (let round = 0; round < 5; round++) {
     const { id } = await reported(world)
     const outcomes = await Promise.all([
-      world.raw('d-logistics', 'repair', { op: 'accept', input: { id } }),
-      world.raw('d-logistics', 'repair', { op: 'refuse', input: { id, reason: '不修' } }),
+      world.raw('d-logistics', 'repair', { op: 'accept', input: { id, ...seen(world, id) } }),
+      world.raw('d-logistics', 'repair', { op: 'refuse', input: { id, ...seen(world, id), reason: '不修' } }),
     ])
     const [lost] = outcomes.flatMap(({ reply }) => (reply.ok ? [] : [reply.error]))
     const { state } = await desk().get({ id })
@@ -306,7 +306,8 @@ test.each(Object.entries(TICKETS))(
     if (op !== 'start') await zhao().start({ id })
     if (op === 'abandon') await zhao().finish({ id, report: '好了' })
     const tried = async (who: string, ticketId: string) => {
-      const { reply } = await world.raw(who, 'repair', { op, input: { ...input, id: ticketId } })
+      const asked = { ...input, ...seen(world, id), id: ticketId }
+      const { reply } = await world.raw(who, 'repair', { op, input: asked })
       return reply.ok ? 'OK' : { ...reply.error, requestId: '' }
     }
     const people = ['t-lin', 'w-zhao', 'w-qian', 'd-logistics']
@@ -330,7 +331,7 @@ test('B2: within the budgets: 3 calls to report, at most 4 a step', async () => 
   }
   const place = { placeId: 'p-md-101', categoryId: 'c-water', summary: '漏水' }
   const { id, databaseCalls } = await cost('t-lin', 'create', place)
-  const boss = (op: string, input: object) => cost('d-logistics', op, { id, ...input })
+  const boss = (op: string, input: object) => cost('d-logistics', op, { id, ...seen(world, id), ...input })
   const calls = {
     accept: (await boss('accept', { materials: [{ materialId: 'x-tap', count: 1 }] })).databaseCalls,
     dispatch: (await boss('dispatch', { workerId: 'w-qian' })).databaseCalls,

@@ -16,6 +16,7 @@ import {
 import { personWords, phoneContact } from '../../miniprogram/features/directory/people/person/view'
 import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'
+import { seen } from '../make/seen'
 import { aWorld, codeOf } from '../make/world'
 
 const world = aWorld()
@@ -28,7 +29,13 @@ const UNDO = { freeze: 'unfreeze', unfreeze: 'freeze', addColleague: 'removeColl
 test.each(VIEWERS)('E-17: %s sees a button on a person exactly when pressing it works', async viewer => {
   const { directory } = world.as(viewer)
   const press = (op: string, id: string, input: object = {}) =>
-    codeOf((directory as never as Record<string, (input: object) => Promise<unknown>>)[op]!({ id, ...input }))
+    codeOf(
+      (directory as never as Record<string, (input: object) => Promise<unknown>>)[op]!({
+        id,
+        ...seen(world, id),
+        ...input,
+      }),
+    )
   for (const id of PEOPLE) {
     const person = await directory.person({ id }).catch(() => null)
     for (const action of Object.keys(PERSON_ACTION) as (keyof typeof PERSON_ACTION)[]) {

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { factsByTitle, fixtures } from '../make/fixtures'
 import { HOSTILE, MARK } from '../make/hostile'
 import { tick } from '../make/messages'
-import { operations, sampleOf } from '../make/operations'
+import { idIn, needsVersion, operations, sampleOf } from '../make/operations'
+import { seen } from '../make/seen'
 import { restore, takeSnapshot } from '../make/snapshot'
 import { aWorldOfWrites, WRITES } from '../make/writes'
 
@@ -141,9 +142,11 @@ test.each(fields)(
     const ends = { kept: 0, passed: 0, refused: 0 }
     for (const write of KEEPS_TEXT[operation.title] ?? WRITES[operation.title] ?? [{}]) {
       const more = typeof write.input === 'function' ? await write.input(world) : write.input
+      const asked = { ...operation.input, ...more }
+      const version = needsVersion(schema) && seen(world, idIn(asked))
       const before = await takeSnapshot(world.cloud)
       for (const text of HOSTILE) {
-        const input = written({ ...operation.input, ...more }, schema as never, path, text)
+        const input = written({ ...asked, ...version }, schema as never, path, text)
         ends[await tried(operation, write.as ?? who, input, text)]++
         await restore(world.cloud, before, now)
       }

@@ -61,11 +61,9 @@ const SAMPLE = factsByTitle(({ sample }) => sample)
 /** Every document of a new seeded organisation. */
 const SEEDED = Object.values(seed(new Date())).flat() as Row[]
 
-/** True for a decision that states the version it is about. */
-export const needsVersion = (schema: GenericSchema): boolean => {
-  const { version } = (schema as unknown as Node).entries ?? {}
-  return version !== undefined && version.type !== 'optional'
-}
+/** True for a decision on one thing that states which version of it was seen. */
+export const needsVersion = (schema: GenericSchema): boolean =>
+  ((schema as unknown as Node).entries?.version as unknown) === fields.seenVersion
 
 /** The id of the thing that an input is about. */
 export const idIn = ({ id, reservationId }: Record<string, unknown>): string => String(id ?? reservationId)

@@ -1,5 +1,6 @@
 import { exportedFiles, uploads } from './files'
 import { asks, codes, guesses, joinRequests, members } from './members'
+import { membershipOffers } from './membership-offers'
 import { auditLog, consents, deliveries, messages } from './messages'
 import { adminGroups, importRows, imports, organisation } from './organisation'
 import {
@@ -23,6 +24,7 @@ export const collections: CollectionSchema[] = [
   organisation,
   adminGroups,
   joinRequests,
+  membershipOffers,
   imports,
   importRows,
   codes,

@@ -1,3 +1,4 @@
+import { ERASED_NAME } from '#contract/account'
 import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
 export const members: CollectionSchema = carrying(
@@ -10,6 +11,11 @@ export const members: CollectionSchema = carrying(
       wechats: { type: 'array', note: '以前绑定过的微信身份，删除个人数据时要用', personal: true },
       name: { type: 'string', note: '姓名', personal: true },
       account: { type: 'string', note: '工号或学号', personal: true },
+      importAccount: {
+        type: 'string',
+        note: '院系管理员改过账号时，导入和同步仍按这个旧账号认人；请勿手改',
+        personal: true,
+      },
       state: { type: 'string', note: 'active 正常、frozen 已冻结、left 已离开' },
       kind: { type: 'string', note: 'staff 教职工、student 学生、worker 后勤人员、outside 校外人员' },
       departments: { type: 'array', note: '所属部门的 id，可以有几个' },
@@ -39,6 +45,11 @@ export const members: CollectionSchema = carrying(
       reveals: { type: 'object', note: '最近几次查看他人完整号码的时间' },
       lookups: { type: 'object', note: '最近几次按号码查找的时间，和最后一个号码的摘要' },
       becomes: { type: 'string', note: '成为了哪个成员；他的报修和消息移过去之前有这个字段' },
+      proofsChanged: {
+        type: 'object',
+        note: '账号、手机、邮箱最后一次被修改：at 时间、by 谁改的、fields 哪几项',
+        personal: true,
+      },
       importId: { type: 'string', note: '最后改动它的导入' },
       invitedAt: { type: 'date', note: '群发邀请的时间' },
       version: VERSION,
@@ -55,11 +66,20 @@ export const members: CollectionSchema = carrying(
       { name: 'duty', keys: { 'duties.duty': 1 } },
       { name: 'group', keys: { 'duties.group': 1 }, sparse: true },
       { name: 'import', keys: { importId: 1 }, sparse: true },
+      { name: 'changer', keys: { 'proofsChanged.by.id': 1 }, sparse: true },
       { name: 'becomes', keys: { becomes: 1 }, sparse: true },
       { name: 'left', keys: { leftAt: 1 }, sparse: true },
       { name: 'erased', keys: { erasedAt: 1 }, sparse: true },
     ],
     retention: { days: 365, after: 'leftAt', anonymous: true },
+    people: [
+      {
+        path: 'proofsChanged.by.id',
+        by: 'id',
+        hides: 'row',
+        erased: { 'proofsChanged.by.name': ERASED_NAME },
+      },
+    ],
   },
   'outbox',
   'audit',

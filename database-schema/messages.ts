@@ -36,7 +36,11 @@ export const deliveries: CollectionSchema = carrying(
     permission: 'ADMINONLY',
     fields: {
       messageId: { type: 'string', note: '消息的 _id' },
-      address: { type: 'string', note: '直接寄到的邮箱；寄给成员时没有这个字段', personal: true },
+      address: {
+        type: 'string',
+        note: '直接发到的邮箱或手机，包括成员刚换掉的；按成员现在的号码发时没有这个字段',
+        personal: true,
+      },
       to: { type: 'string', note: '收件人的成员 _id，号码在发送时才查', personal: true },
       channel: { type: 'string', note: 'sms 短信、mail 邮件、subscribe 订阅消息' },
       title: { type: 'string', note: '消息的标题', personal: true },

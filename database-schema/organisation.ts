@@ -57,6 +57,7 @@ export const adminGroups: CollectionSchema = carrying(
     people: { kept: '还没归档的操作记录，几分钟内移走' },
     retention: { days: 365, after: 'changedAt', where: { state: ['removed'] } },
   },
+  'outbox',
   'audit',
 )
 

@@ -40,6 +40,24 @@ export const smsTemplates = {
     parameters: ['name'],
     text: '{1}您好，您加入{institution}的申请已通过，请在微信中打开小程序使用。',
   },
+  proofsChanged: {
+    name: '登录信息修改通知',
+    variable: 'SMS_TEMPLATE_PROOFS_CHANGED',
+    parameters: ['fields', 'by'],
+    text: '您好，您在{institution}登记的{1}已由{2}修改。如果您不知情，请立即联系管理员。',
+  },
+  rebound: {
+    name: '微信换绑通知',
+    variable: 'SMS_TEMPLATE_REBOUND',
+    parameters: ['name'],
+    text: '{1}您好，您在{institution}的账号刚刚换绑了另一个微信。如非本人操作，请立即联系管理员。',
+  },
+  membershipOffer: {
+    name: '身份确认通知',
+    variable: 'SMS_TEMPLATE_MEMBERSHIP_OFFER',
+    parameters: ['by'],
+    text: '您好，{1}将您登记为{institution}的成员，请在微信中打开小程序确认；如不属实，请选择不同意。',
+  },
 } satisfies Record<string, SmsTemplate>
 
 /** The id under which a template is sent; undefined where neither the settings nor a default name one. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { collections } from '../database-schema'
 import type { CollectionSchema, Index } from '../database-schema/schema'
+import { storageRule } from '../database-schema/storage-rule'
 import type { FunctionConfig } from './build/checks/function-config'
 import { functionNames } from './build/functions'
 
@@ -16,13 +17,18 @@ interface FunctionNeeds extends FunctionConfig {
 /** `npm run schema`: what has to be set up once in a cloud environment; with `--json`, for a script to read. */
 function main(): void {
   const functions = functionNames().map(readFunction)
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ collections, functions }, null, 2))
-  else console.log([...collections.map(describeCollection), describeFunctions(functions)].join('\n\n'))
+  if (process.argv.includes('--json'))
+    console.log(JSON.stringify({ collections, storage: storageRule, functions }, null, 2))
+  else
+    console.log([...collections.map(describeCollection), STORAGE, describeFunctions(functions)].join('\n\n'))
 }
 
 function readFunction(name: string): FunctionNeeds {
   return { name, ...JSON.parse(readFileSync(join(FUNCTIONS, name, 'config.json'), 'utf8')) }
 }
+
+/** On one line, to be copied as it stands. */
+const STORAGE = ['云存储 storage', `  安全规则 rule      ${JSON.stringify(storageRule)}`].join('\n')
 
 function describeCollection({
   name,

@@ -9,6 +9,7 @@ import {
   isSystemAdministrator,
   removeAdministrator,
 } from '../kernel/identity/administrators'
+import { grantMessage } from '../kernel/identity/grant-message'
 import type { DutyOf, Member } from '../kernel/identity/member'
 import { toPersonView } from '../kernel/identity/person'
 import { ALL, canGrant } from '../kernel/identity/policy'
@@ -20,11 +21,12 @@ type Grant = Input<(typeof access)['ops']['grantDuty']>
 
 /** Gives a duty, or takes it back, by itself; what groups give is left alone. */
 export const grantDuty: Handlers<typeof access>['grantDuty'] = async (grant, context) => {
-  const { actor } = context
+  const { actor, now, newId } = context
   if (!canGrant(actor, grant)) refuse('BEYOND_OWN_RIGHTS', { field: 'scope' })
   let unknown: string[] = []
   const member = await revise(members, context, {
     op: 'grantDuty',
+    seen: grant.version,
     async load() {
       const { unknown: missing, ...found } = await loadMember(grant)
       unknown = missing
@@ -38,7 +40,9 @@ export const grantDuty: Handlers<typeof access>['grantDuty'] = async (grant, con
         await removeAdministrator(before)
       if (JSON.stringify(duties) === JSON.stringify(before.duties)) return null
       const scoped = duties.some(one => !one.scope.includes(ALL)) ? ('tree' as const) : undefined
-      return { set: { duties, scoped }, audit: auditOf(grant, before, duties) }
+      const by = { id: newId(), at: now, by: actor }
+      const messages = grant.remove ? [] : [grantMessage(before, [grant.duty], by)]
+      return { set: { duties, scoped }, audit: auditOf(grant, before, duties), messages }
     },
     view: current => toPersonView(current, actor),
   })
@@ -47,7 +51,7 @@ export const grantDuty: Handlers<typeof access>['grantDuty'] = async (grant, con
 }
 
 /** The member, and the departments asked for that are not in the tree. */
-async function loadMember({ id, scope }: Grant): Promise<Member & { unknown: string[] }> {
+async function loadMember({ id, scope, remove }: Grant): Promise<Member & { unknown: string[] }> {
   const departments = scope.filter(one => one !== ALL)
   const [found] = await members.aggregate<Member & { unknown: string[] }>(1, pipeline =>
     pipeline
@@ -59,7 +63,9 @@ async function loadMember({ id, scope }: Grant): Promise<Member & { unknown: str
       })
       .project({ trees: 0, treeId: 0 }),
   )
-  return found && found.state !== 'left' ? found : refuse('NOT_FOUND', { field: 'id' })
+  // A duty that is given to somebody from outside would come alive when they become a member.
+  const isThere = found && found.state !== 'left' && (remove || found.kind !== 'outside')
+  return isThere ? found : refuse('NOT_FOUND', { field: 'id' })
 }
 
 /** The duties with the grant in them, or taken out; one entry a duty, besides those of groups. */

@@ -19,7 +19,13 @@ export interface GroupContext {
   unknown: string[]
 }
 
-const PEOPLE = { 'people._id': 1, 'people.name': 1, 'people.state': 1 }
+const PEOPLE = {
+  'people._id': 1,
+  'people.name': 1,
+  'people.state': 1,
+  'people.kind': 1,
+  'people.proofsChanged': 1,
+}
 
 /** One look at the group, the people and the departments that a change names; null before there is a tree. */
 export async function loadGroup(

@@ -2,9 +2,10 @@ import type { GroupView } from '#contract/access'
 import { GRANTABLE } from '#contract/features/index'
 import type { AdminGroup } from '../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../kernel/identity/member'
+import { proofsChangedView } from '../kernel/identity/proofs'
 
 /** The members of a group, as far as a list shows them. */
-export type GroupMember = Pick<Member, '_id' | 'name' | 'state'>
+export type GroupMember = Pick<Member, '_id' | 'name' | 'state' | 'kind' | 'proofsChanged'>
 
 /** The duties that every member of the group holds through it. */
 export function dutiesOf({ _id, version, state, rights, contacts, scope }: AdminGroup): DutyOf[] {
@@ -16,6 +17,16 @@ export function dutiesOf({ _id, version, state, rights, contacts, scope }: Admin
   return [...given, contacts && ('directory.admin' as const)]
     .filter(duty => duty !== false && duty !== undefined)
     .map(duty => ({ duty, scope, group: _id, groupVersion: version }))
+}
+
+/** Members who get something by the change that the group did not give them before. */
+export function gainsFrom(group: AdminGroup, before?: AdminGroup): string[] {
+  const held = before ? dutiesOf(before) : []
+  const given = dutiesOf(group)
+  const isNew = ({ duty, scope }: DutyOf) =>
+    !held.some(one => one.duty === duty && scope.every(id => one.scope.includes(id)))
+  if (given.some(isNew)) return group.members
+  return given.length ? group.members.filter(id => !before?.members.includes(id)) : []
 }
 
 type Right = GroupView['rights'][number]
@@ -37,7 +48,9 @@ export function groupView(group: AdminGroup, people: GroupMember[]): GroupView {
   const { _id, name, rights, scope, contacts, version } = group
   const members = group.members.flatMap(id => {
     const found = people.find(one => one._id === id)
-    return found && found.state !== 'left' ? [{ id, name: found.name }] : []
+    if (!found || found.state === 'left') return []
+    const { name, proofsChanged } = found
+    return [{ id, name, ...(proofsChanged && { proofsChanged: proofsChangedView(proofsChanged) }) }]
   })
   return { id: _id, name, members, rights, scope, contacts, version }
 }

@@ -2,11 +2,13 @@ import type { access, GroupView } from '#contract/access'
 import { refuse } from '#contract/kernel/errors'
 import type { AuditFacts } from '../kernel/audit'
 import { type AdminGroup, adminGroups } from '../kernel/identity/admin-group'
+import { grantMessage } from '../kernel/identity/grant-message'
 import type { Member } from '../kernel/identity/member'
 import { ALL, canGrant, departmentsWithin } from '../kernel/identity/policy'
+import type { Message } from '../kernel/messages/message'
 import { revise } from '../kernel/revise'
 import type { Context, Handlers } from '../kernel/serve'
-import { auditFields, dutiesOf, type GroupMember, groupView, normalizeRights } from './group'
+import { auditFields, dutiesOf, type GroupMember, gainsFrom, groupView, normalizeRights } from './group'
 import { type GroupContext, listGroups, loadGroup, syncDuties } from './group-store'
 
 export const groups: Pick<Handlers<typeof access>, 'groups' | 'group' | 'saveGroup' | 'removeGroup'> = {
@@ -55,6 +57,7 @@ async function changeGroup(
       return {
         set: { ...set, changedAt: now, open: true as const },
         audit: auditOf(op, before, after, around.people),
+        messages: grantMessages(before, after, around.people, context),
       }
     },
     view: current => groupView(checkOwnGroup(current, actor), around.people),
@@ -83,12 +86,27 @@ function checkOwnGroup(group: AdminGroup | undefined, actor: Member): AdminGroup
 
 /** Refuses people and departments that do not exist, and what is more than the actor holds. */
 function checkGrantable(group: AdminGroup, { people, unknown }: GroupContext, actor: Member): void {
-  const known = new Set(people.filter(({ state }) => state !== 'left').map(({ _id }) => _id))
+  const able = people.filter(({ state, kind }) => state !== 'left' && kind !== 'outside')
+  const known = new Set(able.map(({ _id }) => _id))
   if (!group.members.every(id => known.has(id))) refuse('NOT_FOUND', { field: 'members' })
   if (unknown.length) refuse('NOT_FOUND', { field: 'scope' })
   if (!canGrant(actor, { duty: 'system.admin', scope: group.scope }))
     refuse('BEYOND_OWN_RIGHTS', { field: 'scope' })
   if (!dutiesOf(group).every(held => canGrant(actor, held))) refuse('BEYOND_OWN_RIGHTS', { field: 'rights' })
+}
+
+/** Tells the members who gain a duty by the change. */
+function grantMessages(
+  before: AdminGroup,
+  after: AdminGroup,
+  people: GroupMember[],
+  { actor, now, newId }: Context,
+): Message[] {
+  const gains = gainsFrom(after, before.version ? before : undefined)
+  const duties = dutiesOf(after).map(({ duty }) => duty)
+  return people
+    .filter(({ _id }) => gains.includes(_id))
+    .map(person => grantMessage(person, duties, { id: newId(), at: now, by: actor }))
 }
 
 const auditOf = (

@@ -3,6 +3,7 @@ import type { Handlers } from '../kernel/serve'
 import { joinRequestHandlers } from './join-request'
 import { joining } from './joining'
 import { meOf } from './me'
+import { offerHandlers } from './membership-offers'
 import { privacy } from './privacy'
 import { profile } from './profile'
 
@@ -10,6 +11,7 @@ export const handlers: Handlers<typeof account> = {
   me: (_, { actor }) => meOf(actor),
   ...joining,
   ...joinRequestHandlers,
+  ...offerHandlers,
   ...profile,
   ...privacy,
 }

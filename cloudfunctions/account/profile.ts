@@ -10,22 +10,23 @@ import { searchFields } from '../kernel/identity/member-index'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
 import type { Handlers } from '../kernel/serve'
 import { meOf } from './me'
-import { type Change, previousOpenids, updateMember } from './member-write'
+import { previousOpenids, reviseMember } from './member-write'
 
 const organisation = table<TreeDocument>('organisation')
 
 export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' | 'avatar' | 'unbind'> = {
-  async update(input, { actor, key }) {
-    const press = operationKey('update', key)
+  async update(input, context) {
+    const { actor } = context
     const change = toChange(actor, input)
     // Who changes the office number, or whom it is shown to, is found by what it is now.
     const found = 'office' in change || 'shows' in change ? await searchFieldsAfter(actor, change) : {}
-    return meOf(await updateMember(actor, { ...change, ...found }, press))
+    return meOf(await reviseMember(actor, 'update', context, { set: { ...change, ...found } }))
   },
 
   requestUpload: async ({ extension }, context) => ({ path: await nameUpload(extension, context) }),
 
-  async avatar({ fileId }, { actor, openid = '', key }) {
+  async avatar({ fileId }, context) {
+    const { actor, openid = '', key } = context
     const press = operationKey('avatar', key)
     if (press && actor.lastKey === press) {
       await discardUploads([fileId], openid)
@@ -34,29 +35,31 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' 
     const [avatar] = await keepUploads([{ fileId, rule: AVATAR, field: 'fileId' }], 'avatars', openid)
     // Gone before the row forgets it, so that it is not left behind when this ends half-way.
     if (actor.avatar && actor.avatar !== avatar) await storage.remove([actor.avatar])
-    const member = await updateMember(actor, { avatar }, press)
+    const member = await reviseMember(actor, 'avatar', context, { set: { avatar } })
     await discardUploads([fileId], openid)
     return meOf(member)
   },
 
-  async unbind(_, { actor, key }) {
+  async unbind(_, context) {
+    const { actor } = context
     if (actor?.state !== 'active') return meOf(actor)
-    await updateMember(
-      actor,
-      { openid: undefined, wechats: previousOpenids(actor) },
-      operationKey('unbind', key),
-    )
+    await reviseMember(actor, 'unbind', context, {
+      set: { openid: undefined, wechats: previousOpenids(actor) },
+    })
     return meOf(null)
   },
 }
 
 /** Contacts that are empty go; who sees what stays where nothing is said. */
-function toChange(actor: Member, { shows, ...contacts }: Input<(typeof account)['ops']['update']>): Change {
+function toChange(
+  actor: Member,
+  { shows, ...contacts }: Input<(typeof account)['ops']['update']>,
+): Partial<Member> {
   const given = Object.entries(contacts).map(([name, value]) => [name, value || undefined])
   return { ...Object.fromEntries(given), ...(shows && { shows: { ...actor.shows, ...shows } }) }
 }
 
-async function searchFieldsAfter(actor: Member, change: Change): Promise<Change> {
+async function searchFieldsAfter(actor: Member, change: Partial<Member>): Promise<Partial<Member>> {
   const { departments } = (await organisation.first({ _id: TREE_ID })) ?? { departments: [] }
-  return searchFields({ ...actor, ...(change as Partial<Member>) }, departments)
+  return searchFields({ ...actor, ...change }, departments)
 }

@@ -3,7 +3,7 @@ import { account } from '#contract/account'
 import type { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
 import type { Duty } from '#contract/features/index'
-import { refuse } from '#contract/kernel/errors'
+import { type Refusal, refuse } from '#contract/kernel/errors'
 import { message } from '#contract/message'
 import { _ } from '../kernel/data/cloud'
 import { members } from '../kernel/identity/actor'
@@ -11,6 +11,9 @@ import { administrators, claimFirst } from '../kernel/identity/administrators'
 import { asSystem, type Handlers } from '../kernel/serve'
 import { HELP } from './help'
 import { lint } from './lint'
+
+/** How often a person is frozen who is changed meanwhile. */
+const TRIES = 4
 
 /** What the console asks is done by the function whose feature it is, under the same rules as for everybody. */
 export const handlers: Handlers<typeof admin> = {
@@ -33,7 +36,17 @@ export const handlers: Handlers<typeof admin> = {
   },
 
   grantDuty: (input, { key }) => asSystem(access, 'grantDuty', input, key),
-  freeze: (input, { key }) => asSystem(directory, 'freeze', input, key),
+  /** Whatever somebody has seen: the console freezes at once, also an account that is just being changed. */
+  async freeze({ id, reason }, { key }) {
+    for (let tries = 1; ; tries++) {
+      const { version } = await asSystem(directory, 'person', { id })
+      try {
+        return await asSystem(directory, 'freeze', { id, reason, version }, key)
+      } catch (error) {
+        if (tries === TRIES || (error as Refusal).code !== 'CONFLICT') throw error
+      }
+    }
+  },
   why: input => asSystem(access, 'why', input),
   lint,
 

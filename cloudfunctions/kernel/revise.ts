@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { refuse } from '#contract/kernel/errors'
 import { type AuditFacts, auditEntry, withAudit } from './audit'
 import { _ } from './data/cloud'
@@ -132,6 +133,14 @@ const insert = <T extends Revised>(
 
 const toEntry = (facts: AuditFacts, { actor, now, newId }: WriteContext) =>
   auditEntry(actor!, { id: newId(), at: now, ...facts })
+
+/** The new values of fields in which two states of a document differ; undefined for a field that is gone. */
+export const differences = <T extends object>(before: T, after: T): Partial<T> =>
+  Object.fromEntries(
+    (Object.keys({ ...before, ...after }) as (keyof T)[])
+      .filter(field => !isDeepStrictEqual(before[field], after[field]))
+      .map(field => [field, after[field]]),
+  ) as Partial<T>
 
 /** Update commands for new values: undefined removes the field, objects and lists are replaced as a whole. */
 export const toUpdate = (change: object): Fields =>

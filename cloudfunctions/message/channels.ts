@@ -13,7 +13,7 @@ export type Outcome =
   | { state: 'skipped'; reason: SkipReason }
   | { state: 'queued' | 'failed'; reason: string; spent?: true }
 
-type Receiver = Pick<Member, 'phone' | 'mail' | 'openid'>
+export type Receiver = Pick<Member, 'phone' | 'mail' | 'openid'>
 type Send = (delivery: DeliveryRow, to: Receiver, key: string) => Promise<Outcome>
 
 const skipped = (reason: SkipReason): Outcome => ({ state: 'skipped', reason })

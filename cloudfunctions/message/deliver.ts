@@ -4,7 +4,7 @@ import type { SkipReason } from '#contract/message'
 import { _ } from '../kernel/data/cloud'
 import type { Fields } from '../kernel/data/table'
 import type { Member } from '../kernel/identity/member'
-import { CHANNELS, type Outcome, reasonOf } from './channels'
+import { CHANNELS, type Outcome, type Receiver, reasonOf } from './channels'
 import type { DeliveryRow } from './model'
 import { deliveries } from './store'
 
@@ -85,7 +85,7 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
   const faults: unknown[] = []
   const outcome = await CHANNELS[delivery.channel](
     delivery,
-    member ?? { mail: delivery.address },
+    receiverOf(delivery, member),
     `${delivery._id}-${tries}`,
   ).catch((fault): Outcome => {
     faults.push(fault)
@@ -98,6 +98,12 @@ async function attempt({ receiver: [member], ...delivery }: Claimed): Promise<vo
       : finalState(outcome)
   await deliveries.update(mine, change)
   if (faults.length) throw faults[0]
+}
+
+/** A delivery to an address goes there, whatever addresses the member has now. */
+function receiverOf({ address }: DeliveryRow, member: Member | undefined): Receiver {
+  if (address) return address.includes('@') ? { mail: address } : { phone: address }
+  return member ?? {}
 }
 
 /** Why a delivery is skipped: recipient frozen or departed, or content that mentioned a since-erased member. */

@@ -52,25 +52,41 @@ async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]
   return held
 }
 
-/** Mails to addresses that are nobody's in particular: nothing of them shows in the app. */
-const toAddressDeliveries = ({ id, title, at, mail, about, addresses = [] }: Message): DeliveryRow[] =>
-  [...new Set(addresses)].map(address => {
-    const messageId = hash(`${id}\n${address}`)
-    return {
-      _id: `${messageId}-mail`,
+/** To addresses that are nobody's in particular, and to those that the receiver had: none of it shows in the app. */
+const toAddressDeliveries = ({
+  to: [receiver = ''],
+  addresses = [],
+  former = [],
+  ...message
+}: Message): DeliveryRow[] => [
+  ...[...new Set(addresses)].flatMap(address => toAddress(message, address, '')),
+  ...[...new Set(former)].flatMap(address => toAddress(message, address, receiver)),
+]
+
+/** By mail or SMS, as the address is; none where the message has no words for that channel. */
+function toAddress(message: Omit<Message, 'to'>, address: string, to: string): DeliveryRow[] {
+  const channel = address.includes('@') ? 'mail' : 'sms'
+  const content = message[channel]
+  if (!content) return []
+  const { id, title, at, about } = message
+  const messageId = hash(`${id}\n${address}`)
+  return [
+    {
+      _id: `${messageId}-${channel}`,
       messageId,
-      to: '',
+      to,
       address,
-      channel: 'mail',
+      channel,
       title,
       at,
-      content: { mail: mail! },
+      content: { [channel]: content },
       ...(about && { about }),
       state: 'queued',
       tries: 0,
       dueAt: at,
-    }
-  })
+    },
+  ]
+}
 
 interface Received {
   message: Message

@@ -15,8 +15,9 @@ export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' |
 export interface DeliveryRow {
   _id: string
   messageId: string
-  /** Member id; empty where the mail goes to an address that is nobody's in particular. */
+  /** Member id; empty where it goes to an address that is nobody's in particular. */
   to: string
+  /** Where it goes whatever addresses the member has now. */
   address?: string
   channel: Channel
   title: string

@@ -120,7 +120,7 @@ export function checkSettings(room: New<Room>): void {
 
 /** The only door through which a reservation leaves the server. */
 export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
-  const { id, status, from, to, moveTo, title, people, reason, holder } = asOf(booking, now)
+  const { id, status, from, to, moveTo, title, people, reason, holder, rev } = asOf(booking, now)
   const mine = holder.id === actor._id
   const reachable = holder.phone && (mine || holder.showPhone || canManage(actor, room))
   return {
@@ -136,6 +136,7 @@ export function reservationView(booking: Booking, room: Room, actor: Member, now
     ...(reason && { reason }),
     holder: { name: holder.name, ...(reachable && { phone: holder.phone }) },
     mine,
+    version: rev,
     actions: actionsOf(booking, room, actor, now),
   }
 }

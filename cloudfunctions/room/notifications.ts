@@ -1,3 +1,4 @@
+import { roomPages } from '#contract/features/room'
 import { outcomeText, ROOM_OUTCOME, type RoomOutcome, slotWords } from '#contract/room'
 import type { Message } from '../kernel/messages/message'
 import type { Booking, Room } from './model'
@@ -38,7 +39,7 @@ export function notificationsFor(
       at: fact.at,
       title: words.title,
       text: outcomeText(title, name, when, reason),
-      page: '/features/room/mine/mine',
+      page: roomPages.myReservations,
       subscribe: { template: 'roomOutcome', values: [name, when, words.phrase, reason || title] },
     },
   ]

@@ -54,15 +54,14 @@ export const reservations: Pick<
     return lostRace({ room, booking, mine: other => other.id === id, actor, now })
   },
 
-  cancel: ({ reservationId, reason }, context) =>
-    perform(reservationId, { action: 'cancel', reason }, context),
-  approve: ({ reservationId }, context) => perform(reservationId, { action: 'approve' }, context),
-  refuse: ({ reservationId, reason }, context) =>
-    perform(reservationId, { action: 'refuse', reason }, context),
-
-  async move({ reservationId, from, to, reason }, context) {
-    return perform(reservationId, { action: 'move', slot: { from, to }, reason }, context)
-  },
+  cancel: ({ reservationId, version, reason }, context) =>
+    perform(reservationId, version, { action: 'cancel', reason }, context),
+  approve: ({ reservationId, version }, context) =>
+    perform(reservationId, version, { action: 'approve' }, context),
+  refuse: ({ reservationId, version, reason }, context) =>
+    perform(reservationId, version, { action: 'refuse', reason }, context),
+  move: ({ reservationId, version, from, to, reason }, context) =>
+    perform(reservationId, version, { action: 'move', slot: { from, to }, reason }, context),
 }
 
 const holderOf = ({ _id: id, name, phone = '', shows }: Member): Booking['holder'] => ({
@@ -72,9 +71,13 @@ const holderOf = ({ _id: id, name, phone = '', shows }: Member): Booking['holder
   showPhone: shows.phone === 'everyone',
 })
 
-/** One step of a reservation: load, decide, write over exactly the state it was decided on. */
+/**
+ * One step of a reservation: load, decide, write over exactly the state it was decided on.
+ * @param seen the version that the caller decided on, where they said it
+ */
 async function perform(
   id: string,
+  seen: number | undefined,
   what: Step,
   { actor, now, key, newId }: Context,
 ): Promise<ReservationView> {
@@ -84,6 +87,8 @@ async function perform(
   authorize(what.action, booking, room, actor)
   const lastKey = operationKey(what.action, key)
   if (lastKey && booking.lastKey === lastKey) return reservationView(booking, room, actor, now)
+  if (seen !== undefined && seen !== booking.rev)
+    refuse('CONFLICT', { details: { current: reservationView(booking, room, actor, now) } })
   const change = { ...step(booking, what, room, actor, now), rev: booking.rev + 1, lastKey }
   if (what.slot) checkRules(room, what.slot, now)
   const after = { ...booking, ...change }
@@ -122,5 +127,7 @@ async function lostRace({ room, booking, mine, actor, now }: LostRace): Promise<
   if (current && made) return reservationView(made, current, actor, now)
   if (current && isOccupied(current, booking, now, booking.id))
     refuse('ROOM_TAKEN', { details: { alternatives } })
-  return refuse('CONFLICT')
+  const changed = current?.bookings.find(({ id }) => id === booking.id)
+  if (!current || !changed) return refuse('CONFLICT')
+  return refuse('CONFLICT', { details: { current: reservationView(changed, current, actor, now) } })
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ProofsChanged } from './account'
 import type { PersonView } from './directory'
 import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty, GRANTABLE } from './features/index'
 import { date, id, page, text, version } from './kernel/fields'
@@ -7,7 +8,7 @@ import { type Access, op, type Page } from './kernel/rpc'
 export interface GroupView {
   id: string
   name: string
-  members: { id: string; name: string }[]
+  members: { id: string; name: string; proofsChanged?: ProofsChanged }[]
   rights: { application: string; send: boolean; manage: boolean }[]
   /** Department ids, or `*` for all departments. */
   scope: string[]
@@ -86,6 +87,7 @@ export const access = {
         duty: v.picklist(Object.keys(DUTIES) as Duty[]),
         scope,
         remove: v.optional(v.boolean(), false),
+        version,
       }),
     ),
     audit: op<Page<AuditEntry>>()(

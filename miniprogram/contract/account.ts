@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Duty } from './features/index'
 import { emailAddress, fileId, id, phone, text } from './kernel/fields'
 import { op } from './kernel/rpc'
+import { dateOf } from './kernel/time'
 
 export const MEMBER_KIND = {
   staff: '教职工',
@@ -20,6 +21,17 @@ export const CONTACT = {
   wechat: '微信号',
 } as const
 export type Contact = keyof typeof CONTACT
+
+/** Proofs of identity: the fields by which a person is found and recognised. */
+export const PROOF = { account: '账号', phone: CONTACT.phone, mail: CONTACT.mail } as const
+export type Proof = keyof typeof PROOF
+
+/** The last change of a person's proofs, and its author. */
+export interface ProofsChanged {
+  at: string
+  by: string
+  fields: Proof[]
+}
 
 export const VISIBILITY = { everyone: '全体成员', department: '同部门的人', nobody: '仅自己' } as const
 export type Visibility = keyof typeof VISIBILITY
@@ -61,6 +73,23 @@ export interface JoinRequestView {
   /** The administrator's reply. */
   answer?: string
   at: string
+  version: number
+}
+
+/** A membership offered to a person from outside; they become that member by accepting. */
+export interface MembershipOfferView {
+  id: string
+  name: string
+  kind: MemberKind
+  account: string
+  /** Paths such as `计算机学院/软件工程系`. */
+  departments: string[]
+  posts: string[]
+  phone?: string
+  mail?: string
+  /** Name of the administrator who made the offer. */
+  by: string
+  at: string
 }
 
 /** Ways to join that are open to the caller. */
@@ -91,6 +120,30 @@ export const CODE_MAIL = {
 export const REBOUND = {
   title: '微信绑定已更换',
   text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
+}
+
+/** `手机、邮箱最近由高砚秋于 2026-03-01 修改`, for those who decide on the person's rights. */
+export const proofsChangedWords = ({ at, by, fields }: ProofsChanged): string =>
+  `${proofWords(fields)}最近由${by}于 ${dateOf(Date.parse(at))} 修改`
+
+export const proofWords = (fields: readonly Proof[]): string => fields.map(field => PROOF[field]).join('、')
+
+/** Message about a change of account, phone or mail; sent to the former address, too. */
+export const PROOFS_CHANGED = {
+  title: '登录信息已被修改',
+  text: (changes: string, by: string) =>
+    `${by}修改了你的${changes}。如果你不知情，请立即联系管理员冻结账号。`,
+}
+
+/** The question to a person from outside, and the answer to the administrator who asked. */
+export const OFFER_MESSAGES = {
+  asked: {
+    title: '请确认你的身份',
+    text: (by: string, place: string) =>
+      `${by}把你登记为「${place}」的成员。是你本人并且愿意加入，请确认；否则请选择不同意。确认之前，对方看不到也改不了你的信息。`,
+  },
+  accepted: { title: '成员已确认', text: (name: string) => `${name}已确认加入。` },
+  declined: { title: '成员未同意', text: (name: string) => `${name}没有同意加入，信息没有变动。` },
 }
 
 /** Replaces the name of an erased member. */
@@ -147,6 +200,11 @@ export const account = {
       }),
     ),
     joinRequest: op<Joining>()('anyone', v.object({})),
+    /** Memberships offered to a caller from outside and not answered, latest first, at most 20. */
+    offers: op<{ items: MembershipOfferView[] }>()('joined', v.object({})),
+    /** The caller becomes that member and keeps the phone and mail they have proved. */
+    acceptOffer: op<Me>()('joined', v.object({ id })),
+    declineOffer: op<{ id: string }>()('joined', v.object({ id })),
     update: op<Me>()(
       'joined',
       v.object({

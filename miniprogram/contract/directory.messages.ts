@@ -10,6 +10,15 @@ export const DIRECTORY_MESSAGES = {
     text: `原因：${reason}。如有疑问，请联系管理员。`,
   }),
   unfreeze: (): MessageWords => ({ title: '你的账号已恢复使用', text: '现在可以照常使用了。' }),
+  /** With whose numbers were changed last, where they were: they open what is given. */
+  granted: (
+    duties: string,
+    by: string,
+    changed?: { fields: string; by: string; on: string },
+  ): MessageWords => ({
+    title: '你有了新的职责',
+    text: `${by}授予你：${duties}。${changed ? `你的${changed.fields}最近一次由${changed.by}于${changed.on}修改。` : ''}如有疑问，请联系管理员。`,
+  }),
   joined: (): MessageWords => ({ title: '欢迎加入', text: '你的加入申请已通过，现在可以使用全部功能了。' }),
   joinedMail: (name: string): MessageWords => ({
     title: '加入申请已通过',

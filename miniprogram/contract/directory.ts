@@ -1,6 +1,16 @@
 import * as v from 'valibot'
-import type { Contact, JoinRequestView, MemberKind } from './account'
-import { emailAddress, fileId, id, page, phone, text, version, wholeNumber } from './kernel/fields'
+import type { Contact, JoinRequestView, MemberKind, ProofsChanged } from './account'
+import {
+  emailAddress,
+  fileId,
+  id,
+  page,
+  phone,
+  seenVersion,
+  text,
+  version,
+  wholeNumber,
+} from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export const DEPARTMENT_KIND = {
@@ -62,6 +72,10 @@ export interface PersonView extends PersonRow {
   contacts: Partial<Record<Contact, { value: string; masked: boolean }>>
   /** Present for callers who may unfreeze. */
   frozen?: { reason: string; at: string }
+  /** Present for administrators of the person and for those who grant duties. */
+  proofsChanged?: ProofsChanged
+  /** Present where the form named a person from outside: this is the membership they are offered. */
+  offered?: true
   version: number
   actions: PersonAction[]
 }
@@ -72,6 +86,7 @@ export const IMPORT_CHANGE = {
   changed: '修改',
   moved: '调部门',
   leaving: '离开',
+  offered: '待本人确认',
   same: '不变',
 } as const
 export type ImportChange = keyof typeof IMPORT_CHANGE
@@ -155,7 +170,7 @@ export const directory = {
     decideJoinRequest: op<JoinRequestView>()(
       admin,
       v.pipe(
-        v.object({ id, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
+        v.object({ id, version: seenVersion, accept: v.boolean(), reason: v.optional(text(1, 100)) }),
         v.forward(
           v.partialCheck([['accept'], ['reason']], ({ accept, reason }) => accept || !!reason),
           ['reason'],
@@ -203,8 +218,8 @@ export const directory = {
     /** Moves a department to another parent or position: in front of sibling `before`, or last without it. */
     moveDepartment: op<Tree>()(admin, v.object({ id, version, parent: id, before: v.optional(id) })),
     removeDepartment: op<Tree>()(admin, v.object({ id, version })),
-    freeze: op<PersonView>()(admin, v.object({ id, reason })),
-    unfreeze: op<PersonView>()(admin, v.object({ id })),
+    freeze: op<PersonView>()(admin, v.object({ id, version: seenVersion, reason })),
+    unfreeze: op<PersonView>()(admin, v.object({ id, version: seenVersion })),
 
     /** Dry run. With `complete`, members of the caller's departments who are missing from the sheet will leave. */
     importCheck: op<ImportView>()(

@@ -1,6 +1,6 @@
 import { clockOf, DAY, dateOf, MINUTE, midnight, startOf, weekday } from '../contract/kernel/time'
 
-const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日']
+const WEEKDAY_NAMES = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日']
 const NEAR = new Map([
   [-1, '昨天'],
   [0, '今天'],
@@ -9,7 +9,10 @@ const NEAR = new Map([
 ])
 
 /** A weekday by its ISO number: `周一`. */
-export const weekdayWords = (day: number): string => WEEKDAYS[day] ?? ''
+export const weekdayWords = (day: number): string => WEEKDAY_NAMES[day] ?? ''
+
+/** The days of the week, from Monday, to choose from. */
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map(day => ({ id: day, text: weekdayWords(day) }))
 
 /** A calendar day as people say it: `今天 11月22日 周日`; another year is named. */
 export function dayWords(at: number, now: number): string {
@@ -19,6 +22,10 @@ export function dayWords(at: number, now: number): string {
   const date = `${otherYear}${month}月${day}日 ${weekdayWords(weekday(at))}`
   return name ? `${name} ${date}` : date
 }
+
+/** A moment as people say it: `今天 11月22日 周日 14:00`. @param at a moment as the wire carries it */
+export const momentWords = (at: string, now: number): string =>
+  `${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`
 
 /** The clock time at which something ends; midnight is the end of the day before, `24:00`. */
 export const endClock = (to: number): string => (to === midnight(to) ? '24:00' : clockOf(to))

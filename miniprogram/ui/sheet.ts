@@ -19,10 +19,6 @@ export const sheet = {
   close(this: Sheet) {
     if (this.data.phase !== 'sending') this.triggerEvent('close')
   },
-  /** For a sheet with a popup of its own: the overlay hides it by itself, which the page has to know. */
-  follow(this: Sheet, event: { detail: { visible: boolean } }) {
-    if (!event.detail.visible) this.triggerEvent('close')
-  },
 }
 
 /**

@@ -126,16 +126,17 @@ async function life(run: Run, cloud: LocalCloud): Promise<void> {
   const report = { placeId: 'p-md-101', categoryId: 'c-water', summary: '开关坏了' }
   const [material] = [...cloud.database.dump('materials')] as { _id: string }[]
   const materialId = material!._id
-  const { id } = await run<TicketView>('create', REPORTER, report)
+  const { id, version } = await run<TicketView>('create', REPORTER, report)
   await run('get', REPORTER, { id })
-  await run('accept (one material)', DISPATCHER, { id, materials: [{ materialId, count: 2 }] })
+  const materials = [{ materialId, count: 2 }]
+  const accepted = await run<TicketView>('accept (one material)', DISPATCHER, { id, version, materials })
   await run('workers', DISPATCHER, { id })
-  await run('dispatch', DISPATCHER, { id, workerId: FIRST })
+  await run('dispatch', DISPATCHER, { id, version: accepted.version, workerId: FIRST })
   await run('issue', KEEPER, { ticketId: id, materialId, count: 2 })
   await run('return', KEEPER, { ticketId: id, materialId, count: 1 })
   await run('abandon', FIRST, { id, reason: '缺配件' })
-  await run('note', DISPATCHER, { id, words: '已联系' })
-  await run('dispatch (again)', DISPATCHER, { id, workerId: SECOND })
+  const noted = await run<TicketView>('note', DISPATCHER, { id, words: '已联系' })
+  await run('dispatch (again)', DISPATCHER, { id, version: noted.version, workerId: SECOND })
   await run('start', SECOND, { id })
   await run('finish', SECOND, { id, report: '换了开关' })
   await run('rate', REPORTER, { id, result: 5, efficiency: 4 })

@@ -10,7 +10,7 @@ const press = async (cloud: LocalCloud, op: string, input: object, key: string) 
   const { reply } = await cloud.call('o-a-system', 'access', { op, input, key })
   return reply.ok ? (reply.data as { id: string }) : reply.error.code
 }
-/** Who holds what, without the moments at which it was written. */
+/** The duties of every member, without the moments at which they were written. */
 const held = (cloud: LocalCloud) =>
   [...cloud.database.dump('members')].map(({ _id, duties, scoped }) =>
     JSON.stringify({ _id, duties, scoped }),

@@ -1,4 +1,5 @@
 import type { Pages } from '../journeys/view'
+import { seen } from '../make/seen'
 
 export const pages: Pages = {
   views: {
@@ -18,7 +19,7 @@ export const pages: Pages = {
       contacts: true,
       rights: [{ application: 'room', manage: true }],
     })
-    await world.as('a-system').directory.freeze({ id: 'm-19', reason: '手机遗失' })
+    await world.as('a-system').directory.freeze({ id: 'm-19', ...seen(world, 'm-19'), reason: '手机遗失' })
     return { groupId: id }
   },
 }

@@ -2,6 +2,7 @@ import type { access } from '#contract/access'
 import type { Sent } from '#contract/kernel/rpc'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { contracts } from '../../scripts/local-cloud/contract'
+import { seen } from '../make/seen'
 import { slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
@@ -35,9 +36,9 @@ async function waitingIn(departmentId: string): Promise<string> {
   return id
 }
 const approve = (persona: string, reservationId: string) =>
-  codeOf(world.as(persona).room.approve({ reservationId }))
+  codeOf(world.as(persona).room.approve({ reservationId, ...seen(world, reservationId) }))
 
-test('E-44, E-56, E-57: who is put into a group may approve in its departments at once, and nowhere else', async () => {
+test('E-44, E-56, E-57: a new member of a group may approve in its departments at once, and nowhere else', async () => {
   const [here, below, beside] = await Promise.all(['cs', 'cs-se', 'lit'].map(waitingIn))
   expect(await approve('t-su', here!)).toBe('FORBIDDEN')
   const made = await boss().saveGroup(roomsOf(['cs'], ['t-su']))
@@ -153,8 +154,8 @@ test('B9: a duty given by itself is added to what is held, and taken back', asyn
 test('B9: who is about to be erased is not the administrator that stays', async () => {
   await boss().grantDuty({ id: 'm-08', duty: 'system.admin', scope: ['*'] })
   await world.as('m-08').account.erase({})
-  await world.as('a-system').directory.freeze({ id: 'm-08', reason: '手机丢失' })
-  await world.as('a-system').directory.unfreeze({ id: 'm-08' })
+  await world.as('a-system').directory.freeze({ id: 'm-08', ...seen(world, 'm-08'), reason: '手机丢失' })
+  await world.as('a-system').directory.unfreeze({ id: 'm-08', ...seen(world, 'm-08') })
   await boss().grantDuty({ id: 'm-08', duty: 'system.admin', scope: ['*'] })
   expect(await codeOf(world.as('a-system').account.erase({}))).toBe('LAST_ADMINISTRATOR')
   await world.as('m-08').account.keep({})

@@ -18,6 +18,9 @@ export const access: AccessTable<typeof account> = {
   export: 'joined',
   erase: 'joined',
   keep: 'joined',
+  offers: 'joined',
+  acceptOffer: 'joined',
+  declineOffer: 'joined',
 }
 
 /** The most database calls of each operation, the caller's identity included. */
@@ -28,7 +31,7 @@ export const budget: Budget<typeof account> = {
   // Identity, the day's tally, a look at the roster for mail, the code; three more for the first of the day.
   sendCode: 7,
   // Identity, the try, the code, the roster, the member; one more for somebody from outside, and one when presses race.
-  // Who comes from outside and becomes a member takes along what they had: one for each collection that holds some.
+  // A person from outside who becomes a member takes along their rows: one more for each collection that holds some.
   verify: 7,
   apply: 4,
   joinRequest: 2,
@@ -45,4 +48,8 @@ export const budget: Budget<typeof account> = {
   // An administrator is struck off the list first.
   erase: 5,
   keep: 5,
+  offers: 2,
+  // Identity, the offer, the person, the offer; one more when presses race.
+  acceptOffer: 5,
+  declineOffer: 3,
 }

@@ -4,7 +4,7 @@ import type { Fixtures } from '../make/fixtures'
 import { access, budget } from './access'
 import { pages } from './pages'
 import { timerWork } from './timer-work'
-import { writes } from './writes'
+import { reads, writes } from './writes'
 
 /** A person who stands on the roster and has not joined, unless an openid says so. */
 const aNewcomer = (id: string, more: object) =>
@@ -14,6 +14,7 @@ export const fixtures: Fixtures<typeof account> = {
   access,
   budget,
   writes,
+  reads,
   timerWork,
   pages,
   sample: {

@@ -11,7 +11,7 @@ const world = aWorldWith([
 /** Everybody asks on a day of their own, so that only what they ask for can make a difference. */
 beforeEach(() => world.cloud.clock.advance(DAY))
 
-/** What an outsider gets to see of a call, and how much work it was. */
+/** The reply as an outsider sees it, and how much work it was. */
 async function seen(who: string, op: string, input: object, call = {}) {
   const outcome = await world.raw(who, 'account', { op, input, ...call })
   return JSON.stringify([comparableReply(outcome), outcome.databaseCalls])
@@ -105,7 +105,7 @@ test('a code that was guessed wrong five times is gone for who has it, and for n
   expect(await seen('victim', 'verify', { address, code })).toContain('n-free')
 })
 
-test('who applies learns nothing of whose account, number or address they name', async () => {
+test('an applicant does not learn to whom an account, number or address belongs', async () => {
   const NAMED = [
     { account: 'n-free', phone: '19900001001' },
     { account: 'n-taken', phone: '19900001002', mail: 'n-taken@example.edu' },

@@ -7,7 +7,7 @@ const form = { name: '申请人', departmentId: 'cs-se', post: '讲师', account
 const apply = (as: string, change: object = {}, key?: string) =>
   world.as(as).account.apply({ ...form, ...change }, key ? { key } : {})
 const look = (as: string) => world.as(as).account.joinRequest({})
-/** What an administrator decides. */
+/** An administrator's decisions. */
 async function decided(id: string, state: 'refused' | 'accepted', answer: string): Promise<void> {
   const row = rowOf(world, id, 'join_requests')!
   await world.cloud.database.put({

@@ -1,4 +1,5 @@
 import { tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { reported } from '../make/tickets'
 import { codeOf, refusalOf } from '../make/world'
 import { aWorldWith, codeSent, onRoster, rowOf } from './people'
@@ -68,7 +69,7 @@ test('L-01, L-36: a number on no roster asks for a name, and with it joins from 
   ).toBe('FORBIDDEN')
 })
 
-test('E-02, E-32: who came by an invitation, or with a mail address, never becomes an outsider', async () => {
+test('E-02, E-32: a person who comes by an invitation, or with a mail address, never becomes an outsider', async () => {
   const invited = join('p-inv', '19900002002', { name: '某人', invitation: 'abc' })
   expect((await refusalOf(invited)).info.field).toBeUndefined()
   expect(await codeOf(join('p-inv', '19900002003', { name: '某人', invitation: 'abc' }))).toBe(
@@ -86,7 +87,7 @@ test('E-15, T-26: another WeChat needs a fresh code; the old one is out at once 
   ])
 })
 
-test('who left is on no roster, and who is frozen stays out', async () => {
+test('a member who left is on no roster, and a frozen one stays out', async () => {
   expect(await codeOf(join('p-left', '19900001004', { name: '某人' }))).toBe('NOT_ON_ROSTER')
   expect(await codeOf(join('p-cold', '19900001005'))).toBe('FROZEN')
   expect(await codeOf(join('f-frozen', '19900001006'))).toBe('FROZEN')
@@ -103,11 +104,13 @@ test('L-05, T-02: a member who proves a new number or mailbox changes their own,
   expect(rowOf(world, 'n-late')!.openid).toBeUndefined()
 })
 
-test('L-08: somebody from outside who proves a number of the roster becomes that member, with their reports and messages', async () => {
+test('L-08: a person from outside who proves a number of the roster becomes that member, with their reports and messages', async () => {
   await join('p-grow', '19900002010', { name: '先来者' })
   const { id } = await me('p-grow')
   const report = await reported(world, 'p-grow')
-  await world.as('d-logistics').repair.refuse({ id: report.id, reason: '属于物业' })
+  await world
+    .as('d-logistics')
+    .repair.refuse({ id: report.id, ...seen(world, report.id), reason: '属于物业' })
   await tick(world.cloud)
   expect(await join('p-grow', '19900001006')).toMatchObject({ id: 'n-late', kind: 'staff' })
   expect(rowOf(world, id!)).toMatchObject({ state: 'left' })
@@ -121,7 +124,7 @@ test('L-08: somebody from outside who proves a number of the roster becomes that
   ])
 })
 
-test('L-08: who was cut off while they became a member finds their reports the next day', async () => {
+test('L-08: a person who is cut off while becoming a member finds their reports the next day', async () => {
   await join('p-cut', '19900002011', { name: '先来者' })
   const { id } = await me('p-cut')
   const report = await reported(world, 'p-cut')
@@ -168,7 +171,7 @@ test('O-07, T-27, T-28, T-29: unbinding parts the WeChat from the member, who ca
   expect(await join('p-back', '19900002020')).toMatchObject({ id })
 })
 
-test('who calls without a WeChat joins nothing', async () => {
+test('a call without a WeChat joins nothing', async () => {
   for (const [op, input] of [
     ['sendCode', { channel: 'sms', address: '19900001001' }],
     ['verify', { address: '19900001001', code: '123456' }],

@@ -23,7 +23,7 @@ const me = {
   shows,
 } as const
 
-test('E-36: what is said about a code: how long until the next, where it went, and nothing about who has the mailbox', () => {
+test('E-36: the page says when the next code may be asked for and where it went, and nothing of the owner of a mailbox', () => {
   expect([sendWords(0, false), sendWords(59, true), sendWords(0, true)]).toEqual([
     '获取验证码',
     '59 秒后重发',
@@ -33,7 +33,7 @@ test('E-36: what is said about a code: how long until the next, where it went, a
   expect(sentWords('mail', 'a@example.edu', 5)).toMatch(/^如果/)
 })
 
-test('who is refused hears which field is at fault, and what else they can do', () => {
+test('a refusal names the field at fault, and what else can be done', () => {
   const invalid = (field: string) => problemOf(new Refusal('INVALID_INPUT', { field }), 'sms')
   expect([invalid('address'), invalid('code'), invalid('name')].map(words => words.slice(0, 6))).toEqual([
     '请填写 11',
@@ -73,6 +73,7 @@ test('a refused request shows why', () => {
     post: '',
     account: '',
     at: '',
+    version: 1,
   } as const
   const words = joinRequestWords({
     joinRequest: { ...application, answer: '查无此人' },
@@ -103,7 +104,7 @@ test('facts without a value are not shown', () => {
   ])
 })
 
-test('who has asked to be erased sees until when they can change their mind', () => {
+test('a person who asked to be erased sees until when they can change their mind', () => {
   const now = Date.parse('2026-03-04T09:00:00+08:00')
   expect(standing({ state: 'active', erasedAt: '2026-03-11T09:00:00+08:00' }, now).erasing).toContain(
     '3月11日',

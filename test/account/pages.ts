@@ -1,5 +1,29 @@
+import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import type { Pages } from '../journeys/view'
 import { waitToJoin } from '../make/join-requests'
+import { insert } from '../make/rows'
+import type { World } from '../make/world'
+
+/** A person from outside, whom the university names by their number. */
+async function offerMembership(world: World): Promise<void> {
+  const phone = '19900006601'
+  const row = {
+    _id: 'offered',
+    openid: 'o-offered',
+    name: '魏来',
+    kind: 'outside' as const,
+    departments: [],
+    phone,
+  }
+  await insert(world, 'members', newMember(row, []))
+  await world.as('a-system').directory.saveMember({
+    name: '魏来',
+    account: '20260001',
+    departments: ['library'],
+    posts: ['馆员'],
+    phone,
+  })
+}
 
 export const pages: Pages = {
   views: {
@@ -14,8 +38,13 @@ export const pages: Pages = {
     'features/account/profile/profile': [{ as: 't-lin', shows: 'profile-save' }],
     'features/account/contact/contact': [{ as: 't-lin', query: 'channel=mail', shows: 'code-address' }],
     'features/account/privacy/privacy': [{ as: 't-lin', shows: 'privacy-export' }],
+    'features/account/offers/offers': [
+      { as: 'offered', shows: 'action-accept' },
+      { as: 't-lin', state: 'empty', shows: 'state-empty' },
+    ],
   },
   async prepare(world) {
     await waitToJoin(world)
+    await offerMembership(world)
   },
 }

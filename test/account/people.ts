@@ -4,7 +4,7 @@ import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'
 import { aWorld, type World } from '../make/world'
 
-/** Somebody of the roster who has not joined yet, unless `row` says otherwise. */
+/** A person of the roster who has not joined yet, unless `row` says otherwise. */
 export const onRoster = (_id: string, row: Partial<NewMember> = {}) =>
   newMember({ _id, name: '宋新来', kind: 'staff', departments: ['cs-se'], account: _id, ...row }, [])
 

@@ -4,6 +4,7 @@ import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
 import { jpeg } from '../make/media'
 import { tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { dispatched } from '../make/tickets'
 import { slot } from '../make/time'
 import { uploadedBy } from '../make/upload'
@@ -39,7 +40,7 @@ const paths = async (folder: string) =>
 const textAt = async (address: string) => (await fetch(encodeURI(address))).text()
 const put = (collection: string, ...documents: object[]) =>
   world.cloud.database.insert({ collection, documents: documents as never })
-/** What one function says to another on the console's behalf. */
+/** The call of one function by another on the console's behalf. */
 const asSystem = async (op: string, input: object) => {
   const { result } = await world.cloud.invoke(
     'account',
@@ -107,7 +108,7 @@ test('the same press gives the same files; the addresses last 15 minutes and the
   expect(await paths('exports/')).toEqual([])
 })
 
-test('whoever asks to be erased has a week to change their mind', async () => {
+test('a person who asks to be erased has a week to change their mind', async () => {
   const { erasedAt } = await accounts('t-su').erase({})
   expect((Date.parse(erasedAt!) - world.cloud.clock.now()) / 86_400_000).toBeCloseTo(7, 1)
   days(6)
@@ -166,7 +167,7 @@ test('after a week nothing of the person is left, in no collection and in no fil
   expect(items.filter(({ holder }) => holder.name === '已注销')).toHaveLength(3)
 })
 
-test('what named somebody to others is gone with them, in the app and in what was to be sent again', async () => {
+test('erasing a person removes their name from what others see, in the app and in what was to be sent again', async () => {
   const { number } = await dispatched(world, 'w-zhao')
   const name = '赵长庚'
   await put('deliveries', {
@@ -200,7 +201,7 @@ test('what named somebody to others is gone with them, in the app and in what wa
     expect(JSON.stringify([...world.cloud.database.dump(collection)])).not.toContain(name)
 })
 
-test('who came from outside before is erased under that row, too', async () => {
+test('a person who came from outside before is erased under that row, too', async () => {
   const name = '访客无迹'
   const code = await codeSent(world, 'guest', '19900004714')
   await accounts('guest').verify({ address: '19900004714', code, name })
@@ -215,7 +216,7 @@ test('who came from outside before is erased under that row, too', async () => {
   expect(everything()).not.toContain(name)
 })
 
-test('what the audit says of a group names nobody who was erased', async () => {
+test('the audit of a group does not name a person who was erased', async () => {
   const name = rowOf(world, 'm-09')!.name as string
   const group = { name: '会务', rights: [{ application: 'room', manage: true }], scope: ['*'] }
   const { id } = await world.as('a-system').access.saveGroup({ ...group, members: ['m-09', 'm-10'] })
@@ -237,7 +238,7 @@ test('an export holds nothing of other people who are found in the same way', as
   expect(held.repair_workers).toMatchObject([{ _id: 'w-qian' }])
 })
 
-test('what somebody asked for and agreed to with a WeChat they do not use any more goes with them', async () => {
+test('erasing a person removes what they asked for and agreed to with a WeChat they no longer use', async () => {
   const phone = '19900004721'
   await accounts('old-phone').apply({
     name: '易换机',
@@ -248,7 +249,7 @@ test('what somebody asked for and agreed to with a WeChat they do not use any mo
   })
   const boss = world.as('a-system').directory
   const { id } = (await boss.joinRequests({})).items.find(({ account }) => account === 'ACC-4721')!
-  await boss.decideJoinRequest({ id, accept: true })
+  await boss.decideJoinRequest({ id, ...seen(world, id), accept: true })
   await put('consents', { _id: 'c-4721', openid: 'o-old-phone', template: 'T', at: new Date() })
   await tick(world.cloud)
   await codeSent(world, 'new-phone', phone)
@@ -259,7 +260,7 @@ test('what somebody asked for and agreed to with a WeChat they do not use any mo
   days(8)
   await night()
   for (const text of ['易换机', 'ACC-4721', phone, 'o-old-phone']) expect(everything()).not.toContain(text)
-  expect(await codeOf(boss.unfreeze({ id: member }))).toBe('NOT_FOUND')
+  expect(await codeOf(boss.unfreeze({ id: member, ...seen(world, member) }))).toBe('NOT_FOUND')
 })
 
 test('a WeChat that somebody else uses now is not forgotten with who had it before', async () => {
@@ -275,7 +276,7 @@ test('a WeChat that somebody else uses now is not forgotten with who had it befo
   expect(rowOf(world, 'c-4722', 'consents')).toBeDefined()
 })
 
-test('E-10: who left a year ago loses the name, who left lately keeps it', async () => {
+test('E-10: a member who left a year ago loses the name, one who left lately keeps it', async () => {
   await night()
   expect(rowOf(world, 'p-gone')!.name).toBe('曾在此')
   days(366)
@@ -318,6 +319,6 @@ test('the console exports and erases on somebody’s behalf, and that is noted; 
   expect(rowOf(world, 'm-08')!.erasedAt).toBeUndefined()
 })
 
-test('whatever the night and an export ask the database is served by an index', () => {
+test('an index serves every query of the nightly run and of an export', () => {
   expect(world.cloud.database.queries.filter(({ index }) => index === null)).toEqual([])
 })

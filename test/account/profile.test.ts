@@ -25,7 +25,7 @@ test('L-13, O-06, O-10, T-02, T-29: everybody sees their own contacts and edits 
   expect(rowOf(world, 't-lin')).not.toHaveProperty('office')
 })
 
-test('L-35: who sees a number is its owner’s to say, one by one', async () => {
+test('L-35: the owner of a number decides who sees it, one by one', async () => {
   const { shows } = await accounts('t-su').update({ shows: { phone: 'nobody' } })
   expect(shows).toMatchObject({ phone: 'nobody', mail: 'everyone' })
   expect((await accounts('t-su').update({ shows: { mail: 'department' } })).shows).toMatchObject({
@@ -37,7 +37,7 @@ test('L-35: who sees a number is its owner’s to say, one by one', async () => 
 const foundBy = async (who: string, text: string) =>
   (await world.as(who).directory.search({ text })).items.map(({ id }) => id)
 
-test('T-31: who changes their QQ is found by the new number and no more by the old', async () => {
+test('T-31: a member who changes their QQ is found by the new number and no more by the old', async () => {
   expect(await foundBy('t-lin', '7654321')).toEqual(['n-1'])
   await accounts('n-1').update({ qq: '1112223' })
   expect(await foundBy('t-lin', '1112223')).toEqual(['n-1'])

@@ -103,7 +103,7 @@ test('however long the night takes over people, what else has been kept long eno
   expect(rowOf(world, 'older', 'codes')).toBeUndefined()
 })
 
-test('who came back while the night was at work is not taken for gone', async () => {
+test('a member who comes back during the nightly run is not taken for gone', async () => {
   await night()
   await put('members', left('x-3'))
   const { database } = world.cloud
@@ -123,6 +123,6 @@ test('who came back while the night was at work is not taken for gone', async ()
   expect(rowOf(world, 'x-3')).toMatchObject({ state: 'active', name: '离校 x-3', account: 'x-3' })
 })
 
-test('whatever the night asks the database is served by an index', () => {
+test('an index serves every query of the nightly run', () => {
   expect(world.cloud.database.queries.filter(({ index }) => index === null)).toEqual([])
 })

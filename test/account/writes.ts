@@ -15,23 +15,41 @@ const proof =
     return { address, code, ...more }
   }
 
+/** A form names a person from outside. */
+const offered = (world: World) =>
+  world
+    .as('a-system')
+    .directory.saveMember({ name: '新同事', departments: ['it'], account: 'x-out', wechat: 'x' })
+
+/** The offer that waits for their answer. */
+async function anOffer(world: World) {
+  await offered(world)
+  return { id: (await world.as('x-out').account.offers({})).items[0]!.id }
+}
+
+export const reads: Writes<typeof account> = {
+  offers: [{ as: 'x-out', input: given({}, offered) }],
+}
+
 export const writes: Writes<typeof account> = {
   phone: [
     { as: 'new', input: world => ({ code: world.cloud.phoneCode('o-new').code }), lost: 'CODE_EXPIRED' },
   ],
   sendCode: [
-    // No second message for a press that has been counted: who gets no code asks again when the minute is over.
+    // A request that has been counted sends no second message: a person without a code asks again a minute later.
     { input: { channel: 'sms', address: '19900009999' }, mayLack: 'codes' },
     { input: { channel: 'mail', address: 't-lin@example.edu' }, mayLack: 'codes' },
   ],
   verify: [
     { as: 'new', input: proof('new', '19900000001') },
-    // What they left behind as somebody from outside follows in the night at the latest.
+    // Rows that they left behind as a person from outside follow in the night at the latest.
     { as: 'x-out', input: proof('x-out', '19900000001'), byTimer: true },
     { as: 'new', input: proof('new', '19900009998', { name: '外来者' }) },
     { input: proof('m-04', '19900009997') },
   ],
   apply: [{ as: 'new', input: { name: '申请人', departmentId: 'cs', post: '', account: 'x-9' } }],
+  acceptOffer: [{ as: 'x-out', input: anOffer }],
+  declineOffer: [{ as: 'x-out', input: anOffer }],
   update: [{ input: { qq: '1234567', shows: { qq: 'everyone' } } }],
   avatar: [
     {

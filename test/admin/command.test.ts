@@ -80,7 +80,7 @@ test('L-39: the command makes somebody an administrator of rooms, from JSON or f
   expect(await codeOf(world.as('t-su').room.pending({}))).toBe('FORBIDDEN')
 })
 
-test('what is refused says why, and the exit code tells it to scripts', async () => {
+test('a refusal says why, and the exit code tells it to scripts', async () => {
   const missing = await run(['freeze', JSON.stringify({ id: 'nobody', reason: '核实' })])
   expect(missing).toMatchObject({ code: 1, text: expect.stringMatching(/NOT_FOUND.*内容不存在/s) })
   expect(await run(['freeze', '{}'])).toMatchObject({
@@ -104,7 +104,7 @@ test.each([[['dance']], [[]], [['lint', '--harder']], [['constructor']], [['lint
   },
 )
 
-test('who has not started the local cloud is told how', async () => {
+test('the command says how to start the local cloud when it does not run', async () => {
   const lines: string[] = []
   const code = await administer(['help', '--url', 'http://127.0.0.1:1'], {
     open: targetOf,

@@ -49,7 +49,9 @@ const AREAS: Area[] = [
   {
     folder: 'miniprogram/features',
     floors: ['*'],
-    forbidden: [['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/report/view.ts']],
+    forbidden: [
+      ['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/reporter/report/view.ts'],
+    ],
   },
   {
     folder: 'cloudfunctions',

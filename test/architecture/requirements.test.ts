@@ -19,11 +19,15 @@ const testedIn = (text: string): string[] =>
 const listedIn = (text: string): string[] =>
   [...text.matchAll(/^\| (\S+) \|/gm)].map(([, number]) => number!).filter(number => number.match(NUMBER))
 
+/** The numbers in the section of dropped requirements. */
+const droppedIn = (text: string): string[] => (text.split('\n## Dropped\n')[1] ?? '').match(NUMBER) ?? []
+
 const without = (numbers: string[], others: string[]): string[] =>
   numbers.filter(number => !others.includes(number))
 
 const tested = testFiles(join(ROOT, 'test')).flatMap(file => testedIn(readFileSync(file, 'utf8')))
-const listed = listedIn(readFileSync(join(ROOT, 'docs', 'requirements.md'), 'utf8'))
+const document = readFileSync(join(ROOT, 'docs', 'requirements.md'), 'utf8')
+const listed = listedIn(document)
 
 test('every requirement on the list has a test that carries its number', () => {
   expect(listed).not.toEqual([])
@@ -33,6 +37,12 @@ test('every requirement on the list has a test that carries its number', () => {
 test('every number in a test’s title stands on the list', () => {
   expect(tested).not.toEqual([])
   expect(without(tested, listed)).toEqual([])
+})
+
+test('a dropped number is neither listed nor tested', () => {
+  const dropped = droppedIn(document)
+  expect(dropped).toEqual(['L-18', 'L-20'])
+  expect(dropped.filter(number => listed.includes(number) || tested.includes(number))).toEqual([])
 })
 
 test('a number on one side alone is caught', () => {

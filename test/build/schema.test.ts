@@ -7,7 +7,7 @@ const SCRIPT = join(__dirname, '..', '..', 'scripts', 'schema.ts')
 const print = (...args: string[]) =>
   execFileSync(process.execPath, [require.resolve('tsx/cli'), SCRIPT, ...args], { encoding: 'utf8' })
 
-test('who sets up an environment reads every collection with its permission, index and field, and every function', () => {
+test('the schema lists every collection with its permission, indexes and fields, and every function', () => {
   const text = print()
   for (const { name, permission, indexes, fields } of collections) {
     const section = text.split('\n\n').find(part => part.startsWith(`集合 collection  ${name} `))

@@ -147,7 +147,7 @@ inBrowser('the console in a browser', () => {
     expect(Math.round(world.cloud.clock.ahead / 1000)).toBe(0)
   })
 
-  test('what people were told is shown as they read it, and can be told apart by kind', async () => {
+  test('messages are shown as people read them, and can be told apart by kind', async () => {
     const parameters = { code: '482913' }
     const sms = { kind: 'sms', to: '19900000001', parameters, text: '您的验证码是 482913。' } as const
     world.cloud.outbox.add(sms, { plan: 'ok' })

@@ -30,7 +30,7 @@ const addLines = (collection: string, lines: string[], mode = 'insert') =>
     `collections/${collection}/import?mode=${mode}`,
     { method: 'POST', body: lines.join('\n') },
   )
-/** What a function prints arrives on a way of its own, perhaps after its reply. */
+/** Output of a function arrives on a way of its own, perhaps after its reply. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise(resolve => setTimeout(resolve, 10))
 }
@@ -166,7 +166,7 @@ describe('import', () => {
     expect(everything()).toBe(before)
   })
 
-  test('what a collection exports can be imported again', async () => {
+  test('the export of a collection can be imported again', async () => {
     const exported = await (await fetch(`${world.cloud.url}/local/collections/rooms`)).text()
     const before = [...world.cloud.database.dump('rooms')]
     expect((await addLines('rooms', exported.split('\n'), 'upsert')).body.count).toBe(before.length)
@@ -238,7 +238,7 @@ describe('functions', () => {
   })
 })
 
-describe('who may ask', () => {
+describe('access to the console', () => {
   const post = (origin?: string) =>
     fetch(`${world.cloud.url}/local/clock`, {
       method: 'POST',

@@ -39,7 +39,7 @@ async function life(cloud: LocalCloud) {
   return states
 }
 
-/** What the import changed, without moments and the numbers that count writes. */
+/** The changes of the import, without moments and the numbers that count writes. */
 const everything = (cloud: LocalCloud) =>
   JSON.stringify(
     ['members', 'organisation', 'imports'].map(name =>
@@ -80,7 +80,7 @@ test('E-23: two administrators and many presses at once apply an import, and tak
   await calm.close()
 }, 60_000)
 
-test('E-23: somebody who takes an import back while another still applies it leaves nobody behind', async () => {
+test('E-23: taking an import back while it is still applied leaves no person of it behind', async () => {
   const cloud = await open()
   const before = people(cloud)
   const many = Array.from({ length: 1200 }, (_, i) => ['多', `many-${i}`, 'm', '', '', '图书馆', ''])

@@ -1,5 +1,6 @@
 import type { Pages } from '../journeys/view'
 import { waitToJoin } from '../make/join-requests'
+import { seen } from '../make/seen'
 import { csv, HEADINGS } from '../make/sheets'
 import { uploadedBy } from '../make/upload'
 import type { World } from '../make/world'
@@ -52,7 +53,7 @@ export const pages: Pages = {
   },
   async prepare(world) {
     await waitToJoin(world)
-    await world.as('a-system').directory.freeze({ id: 'm-19', reason: '手机遗失' })
+    await world.as('a-system').directory.freeze({ id: 'm-19', ...seen(world, 'm-19'), reason: '手机遗失' })
     return { importId: await anImport(world) }
   },
 }

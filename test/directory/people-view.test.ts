@@ -58,7 +58,7 @@ describe('the form of a member', () => {
     expect(inputOf(form, form, [])).toEqual({})
   })
 
-  test('E-17: what was typed is sent, a hidden number goes only when it is taken away', () => {
+  test('E-17: typed fields are sent, a hidden number goes only when it is taken away', () => {
     const opened = formOf(administrator, '')
     const form = { ...opened, posts: '教授 、班主任，教授', office: '0731-1', phone: '' }
     expect(inputOf(form, opened, ['qq'])).toEqual({

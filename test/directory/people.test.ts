@@ -77,7 +77,7 @@ test('T-31: a phone number finds its owner only for those who may see it', async
   expect(ids(await boss().search({ text: '19900007002' }))).toEqual(['x-private'])
 })
 
-test('T-01: who is frozen, has left or comes from outside is found by nobody but their administrators', async () => {
+test('T-01: people who are frozen, have left or come from outside are found by their administrators alone', async () => {
   const names = ['x-frozen', 'x-left', 'x-outside']
   expect(ids(await su().search({ text: 'shan' }))).toEqual(['x-shan'])
   expect(ids(await su().department({ id: 'lit-cn' }))).not.toEqual(expect.arrayContaining(names))

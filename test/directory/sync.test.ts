@@ -63,7 +63,7 @@ beforeEach(() => {
   system.answer = undefined
 })
 
-test('E-13, E-29, E-30: who is new in the internal system is added by the timer, over all pages, and asked with a signature', async () => {
+test('E-13, E-29, E-30: the timer adds new people of the internal system, over all pages, and asks with a signature', async () => {
   system.pages = [everybody.slice(0, 30), everybody.slice(30), [newcomer]]
   const { runs, configured } = await sync()
   expect(configured).toBe(true)
@@ -119,7 +119,7 @@ test('E-30: a few who are gone leave; the brake stops a run that would remove ma
   expect(person(everybody[25]!.account)!.state).toBe('active')
 })
 
-test('E-30: who cannot be read is reported and left as they are, while all others are taken', async () => {
+test('E-30: people who cannot be read are reported and left as they are, while all others are taken', async () => {
   await sync()
   const broken = { ...everybody[5]!, phone: '12' }
   const late = { ...newcomer, account: 'n-2', wechat: 'n2' }

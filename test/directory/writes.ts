@@ -4,6 +4,7 @@ import { checked, imported, sheet } from '../make/imports'
 import { aJoinRequest } from '../make/join-requests'
 import { twoAdministrators } from '../make/people'
 import { change, given, insert } from '../make/rows'
+import { seen } from '../make/seen'
 import type { World } from '../make/world'
 
 const joinRequest = (world: World) =>
@@ -32,6 +33,8 @@ export const writes: Writes<typeof directory> = {
   saveMember: [
     { input: { name: '新来的', departments: ['it'], phone: '19900006401' } },
     { input: { id: 't-lin', posts: ['教授'], version: 1 } },
+    { input: { name: '新同事', departments: ['it'], account: 'x-out', wechat: 'x' } },
+    { input: { id: 't-lin', account: 'l-1', phone: '19900006402', mail: 'lin@example.edu' } },
   ],
   saveDepartment: [
     { input: { name: '新系', parent: 'cs' } },
@@ -56,7 +59,9 @@ export const writes: Writes<typeof directory> = {
     {
       input: given({ id: 't-su' }, async world => {
         await twoAdministrators(world)
-        await world.as('a-system').directory.freeze({ id: 't-su', reason: '手机丢失' })
+        await world
+          .as('a-system')
+          .directory.freeze({ id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' })
       }),
     },
   ],

@@ -23,7 +23,7 @@ test('every query that an operation or a timer makes is served by a declared ind
   expect(queries.filter(({ index }) => index === null)).toEqual([])
 })
 
-test('what operations and timers write is what the schema says', async () => {
+test('documents that operations and timers write follow the schema', async () => {
   const faults: unknown[] = []
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
     const { rows, next } = await world.console.lint({ page: after ? { after } : {} })

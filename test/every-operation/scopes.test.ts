@@ -5,8 +5,9 @@ import { seed } from '../../scripts/seed'
 import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'
 import { factsByTitle, fixtures } from '../make/fixtures'
-import { operations } from '../make/operations'
+import { idIn, needsVersion, operations } from '../make/operations'
 import { PLACES, type Place } from '../make/places'
+import { seen } from '../make/seen'
 import { aWorld } from '../make/world'
 
 /** Holds every duty, for one college. */
@@ -67,7 +68,9 @@ test('the reviewed tables say of every operation of a duty how far it reaches', 
 
 async function ask(title: string, input: object) {
   const [fn, op] = title.split('.') as [string, string]
-  const { reply } = await world.raw('x-scoped', fn, { op, input })
+  const { schema } = operations.find(one => one.title === title)!
+  const version = needsVersion(schema) && seen(world, idIn(input as Record<string, unknown>))
+  const { reply } = await world.raw('x-scoped', fn, { op, input: { ...input, ...version } })
   return reply
 }
 

@@ -11,7 +11,7 @@ const world = aWorld()
 const WHO = 'd-logistics'
 const trimmed = HOSTILE.map(text => text.trim())
 const summaries = trimmed.filter(text => text.length <= 60)
-/** What a spreadsheet runs, in both widths, also behind what nobody sees; or what would begin a line of its own. */
+/** The beginnings of cells that a spreadsheet runs, in both widths, also behind invisible letters; or of a new line. */
 const RUNS = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
 
 beforeAll(async () => {

@@ -63,7 +63,7 @@ function* textsOf(value: unknown, name = ''): Generator<[name: string, text: str
     for (const [key, item] of Object.entries(value)) yield* textsOf(item, Array.isArray(value) ? name : key)
 }
 
-/** What a search finds things by is written otherwise. */
+/** Fields that a search goes by are written otherwise. */
 const DERIVED = new Set(['terms', 'sortKey', 'initial'])
 
 /** True when the text stands there as it was written; throws where it stands there cut or changed. */

@@ -52,7 +52,7 @@ journey('the administrator of the rooms', () => {
     await buttonOf(boss, '晚间讨论', '取消预订').click()
     await boss.byId('act-words').locator('textarea').fill('紧急会议征用')
     await boss.byId('act-confirm').click()
-    // What was done stays in sight, so that it can be told.
+    // The outcome stays in sight, so that it can be told.
     await boss.byId(`conflict-${made.id}`).getByText('已取消').waitFor()
     const { items } = await world.as('t-lin').room.mine({})
     expect(items.find(({ id }) => id === made.id)).toMatchObject({

@@ -53,7 +53,7 @@ export interface Phone {
   /** Waits until every call was answered and no page waits to be drawn. */
   settle(): Promise<void>
   shot(name: string): Promise<void>
-  /** What went wrong so far: errors on the console, of scripts, of requests. Taking them forgives them. */
+  /** Errors so far, on the console, of scripts and of requests. Taking them forgives them. */
   takeFaults(): string[]
   /** Closes the phone; rejects when anything went wrong that was not taken. */
   close(): Promise<void>
@@ -76,7 +76,7 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
   const top = page.locator('.wx-frame:visible')
   const byId = (testId: string) => top.locator(`[data-testid="${testId}"]`)
   const settle = async () => {
-    // What was tapped may ask something only now.
+    // A tap may ask something only now.
     do await page.evaluate(REST)
     while (calls.pending > 0)
     await byId('state-loading').waitFor({ state: 'detached' })

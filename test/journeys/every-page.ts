@@ -80,6 +80,7 @@ async function turn(phone: Phone, theme: 'light' | 'dark'): Promise<void> {
 }
 
 export function nameOf(page: string, { state }: View): string {
-  const [feature, name] = page.split('/').slice(-3)
-  return [feature === 'pages' ? '' : feature, name, state].filter(Boolean).join('-')
+  const [root, feature] = page.split('/')
+  const name = page.slice(page.lastIndexOf('/') + 1)
+  return [root === 'pages' ? '' : feature, name, state].filter(Boolean).join('-')
 }

@@ -1,9 +1,9 @@
 import type { Phone } from './browser'
 
 /**
- * What of the page on top does not fit the screen: elements that reach beyond its left or right edge, words that run out
- * of their place, and buttons and fields whose words are cut off. What scrolls sideways by design may be wider, what is
- * typed scrolls by itself, and one line that ends in `…` says so.
+ * Parts of the page on top that do not fit the screen: elements that reach beyond its left or right edge, words that run
+ * out of their place, and buttons and fields whose words are cut off. Parts that scroll sideways by design may be wider,
+ * typed words scroll by themselves, and one line that ends in `…` says so.
  */
 export const misfits = (phone: Phone): Promise<string[]> => phone.page.evaluate(`(${measure})()`)
 

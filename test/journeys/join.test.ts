@@ -5,7 +5,7 @@ import { members } from '../../scripts/seed/members'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
-/** What WeChat's phone button tells of whoever is no member yet. */
+/** The number that WeChat's phone button tells of a person who is no member yet. */
 const BUTTON_PHONE = '19900009999'
 
 const onRoster = (_id: string, name: string, contact: { phone?: string; mail?: string }) =>
@@ -64,7 +64,7 @@ journey('somebody new', () => {
     await phone.close()
   }, 60_000)
 
-  test('L-36: whoever is on no roster says their name and comes in from outside', async () => {
+  test('L-36: a person on no roster says their name and comes in from outside', async () => {
     const phone = await phoneOf('o-passing', 'features/account/join/join')
     await fill(phone, 'code-address', '19900002002')
     await phone.byId('code-send').click()

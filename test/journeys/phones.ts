@@ -6,7 +6,7 @@ import { findBrowser, openBrowser, openPhone, type PhoneOptions } from './browse
 
 const PREVIEW = path.join(__dirname, '..', '..', 'dist', 'preview')
 
-/** What people do in the browser; skipped where there is none. */
+/** A `describe` of what people do in the browser; skipped where there is none. */
 export const journey = findBrowser() ? describe : describe.skip
 
 /** A world of one's own, and phones to use it with. */

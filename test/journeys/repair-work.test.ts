@@ -1,3 +1,4 @@
+import { seen } from '../make/seen'
 import { reported } from '../make/tickets'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
@@ -8,7 +9,7 @@ journey('those who mend', () => {
   const phoneOf = (as: string, page: string, theme: 'light' | 'dark' = 'light') =>
     openPhone(as, {
       theme,
-      path: `features/repair/${page.replace(/^[\w-]+/, name => `${name}/${name}`)}`,
+      path: `features/repair/${page}/${page.split('/').pop()}`,
     })
   const fill = (phone: Phone, id: string, words: string) =>
     phone.byId(id).locator('input, textarea').fill(words)
@@ -18,7 +19,7 @@ journey('those who mend', () => {
 
   test('L-16, L-19, L-37, L-38, L-44, L-45, L-46: a tap is accepted, sent, handed its part, given up, sent again and mended', async () => {
     const { id } = await reported(world)
-    const boss = await phoneOf('d-logistics', 'board')
+    const boss = await phoneOf('d-logistics', 'dispatch/board')
     await boss.byId(`accept-${id}`).click()
     await fill(boss, 'shelf-text', '水龙头')
     await boss.byId('shelf-x-tube').waitFor({ state: 'detached' })
@@ -35,7 +36,7 @@ journey('those who mend', () => {
     await boss.byId('act-confirm').click()
     await gone(boss, `ticket-${id}`)
 
-    const keeper = await phoneOf('k-store', 'prepare', 'dark')
+    const keeper = await phoneOf('k-store', 'stock/handouts', 'dark')
     await keeper.byId(`prepare-${id}`).locator('[data-testid="issue-x-tap"]').click()
     await keeper.byId('act-count').waitFor()
     await keeper.shot('repair-issue-dark')
@@ -43,7 +44,7 @@ journey('those who mend', () => {
     await gone(keeper, `prepare-${id}`)
     await keeper.close()
 
-    const zhao = await phoneOf('w-zhao', 'tasks')
+    const zhao = await phoneOf('w-zhao', 'worker/tasks')
     await zhao.byId(`abandon-${id}`).click()
     await zhao.byId('act-confirm').click()
     await zhao.byId('act-problem').getByText('请写明原因').waitFor()
@@ -67,7 +68,7 @@ journey('those who mend', () => {
     await boss.byId('act-confirm').click()
     await gone(boss, `ticket-${id}`)
 
-    const qian = await phoneOf('w-qian', 'tasks', 'dark')
+    const qian = await phoneOf('w-qian', 'worker/tasks', 'dark')
     await qian.byId(`start-${id}`).click()
     await qian.byId('act-confirm').click()
     await qian.byId(`finish-${id}`).click()
@@ -99,12 +100,12 @@ journey('those who mend', () => {
     expect(materials).toMatchObject([{ materialId: 'x-tap', asked: 1, issued: 1 }])
   }, 120_000)
 
-  test('L-40: who refuses what a colleague has just accepted is told, and sees what has become of it', async () => {
+  test('L-40: a dispatcher who refuses what a colleague has just accepted is told, and sees what has become of it', async () => {
     const { id } = await reported(world, 't-su')
-    const boss = await phoneOf('d-logistics', 'board', 'dark')
+    const boss = await phoneOf('d-logistics', 'dispatch/board', 'dark')
     await boss.byId(`refuse-${id}`).click()
     await fill(boss, 'act-words', '不归我们修')
-    await world.as('a-repair').repair.accept({ id })
+    await world.as('a-repair').repair.accept({ id, ...seen(world, id) })
     await boss.byId('act-confirm').click()
     await boss.byId(`ticket-${id}`).getByText('待派工').waitFor()
     await boss.shot('repair-board-dark')
@@ -115,9 +116,9 @@ journey('those who mend', () => {
   test('L-42: a worker calls the reporter and finds the way from the list', async () => {
     const location = { latitude: 30.53, longitude: 114.36 }
     const { id } = await reported(world, 't-lin', { phone: '19900000099', location })
-    await world.as('d-logistics').repair.accept({ id })
-    await world.as('d-logistics').repair.dispatch({ id, workerId: 'w-zhao' })
-    const zhao = await phoneOf('w-zhao', 'tasks', 'dark')
+    await world.as('d-logistics').repair.accept({ id, ...seen(world, id) })
+    await world.as('d-logistics').repair.dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
+    const zhao = await phoneOf('w-zhao', 'worker/tasks', 'dark')
     await zhao.byId(`call-${id}`).click()
     await zhao.page.getByRole('dialog').getByText('拨打 19900000099').waitFor()
     await press(zhao, '取消')
@@ -129,7 +130,7 @@ journey('those who mend', () => {
   }, 60_000)
 
   test('L-41: the storekeeper sees what runs short, puts more on the shelf, and counts', async () => {
-    const keeper = await phoneOf('k-store', 'stock')
+    const keeper = await phoneOf('k-store', 'stock/stock')
     await keeper.byId('stock-low-x-fan').waitFor()
     await keeper.byId('stock-restock-x-fan').click()
     await fill(keeper, 'restock-count', '5')
@@ -148,7 +149,7 @@ journey('those who mend', () => {
   }, 60_000)
 
   test('T-08, T-09: the administrator says who gets the mails of a category, and sees who will', async () => {
-    const boss = await phoneOf('a-repair', 'categories')
+    const boss = await phoneOf('a-repair', 'settings/categories')
     await boss.byId('category-c-air').click()
     await fill(boss, 'category-mails', 'kongtiao@example.edu\nbanzhang@example.edu')
     await boss.byId('category-save').click()
@@ -166,19 +167,19 @@ journey('those who mend', () => {
   }, 60_000)
 
   test('L-39: the administrator enters who mends, and prints the codes of new places', async () => {
-    const boss = await phoneOf('a-repair', 'workers')
+    const boss = await phoneOf('a-repair', 'worker/workers')
     await boss.byId('worker-add').click()
     await fill(boss, 'worker-add-text', '苏青禾')
     await boss.byId('worker-add-t-su').click()
     await boss.byId('skill-空调').click()
     await fill(boss, 'worker-campuses', '东校区、西校区')
     await boss.shot('repair-worker')
-    await boss.byId('worker-save').click()
+    await boss.byId('worker-confirm').click()
     await boss.byId('worker-t-su').getByText('空调 · 东校区、西校区').waitFor()
     await boss.shot('repair-workers')
     await boss.close()
 
-    const printer = await phoneOf('a-repair', 'places', 'dark')
+    const printer = await phoneOf('a-repair', 'settings/places', 'dark')
     await printer.byId('place-create').click()
     await fill(printer, 'place-campus', '东校区')
     await fill(printer, 'place-building', '一号实验楼')
@@ -196,9 +197,9 @@ journey('those who mend', () => {
     await printer.close()
   }, 90_000)
 
-  test('what was reported is read at a glance, and taken along as a sheet', async () => {
+  test('the statistics are read at a glance, and taken along as a sheet', async () => {
     await world.cloud.invoke('repair', {}, { source: 'wx_trigger' })
-    const boss = await phoneOf('d-logistics', 'stats', 'dark')
+    const boss = await phoneOf('d-logistics', 'statistics/stats', 'dark')
     await boss.byId('bar-c-water').waitFor()
     await boss.shot('repair-stats-dark')
     await boss.byId('stats-month').click()

@@ -1,10 +1,11 @@
 import { tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { choose } from '../preview/cloud-world'
 import { aPicture } from '../preview/picture'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
-const PAGES = 'features/repair'
+const PAGES = 'features/repair/reporter'
 
 journey('from a broken tap to five stars', () => {
   const { world, openPhone } = withPhones()
@@ -39,7 +40,7 @@ journey('from a broken tap to five stars', () => {
   }
   const pull = (phone: Phone) => phone.page.evaluate('wx.startPullDownRefresh()')
 
-  /** What a mini program code of the place says, held before the camera. */
+  /** The text of a place's mini program code, held before the camera. */
   async function scanPlace(phone: Phone, placeId: string): Promise<void> {
     await phone.byId('place-scan').click()
     await phone.page.getByPlaceholder('粘贴二维码内容').fill(`${PAGES}/report/report?scene=p%3D${placeId}`)
@@ -154,7 +155,7 @@ journey('from a broken tap to five stars', () => {
     await chen.byId('star-result-5').click()
     await chen.byId('star-efficiency-4').click()
     await chen.byId('stars-efficiency').getByText('满意').waitFor()
-    await fill(chen, 'reply-text', '态度很好')
+    await fill(chen, 'reply-words', '态度很好')
     await chen.shot('repair-rate')
     await chen.byId('reply-confirm').click()
     await state(chen, '已评价')
@@ -168,7 +169,7 @@ journey('from a broken tap to five stars', () => {
     })
   }, 180_000)
 
-  test('L-31, L-32, L-33: somebody calls the hotline, saves it, and makes a ticket of the call with one tap', async () => {
+  test('L-31, L-32, L-33: a member calls the hotline, saves it, and makes a ticket of the call with one tap', async () => {
     const lin = await phoneOf('t-lin', '', 'dark')
     await lin.byId('feature-hotline').click()
     await lin.byId('keep-c-wood').click()
@@ -193,7 +194,7 @@ journey('from a broken tap to five stars', () => {
     const [made] = (await world.as('t-lin').repair.mine({})).items
     expect(made).toMatchObject({ category: '木工', place: '后山凉亭', hotline: true })
     await lin.byId('action-cancel').click()
-    await fill(lin, 'reply-text', '已经有人来修了')
+    await fill(lin, 'reply-words', '已经有人来修了')
     await lin.shot('repair-cancel-dark')
     await lin.byId('reply-confirm').click()
     await state(lin, '已撤销')
@@ -201,7 +202,7 @@ journey('from a broken tap to five stars', () => {
     await lin.close()
   }, 90_000)
 
-  test('L-01: what was written stays on the phone when one leaves, a lost photo and a lost reply cost nothing', async () => {
+  test('L-01: a draft stays on the phone when one leaves, a lost photo and a lost reply cost nothing', async () => {
     const su = await phoneOf('t-su')
     await su.byId('feature-report').click()
     await su.byId('category-c-air').click()
@@ -258,7 +259,7 @@ journey('from a broken tap to five stars', () => {
     await lin.byId('action-reopen').click()
     await lin.byId('reply-confirm').click()
     await lin.byId('reply-problem').waitFor()
-    await fill(lin, 'reply-text', '门锁又转不动了')
+    await fill(lin, 'reply-words', '门锁又转不动了')
     await lin.byId('reply-confirm').click()
     await state(lin, '待派工')
     await lin.page.evaluate('wx.navigateBack()')
@@ -266,7 +267,7 @@ journey('from a broken tap to five stars', () => {
     await lin.close()
   }, 60_000)
 
-  test('L-36: somebody from outside finds repairs on the workbench, and no more', async () => {
+  test('L-36: a person from outside finds repairs on the workbench, and no more', async () => {
     const guest = [...world.cloud.database.dump('members')].find(({ _id }) => _id === 't-su')!
     await world.cloud.database.put({
       collection: 'members',
@@ -313,8 +314,8 @@ journey('from a broken tap to five stars', () => {
     await lin.byId('action-cancel').click()
     await lin.byId('reply-sheet').waitFor()
     const desk = world.as('d-logistics').repair
-    await desk.accept({ id })
-    await desk.dispatch({ id, workerId: 'w-zhao' })
+    await desk.accept({ id, ...seen(world, id) })
+    await desk.dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
     await lin.byId('reply-confirm').click()
     await lin.page.getByText('工单当前的状态不支持该操作').waitFor()
     await state(lin, '待上门')

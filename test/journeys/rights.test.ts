@@ -1,3 +1,4 @@
+import { seen } from '../make/seen'
 import { slot } from '../make/time'
 import { codeOf } from '../make/world'
 import type { Phone } from './browser'
@@ -35,7 +36,8 @@ journey('the system administrator gives rights', () => {
 
   test('E-56, E-57, E-58: a group lets its member approve in one college at once, and nowhere else, until it is gone', async () => {
     const [here, there] = [await waitingIn('cs'), await waitingIn('lit')]
-    const approve = (reservationId: string) => codeOf(world.as('t-su').room.approve({ reservationId }))
+    const approve = (reservationId: string) =>
+      codeOf(world.as('t-su').room.approve({ reservationId, ...seen(world, reservationId) }))
     expect(await approve(here)).toBe('FORBIDDEN')
 
     const boss = await phoneOf('a-system')

@@ -16,7 +16,7 @@ journey('pages when things do not go as they should', () => {
   const { world, openPhone } = withPhones()
 
   const phoneOf = (as: string, page: string) => openPhone(as, { path: page, sharpness: 1 })
-  /** What happens to every call of the function from now on. */
+  /** Decides the outcome of every call of the function from now on. */
   const onCalls = (phone: Phone, fn: string, then: (route: Route) => unknown) =>
     phone.page.route(`**/local/call/${fn}`, async route => void (await then(route)))
   const away = (phone: Phone) => phone.page.unroute('**/local/call/room')
@@ -54,7 +54,7 @@ journey('pages when things do not go as they should', () => {
     await phone.close()
   }, 30_000)
 
-  test('T-35: who has no reservations is told so, and where to make one', async () => {
+  test('T-35: a member without reservations is told so, and where to make one', async () => {
     const phone = await phoneOf('k-store', 'features/room/mine/mine')
     await phone.byId('state-empty').waitFor()
     await phone.byId('mine-find').click()
@@ -102,7 +102,7 @@ journey('pages when things do not go as they should', () => {
   test('B2: who keeps the board open sees a new report within a minute, and the open sheet stays', async () => {
     const phone = await phoneOf('d-logistics', 'pages/messages/messages')
     await phone.page.clock.install()
-    await phone.go('features/repair/board/board')
+    await phone.go('features/repair/dispatch/board/board')
     await phone.byId('board-filters').click()
     await phone.byId('filters-sheet').waitFor()
     const { id } = await world

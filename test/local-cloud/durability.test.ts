@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..', '..')
 const data = mkdtempSync(join(tmpdir(), 'weoffice-'))
 let server: ChildProcess
 
-/** What `npm start` runs; resolves with the address once it is ready. */
+/** Runs what `npm start` runs; resolves with the address once it is ready. */
 function launch(): Promise<string> {
   const args = ['scripts/run.mjs', 'start', '--port', '0', '--data', data, '--quiet']
   server = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })

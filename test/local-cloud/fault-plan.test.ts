@@ -29,7 +29,7 @@ test('two faults of one action happen at two calls', () => {
   expect(kinds).toEqual(['error', 'kill', undefined])
 })
 
-test('what was cleared does not happen', () => {
+test('a cleared fault does not happen', () => {
   const faults = new Faults()
   faults.add({ action: 'database.getDocument', nth: 1, kind: 'error' })
   faults.clear()

@@ -3,7 +3,7 @@ import { start } from '../../scripts/local-cloud/start'
 import { at } from '../make/time'
 import { aWorld } from '../make/world'
 
-/** What tests look into without describing it. */
+/** A body that tests look into without describing it. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect
 type Answer = any
 
@@ -109,7 +109,7 @@ test.each([null, {}, { now: 'soon' }, { advanceSeconds: 'much' }, { advanceSecon
 )
 
 test.each(['/local/call/room', '/local/clock', '/local/faults', '/local/consent'])(
-  'what %s cannot read is refused as the asker’s mistake',
+  'a body that %s cannot read is refused as the asker’s mistake',
   async path => {
     for (const body of ['null', '{', '7']) {
       const response = await fetch(`${world.cloud.url}${path}`, { method: 'POST', body })
@@ -125,7 +125,7 @@ test('a request to the cloud’s own API that is none gets the cloud’s own cod
     })
 })
 
-test('what is not JSON, and what is not there, is said plainly', async () => {
+test('a body that is no JSON, and a path that is not there, are said plainly', async () => {
   const response = await fetch(`${world.cloud.url}/local/call/room`, { method: 'POST', body: '{' })
   expect(response.status).toBe(400)
   expect((await get('/local/nothing')).status).toBe(404)

@@ -113,7 +113,7 @@ test('a call that sends or gets back more than the cloud carries is refused', as
 onlyLocal('the logger of the SDK writes to the function’s log', async () => {
   await call('chatter', { room: 'r-101' })
   const lines = () => world.cloud.stats.linesOf('chatter').map(({ text }) => text)
-  // What a function prints arrives on a way of its own, perhaps after its reply.
+  // Output of a function arrives on a way of its own, perhaps after its reply.
   while (!lines().join().includes('"room":"r-101"')) await new Promise(setImmediate)
   expect(lines().join()).toMatch(/warn/)
 })

@@ -7,7 +7,7 @@ import type { LocalCloud, StartOptions } from '../../scripts/local-cloud/cloud'
 import { start } from '../../scripts/local-cloud/start'
 import { REMOTE } from './remote'
 
-/** What tests look into without describing it. */
+/** A reply that tests look into without describing it. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect
 type Answer = any
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface Gateway {
-  /** What functions need in their environment to send through it. */
+  /** Settings with which functions send through it. */
   environment: Record<string, string>
   /** The key of every message it was handed, and the code it answered. */
   seen: { key: string; phone: string; code: string }[]

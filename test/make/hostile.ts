@@ -57,5 +57,5 @@ const TEXTS = [
   'Wort'.repeat(100),
 ]
 
-/** What attackers, and people who mean no harm, write where text is free. */
+/** Texts that attackers, and people who mean no harm, write where text is free. */
 export const HOSTILE: readonly string[] = TEXTS.map(text => text + MARK)

@@ -1,8 +1,9 @@
 import { MINUTE } from '#contract/kernel/time'
 import { faultsFor, interrupt, isBeforeRead, isWrite, recordActions } from './faults'
 import type { Write } from './fixtures'
-import { functions, operations } from './operations'
+import { functions, idIn, needsVersion, operations } from './operations'
 import { sample } from './sampling'
+import { seen } from './seen'
 import { type Difference, difference, restore, takeSnapshot, timelessReply } from './snapshot'
 import type { World } from './world'
 import { READS, WRITES } from './writes'
@@ -97,7 +98,9 @@ export const wholeMinute = (now: number): Date => new Date((Math.ceil(now / MINU
 async function requestOf(world: World, { operation, write }: WriteCase) {
   const { fn, op, who } = operation
   const given = typeof write.input === 'function' ? await write.input(world) : write.input
-  return () => world.raw(write.as ?? who, fn, { op, input: given ?? operation.input, key: 'one-press' })
+  const input = { ...((given ?? operation.input) as Record<string, unknown>) }
+  if (needsVersion(operation.schema)) Object.assign(input, seen(world, idIn(input)))
+  return () => world.raw(write.as ?? who, fn, { op, input, key: 'one-press' })
 }
 
 async function afterTimer(

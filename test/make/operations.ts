@@ -1,8 +1,10 @@
 import type { GenericSchema } from 'valibot'
 import * as fields from '#contract/kernel/fields'
 import { contracts } from '../../scripts/local-cloud/contract'
+import { seed } from '../../scripts/seed'
 import { factsByTitle } from './fixtures'
 import { standIn } from './roles'
+import { type Row, versionIn } from './seen'
 import { at } from './time'
 
 interface Node {
@@ -56,11 +58,24 @@ function sample(schema: Node, name: string, known: object = {}): unknown {
 
 const SAMPLE = factsByTitle(({ sample }) => sample)
 
+/** Every document of a new seeded organisation. */
+const SEEDED = Object.values(seed(new Date())).flat() as Row[]
+
+/** True for a decision that states the version it is about. */
+export const needsVersion = (schema: GenericSchema): boolean => {
+  const { version } = (schema as unknown as Node).entries ?? {}
+  return version !== undefined && version.type !== 'optional'
+}
+
+/** The id of the thing that an input is about. */
+export const idIn = ({ id, reservationId }: Record<string, unknown>): string => String(id ?? reservationId)
+
 /** Every operation of every contract, with an input that it takes and finds something to do with. */
 export const operations = contracts.flatMap(({ name, ops }) =>
   Object.entries(ops).map(([op, { input: schema }], i) => {
     const title = `${name}.${op}`
     const input = sampleOf(schema, SAMPLE[title]) as Record<string, unknown>
+    if (needsVersion(schema)) input.version = versionIn(SEEDED, idIn(input))
     return { fn: name, op, title, input, schema, who: standIn(title, i) }
   }),
 )

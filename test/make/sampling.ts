@@ -28,5 +28,5 @@ export function samplingOf({ SEED = '', FULL }: NodeJS.ProcessEnv): Sampling {
   }
 }
 
-/** What `npm test` asked for. */
+/** The sampling that `npm test` asked for. */
 export const { full, seedNumber, sample } = samplingOf(process.env)

@@ -37,9 +37,9 @@ async function contentOf(cloud: LocalCloud): Promise<Map<string, Buffer>> {
 
 /** Fields that are different each time without meaning anything. */
 const RANDOM: Record<string, string[]> = {
-  // Nobody may foresee a code.
+  // A code must not be foreseen.
   codes: ['digest'],
-  // Two who check the same sheet at once must not mix their plans.
+  // Two checks of one sheet at once must not mix their plans.
   imports: ['plan'],
   import_rows: ['_id', 'plan'],
   // The names of kept files are random.
@@ -126,6 +126,6 @@ const without =
 
 const byId = (a: Partial<Row>, b: Partial<Row>): number => (String(a._id) < String(b._id) ? -1 : 1)
 
-/** What was told, without moments. */
+/** The content of a reply without moments. */
 export const timelessReply = (outcome: Outcome, at: Date): unknown =>
   timeless(comparableReply(outcome), at, MINUTE)

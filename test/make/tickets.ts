@@ -3,6 +3,7 @@ import { createTicket, type StepFacts, step } from '../../cloudfunctions/repair/
 import type { Category, Settings, Ticket } from '../../cloudfunctions/repair/model'
 import { ticketTerms } from '../../cloudfunctions/repair/tickets/terms'
 import type { Brought } from '../../cloudfunctions/repair/transitions'
+import { seen } from './seen'
 import type { World } from './world'
 
 /** A category whose dispatchers are told after 4 working hours, and `boss` after 8. */
@@ -69,7 +70,7 @@ export const after = (ticket: Ticket, ...steps: [StepFacts['action'], StepFacts[
     ticket,
   )
 
-/** Somebody of the seeded organisation reports something in room 101. */
+/** A member of the seeded organisation reports something in room 101. */
 export const reported = (world: World, who = 't-lin', change = {}, call = {}): Promise<TicketView> =>
   world
     .as(who)
@@ -78,8 +79,8 @@ export const reported = (world: World, who = 't-lin', change = {}, call = {}): P
 /** Reported, accepted, and sent to the worker. */
 export async function dispatched(world: World, workerId = 'w-zhao', who = 't-lin'): Promise<TicketView> {
   const { id } = await reported(world, who)
-  await world.as('d-logistics').repair.accept({ id })
-  return world.as('d-logistics').repair.dispatch({ id, workerId })
+  await world.as('d-logistics').repair.accept({ id, ...seen(world, id) })
+  return world.as('d-logistics').repair.dispatch({ id, ...seen(world, id), workerId })
 }
 
 /** … and mended. */

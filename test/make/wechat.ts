@@ -1,5 +1,5 @@
 declare global {
-  /** What pages ask of WeChat. */
+  /** The requests that pages make of WeChat. */
   var wx: {
     showToast(options: { title: string; icon?: string }): Promise<unknown>
     showModal(options: { title: string; content: string; confirmText: string }): Promise<{ confirm: boolean }>

@@ -12,9 +12,9 @@ type Everything = { [K in keyof typeof contracts]: Client<(typeof contracts)[K]>
 /** A local cloud of this test file's own, and the people who use it. */
 export interface World {
   cloud: LocalCloud
-  /** What everybody can press, as the persona. */
+  /** The operations, sent as the persona. */
   as(persona: string): Everything
-  /** What the cloud console, or the command line, can run with the secret. */
+  /** The operations of the cloud console and of the command line, sent with the secret. */
   console: Client<typeof admin>
   /** The raw envelope and what it cost; `console` has no phone but the secret. */
   raw(

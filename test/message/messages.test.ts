@@ -9,7 +9,7 @@ const told = async (...messages: ReturnType<typeof aMessage>[]) => {
   await tick(world.cloud)
 }
 
-test('O-05: what a feature leaves in a document is found by every receiver in the app, newest first, and by nobody else', async () => {
+test('O-05: every receiver of a message that a feature leaves in a document finds it in the app, newest first, and no other', async () => {
   const now = Date.now()
   await told(
     aMessage({ title: '先', at: new Date(now - MINUTE), to: ['t-lin', 't-su'] }),
@@ -32,7 +32,7 @@ test('O-05: the document keeps neither the message nor a new version, and a seco
   expect(rowsOf(world.cloud, 'messages')).toEqual(before)
 })
 
-test('O-05: who reads a message, or all, has fewer unread ones; reading again changes nothing', async () => {
+test('O-05: reading a message, or all, lowers the count of unread ones; reading again changes nothing', async () => {
   const su = world.as('t-su').message
   const others = await su.unread({})
   await lin().readAll({})
@@ -47,7 +47,7 @@ test('O-05: who reads a message, or all, has fewer unread ones; reading again ch
   expect(await su.unread({})).toEqual(others)
 })
 
-test('O-05: nobody reads, or marks, what somebody else was told', async () => {
+test('O-05: a member neither reads nor marks the messages of another', async () => {
   await told(aMessage())
   const { id } = (await lin().list({})).items[0]!
   expect(await codeOf(world.as('t-su').message.read({ id }))).toBe('NOT_FOUND')

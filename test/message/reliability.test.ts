@@ -108,7 +108,7 @@ test('O-05: five runs at once, and a clock that jumps, have the effect of one', 
   await gateway.close()
 }, 300_000)
 
-test('O-05: what 5,000 people are told reaches each of them once, though runs die on the way', async () => {
+test('O-05: a message to 5,000 people reaches each of them once, though runs die on the way', async () => {
   const everybody = Array.from({ length: 5000 }, (_, i) => `p-${i}`)
   const parts = [0, 1, 2, 3, 4].map(i => aMessage({ to: everybody.slice(i * 1000, (i + 1) * 1000) }))
   const cloud = await start({ seed: now => ({ ...seed(now), rooms: [carrier(...parts)] }) as never })
@@ -124,7 +124,7 @@ test('O-05: what 5,000 people are told reaches each of them once, though runs di
   await cloud.close()
 }, 300_000)
 
-test('O-05: what is broken holds up neither what others are told nor what is due', async () => {
+test('O-05: a broken document holds up neither the messages of others nor what is due', async () => {
   const gateway = await aGateway()
   const cloud = await aCloud(0, gateway)
   const broken = { ...aMessage({ at: now(cloud) }), to: null } as never

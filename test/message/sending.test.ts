@@ -56,7 +56,7 @@ const agree = async (persona: string) => {
   await world.as(persona).message.consented({ templates: [TEMPLATE] })
 }
 
-test('O-05: who is told several things in a minute gets them in the order in which they happened', async () => {
+test('O-05: several messages to one member in a minute arrive in the order in which things happened', async () => {
   const order = [5, 3, 9, 1, 7, 2, 8, 4, 6]
   const at = world.cloud.clock.now()
   const news = order.map(n =>
@@ -131,7 +131,7 @@ test.each([
   ['mail', 550],
   ['subscribe', 47003],
 ] as const)(
-  'T-22: what %s refuses for good is given up at once, and all that was given up can be sent again together',
+  'T-22: a message that %s refuses for good is given up at once, and all given up can be sent again together',
   async (channel, code) => {
     if (channel === 'subscribe') await agree('t-su')
     world.cloud.outbox.plan(channel, { plan: 'fail', code })
@@ -146,7 +146,7 @@ test.each([
   },
 )
 
-test('E-10: who is frozen gets nothing, whatever the channel', async () => {
+test('E-10: a frozen member gets nothing, whatever the channel', async () => {
   await told('f-frozen', all)
   expect(stored('f-frozen')).toEqual(
     ['mail', 'sms', 'subscribe'].map(channel => ({ channel, state: 'skipped', reason: 'FROZEN' })),

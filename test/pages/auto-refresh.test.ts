@@ -39,7 +39,7 @@ const shown = async () => {
 }
 const minute = () => jest.advanceTimersByTimeAsync(MINUTE)
 
-test('who keeps a list open sees within a minute what others changed, without an outline and with the sheet left open', async () => {
+test('an open list shows within a minute what others changed, without an outline and with the sheet left open', async () => {
   const { page, server, phases } = await shown()
   server.all = [9, ...server.all]
   await minute()
@@ -47,7 +47,7 @@ test('who keeps a list open sees within a minute what others changed, without an
   expect(phases).not.toContain('loading')
 })
 
-test('who has read on keeps as many as they had', async () => {
+test('a list that was read on keeps as many rows as it had', async () => {
   const { page, server } = await shown()
   await page.onReachBottom()
   server.all = [9, ...server.all]

@@ -31,7 +31,7 @@ function anOffer(part: Partial<Offer> = {}): Offer {
   }
 }
 
-test('T-35: what is booked runs from the start for the chosen length', () => {
+test('T-35: a booking runs from the start for the chosen length', () => {
   expect(slotOf(anOffer())).toEqual({ from: clock('09:00'), to: clock('10:00') })
 })
 

@@ -27,7 +27,7 @@ test('a period inside one day names the day once', () => {
   )
 })
 
-test('what ends at midnight ends at 24:00 of its own day', () => {
+test('a period until midnight ends at 24:00 of its own day', () => {
   expect(endClock(at('03-05T00:00'))).toBe('24:00')
   expect(periodWords('2026-03-04T22:00:00+08:00', '2026-03-05T00:00:00+08:00', NOW)).toBe(
     '今天 3月4日 周三 22:00–24:00',

@@ -97,7 +97,7 @@ test('a free place too short for a booking cannot be tapped', () => {
   expect(timeline(aDay({ free: [span('09:45', '10:00')] }), NOW).free).toEqual([])
 })
 
-test('who may not book sees no place to tap', () => {
+test('a member who may not book sees no place to tap', () => {
   expect(timeline(aDay({ room: aRoom({ actions: [] }) }), NOW).free).toEqual([])
 })
 

@@ -26,7 +26,7 @@ test('T-06: approvals, conflicts and the rooms themselves are for administrators
   expect(shown({ ...teacher, duties: ['system.admin'] })).toEqual([...EVERY_MEMBER, 'admin', 'failures'])
 })
 
-test('who may not work here is told what to do, each in their own words', () => {
+test('people who may not work here are told what to do, each kind in its own words', () => {
   const hints = (['stranger', 'frozen', 'left'] as const).map(state => standing({ state })?.hint)
   expect(new Set(hints).size).toBe(3)
   expect(hints[0]).toMatch('就可以加入')

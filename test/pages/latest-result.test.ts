@@ -33,18 +33,21 @@ const DAYS = [
   ],
 ] as const
 
-test.each(DAYS)('who has turned to another day does not see a late %s for the day before', async (_, end) => {
-  const page = aPage()
-  let arrive = () => {}
-  const late = new Promise<void>(resolve => {
-    arrive = resolve
-  })
-  const before = showLatest(page, late.then(end))
-  await showLatest(page, Promise.resolve({ day: 'tomorrow' }))
-  arrive()
-  await before
-  expect(page.data).toEqual({ phase: 'ready', day: 'tomorrow' })
-})
+test.each(DAYS)(
+  'a page that was turned to another day does not show a late %s for the day before',
+  async (_, end) => {
+    const page = aPage()
+    let arrive = () => {}
+    const late = new Promise<void>(resolve => {
+      arrive = resolve
+    })
+    const before = showLatest(page, late.then(end))
+    await showLatest(page, Promise.resolve({ day: 'tomorrow' }))
+    arrive()
+    await before
+    expect(page.data).toEqual({ phase: 'ready', day: 'tomorrow' })
+  },
+)
 
 test('a page does not wait for what another page asks', async () => {
   const [one, other] = [aPage(), aPage()]

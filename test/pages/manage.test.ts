@@ -7,15 +7,9 @@ import {
   firstClosing,
 } from '../../miniprogram/features/room/close-sheet/view'
 import { firstPicked, foundWords } from '../../miniprogram/features/room/conflicts/view'
-import {
-  choicesOf,
-  faultsOf,
-  formOf,
-  inputOf,
-  LABELS,
-  WEEKDAYS,
-} from '../../miniprogram/features/room/edit/view'
+import { choicesOf, faultsOf, formOf, inputOf, LABELS } from '../../miniprogram/features/room/edit/view'
 import { roomCard } from '../../miniprogram/features/room/manage/view'
+import { WEEKDAYS } from '../../miniprogram/ui/date-words'
 import { faultsIn } from '../../miniprogram/ui/form'
 import { toggle } from '../../miniprogram/ui/options'
 
@@ -109,6 +103,7 @@ test('a closure until further notice has no end, and cancels nothing unasked', (
   const closing = { ...firstClosing(aRoom(), NOW), reason: ' 检修 ', forever: true }
   expect(closeInput(closing, false)).toEqual({
     roomId: 'r1',
+    version: 1,
     from: '2026-03-04T10:00:00+08:00',
     reason: '检修',
     cancelBookings: false,
@@ -132,7 +127,7 @@ test('T-06: a query of conflicts begins with the next two hours, over midnight, 
   })
 })
 
-test('T-20: what was found does not claim to be all when there is more', () => {
+test('T-20: the list of conflicts does not claim to be complete when there are more', () => {
   expect(foundWords(3, false)).toBe('3 个预订占用这个时段')
   expect(foundWords(20, true)).toMatch('前 20 个')
 })

@@ -34,6 +34,6 @@ test('an administrator of several colleges chooses one first, and finds back to 
   })
 })
 
-test('who administers nothing finds nothing', () => {
+test('a member who administers nothing finds nothing', () => {
   expect(levelOf([], '')).toEqual({ id: '', trail: [], below: [] })
 })

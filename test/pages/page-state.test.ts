@@ -12,16 +12,16 @@ test('trying again is offered where it can help, and nowhere else', () => {
   expect(notice('NOT_FOUND').remedy).toBe('back')
 })
 
-test('who came straight to a page goes to the workbench, who came from another goes back to it', () => {
+test('a page that was opened straight leads to the workbench, one opened from another leads back to it', () => {
   expect(notice('NOT_FOUND', true).button).toBe('回到工作台')
   expect(notice('NOT_FOUND', false).button).toBe('返回')
 })
 
-test('L-01: who is nobody yet is shown the remedy in', () => {
+test('L-01: a stranger is shown the remedy in', () => {
   expect(notice('NOT_MEMBER')).toMatchObject({ remedy: 'join', button: '去加入' })
 })
 
-test('E-10: who is frozen is told so, and whom to ask', () => {
+test('E-10: a frozen member is told so, and whom to ask', () => {
   expect(notice('FROZEN').title).toMatch('冻结')
   expect(notice('FROZEN').hint).toMatch('通讯录管理员')
 })

@@ -5,9 +5,14 @@ import {
   type TicketState,
   type TicketView,
 } from '#contract/repair'
-import { isReply, replyProblem } from '../../miniprogram/features/repair/reply/view'
-import { stagesOf, ticketWords } from '../../miniprogram/features/repair/ticket/view'
-import { cardWords } from '../../miniprogram/features/repair/ticket-card/view'
+import {
+  isReporterAction,
+  SPECS,
+  starsProblem,
+} from '../../miniprogram/features/repair/reporter/reporter-actions/view'
+import { stagesOf, ticketWords } from '../../miniprogram/features/repair/reporter/ticket/view'
+import { ticketCard } from '../../miniprogram/features/repair/reporter/view'
+import { isStaffAction } from '../../miniprogram/features/repair/shared/staff-actions/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const at = '2026-03-04T08:05:00+08:00'
@@ -47,7 +52,7 @@ test('L-29: a ticket says in words and stages how far it is, in every state', ()
   expect(stagesOf('cancelled').map(({ text }) => text)).toEqual(['报修', '已撤销'])
 })
 
-test('L-29: who did what and when is told, the latest first', () => {
+test('L-29: a ticket tells who did what and when, the latest first', () => {
   const timeline: TicketView['timeline'] = [
     { at, action: 'create', by: '林知微' },
     {
@@ -68,10 +73,12 @@ test('the buttons are exactly what the server offers', () => {
   const actions = Object.keys(TICKET_ACTION) as TicketAction[]
   expect(ticketWords(aTicket({ actions }), NOW).buttons.map(({ action }) => action)).toEqual(actions)
   expect(ticketWords(aTicket(), NOW).buttons).toEqual([])
-  expect(actions.filter(isReply).sort()).toEqual(['cancel', 'rate', 'reopen'])
+  expect(actions.filter(isReporterAction).sort()).toEqual(['cancel', 'rate', 'reopen'])
+  const withoutSheet = actions.filter(action => !isReporterAction(action) && !isStaffAction(action))
+  expect(withoutSheet).toEqual(['create', 'escalate', 'close'])
 })
 
-test('whose ticket it is need not be told to the person who wrote it', () => {
+test('a ticket does not name its reporter to the reporter', () => {
   const labels = (ticket: TicketView) => ticketWords(ticket, NOW).facts.map(({ label }) => label)
   expect(labels(aTicket())).not.toContain('报修人')
   expect(labels(aTicket({ reporter: { name: '林知微', mine: false } }))).toContain('报修人')
@@ -79,7 +86,7 @@ test('whose ticket it is need not be told to the person who wrote it', () => {
 
 test('T-10: in lists a ticket is 未受理, 处理中 or 已解决', () => {
   const words = (state: TicketState, resolution: TicketView['resolution']) =>
-    cardWords(aTicket({ state, resolution }), NOW).resolution
+    ticketCard(aTicket({ state, resolution }), NOW).tag!.text
   expect(words('submitted', 'waiting')).toBe('未受理')
   expect(words('started', 'working')).toBe('处理中')
   expect(words('finished', 'solved')).toBe('已解决')
@@ -87,15 +94,29 @@ test('T-10: in lists a ticket is 未受理, 处理中 or 已解决', () => {
 })
 
 test('L-48, L-49: both things are rated, words may be left out', () => {
-  expect(replyProblem('rate', '', { result: 5, efficiency: 0 })).toMatch('两项')
-  expect(replyProblem('rate', '', { result: 1, efficiency: 5 })).toBeUndefined()
+  expect(starsProblem('rate', { result: 5, efficiency: 0 })).toMatch('两项')
+  expect(starsProblem('rate', { result: 1, efficiency: 5 })).toBeUndefined()
+  expect(SPECS.rate.words).toBe('optional')
 })
 
-test('who says it is not mended says what is wrong; who cancels need not', () => {
-  const none = { result: 0, efficiency: 0 }
-  expect(replyProblem('reopen', '  ', none)).toMatch('什么问题')
-  expect(replyProblem('reopen', '还在漏', none)).toBeUndefined()
-  expect(replyProblem('cancel', '', none)).toBeUndefined()
+test('a wish to reopen a ticket needs words, a cancellation does not', () => {
+  expect(SPECS.reopen.words).toBe('required')
+  expect(SPECS.cancel.words).toBe('optional')
+  expect(starsProblem('cancel', { result: 0, efficiency: 0 })).toBeUndefined()
+})
+
+test('the people of a ticket can be called: the worker always, the reporter by others', () => {
+  const assigned = { id: 'w', number: '10007', name: '赵长庚', phone: '19900000007' }
+  const people = (reporter: TicketView['reporter']) =>
+    ticketWords(aTicket({ assigned, reporter }), NOW).people
+  expect(people({ name: '林知微', phone: '19900000001', mine: true })).toMatchObject([
+    { id: 'worker', about: '工号 10007 · 19900000007' },
+  ])
+  const others = people({ name: '林知微', phone: '19900000001', mine: false })
+  expect(others.map(({ id, phone }) => [id, phone])).toEqual([
+    ['worker', '19900000007'],
+    ['reporter', '19900000001'],
+  ])
 })
 
 test('L-30: a rating is shown as stars', () => {

@@ -1,40 +1,41 @@
 import * as v from 'valibot'
 import type { TicketRow } from '#contract/repair'
 import { repair } from '#contract/repair'
-import { arranged } from '../../miniprogram/features/repair/mine/view'
+import { arrange } from '../../miniprogram/features/repair/reporter/mine/view'
 import {
   placeOfCode,
   placeOfScene,
+  spotFrom,
   spotWords,
-  written,
-} from '../../miniprogram/features/repair/place-field/view'
+} from '../../miniprogram/features/repair/reporter/place-field/view'
 import {
   EMPTY,
   type Form,
-  formProblem,
+  faultsOf,
   inputOf,
-  takenUp,
+  resumed,
   tileOf,
   worthKeeping,
-} from '../../miniprogram/features/repair/report/view'
+} from '../../miniprogram/features/repair/reporter/report/view'
 import { photosProblem, withChange } from '../../miniprogram/ui/photo-picker/view'
 
+const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const FILE = 'cloud://weoffice.files/incoming/o-t-lin/1.jpg'
 const spot = { id: 'p-md-101', campus: '东校区', building: '明德楼', room: '101' }
 const least: Form = { ...EMPTY, categoryId: 'c-water', spot, summary: '水龙头漏水' }
 const photo = { path: 'wxfile://1.jpg', percent: 100, fileId: FILE }
 
 test('T-11, T-37: place, category and one sentence are enough, and each of them is asked for', () => {
-  expect(formProblem(least)).toBeUndefined()
+  expect(faultsOf(least)).toEqual({})
   expect(inputOf(least)).toEqual({
     placeId: 'p-md-101',
     categoryId: 'c-water',
     summary: '水龙头漏水',
     hotline: false,
   })
-  expect(formProblem({ ...least, categoryId: '' })).toMatch('类别')
-  expect(formProblem({ ...least, spot: null })).toMatch('在哪里')
-  expect(formProblem({ ...least, summary: ' ' })).toMatch('一句话')
+  expect(faultsOf({ ...least, categoryId: '' }).categoryId).toMatch('类别')
+  expect(faultsOf({ ...least, spot: null }).spot).toMatch('在哪里')
+  expect(faultsOf({ ...least, summary: ' ' }).summary).toMatch('一句话')
 })
 
 test('L-02, L-34: everything a person adds is sent, and the contract takes it', () => {
@@ -48,7 +49,7 @@ test('L-02, L-34: everything a person adds is sent, and the contract takes it', 
     phone: '19900000001',
     hotline: true,
   }
-  expect(formProblem(full)).toBeUndefined()
+  expect(faultsOf(full)).toEqual({})
   const { output, success } = v.safeParse(repair.ops.create.input, inputOf(full))
   expect(success).toBe(true)
   expect(output).toMatchObject({
@@ -63,16 +64,16 @@ test('L-02, L-34: everything a person adds is sent, and the contract takes it', 
 })
 
 test('a report does not leave without the photos and the voice note that belong to it', () => {
-  expect(formProblem({ ...least, photos: [{ path: 'a', percent: 40 }] })).toMatch('照片还在上传')
-  expect(formProblem({ ...least, photos: [{ path: 'a', percent: 0, failed: true }] })).toMatch('重试')
-  expect(formProblem({ ...least, voice: { path: 'v', seconds: 3 } })).toMatch('语音还在上传')
-  expect(formProblem({ ...least, voice: { path: 'v', seconds: 3, failed: true } })).toMatch('重试')
+  expect(faultsOf({ ...least, photos: [{ path: 'a', percent: 40 }] }).photos).toMatch('照片还在上传')
+  expect(faultsOf({ ...least, photos: [{ path: 'a', percent: 0, failed: true }] }).photos).toMatch('重试')
+  expect(faultsOf({ ...least, voice: { path: 'v', seconds: 3 } }).voice).toMatch('语音还在上传')
+  expect(faultsOf({ ...least, voice: { path: 'v', seconds: 3, failed: true } }).voice).toMatch('重试')
   expect(photosProblem([photo])).toBeUndefined()
 })
 
 test('a telephone number that cannot be called is not sent', () => {
-  expect(formProblem({ ...least, phone: '8001' })).toMatch('11 位')
-  expect(formProblem({ ...least, phone: '199 0000 0001' })).toBeUndefined()
+  expect(faultsOf({ ...least, phone: '8001' }).phone).toMatch('11 位')
+  expect(faultsOf({ ...least, phone: '199 0000 0001' })).toEqual({})
 })
 
 test('a photo that was removed while it was sent does not come back', () => {
@@ -89,7 +90,7 @@ test('a draft is kept as soon as something was said, and goes on where it was', 
   expect(worthKeeping({ ...EMPTY, summary: '灯' })).toBe(true)
   expect(worthKeeping({ ...EMPTY, photos: [photo] })).toBe(true)
   const halfway = { path: 'b', percent: 30 }
-  const again = takenUp({ ...least, photos: [photo, halfway], voice: { path: 'v', seconds: 3 } })
+  const again = resumed({ ...least, photos: [photo, halfway], voice: { path: 'v', seconds: 3 } })
   expect(again).toMatchObject({
     ...least,
     photos: [photo, { ...halfway, failed: true }],
@@ -99,17 +100,17 @@ test('a draft is kept as soon as something was said, and goes on where it was', 
 
 test('a place code fills in its place; any other code is none', () => {
   expect(placeOfScene('p%3Dp-md-101')).toBe('p-md-101')
-  expect(placeOfCode('features/repair/report/report?scene=p%3Dp-md-101')).toBe('p-md-101')
+  expect(placeOfCode('features/repair/reporter/report/report?scene=p%3Dp-md-101')).toBe('p-md-101')
   for (const other of [undefined, '', 'i%3Dabc', '%', 'p%3D%24where'])
     expect(placeOfScene(other)).toBeUndefined()
   expect(placeOfCode('pages/me/me?scene=i%3Dabc')).toBeUndefined()
 })
 
 test('a place that is in no list is written as people call it', () => {
-  expect(written('  后山凉亭 ')).toEqual({ campus: '', building: '后山凉亭', room: '' })
-  expect(written(' ')).toBeNull()
+  expect(spotFrom('  后山凉亭 ')).toEqual({ campus: '', building: '后山凉亭', room: '' })
+  expect(spotFrom(' ')).toBeNull()
   expect(spotWords(spot)).toBe('东校区 明德楼 101')
-  expect(inputOf({ ...least, spot: written('后山凉亭') })).toMatchObject({
+  expect(inputOf({ ...least, spot: spotFrom('后山凉亭') })).toMatchObject({
     place: { building: '后山凉亭', room: '' },
   })
 })
@@ -119,9 +120,9 @@ test('T-38: each category is a tile with a picture of what it is about', () => {
   expect(new Set(icons).size).toBe(6)
 })
 
-test('L-28: what waits for me comes first, then what waits for others, then the past', () => {
+test('L-28: tickets that wait for the reader come first, then those that wait for others, then the past', () => {
   const row = (id: string, state: TicketRow['state'], ...actions: TicketRow['actions']) =>
-    ({ id, state, actions }) as TicketRow
+    ({ id, state, actions, at: '2026-03-04T08:05:00+08:00' }) as TicketRow
   const all = [
     row('closed', 'closed'),
     row('new', 'submitted', 'cancel'),
@@ -129,11 +130,11 @@ test('L-28: what waits for me comes first, then what waits for others, then the 
     row('refused', 'refused'),
     row('started', 'started'),
   ]
-  const shown = arranged(all).map(({ id, tickets }) => [id, tickets.map(ticket => ticket.id)])
-  expect(shown).toEqual([
+  const groups = arrange(all, NOW).map(({ id, tickets }) => [id, tickets.map(ticket => ticket.id)])
+  expect(groups).toEqual([
     ['rate', ['mended']],
     ['waiting', ['new', 'started']],
     ['past', ['closed', 'refused']],
   ])
-  expect(arranged([])).toEqual([])
+  expect(arrange([], NOW)).toEqual([])
 })

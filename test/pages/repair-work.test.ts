@@ -1,23 +1,35 @@
 import * as v from 'valibot'
 import type { Duty } from '#contract/features/index'
 import { repair as contract, type MaterialView, type TicketRow, type WorkerView } from '#contract/repair'
-import { type Draft, draftOf, problemOf, type Task } from '../../miniprogram/features/repair/act/view'
-import { conditionsOf, emptyWords, queueInput, tabsOf } from '../../miniprogram/features/repair/board/view'
-import { filterWords } from '../../miniprogram/features/repair/board-filters/view'
-import { cardOf as categoryCard } from '../../miniprogram/features/repair/categories/view'
-import * as category from '../../miniprogram/features/repair/category-edit/view'
-import { addressesOf, withDay } from '../../miniprogram/features/repair/common-rules/view'
-import { withRung } from '../../miniprogram/features/repair/ladder/view'
-import * as material from '../../miniprogram/features/repair/material-edit/view'
-import { toggled as chosen, MOST } from '../../miniprogram/features/repair/places/view'
-import { cardOf as preparation, taskOf } from '../../miniprogram/features/repair/prepare/view'
-import { addedBy, problemOf as restockProblem } from '../../miniprogram/features/repair/restock/view'
-import { wantedOf } from '../../miniprogram/features/repair/shelf-picker/view'
-import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/stats/view'
-import { arranged } from '../../miniprogram/features/repair/stock/view'
-import { workCard } from '../../miniprogram/features/repair/work-card/view'
-import * as workerForm from '../../miniprogram/features/repair/worker-edit/view'
-import { choicesOf } from '../../miniprogram/features/repair/worker-picker/view'
+import {
+  conditionsOf,
+  emptyWords,
+  queueInput,
+  tabsOf,
+} from '../../miniprogram/features/repair/dispatch/board/view'
+import { filterWords } from '../../miniprogram/features/repair/dispatch/dispatch-filters/view'
+import { toCard as categoryCard } from '../../miniprogram/features/repair/settings/categories/view'
+import * as category from '../../miniprogram/features/repair/settings/category-edit/view'
+import { withStep } from '../../miniprogram/features/repair/settings/escalation-steps/view'
+import { MAX_CODES, toggleId } from '../../miniprogram/features/repair/settings/places/view'
+import * as shared from '../../miniprogram/features/repair/settings/shared-settings/view'
+import { pickedLine } from '../../miniprogram/features/repair/shared/material-picker/view'
+import {
+  type Draft,
+  draftOf,
+  isStaffAction,
+  type PendingStaffAction,
+  problemOf,
+  SPECS,
+} from '../../miniprogram/features/repair/shared/staff-actions/view'
+import { workCard } from '../../miniprogram/features/repair/shared/view'
+import { choicesOf } from '../../miniprogram/features/repair/shared/worker-picker/view'
+import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/statistics/stats/view'
+import { pendingOf, toCard as preparation } from '../../miniprogram/features/repair/stock/handouts/view'
+import * as material from '../../miniprogram/features/repair/stock/material-edit/view'
+import * as restock from '../../miniprogram/features/repair/stock/restock/view'
+import { arrange } from '../../miniprogram/features/repair/stock/stock/view'
+import * as workerForm from '../../miniprogram/features/repair/worker/worker-edit/view'
 import { sectionsFor } from '../../miniprogram/pages/home/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
@@ -64,9 +76,12 @@ const aMaterial = (change: Partial<MaterialView> = {}): MaterialView => ({
   ...change,
 })
 const use = { materialId: 'x', name: '水龙头', unit: '个', asked: 3, reserved: 2, issued: 1, returned: 0 }
-const task = (action: Task['action']): Task => ({ action, ticket: { ...aRow(), materials: [use] } })
-const filled = (action: Task['action'], change: Partial<Draft> = {}) =>
-  problemOf(task(action), { ...draftOf(task(action)), ...change })
+const pending = (action: PendingStaffAction['action']): PendingStaffAction => ({
+  action,
+  ticket: { ...aRow(), materials: [use] },
+})
+const problemWith = (action: PendingStaffAction['action'], change: Partial<Draft> = {}) =>
+  problemOf(pending(action), { ...draftOf(pending(action)), ...change })
 
 test('L-04, L-08: each duty of those who mend finds its own pages on the workbench', () => {
   const shown = (...duties: Duty[]) =>
@@ -80,12 +95,16 @@ test('L-04, L-08: each duty of those who mend finds its own pages on the workben
   expect(shown('repair.admin')).toEqual(['stock', 'categories', 'places', 'workers'])
 })
 
-test('L-37: what waits says for how long, what is overdue that it is, and every button is one of the reply', () => {
+test('L-37: a waiting ticket says for how long, an overdue one that it is, and every button is one of the reply', () => {
   const card = workCard(aRow({ overdue: 2, actions: ['accept', 'refuse', 'note'] }), NOW)
-  expect(card.when).toMatch('等了 2 小时')
-  expect(card.overdue).toMatch('2 次')
+  const words = card.lines.map(({ text }) => text).join()
+  expect(words).toMatch('等了 2 小时')
+  expect(words).toMatch('2 次')
+  expect(card.late).toBe(true)
   expect(card.buttons.map(({ action }) => action)).toEqual(['refuse', 'accept'])
-  expect(workCard(aRow({ state: 'closed', overdue: 1 }), NOW)).toMatchObject({ overdue: '', buttons: [] })
+  const closed = workCard(aRow({ state: 'closed', overdue: 1 }), NOW)
+  expect(closed).toMatchObject({ late: false, buttons: [] })
+  expect(closed.lines.map(({ text }) => text).join()).not.toMatch('超时')
 })
 
 test('a ticket that was sent already is sent to somebody else', () => {
@@ -95,25 +114,49 @@ test('a ticket that was sent already is sent to somebody else', () => {
 })
 
 test('L-40, L-44, L-46: refusing, giving up, a note and the end of the work need words; accepting needs none', () => {
-  for (const action of ['refuse', 'abandon', 'note', 'finish'] as const) {
-    expect(filled(action, { words: '  ' })).toMatch('请写')
-    expect(filled(action, { words: '换了阀芯' })).toBeUndefined()
+  const words = (['refuse', 'abandon', 'note', 'finish', 'accept', 'dispatch'] as const).map(
+    action => SPECS[action].words,
+  )
+  expect(words).toEqual(['required', 'required', 'required', 'required', 'none', 'optional'])
+  expect(problemWith('accept')).toBeUndefined()
+  expect(problemWith('dispatch')).toMatch('师傅')
+  expect(problemWith('dispatch', { workerId: 'w' })).toBeUndefined()
+})
+
+test('the words of an action are no longer than the contract takes', () => {
+  for (const [action, field] of [
+    ['refuse', 'reason'],
+    ['dispatch', 'words'],
+    ['note', 'words'],
+    ['abandon', 'reason'],
+    ['finish', 'report'],
+  ] as const) {
+    const taken = (length: number) =>
+      v.safeParse(contract.ops[action].input, {
+        id: 't',
+        version: 1,
+        workerId: 'w',
+        [field]: 'x'.repeat(length),
+      }).success
+    expect([taken(SPECS[action].maxlength), taken(SPECS[action].maxlength + 1)]).toEqual([true, false])
   }
-  expect(filled('accept')).toBeUndefined()
-  expect(filled('dispatch')).toMatch('师傅')
-  expect(filled('dispatch', { workerId: 'w' })).toBeUndefined()
+})
+
+test('a sheet of the staff is not opened for an action of the reporter', () => {
+  expect(isStaffAction('accept')).toBe(true)
+  expect((['cancel', 'reopen', 'rate'] as const).filter(isStaffAction)).toEqual([])
 })
 
 test('L-46: the work does not end before its photos have arrived', () => {
-  expect(filled('finish', { words: '好了', photos: [{ path: 'a', percent: 40 }] })).toMatch('上传')
+  expect(problemWith('finish', { photos: [{ path: 'a', percent: 40 }] })).toMatch('上传')
   const arrived = { path: 'a', percent: 100, fileId: 'cloud://a' }
-  expect(filled('finish', { words: '好了', photos: [arrived] })).toBeUndefined()
+  expect(problemWith('finish', { photos: [arrived] })).toBeUndefined()
 })
 
-test('L-45: what is handed out begins with all that is owed, what comes back with all that was handed out', () => {
-  expect(draftOf(task('issue'))).toMatchObject({ materialId: 'x', count: 2 })
-  expect(draftOf(task('return'))).toMatchObject({ materialId: 'x', count: 1 })
-  const nothing = { action: 'issue', ticket: { ...aRow(), materials: [] } } as Task
+test('L-45: handing out begins with all that is owed, taking back with all that was handed out', () => {
+  expect(draftOf(pending('issue'))).toMatchObject({ materialId: 'x', count: 2 })
+  expect(draftOf(pending('return'))).toMatchObject({ materialId: 'x', count: 1 })
+  const nothing = { action: 'issue', ticket: { ...aRow(), materials: [] } } as PendingStaffAction
   expect(problemOf(nothing, draftOf(nothing))).toMatch('没有')
 })
 
@@ -123,7 +166,7 @@ test('L-41: the storekeeper reads what a ticket still gets, and gives no more th
   const buttons = (change: Partial<typeof use>) =>
     preparation({ ...view, materials: [{ ...use, ...change, short: false }] }).lines[0]!.buttons.length
   expect([buttons({}), buttons({ issued: 3 }), buttons({ issued: 0 })]).toEqual([2, 1, 1])
-  expect(taskOf('return', view, 'x')).toMatchObject({ ticket: { id: 't' }, materialId: 'x' })
+  expect(pendingOf('return', view, 'x')).toMatchObject({ ticket: { id: 't' }, materialId: 'x' })
 })
 
 test('L-19, L-38: workers are narrowed by skill, campus, duty and name, in the order in which they were ranked', () => {
@@ -151,8 +194,9 @@ test('of many workers the first are shown, and how many more there are', () => {
 })
 
 test('L-37: the board asks for what its filters say, and an empty list says why it is empty', () => {
-  const filters = { category: { id: 'c', name: '水电' }, building: '', overdue: true }
+  const filters = { category: { id: 'c', text: '水电' }, building: undefined, overdue: true }
   expect(conditionsOf(filters)).toEqual({ categoryId: 'c', overdue: true })
+  expect(conditionsOf({ building: { id: '明德楼', text: '明德楼' } })).toEqual({ building: '明德楼' })
   expect(filterWords(filters)).toBe('水电 · 超时')
   const wanted = { list: 'done', text: '', filters: {} } as const
   expect(v.safeParse(contract.ops.queue.input, queueInput({ ...wanted, filters })).success).toBe(true)
@@ -162,29 +206,32 @@ test('L-37: the board asks for what its filters say, and an empty list says why 
   expect(tabsOf(counts).map(({ count }) => count)).toEqual(['3', '0', '1'])
 })
 
-test('what is asked for beyond the shelf is told before it is asked', () => {
-  expect(wantedOf(aMaterial(), 3).short).toBe(false)
-  expect(wantedOf(aMaterial(), 4)).toMatchObject({ short: true, about: expect.stringMatching('可用 3') })
+test('the sheet tells of more than the shelf holds before it is asked for', () => {
+  expect(pickedLine({ material: aMaterial(), count: 3 }).short).toBe(false)
+  expect(pickedLine({ material: aMaterial(), count: 4 })).toMatchObject({
+    short: true,
+    about: expect.stringMatching('可用 3'),
+  })
 })
 
-test('what runs short stands first on the shelf', () => {
-  const ids = arranged([aMaterial({ id: 'a' }), aMaterial({ id: 'b', isLow: true })], NOW).map(({ id }) => id)
+test('materials that run short stand first on the shelf', () => {
+  const ids = arrange([aMaterial({ id: 'a' }), aMaterial({ id: 'b', isLow: true })], NOW).map(({ id }) => id)
   expect(ids).toEqual(['b', 'a'])
 })
 
 test('counting the shelf adds or takes away the difference, with a reason, and nothing that is set aside', () => {
-  const form = { mode: 'counted', count: '4', reason: '月末' } as const
-  expect(addedBy(form, aMaterial())).toBe(-1)
-  expect(restockProblem(form, aMaterial())).toBeUndefined()
-  expect(restockProblem({ ...form, count: '1' }, aMaterial())).toMatch('预留')
-  expect(restockProblem({ ...form, count: '5' }, aMaterial())).toMatch('不用改')
-  expect(restockProblem({ ...form, reason: ' ' }, aMaterial())).toMatch('原因')
-  expect(restockProblem({ ...form, mode: 'more', count: '0' }, aMaterial())).toMatch('至少')
+  const form: restock.Form = { material: aMaterial(), mode: 'counted', count: '4', reason: '月末' }
+  expect(restock.inputOf(form)).toEqual({ materialId: 'x', count: -1, reason: '月末' })
+  expect(restock.faultsOf(form)).toEqual({})
+  expect(restock.faultsOf({ ...form, count: '1' }).count).toMatch('预留')
+  expect(restock.faultsOf({ ...form, count: '5' }).count).toMatch('不用改')
+  expect(restock.faultsOf({ ...form, reason: ' ' })).toEqual({ reason: expect.stringMatching('原因') })
+  expect(restock.faultsOf({ ...form, mode: 'more', count: '0' }).count).toMatch('至少')
 })
 
 test('a material that was opened and saved unchanged stays what it was', () => {
   const input = material.inputOf(material.formOf(aMaterial()))
-  expect(input).toEqual({ id: 'x', name: '水龙头', unit: '个', low: 3 })
+  expect(input).toEqual({ id: 'x', version: 1, name: '水龙头', unit: '个', low: 3 })
   expect(material.faultsOf({ ...material.formOf(), name: '灯' })).toEqual({
     unit: expect.stringMatching('单位'),
   })
@@ -213,44 +260,53 @@ test('T-08: a category that was opened and saved unchanged stays what it was', (
 })
 
 test('T-08: addresses may be parted as people part them, and come once', () => {
-  expect(addressesOf(' a@example.edu，b@example.edu\na@example.edu ')).toEqual([
+  expect(shared.addressesOf(' a@example.edu，b@example.edu\na@example.edu ')).toEqual([
     'a@example.edu',
     'b@example.edu',
   ])
-  expect(withDay(['2026-10-02'], '2026-10-01')).toEqual(['2026-10-01', '2026-10-02'])
+  expect(shared.withDay(['2026-10-02'], '2026-10-01')).toEqual(['2026-10-01', '2026-10-02'])
 })
 
-test('hours in which nothing can be done, or a ladder that goes down, are not sent', () => {
+test('the settings of all categories offer to be saved once they differ, and carry the version that was seen', () => {
+  const saved = { holidays: ['2026-10-08'], workdays: [], mails: ['a@example.edu'], version: 4 }
+  const form = shared.formOf(saved)
+  expect(shared.isChanged(form)).toBe(false)
+  expect(shared.isChanged({ ...form, workdays: ['2026-10-10'] })).toBe(true)
+  expect(shared.inputOf(form)).toEqual(saved)
+  expect(shared.faultsOf(form)).toEqual({})
+  expect(shared.faultsOf({ ...form, workdays: ['2026-10-08'] }).workdays).toMatch('同一天')
+})
+
+test('hours in which nothing can be done, or escalation steps that go down, are not sent', () => {
   const form = category.formOf(settings)
-  expect(category.problemOf(form)).toBeUndefined()
-  expect(category.problemOf({ ...form, days: [] })).toMatch('日子')
-  expect(category.problemOf({ ...form, closesAt: '07:00' })).toMatch('晚于')
-  expect(category.problemOf({ ...form, ladder: withRung(withRung([])) })).toBeUndefined()
-  expect(category.problemOf({ ...form, ladder: [...withRung([]), ...withRung([])] })).toMatch('上一级')
+  expect(category.faultsOf(form)).toEqual({})
+  expect(category.faultsOf({ ...form, days: [] }).days).toMatch('日子')
+  expect(category.faultsOf({ ...form, closesAt: '07:00' }).closesAt).toMatch('晚于')
+  expect(category.faultsOf({ ...form, ladder: withStep(withStep([])) })).toEqual({})
+  expect(category.faultsOf({ ...form, ladder: [...withStep([]), ...withStep([])] }).ladder).toMatch('上一级')
 })
 
 test('no more codes are printed at once than can be made', () => {
-  const full = Array.from({ length: MOST }, (_, i) => `p-${i}`)
-  expect(chosen(full, 'one-more')).toEqual(full)
-  expect(chosen(full, 'p-0')).toHaveLength(MOST - 1)
+  const full = Array.from({ length: MAX_CODES }, (_, i) => `p-${i}`)
+  expect(toggleId(full, 'one-more')).toEqual(full)
+  expect(toggleId(full, 'p-0')).toHaveLength(MAX_CODES - 1)
 })
 
-test('L-39: who mends already is opened as they are, a member without anything', () => {
-  expect(workerForm.inputOf(workerForm.formOf(aWorker()))).toEqual({
+test('L-39: the sheet opens a worker as they are, and a member without anything', () => {
+  expect(workerForm.inputOf(workerForm.formOf(aWorker(), []))).toEqual({
     id: 'w',
+    version: 1,
     skills: ['水电'],
     campuses: ['东校区'],
     onDuty: true,
   })
-  expect(workerForm.formOf({ id: 'm', name: '叶予安' })).toMatchObject({
+  expect(workerForm.formOf({ id: 'm', name: '叶予安' }, [])).toMatchObject({
     skills: [],
     campuses: '',
     onDuty: true,
   })
-  expect(workerForm.skillsOf(['木工'], ['瓦工'])).toEqual([
-    { name: '木工', on: false },
-    { name: '瓦工', on: true },
-  ])
+  const { choices } = workerForm.formOf(aWorker({ skills: ['瓦工'] }), ['木工'])
+  expect(choices.map(({ id }) => id)).toEqual(['木工', '瓦工'])
 })
 
 test('statistics cover whole months, over the turn of the year, too, and the longest bar is the largest count', () => {

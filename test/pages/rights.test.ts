@@ -60,7 +60,7 @@ test('a form that gives nothing, or nowhere, is not sent', () => {
   expect(faultsOf({ ...form, rights: [], departments: [] }).form).toMatch(/权限.*范围/)
 })
 
-test('what can be asked about exists', () => {
+test('every operation that can be asked about exists', () => {
   const existing = contracts.flatMap(({ name, ops }) => Object.keys(ops).map(op => `${name}.${op}`))
   expect(QUESTIONS.filter(one => !existing.includes(`${one.function}.${one.op}`))).toEqual([])
   expect(new Set(QUESTIONS.map(({ text }) => text)).size).toBe(QUESTIONS.length)

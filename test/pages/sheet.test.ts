@@ -35,7 +35,7 @@ describe('a sheet with one thing to send', () => {
     expect(new Set(keys).size).toBe(2)
   })
 
-  test('what went wrong is told, the form works again, and trying again has no second effect', async () => {
+  test('a failure is told, the form works again, and trying again has no second effect', async () => {
     const { one, keys, told } = aSheet(new Refusal('CONFLICT'), 'saved')
     await one.send('wish')
     expect(one.data).toEqual({ phase: 'ready', problem: expect.stringMatching(/./) })
@@ -45,7 +45,7 @@ describe('a sheet with one thing to send', () => {
     expect(new Set(keys).size).toBe(1)
   })
 
-  test('who presses twice sends once, and the sheet stays until the answer is there', async () => {
+  test('pressing twice sends once, and the sheet stays until the answer is there', async () => {
     const { one, keys, told } = aSheet('saved')
     const sent = Promise.all([one.send('wish'), one.send('wish')])
     one.close()

@@ -96,7 +96,7 @@ describe('sources that do not compile are refused', () => {
   })
 })
 
-describe('what WXML and WXS mean otherwise than HTML and JavaScript', () => {
+describe('meanings of WXML and WXS that HTML and JavaScript lack', () => {
   test('the constructor of a value is the name of its type', () => {
     expect(prepareScript('if (x.constructor === "Array") y()')).toBe(
       'if (x.constructor?.name === "Array") y()',

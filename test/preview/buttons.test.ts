@@ -14,7 +14,7 @@ inBrowser("buttons that open WeChat's own dialogues", () => {
     phone = await world.open('pages/buttons/buttons')
   })
 
-  test('who shows their phone number leaves a code with the page', async () => {
+  test('a person who shows their phone number leaves a code with the page', async () => {
     await phone.byId('phone').click()
     await phone.page.getByRole('dialog').getByText('获取并验证你的手机号').waitFor()
     await press('允许')
@@ -25,7 +25,7 @@ inBrowser("buttons that open WeChat's own dialogues", () => {
     })
   })
 
-  test('who does not, leaves none', async () => {
+  test('a person who does not leaves none', async () => {
     await phone.byId('phone').click()
     await press('拒绝')
     await said('getPhoneNumber:fail user deny')
@@ -38,7 +38,7 @@ inBrowser("buttons that open WeChat's own dialogues", () => {
     await said('"width":8')
   })
 
-  test('who leaves without an avatar is not told to the page', async () => {
+  test('leaving without an avatar is not told to the page', async () => {
     await choose(phone, () => phone.byId('choose-avatar').click(), [])
     await choose(phone, () => phone.byId('choose-avatar').click(), [aPicture('me.png', 8, 8)])
     await said('"width":8')
@@ -69,7 +69,7 @@ inBrowser("buttons that open WeChat's own dialogues", () => {
     expect(await phone.byId('agree').count()).toBe(0)
   })
 
-  test('what the privacy contract covers comes after it', async () => {
+  test('requests that the privacy contract covers come after it', async () => {
     const refused = await phone.page.evaluate(`(async () => {
       let asked
       wx.onNeedPrivacyAuthorization((answer, { referrer }) => {

@@ -76,7 +76,7 @@ export async function tapToAsk(phone: Phone, name: string, options: object = {})
   await phone.byId('ask').click()
 }
 
-/** What `wx` answered to the last question. */
+/** The answer of `wx` to the last question. */
 export async function answer(phone: Phone): Promise<Answer> {
   const said = phone.byId('said').filter({ hasText: 'errMsg' })
   await said.waitFor()

@@ -6,7 +6,7 @@ import { answer, CHEN, choose, inCloudWorld, tapToAsk } from './cloud-world'
 
 const inBrowser = findBrowser() ? describe : describe.skip
 
-/** What a function gets from WeChat for a page and a scene. */
+/** The code that a function gets from WeChat for a page and a scene. */
 async function miniProgramCode(page: string, scene: string): Promise<Buffer> {
   const { buffer } = (await unlimitedCode({ page, scene, check_path: false })) as { buffer: Buffer }
   return buffer
@@ -32,7 +32,7 @@ inBrowser('the desk', () => {
   describe('outbox', () => {
     beforeEach(() => world.cloud.outbox.clear())
 
-    test('what is sent appears in the drawer by itself, newest first, beside the phones', async () => {
+    test('a sent message appears in the drawer by itself, newest first, beside the phones', async () => {
       const page = await openDesk(1440)
       await page.getByRole('button', { name: '消息' }).click()
       await drawer(page).getByText('还没有发出任何消息').waitFor()
@@ -56,7 +56,7 @@ inBrowser('the desk', () => {
       expect(phone!.x + phone!.width).toBeLessThanOrEqual(beside!.x)
     })
 
-    test('what nobody has seen is counted until the drawer is opened', async () => {
+    test('unseen messages are counted until the drawer is opened', async () => {
       world.cloud.outbox.add({ ...said, text: '从前' }, { plan: 'ok' })
       const page = await openDesk(1440)
       const asked = page.waitForResponse('**/local/outbox')

@@ -31,7 +31,7 @@ inBrowser('what a phone does besides showing pages', () => {
       expect((await answer(phone)).errMsg).toMatch(/^addPhoneContact:fail parameter error/)
     })
 
-    test('what is copied can be read again', async () => {
+    test('copied text can be read again', async () => {
       await tapToAsk(phone, 'setClipboardData', { data: 'XS-2026-0001' })
       await phone.page.getByText('内容已复制').waitFor()
       await tapToAsk(phone, 'getClipboardData')
@@ -57,7 +57,7 @@ inBrowser('what a phone does besides showing pages', () => {
       })
     })
 
-    test('who refuses has agreed to nothing', async () => {
+    test('a person who refuses has agreed to nothing', async () => {
       await tapToAsk(phone, 'requestSubscribeMessage', { tmplIds: [notice] })
       await press('拒绝')
       expect(await answer(phone)).toMatchObject({ [notice]: 'reject' })
@@ -70,7 +70,7 @@ inBrowser('what a phone does besides showing pages', () => {
       expect(await answer(phone)).toMatchObject({ errCode: 10001 })
     })
 
-    test('nobody is asked without a tap', async () => {
+    test('a consent is not asked for without a tap', async () => {
       const untouched = await world.open('pages/ask/ask?atOnce=requestSubscribeMessage')
       expect((await answer(untouched)).errMsg).toMatch(/can only be invoked by user TAP gesture/)
     })

@@ -74,7 +74,7 @@ inBrowser('files on the phone', () => {
     })
   })
 
-  test('who chooses nothing has cancelled', async () => {
+  test('choosing nothing is cancelling', async () => {
     await choose(phone, () => tapToAsk(phone, 'chooseMedia'), [])
     expect((await answer(phone)).errMsg).toBe('chooseMedia:fail cancel')
   })
@@ -157,7 +157,7 @@ inBrowser('files on the phone', () => {
     expect(fs.readFileSync(await download.path(), 'utf8')).toBe('第一行')
   })
 
-  test('what WeChat cannot show is not opened', async () => {
+  test('a document that WeChat cannot show is not opened', async () => {
     await tapToAsk(phone, 'openDocument', { filePath: await chooseFile('名单.csv') })
     expect((await answer(phone)).errMsg).toBe('openDocument:fail filetype not supported')
     await tapToAsk(phone, 'openDocument', { filePath: 'wxfile://tmp_none.pdf' })

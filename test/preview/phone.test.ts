@@ -18,7 +18,7 @@ async function open(path = '', options: Partial<PhoneOptions> = {}): Promise<Pho
   return phone
 }
 
-/** What the mini program wrote about its lifecycle since this was last asked. */
+/** Lines that the mini program wrote about its lifecycle since this was last asked. */
 const takeLog = () => phone.page.evaluate<string[]>('getApp().log.splice(0)')
 const routes = () => phone.page.evaluate<string[]>('getCurrentPages().map(page => page.route)')
 const text = (testId: string) => phone.byId(testId).innerText()

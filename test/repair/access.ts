@@ -86,7 +86,7 @@ export const budget: Budget<typeof repair> = {
   restock: 4,
   settings: 3,
   saveCategory: 3,
-  saveSettings: 3,
+  saveSettings: 4,
   savePlace: 3,
   saveWorker: 4,
   saveMaterial: 3,

@@ -4,7 +4,7 @@ const world = aWorld()
 const admin = () => world.as('a-repair').repair
 const DRAFT = { name: '门窗', hotline: '19900008009', hours: '8:00–17:00', mails: ['doors@example.edu'] }
 
-test('T-38, L-31: whoever reports chooses a category, and finds the hotlines of those that have one', async () => {
+test('T-38, L-31: a reporter chooses a category, and finds the hotlines of those that have one', async () => {
   const made = await admin().saveCategory({ ...DRAFT })
   const silent = await admin().saveCategory({ name: '其他杂项' })
   const student = world.as('s-chen').repair
@@ -43,7 +43,7 @@ test.each([
   expect(await codeOf(admin().saveCategory({ ...DRAFT, ...wrong }))).toBe(`INVALID_INPUT:${field}`)
 })
 
-test('T-08, T-09: who gets the mail is shown before it is sent: addresses of the category, and those without one', async () => {
+test('T-08, T-09: the receivers of a mail are shown before it is sent: addresses of the category, and members without one', async () => {
   const { id } = await admin().saveCategory({ ...DRAFT, mails: ['doors@example.edu', 'all@example.edu'] })
   await admin().saveSettings({ holidays: ['2026-10-01'], mails: ['all@example.edu', 'boss@example.edu'] })
   expect((await admin().mailPreview({ categoryId: id })).items).toEqual([

@@ -38,7 +38,7 @@ describe('with the clock', () => {
   const mine = aCategory({ _id: 'c-mine', ladder })
   beforeAll(async () => {
     await world.cloud.database.insert({ collection: 'repair_categories', documents: [mine] as never })
-    // Whatever the calendar says of that week.
+    // The day is a workday whatever the calendar says of that week.
     const workdays = [dateOf(lastMonday())]
     await world.as('a-repair').repair.saveSettings({ holidays: [], workdays, mails: [] })
   })
@@ -84,7 +84,7 @@ describe('with the clock', () => {
     const { number } = ticketIn(world.cloud, id)
     const received = rowsOf<{ to: string; text: string; page: string }>(world.cloud, 'messages')
     const mine = received.filter(({ to, text }) => to === 't-su' && text.includes(number))
-    expect(mine.map(({ page }) => page)).toEqual([`/features/repair/ticket/ticket?id=${id}`])
+    expect(mine.map(({ page }) => page)).toEqual([`/features/repair/reporter/ticket/ticket?id=${id}`])
     expect(await world.as('t-su').repair.get({ id })).toMatchObject({ number, actions: [] })
     expect(await codeOf(world.as('m-01').repair.get({ id }))).toBe('NOT_FOUND')
     const unreminded = await waiting()

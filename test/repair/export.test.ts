@@ -54,7 +54,7 @@ test('the dispatcher exports the tickets of a period as a sheet that spreadsheet
   expect(second!.概述).toBe('灯不亮, 很暗')
 })
 
-test('who took so many people’s data out, and when, stands in the audit once', async () => {
+test('an export of tickets stands in the audit once, with who took it out and when', async () => {
   const press = { key: 'audited' }
   await dispatcher().export(DAY, press)
   await dispatcher().export(DAY, press)

@@ -53,7 +53,7 @@ test('L-37: the dispatcher has three lists; each shows every ticket of it once, 
   expect(ids(await queue('done'))).toEqual(idsOf(done))
 })
 
-test('L-37: what is overdue comes first, then who waits longest; of what is done the latest', async () => {
+test('L-37: overdue tickets come first, then those that wait longest; of the done ones the latest', async () => {
   const rows = await queue('waitingDispatch')
   expect(rows.slice(0, 2).map(({ id }) => id)).toEqual([overdue[1]!._id, overdue[0]!._id])
   const times = rows.slice(2).map(({ at }) => at)

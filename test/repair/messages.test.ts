@@ -1,5 +1,6 @@
 import { ticketIn } from '../make/materials'
 import { rowsOf, tick } from '../make/messages'
+import { seen } from '../make/seen'
 import { dispatched, mended, reported } from '../make/tickets'
 import { aWorld } from '../make/world'
 
@@ -32,7 +33,7 @@ test('T-08, T-09: a report is mailed to the addresses of its category and to tho
   expect((await mailed(other.number)).map(({ to }) => to)).toEqual(['baoxiu@example.edu'])
 })
 
-test('what is sent is kept by who got it alone: no delivery keeps its content', async () => {
+test('a sent message is kept by its receiver alone: no delivery keeps its content', async () => {
   const { number } = await reported(world)
   const sent = (await mailed(number)).length
   const kept = rowsOf<{ address?: string; content?: object }>(world.cloud, 'deliveries')
@@ -40,9 +41,9 @@ test('what is sent is kept by who got it alone: no delivery keeps its content', 
   expect(kept.filter(({ content }) => content)).toEqual([])
 })
 
-test('L-23: who is sent is told to the reporter by SMS 215094 with number, name and contact; and again when it is somebody else', async () => {
+test('L-23: SMS 215094 tells the reporter the worker’s name and contact with the number; and again when it is another worker', async () => {
   const { id } = await dispatched(world)
-  await desk().dispatch({ id, workerId: 'w-qian' })
+  await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })
   await tick(world.cloud)
   const sent = world.cloud.outbox.list('sms') as unknown as { templateId: string; parameters: string[] }[]
   const [first, second] = sent.slice(-2)
@@ -53,14 +54,17 @@ test('L-23: who is sent is told to the reporter by SMS 215094 with number, name 
   expect(await told('w-zhao', id)).toEqual(['有新的维修任务'])
   expect(await told('w-qian', id)).toEqual(['有新的维修任务'])
   const { items } = await world.as('w-zhao').message.list({})
-  expect(items[0]).toMatchObject({ title: '任务已改派给其他师傅', page: '/features/repair/tasks/tasks' })
+  expect(items[0]).toMatchObject({
+    title: '任务已改派给其他师傅',
+    page: '/features/repair/worker/tasks/tasks',
+  })
 })
 
-test('L-44: who gave the task up, or is sent again, is not told that it went to somebody else', async () => {
+test('L-44: a worker who gave a task up, or is sent again, is not told that it went to another', async () => {
   const { id } = await dispatched(world)
-  await desk().dispatch({ id, workerId: 'w-zhao' })
+  await desk().dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
   await zhao().abandon({ id, reason: '没有专用工具' })
-  await desk().dispatch({ id, workerId: 'w-qian' })
+  await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })
   await tick(world.cloud)
   const { items } = await world.as('w-zhao').message.list({})
   expect(items.slice(0, 2).map(({ title }) => title)).toEqual(['有新的维修任务', '有新的维修任务'])
@@ -80,12 +84,12 @@ test('L-24, L-46, L-26: finishing a ticket notifies the dispatcher, and the repo
 
 test('L-41: the storekeeper is told what to prepare when a report is accepted, if it asks for anything', async () => {
   const { id } = await reported(world)
-  await desk().accept({ id, materials: [{ materialId: 'x-tap', count: 2 }] })
+  await desk().accept({ id, ...seen(world, id), materials: [{ materialId: 'x-tap', count: 2 }] })
   expect(await told('k-store', id)).toEqual(['请准备维修材料'])
   const { text } = (await world.as('k-store').message.list({})).items[0]!
   expect(text).toContain('水龙头 2 个')
   const plain = await reported(world)
-  await desk().accept({ id: plain.id })
+  await desk().accept({ id: plain.id, ...seen(world, plain.id) })
   expect(await told('k-store', plain.id)).toEqual([])
 })
 
@@ -102,13 +106,13 @@ test('L-44: the dispatcher is told of a new report, of a task given up with the 
 
 test('L-40: the reporter is told of a refusal, and why', async () => {
   const { id } = await reported(world)
-  await desk().refuse({ id, reason: '属于物业' })
+  await desk().refuse({ id, ...seen(world, id), reason: '属于物业' })
   expect(await told('t-lin', id)).toEqual(['报修不予受理'])
   expect((await lin().get({ id })).timeline.at(-1)!.words).toBe('属于物业')
 })
 
 test('B2: nobody is told what they did themselves', async () => {
   const { id } = await reported(world, 'd-logistics')
-  await desk().refuse({ id, reason: '试一下' })
+  await desk().refuse({ id, ...seen(world, id), reason: '试一下' })
   expect(await told('d-logistics', id)).toEqual(['有新的报修'])
 })

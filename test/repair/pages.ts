@@ -2,7 +2,7 @@ import type { Pages } from '../journeys/view'
 
 export const pages: Pages = {
   views: {
-    'features/repair/board/board': [
+    'features/repair/dispatch/board/board': [
       { as: 'd-logistics', shows: 'list-done' },
       { as: 'd-logistics', state: 'sent', taps: ['list-waitingRepair'] },
       { as: 'd-logistics', state: 'filters', taps: ['board-filters'], shows: 'filters-sheet' },
@@ -19,7 +19,7 @@ export const pages: Pages = {
         shows: 'gave-up',
       },
     ],
-    'features/repair/tasks/tasks': [
+    'features/repair/worker/tasks/tasks': [
       { as: 'w-zhao', shows: 'tasks-open' },
       {
         as: 'w-zhao',
@@ -28,18 +28,18 @@ export const pages: Pages = {
         shows: 'act-sheet',
       },
     ],
-    'features/repair/prepare/prepare': [
+    'features/repair/stock/handouts/handouts': [
       { as: 'k-store', shows: 'prepare-seed-ticket-04' },
       { as: 'k-store', state: 'out', taps: ['prepare-out'], shows: 'return-x-hinge' },
       { as: 'k-store', state: 'issuing', taps: ['issue-x-tube'], shows: 'act-sheet' },
     ],
-    'features/repair/stock/stock': [
+    'features/repair/stock/stock/stock': [
       { as: 'k-store', taps: ['stock-open-x-hinge'], shows: 'movements' },
       { as: 'k-store', state: 'counting', taps: ['stock-restock-x-fan'], shows: 'restock-sheet' },
       { as: 'a-repair', state: 'editing', taps: ['stock-edit-x-fan'], shows: 'material-sheet' },
     ],
-    'features/repair/categories/categories': [{ as: 'a-repair', shows: 'category-create' }],
-    'features/repair/category-edit/category-edit': [
+    'features/repair/settings/categories/categories': [{ as: 'a-repair', shows: 'category-create' }],
+    'features/repair/settings/category-edit/category-edit': [
       { as: 'a-repair', shows: 'category-save' },
       {
         as: 'a-repair',
@@ -49,26 +49,28 @@ export const pages: Pages = {
         shows: 'preview-list',
       },
     ],
-    'features/repair/places/places': [
+    'features/repair/settings/places/places': [
       { as: 'a-repair', shows: 'place-p-lib' },
       { as: 'a-repair', state: 'editing', taps: ['place-edit-p-lib'], shows: 'place-sheet' },
     ],
-    'features/repair/codes/codes': [{ as: 'a-repair', query: 'ids=p-lib.p-md-101', shows: 'code-p-lib' }],
-    'features/repair/workers/workers': [
+    'features/repair/settings/codes/codes': [
+      { as: 'a-repair', query: 'ids=p-lib.p-md-101', shows: 'code-p-lib' },
+    ],
+    'features/repair/worker/workers/workers': [
       { as: 'a-repair', shows: 'worker-w-zhao' },
       { as: 'a-repair', state: 'editing', taps: ['worker-w-zhao'], shows: 'worker-sheet' },
     ],
-    'features/repair/stats/stats': [{ as: 'd-logistics', shows: 'stats-bars' }],
-    'features/repair/report/report': [
+    'features/repair/statistics/stats/stats': [{ as: 'd-logistics', shows: 'stats-bars' }],
+    'features/repair/reporter/report/report': [
       { as: 't-lin', shows: 'report-send' },
       { as: 't-lin', query: 'scene=p%3Dp-nan3-411', state: 'scanned', shows: 'place-reported' },
       { as: 'stranger', state: 'stranger', shows: 'state-failed' },
     ],
-    'features/repair/mine/mine': [
+    'features/repair/reporter/mine/mine': [
       { as: 't-lin', shows: 'mine-rate' },
       { as: 'm-20', state: 'empty', shows: 'state-empty' },
     ],
-    'features/repair/ticket/ticket': [
+    'features/repair/reporter/ticket/ticket': [
       { as: 't-lin', query: 'id=seed-ticket-01', state: 'submitted', shows: 'action-cancel' },
       { as: 'd-logistics', query: 'id=seed-ticket-04', state: 'accepted', shows: 'ticket-materials' },
       { as: 't-lin', query: 'id=seed-ticket-06', state: 'dispatched', shows: 'ticket-worker' },
@@ -86,7 +88,7 @@ export const pages: Pages = {
       { as: 'm-06', query: 'id=seed-ticket-15', state: 'cancelled', shows: 'ticket-timeline' },
       { as: 't-su', query: 'id=seed-ticket-01', state: 'not-mine', shows: 'state-failed' },
     ],
-    'features/repair/hotline/hotline': [{ as: 't-lin', shows: 'call-c-water' }],
+    'features/repair/reporter/hotline/hotline': [{ as: 't-lin', shows: 'call-c-water' }],
   },
   async prepare(world) {
     const hinge = { ticketId: 'seed-ticket-05', materialId: 'x-hinge', count: 1 }

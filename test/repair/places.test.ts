@@ -8,7 +8,7 @@ const admin = () => world.as('a-repair').repair
 const student = () => world.as('s-chen').repair
 const DRAFT = { campus: '南校区', building: '致远楼', room: '402' }
 
-test('L-34: whoever reports finds a place by its words, its pinyin or their beginnings', async () => {
+test('L-34: a reporter finds a place by its words, its pinyin or their beginnings', async () => {
   const { id } = await admin().savePlace(DRAFT)
   const found = async (text: string) => (await student().places({ text, page: {} })).items.map(one => one.id)
   for (const text of ['致远', 'zhiyuan', 'zyl', '致远楼 402', '致远楼402', '402 nanxiao'])
@@ -51,7 +51,7 @@ test('B2: a printed code leads to reporting with the place filled in, and is dra
   const mine = items.find(one => one.id === id)!
   expect(mine.name).toBe('南校区 致远楼 402')
   const path = decodeURIComponent(await scanned(mine.code))
-  expect(path).toContain('features/repair/report/report')
+  expect(path).toContain('features/repair/reporter/report/report')
   expect(path).toContain(`p=${id}`)
   const again = await admin().placeCodes({ ids: [id, 'p-md-305'] })
   expect(again.items.find(one => one.id === id)!.code.split('?')[0]).toBe(mine.code.split('?')[0])

@@ -56,7 +56,7 @@ test.each(BOTH)(
   },
 )
 
-test('what somebody deleted by hand does not keep the clock from putting the rest right', async () => {
+test('a document that was deleted by hand does not keep the timer from putting the rest right', async () => {
   const remove = (collection: string, _id: string) =>
     world.cloud.database.remove({ collection, filter: { _id } as never })
   const [ticketless, bare, line] = [await aShelf(), await aShelf(), await aShelf()]
@@ -73,7 +73,7 @@ test('what somebody deleted by hand does not keep the clock from putting the res
   expect(stateOf(line)).toMatchObject({ counts: [{ asked: 4, issued: 4, returned: 0 }] })
 })
 
-test('what nobody set aside after the acceptance, the clock sets aside once, and releases when the ticket is over', async () => {
+test('the timer sets aside once what an interrupted acceptance did not, and releases it when the ticket is over', async () => {
   const material = aMaterial(5)
   const ticket = asking([material, 3])
   await onHand(world.cloud, [material], [ticket])
@@ -93,7 +93,7 @@ test('what nobody set aside after the acceptance, the clock sets aside once, and
   expect(movements.map(({ kind }) => kind)).toEqual(['restock', 'reserve', 'release'])
 })
 
-/** What the movements come to. */
+/** The sum of the movements. */
 function sumOf(movements: Pick<Movement, 'kind' | 'count' | 'fromReserved'>[]) {
   const sums = { stock: 0, reserved: 0 }
   for (const { kind, count, fromReserved = 0 } of movements) {

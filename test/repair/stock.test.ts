@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '#contract/kernel/time'
 import type { Material, Ticket } from '../../cloudfunctions/repair/model'
 import { aMaterial, asking, materialIn, onHand, repairClock, ticketIn } from '../make/materials'
+import { seen } from '../make/seen'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
 const world = aWorld()
@@ -14,13 +15,15 @@ async function aShelf(stock: number, asked: number, change: Partial<Material> = 
   return { materialId: material._id, ticketId: ticket._id }
 }
 
-test('L-41, L-45: what an accepted ticket asks for is set aside, handed out, and what is left over comes back', async () => {
+test('L-41, L-45: materials of an accepted ticket are set aside and handed out, and the rest comes back', async () => {
   const { id } = await world
     .as('t-lin')
     .repair.create({ placeId: 'p-md-101', categoryId: 'c-water', summary: '开关坏了' })
   const material = aMaterial(5)
   await onHand(world.cloud, [material])
-  await world.as('d-logistics').repair.accept({ id, materials: [{ materialId: material._id, count: 3 }] })
+  await world
+    .as('d-logistics')
+    .repair.accept({ id, ...seen(world, id), materials: [{ materialId: material._id, count: 3 }] })
   expect(materialIn(world.cloud, material._id)).toMatchObject({ stock: 5, reserved: 3, available: 2 })
   const { items } = await keeper().prepare({ page: {} })
   expect(items.find(({ ticketId }) => ticketId === id)).toMatchObject({
@@ -45,7 +48,7 @@ test('L-41, L-45: what an accepted ticket asks for is set aside, handed out, and
   ])
 })
 
-test('L-45: what was handed out for a ticket, and is left over, comes back from its own list, also when the ticket is over', async () => {
+test('L-45: left-over materials come back from a list of their own, also when the ticket is over', async () => {
   const shelf = await aShelf(5, 3)
   const out = async () =>
     (await keeper().prepare({ out: true })).items.filter(({ ticketId }) => ticketId === shelf.ticketId)
@@ -62,7 +65,7 @@ test('L-45: what was handed out for a ticket, and is left over, comes back from 
   expect(await out()).toEqual([])
 })
 
-test('what was handed out is listed page by page, the latest first, for thirty days after the last step', async () => {
+test('materials that were handed out are listed page by page, the latest first, for thirty days after the last step', async () => {
   const material = aMaterial(9)
   const days = (count: number) => new Date(world.cloud.clock.now() - count * DAY)
   const tickets = [31, 29, 3, 2, 1].map(count => {
@@ -83,7 +86,7 @@ test('what was handed out is listed page by page, the latest first, for thirty d
   expect(new Set(found).size).toBe(found.length)
 })
 
-test('what is set aside for one ticket is not handed out for another, who may have the rest', async () => {
+test('materials set aside for one ticket are not handed out for another, which may have the rest', async () => {
   const material = aMaterial(3)
   const [first, second] = [asking([material, 2]), asking([material, 2])]
   await onHand(
@@ -124,7 +127,7 @@ test('B2: of 60 who take at once from 20, twenty get one and nobody is told to t
   expect([stock, outbox?.length]).toEqual([0, 2])
 })
 
-test('nobody takes back more than was handed out, however many try at once', async () => {
+test('no more is taken back than was handed out, however many try at once', async () => {
   const line = await aShelf(5, 2)
   await keeper().issue({ ...line, count: 2 })
   const outcomes = await Promise.all(
@@ -150,7 +153,7 @@ test('a ticket that nobody accepted, or that is over, gets nothing', async () =>
   expect(await codeOf(keeper().issue({ ...line, ticketId: 'none', count: 1 }))).toBe('NOT_FOUND:ticketId')
 })
 
-test('L-45: what was handed out comes back also when the report is taken back', async () => {
+test('L-45: materials come back also when the report is taken back', async () => {
   const { ticketId, ...line } = { ...(await aShelf(5, 2)), count: 2 }
   await keeper().issue({ ...line, ticketId })
   const { reporter } = ticketIn(world.cloud, ticketId)

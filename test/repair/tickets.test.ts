@@ -5,6 +5,7 @@ import { pathOf } from '../../scripts/local-cloud/storage/file-id'
 import { ticketIn } from '../make/materials'
 import { mp3, png } from '../make/media'
 import { rowsOf } from '../make/messages'
+import { seen } from '../make/seen'
 import { dispatched, mended, reported } from '../make/tickets'
 import { uploadedBy } from '../make/upload'
 import { aWorld, codeOf, refusalOf } from '../make/world'
@@ -37,7 +38,7 @@ test('T-11, T-37, L-21: place, category and a summary are all one has to say', a
   expect((await lin().mine({})).items[0]).toMatchObject({ id: made.id, summary: '漏水' })
 })
 
-test('L-50, L-31: what was told by telephone stands in the same list, marked as such', async () => {
+test('L-50, L-31: a report by telephone stands in the same list, marked as such', async () => {
   const { id } = await reported(world, 't-su', { hotline: true, phone: '19900007777' })
   const row = (await world.as('t-su').repair.mine({})).items.find(one => one.id === id)
   expect(row).toMatchObject({ hotline: true, state: 'submitted' })
@@ -69,7 +70,7 @@ test('L-02, L-34: photos, a voice note and the location go with the report; addr
   expect(await codeOf(world.as('t-su').repair.get({ id: made.id }))).toBe('NOT_FOUND')
 })
 
-test('L-34: what is no picture, or lies in somebody else’s folder, is refused', async () => {
+test('L-34: a file that is no picture, or lies in the folder of another, is refused', async () => {
   const theirs = await uploadedBy('t-su', world.cloud, PNG, 'theirs.png')
   const text = await uploadedBy('t-lin', world.cloud, Buffer.from('<script>'), 'no.png')
   for (const photo of [theirs, text])
@@ -78,8 +79,11 @@ test('L-34: what is no picture, or lies in somebody else’s folder, is refused'
 
 test('L-47, L-14, L-30, L-48, L-49: from a broken tap to five stars', async () => {
   const { id } = await reported(world)
-  expect(await desk().accept({ id })).toMatchObject({ state: 'accepted', resolution: 'working' })
-  const sent = await desk().dispatch({ id, workerId: 'w-zhao', words: '带上梯子' })
+  expect(await desk().accept({ id, ...seen(world, id) })).toMatchObject({
+    state: 'accepted',
+    resolution: 'working',
+  })
+  const sent = await desk().dispatch({ id, ...seen(world, id), workerId: 'w-zhao', words: '带上梯子' })
   expect(sent).toMatchObject({ state: 'dispatched', assigned: { id: 'w-zhao', name: '赵长庚' } })
   expect(await zhao().start({ id })).toMatchObject({ state: 'started', actions: ['abandon', 'finish'] })
   expect(await zhao().finish({ id, report: '换了垫圈', used: '垫圈 1 个' })).toMatchObject({
@@ -107,8 +111,12 @@ test('L-44, L-15: a task given up goes back to the dispatcher with the reason, a
     state: 'accepted',
     abandoned: [{ name: '赵长庚', reason: '没有专用工具' }],
   })
-  expect(await codeOf(desk().dispatch({ id, workerId: 'w-zhao' }))).toBe('WORKER_UNAVAILABLE:workerId')
-  expect(await desk().dispatch({ id, workerId: 'w-qian' })).toMatchObject({ assigned: { name: '钱木生' } })
+  expect(await codeOf(desk().dispatch({ id, ...seen(world, id), workerId: 'w-zhao' }))).toBe(
+    'WORKER_UNAVAILABLE:workerId',
+  )
+  expect(await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })).toMatchObject({
+    assigned: { name: '钱木生' },
+  })
   // They keep seeing it, without a button, and without the number to call.
   const { actions, reporter } = await zhao().get({ id })
   expect({ actions, reporter }).toEqual({ actions: [], reporter: { name: '林知微', mine: false } })
@@ -117,18 +125,20 @@ test('L-44, L-15: a task given up goes back to the dispatcher with the reason, a
 
 test('L-16, L-38: only an active member who mends can be sent', async () => {
   const { id } = await reported(world)
-  await desk().accept({ id })
+  await desk().accept({ id, ...seen(world, id) })
   for (const workerId of ['t-su', 'f-frozen', 'nobody'])
-    expect(await codeOf(desk().dispatch({ id, workerId }))).toBe('WORKER_UNAVAILABLE:workerId')
+    expect(await codeOf(desk().dispatch({ id, ...seen(world, id), workerId }))).toBe(
+      'WORKER_UNAVAILABLE:workerId',
+    )
 })
 
-test('L-41: who accepts with materials sees at once what could be set aside', async () => {
+test('L-41: accepting with materials shows at once what could be set aside', async () => {
   const { id } = await reported(world)
   const materials = [
     { materialId: 'x-lock', count: 3 },
     { materialId: 'x-fan', count: 5 },
   ]
-  const accepted = await desk().accept({ id, materials })
+  const accepted = await desk().accept({ id, ...seen(world, id), materials })
   expect(accepted.materials).toMatchObject([
     { materialId: 'x-lock', asked: 3, reserved: 3 },
     { materialId: 'x-fan', asked: 5, reserved: 1 },
@@ -136,16 +146,23 @@ test('L-41: who accepts with materials sees at once what could be set aside', as
   expect((await world.as('k-store').repair.get({ id })).materials).toEqual(accepted.materials)
   const other = await reported(world)
   const unknown = [{ materialId: 'none', count: 1 }]
-  expect(await codeOf(desk().accept({ id: other.id, materials: unknown }))).toBe('NOT_FOUND:materials')
+  expect(await codeOf(desk().accept({ id: other.id, ...seen(world, other.id), materials: unknown }))).toBe(
+    'NOT_FOUND:materials',
+  )
   const twice = [materials[0]!, materials[0]!]
-  expect(await codeOf(desk().accept({ id: other.id, materials: twice }))).toBe('INVALID_INPUT:materials')
+  expect(await codeOf(desk().accept({ id: other.id, ...seen(world, other.id), materials: twice }))).toBe(
+    'INVALID_INPUT:materials',
+  )
 })
 
 test('L-40: a refusal says why, and ends it', async () => {
   const { id } = await reported(world)
-  expect(await desk().refuse({ id, reason: '属于物业' })).toMatchObject({ state: 'refused', actions: [] })
+  expect(await desk().refuse({ id, ...seen(world, id), reason: '属于物业' })).toMatchObject({
+    state: 'refused',
+    actions: [],
+  })
   expect((await lin().get({ id })).timeline.at(-1)).toMatchObject({ action: 'refuse', words: '属于物业' })
-  expect(await codeOf(desk().accept({ id }))).toBe('REPAIR_WRONG_STATE')
+  expect(await codeOf(desk().accept({ id, ...seen(world, id) }))).toBe('REPAIR_WRONG_STATE')
 })
 
 test('B2: reporters take a report back until somebody is sent, and then no more', async () => {
@@ -162,7 +179,7 @@ test('B2: reporters take a report back until somebody is sent, and then no more'
 test('B2: what was not mended opens again with its history, and closes by itself seven days after it was finished', async () => {
   const { id } = await mended(world)
   expect(await lin().reopen({ id, reason: '又漏了' })).toMatchObject({ state: 'accepted' })
-  await desk().dispatch({ id, workerId: 'w-zhao' })
+  await desk().dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
   await zhao().start({ id })
   await zhao().finish({ id, report: '换了新的' })
   const other = await mended(world)
@@ -183,9 +200,9 @@ test('B2: a note is between those who mend', async () => {
   expect((await lin().get({ id })).timeline.map(({ action }) => action)).not.toContain('note')
 })
 
-test('L-08: who was sent and does not mend any more reads neither the ticket nor its notes', async () => {
+test('L-08: a worker who was sent and has lost the duty reads neither the ticket nor its notes', async () => {
   const { id } = await dispatched(world)
-  await desk().dispatch({ id, workerId: 'w-qian' })
+  await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })
   expect(await zhao().get({ id })).toMatchObject({ worker: '钱木生' })
   const before = rowsOf<Member>(world.cloud, 'members').find(({ _id }) => _id === 'w-zhao')!
   const put = (row: Member) =>
@@ -219,9 +236,9 @@ test('B2: nobody floods the dispatchers: thirty reports a day, but for those who
 
 test('B2: the same press of a step counts once, also after somebody else’s step', async () => {
   const { id } = await reported(world)
-  await desk().accept({ id }, { key: 'accept-once' })
+  await desk().accept({ id, ...seen(world, id) }, { key: 'accept-once' })
   await desk().note({ id, words: '看过了' })
-  const again = await desk().accept({ id }, { key: 'accept-once' })
+  const again = await desk().accept({ id, ...seen(world, id) }, { key: 'accept-once' })
   expect(again.timeline.map(({ action }) => action)).toEqual(['create', 'accept', 'note'])
 })
 
@@ -241,7 +258,7 @@ test('B2: of accepting and refusing at once one happens, and the other learns th
 
 test('B2: of twenty who dispatch what they saw at once one sends somebody, and the others see whom', async () => {
   const { id } = await reported(world)
-  const { version } = await desk().accept({ id })
+  const { version } = await desk().accept({ id, ...seen(world, id) })
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>
       world.raw(i % 2 ? 'd-logistics' : 'a-repair', 'repair', {
@@ -293,7 +310,7 @@ test.each(Object.entries(TICKETS))(
       return reply.ok ? 'OK' : { ...reply.error, requestId: '' }
     }
     const people = ['t-lin', 'w-zhao', 'w-qian', 'd-logistics']
-    // Those who would succeed come last: they change what the others are told.
+    // People who would succeed come last: they change the answers to the others.
     for (const [i, who] of [...people.entries()].reverse()) {
       if (expected[i] === '–') continue
       expect(await tried(who, id)).toEqual(
@@ -335,7 +352,7 @@ test('B2: within the budgets: 3 calls to report, at most 4 a step', async () => 
   })
 })
 
-test('L-38: what each worker has to do, and how they are rated, is counted anew by the clock', async () => {
+test('L-38: the timer counts anew the work and the ratings of each worker', async () => {
   const { id } = await dispatched(world, 'w-qian')
   const workers = () => rowsOf<{ _id: string; load: number; rated: object }>(world.cloud, 'repair_workers')
   const of = (who: string) => workers().find(({ _id }) => _id === who)!
@@ -365,10 +382,12 @@ test('L-38: what each worker has to do, and how they are rated, is counted anew 
 test('L-44: when who has begun cannot go on, somebody else is sent', async () => {
   const { id } = await dispatched(world, 'w-zhao')
   await zhao().start({ id })
-  await world.as('a-system').directory.freeze({ id: 'w-zhao', reason: '手机丢失' })
+  await world.as('a-system').directory.freeze({ id: 'w-zhao', ...seen(world, 'w-zhao'), reason: '手机丢失' })
   expect((await desk().get({ id })).actions).toContain('dispatch')
-  expect(await desk().dispatch({ id, workerId: 'w-qian' })).toMatchObject({ state: 'dispatched' })
-  await world.as('a-system').directory.unfreeze({ id: 'w-zhao' })
+  expect(await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })).toMatchObject({
+    state: 'dispatched',
+  })
+  await world.as('a-system').directory.unfreeze({ id: 'w-zhao', ...seen(world, 'w-zhao') })
   expect(await codeOf(zhao().finish({ id, report: '修好了' }))).toBe('REPAIR_WRONG_STATE')
 })
 

@@ -51,7 +51,7 @@ function pressed(ticket: Ticket, action: TicketAction, actor: Member, now: Date,
   }
 }
 
-/** What is wrong with a step; compared without `expect`, which is too slow for hundreds of thousands. */
+/** The fault of a step; compared without `expect`, which is too slow for hundreds of thousands. */
 function flaws(before: Ticket, next: Ticket, action: TicketAction): string[] {
   const { from, to = before.state } = TRANSITIONS[action]
   const kept = before.timeline.every((entry, i) => next.timeline[i] === entry)
@@ -108,7 +108,7 @@ test('B2: a button is offered exactly when pressing it works', () => {
           const next = pressed(ticket, action, actor, at(now), to)
           if (typeof next !== 'string') ticket = next
         }
-        // Nobody who gave it up is picked.
+        // A worker who gave it up is not picked.
         const fresh = aMember('fresh', 'repair.worker')
         for (const actor of PEOPLE) {
           const works = ACTIONS.filter(
@@ -155,7 +155,7 @@ const sent = () =>
   after(aTicket({ at: at(9) }), ['accept', idOf(boss)], ['dispatch', idOf(boss), { worker: worker(zhao) }])
 const report = { report: { words: '好了', used: '', photos: [] } }
 
-test('L-44: who gave a task up has no button any more, still sees it, and is not sent again', () => {
+test('L-44: a worker who gave a task up has no button any more, still sees it, and is not sent again', () => {
   const ticket = after(sent(), ['abandon', idOf(zhao), { words: '没有配件' }])
   expect(ticket).toMatchObject({ state: 'accepted', abandoned: [{ id: 'zhao', reason: '没有配件' }] })
   expect(ticket.worker).toBeUndefined()

@@ -3,6 +3,7 @@ import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import type { Worker } from '../../cloudfunctions/repair/model'
 import { rankWorkers } from '../../cloudfunctions/repair/settings/proposal'
 import { rowsOf } from '../make/messages'
+import { seen } from '../make/seen'
 import { reported } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 
@@ -94,8 +95,8 @@ test('L-38: a worker who gave the ticket up is not proposed for it again', async
     proposed: 1,
     why: expect.arrayContaining(['skill', 'campus', 'onDuty']),
   })
-  await dispatcher().accept({ id })
-  await dispatcher().dispatch({ id, workerId: 'w-zhao' })
+  await dispatcher().accept({ id, ...seen(world, id) })
+  await dispatcher().dispatch({ id, ...seen(world, id), workerId: 'w-zhao' })
   await world.as('w-zhao').repair.abandon({ id, reason: '缺配件' })
   const after = await zhao()
   expect(after.proposed).toBeUndefined()
@@ -116,7 +117,7 @@ test('L-39: whom the repair administrator enters as a worker gets the duty, once
   )
 })
 
-test('L-39: who administers the repairs of one department only cannot make anybody a worker of all', async () => {
+test('L-39: the administrator of repairs of one department cannot make anybody a worker of all', async () => {
   const [one] = rowsOf<Member>(world.cloud, 'members').filter(({ _id }) => _id === 't-lin')
   const scoped = { ...one!, duties: [{ duty: 'repair.admin', scope: ['logistics'] }], scoped: 'tree' }
   await world.cloud.database.put({ collection: 'members', documents: [scoped] as never, insert: false })
@@ -127,14 +128,14 @@ test('L-39: who administers the repairs of one department only cannot make anybo
   expect(memberIn('s-chen').duties).toEqual([])
 })
 
-test('nobody is entered who has left, is frozen or comes from outside', async () => {
+test('a person who has left, is frozen or comes from outside is not entered', async () => {
   for (const id of ['f-frozen', 'x-outside', 'nobody'])
     expect(await codeOf(admin().saveWorker({ id, skills: [], campuses: [], onDuty: true }))).toBe(
       'NOT_FOUND:id',
     )
 })
 
-test('who lost the duty is not offered to dispatchers any more', async () => {
+test('a worker who lost the duty is not offered to dispatchers any more', async () => {
   const qian = memberIn('w-qian')
   await world.cloud.database.put({
     collection: 'members',

@@ -35,7 +35,7 @@ export const writes: Writes<typeof repair> = {
     },
   ],
   cancel: [{}, { as: 's-chen', input: { id: 'seed-ticket-04' } }],
-  // What a worker has to do is counted anew by the timer.
+  // The timer counts anew what a worker has to do.
   dispatch: [{ byTimer: true }, { input: { id: 'seed-ticket-06', workerId: 'w-qian' }, byTimer: true }],
   abandon: [{ byTimer: true }],
   finish: [

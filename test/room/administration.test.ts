@@ -2,6 +2,7 @@ import type { ReservationView } from '#contract/room'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'
+import { seen } from '../make/seen'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
@@ -117,7 +118,7 @@ test('E-44: an administrator of one department has no say over another’s rooms
   const other = world.as('x-scoped').room
   const { id: roomId } = await boss().create({ ...plain, needsApproval: true })
   const { id } = await lin().reserve({ roomId, ...slot(1, 9, 10), title: '讲座' })
-  expect(await codeOf(other.approve({ reservationId: id }))).toBe('NOT_FOUND')
+  expect(await codeOf(other.approve({ reservationId: id, ...seen(world, id) }))).toBe('NOT_FOUND')
   expect(await codeOf(other.close({ roomId, from: at(1, 0), reason: '停用' }))).toBe('NOT_FOUND')
   expect(await codeOf(other.create(plain))).toBe('FORBIDDEN:departmentId')
   expect((await other.pending({})).items).toEqual([])

@@ -75,7 +75,7 @@ test('O-26: the rules name no state that a booking cannot have', () => {
   expect([...live].sort()).toEqual(['moving', 'pending', 'reserved'])
 })
 
-test('O-26: nobody decided before the start: a booking ends as refused, a move leaves the old slot', () => {
+test('O-26: without a decision before the start a booking ends as refused, a move leaves the old slot', () => {
   expect(asOf(aBooking(hour(9), { status: 'pending' }), hour(9)).status).toBe('refused')
   expect(asOf(aBooking(hour(9), { status: 'pending' }), hour(8)).status).toBe('pending')
   const moving = aBooking(hour(9), { status: 'moving', moveTo: slot })

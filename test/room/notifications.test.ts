@@ -3,6 +3,7 @@ import type { Booking } from '../../cloudfunctions/room/model'
 import { notificationsFor } from '../../cloudfunctions/room/notifications'
 import { rowsOf, tick } from '../make/messages'
 import { aBooking, aRoom } from '../make/rooms'
+import { seen } from '../make/seen'
 import { at, dayFrom, slot } from '../make/time'
 import { aWorld } from '../make/world'
 
@@ -18,7 +19,7 @@ async function asked(needsApproval = true) {
   return { roomId, reservationId }
 }
 
-/** What teacher Lin is told that was not there before. */
+/** The messages to teacher Lin that were not there before. */
 async function news() {
   await world.as('t-lin').message.readAll({})
   await tick(world.cloud)
@@ -26,20 +27,20 @@ async function news() {
   return items.filter(({ read }) => !read).map(({ title, text }) => ({ title, text }))
 }
 
-test('O-26: whoever asked for a room is told that it was approved, or why not', async () => {
+test('O-26: the holder of a request is told that it was approved, or why not', async () => {
   const first = await asked()
-  await boss().approve(first)
+  await boss().approve({ ...first, ...seen(world, first.reservationId) })
   expect(await news()).toEqual([
     { title: '会议室预订已通过', text: expect.stringMatching(/^「组会」试用会议室，.* 09:00~10:00$/) },
   ])
   const second = await asked()
-  await boss().refuse({ ...second, reason: '校外活动优先' })
+  await boss().refuse({ ...second, ...seen(world, second.reservationId), reason: '校外活动优先' })
   expect(await news()).toEqual([
     { title: '会议室预订未通过', text: expect.stringMatching(/09:00~10:00。校外活动优先$/) },
   ])
 })
 
-test('T-06: whoever holds a booking is told when the administrator moves or cancels it, in the words given', async () => {
+test('T-06: the holder of a booking is told when the administrator moves or cancels it, in the words given', async () => {
   const { reservationId } = await asked(false)
   await boss().move({ reservationId, ...slot(1, 15, 16), reason: '上午有会' })
   expect(await news()).toEqual([{ title: '会议室预订已改期', text: expect.stringMatching(/ 15:00~16:00/) }])
@@ -59,17 +60,17 @@ test('O-26: a closure tells each holder whose booking it hits, and nobody else',
   expect(told!.page).toBe('/features/room/mine/mine')
 })
 
-test('O-26: what people do themselves is no news to them', async () => {
+test('O-26: people are not told of what they did themselves', async () => {
   const { reservationId } = await asked(false)
   await lin().move({ reservationId, ...slot(1, 13, 14) })
   await lin().cancel({ reservationId })
   expect(await news()).toEqual([])
 })
 
-test('O-26: whoever waited in vain for a decision is told once its time has come', async () => {
+test('O-26: the holder of a request that was not decided is told once its time has come', async () => {
   const { roomId, reservationId } = await asked()
   const moving = await lin().reserve({ roomId, ...slot(1, 12, 13), title: '已批' })
-  await boss().approve({ reservationId: moving.id })
+  await boss().approve({ reservationId: moving.id, ...seen(world, moving.id) })
   await lin().move({ reservationId: moving.id, ...slot(1, 14, 15) })
   await news()
   world.cloud.clock.set(new Date(dayFrom(1) + 12.5 * HOUR))

@@ -15,6 +15,11 @@ const rooms = [
 const world = aWorld({ seed: () => ({ members, rooms }) })
 
 const documents = () => [...world.cloud.database.dump('rooms')] as unknown as Room[]
+/** A reservation as whoever decides on it sees it now. */
+const seenBooking = (reservationId: string) => {
+  const bookings = documents().flatMap(({ bookings }) => bookings)
+  return { reservationId, version: bookings.find(({ id }) => id === reservationId)?.rev ?? 0 }
+}
 const roomNow = (id: string) => documents().find(({ _id }) => _id === id)!
 
 /** Pairs of live bookings of one room that overlap: must be none. */
@@ -109,7 +114,11 @@ async function history(person: string, seed: number, reports: Map<string, Report
     const input =
       op === 'reserve'
         ? { roomId: pick(['open-1', 'open-2', 'waits-too']), ...when(), title: person }
-        : { reservationId: known.length ? pick(known) : 'none', reason: '因故', ...(op === 'move' && when()) }
+        : {
+            ...seenBooking(known.length ? pick(known) : 'none'),
+            reason: '因故',
+            ...(op === 'move' && when()),
+          }
     const who = op === 'approve' || op === 'refuse' ? 'a-room' : person
     const { reply } = await world.raw(who, 'room', { op, input, key: `${person}-${press}` })
     if (!reply.ok) {
@@ -146,7 +155,7 @@ test('O-26: of all who decide on one application at once exactly one is heard, a
     const made = await world
       .as('t-lin')
       .room.reserve({ roomId: 'waits-too', ...slot(4, hour, hour + 1), title: '待批' })
-    const input = { reservationId: made.id, reason: '不行' }
+    const input = { reservationId: made.id, version: made.version, reason: '不行' }
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, (_, i) => {
         const op = i % 2 ? 'approve' : 'refuse'

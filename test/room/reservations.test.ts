@@ -1,5 +1,6 @@
 import { HOUR } from '#contract/kernel/time'
 import type { Alternative } from '#contract/room'
+import { seen } from '../make/seen'
 import { at, dayFrom, slot } from '../make/time'
 import { aWorld, codeOf, refusalOf } from '../make/world'
 
@@ -44,7 +45,7 @@ test('T-19: times come back as ISO with the offset of the zone, whatever offset 
   expect(made.from).toMatch(/T09:00:00\+08:00$/)
 })
 
-test('T-21: who comes second is told so, with alternatives that can be booked as they are', async () => {
+test('T-21: the loser of a race is told so, with alternatives that can be booked as they are', async () => {
   const roomId = await aRoom({ location: '明德楼' })
   await lin().reserve({ roomId, ...slot(1, 9, 10), title: '先来' })
   const { code, info } = await refusalOf(
@@ -140,8 +141,12 @@ test('O-26: in a room with approval a booking waits, holds its slot, and the adm
   expect(waits.status).toBe('pending')
   expect(await codeOf(su().reserve({ roomId, ...slot(1, 9, 10), title: '乙' }))).toBe('ROOM_TAKEN')
   expect((await boss().pending({})).items.map(({ id }) => id)).toContain(waits.id)
-  expect(await boss().approve({ reservationId: waits.id })).toMatchObject({ status: 'reserved' })
-  expect(await codeOf(boss().approve({ reservationId: waits.id }))).toBe('ROOM_WRONG_STATE')
+  expect(await boss().approve({ reservationId: waits.id, ...seen(world, waits.id) })).toMatchObject({
+    status: 'reserved',
+  })
+  expect(await codeOf(boss().approve({ reservationId: waits.id, ...seen(world, waits.id) }))).toBe(
+    'ROOM_WRONG_STATE',
+  )
   expect((await lin().mine({})).items.find(({ id }) => id === waits.id)?.status).toBe('reserved')
   expect((await boss().pending({})).items.map(({ id }) => id)).not.toContain(waits.id)
 })
@@ -149,23 +154,23 @@ test('O-26: in a room with approval a booking waits, holds its slot, and the adm
 test('O-26: a refused booking frees its slot and tells why', async () => {
   const roomId = await aRoom({ needsApproval: true })
   const { id } = await lin().reserve({ roomId, ...slot(1, 9, 10), title: '讲座' })
-  await boss().refuse({ reservationId: id, reason: '当天有典礼' })
-  const seen = (await lin().mine({})).items.find(one => one.id === id)
-  expect(seen).toMatchObject({ status: 'refused', reason: '当天有典礼', actions: [] })
+  await boss().refuse({ reservationId: id, ...seen(world, id), reason: '当天有典礼' })
+  const refused = (await lin().mine({})).items.find(one => one.id === id)
+  expect(refused).toMatchObject({ status: 'refused', reason: '当天有典礼', actions: [] })
   await su().reserve({ roomId, ...slot(1, 9, 10), title: '乙' })
 })
 
 test('O-26: a move in a room with approval waits again and holds both slots until decided', async () => {
   const roomId = await aRoom({ needsApproval: true })
   const { id } = await lin().reserve({ roomId, ...slot(1, 9, 10), title: '讲座' })
-  await boss().approve({ reservationId: id })
+  await boss().approve({ reservationId: id, ...seen(world, id) })
   const waits = await lin().move({ reservationId: id, ...slot(1, 14, 15) })
   expect(waits).toMatchObject({ status: 'pending', ...slot(1, 14, 15), previous: slot(1, 9, 10) })
   for (const hours of [9, 14])
     expect(await codeOf(su().reserve({ roomId, ...slot(1, hours, hours + 1), title: '乙' }))).toBe(
       'ROOM_TAKEN',
     )
-  expect(await boss().approve({ reservationId: id })).toMatchObject({
+  expect(await boss().approve({ reservationId: id, ...seen(world, id) })).toMatchObject({
     status: 'reserved',
     ...slot(1, 14, 15),
   })
@@ -175,14 +180,14 @@ test('O-26: a move in a room with approval waits again and holds both slots unti
 test('O-26: a refused move leaves the booking where it was', async () => {
   const roomId = await aRoom({ needsApproval: true })
   const { id } = await lin().reserve({ roomId, ...slot(1, 9, 10), title: '讲座' })
-  await boss().approve({ reservationId: id })
+  await boss().approve({ reservationId: id, ...seen(world, id) })
   await lin().move({ reservationId: id, ...slot(1, 14, 15) })
-  const kept = await boss().refuse({ reservationId: id, reason: '下午有安排' })
+  const kept = await boss().refuse({ reservationId: id, ...seen(world, id), reason: '下午有安排' })
   expect(kept).toMatchObject({ status: 'reserved', ...slot(1, 9, 10), reason: '下午有安排' })
   await su().reserve({ roomId, ...slot(1, 14, 15), title: '乙' })
 })
 
-test('O-26: what nobody decided before its start ends as refused and no longer holds the slot', async () => {
+test('O-26: a request without a decision before its start ends as refused and no longer holds the slot', async () => {
   const roomId = await aRoom({ needsApproval: true, minMinutes: 30, opensAt: '00:00', closesAt: '24:00' })
   const { id } = await lin().reserve({ roomId, ...slot(1, 9, 11), title: '讲座' })
   world.cloud.clock.set(new Date(dayFrom(1) + 9.1 * HOUR))
@@ -190,7 +195,7 @@ test('O-26: what nobody decided before its start ends as refused and no longer h
     status: 'refused',
     actions: [],
   })
-  expect(await codeOf(boss().approve({ reservationId: id }))).toBe('ROOM_WRONG_STATE')
+  expect(await codeOf(boss().approve({ reservationId: id, ...seen(world, id) }))).toBe('ROOM_WRONG_STATE')
   await su().reserve({ roomId, ...slot(1, 10, 11), title: '接着用' })
   world.cloud.clock.set(new Date())
 })
@@ -211,7 +216,7 @@ test('T-35: bookings that are over move to the history, and their holder still f
   world.cloud.clock.set(new Date())
 })
 
-test('T-35: nobody but the platform’s clock moves bookings to the history', async () => {
+test('T-35: only the platform’s clock moves bookings to the history', async () => {
   for (const source of ['wx_client', 'wx_client,scf', 'wx_http', 'scf']) {
     const { result } = await world.cloud.invoke('room', { Type: 'Timer', TriggerName: 'sweep' }, { source })
     expect(JSON.parse(result!)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })

@@ -1,6 +1,7 @@
 import { RESERVATION_STATUS, type SearchReply } from '#contract/room'
 import { members } from '../../scripts/seed/members'
 import { aBooking, aRoom } from '../make/rooms'
+import { seen } from '../make/seen'
 import { at, slot } from '../make/time'
 import { aWorld, codeOf } from '../make/world'
 
@@ -60,17 +61,17 @@ test('T-05: intervals too short for the length are left out', async () => {
   expect(groups[0]!.rooms[0]!.intervals).toEqual([slot(4, 11, 13)])
 })
 
-test('O-26: what waits for approval is not free, and a move that waits takes both slots', async () => {
+test('O-26: a slot that waits for approval is not free, and a move that waits takes both slots', async () => {
   const boss = world.as('a-room').room
   await boss.update({ roomId: 'm0', needsApproval: true })
   const { id } = await lin().reserve({ roomId: 'm0', ...slot(9, 9, 10), title: '待批' })
   const intervals = async () =>
     (await lin().search({ ...slot(9, 8, 14), lengthMinutes: 60, people: 25 })).groups[0]!.rooms[0]!.intervals
   expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 14)])
-  await boss.approve({ reservationId: id })
+  await boss.approve({ reservationId: id, ...seen(world, id) })
   await lin().move({ reservationId: id, ...slot(9, 12, 13) })
   expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 12), slot(9, 13, 14)])
-  await boss.refuse({ reservationId: id, reason: '下午有会' })
+  await boss.refuse({ reservationId: id, ...seen(world, id), reason: '下午有会' })
   expect(await intervals()).toEqual([slot(9, 8, 9), slot(9, 10, 14)])
   await boss.update({ roomId: 'm0', needsApproval: false })
 })
@@ -192,7 +193,7 @@ test('T-06, O-26: the day of a room shows who holds a slot, why, and how to reac
   expect(Object.keys(RESERVATION_STATUS)).toContain(day.bookings[0]!.status)
 })
 
-test('T-06: who keeps their phone private is shown without it', async () => {
+test('T-06: a holder who keeps their phone private is shown without it', async () => {
   await world.as('s-chen').room.reserve({ roomId: 'm0', ...slot(8, 9, 10), title: '自习' })
   const day = await lin().day({ roomId: 'm0', date: at(8, 0).slice(0, 10) })
   expect(day.bookings[0]!.holder).toEqual({ name: '陈小满' })

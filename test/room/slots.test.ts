@@ -25,7 +25,7 @@ test('T-04: a room without bookings is free during its opening hours', () => {
   expect(shown(free(aRoom(), hours(0, 24), early))).toEqual(['03-02T08:00–03-02T22:00'])
 })
 
-test('T-05: what is booked is cut out, and the intervals left are maximal', () => {
+test('T-05: bookings are cut out, and the intervals left are maximal', () => {
   const room = aRoom({
     bookings: [aBooking(new Date(MONDAY + 9 * HOUR)), aBooking(new Date(MONDAY + 10 * HOUR))],
   })
@@ -72,7 +72,7 @@ test('T-04: a closure without an end lasts', () => {
   expect(shown(openHours(room, { from: MONDAY, to: MONDAY + 5 * DAY }))).toEqual(['03-02T08:00–03-02T12:00'])
 })
 
-test('T-05: what has passed and what lies too far ahead is not free', () => {
+test('T-05: the past and times too far ahead are not free', () => {
   const room = aRoom({ daysAhead: 1 })
   const now = new Date(MONDAY + 9 * HOUR + 20_000)
   expect(shown(free(room, { from: MONDAY, to: MONDAY + 5 * DAY }, now))).toEqual([
@@ -99,7 +99,7 @@ const slotArb = fc
   .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 60 }))
   .map(([from, length]) => ({ from, to: from + length }))
 
-test('T-05: what is free never overlaps what is taken, and together they cover what is open', () => {
+test('T-05: free and booked times never overlap, and together they cover the opening hours', () => {
   fc.assert(
     fc.property(slotArb, fc.array(slotArb, { maxLength: 12 }), (open, taken) => {
       const left = subtract([open], taken)

@@ -1,12 +1,13 @@
 import { REBOUND } from '#contract/account'
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
-import type { Fields } from '../../kernel/data/table'
+import { type Fields, refuseIfDuplicate } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
+import { proofsChange } from '../../kernel/identity/proofs'
 import { type Message, toMail, withMessages } from '../../kernel/messages/message'
-import { previousOpenids, refuseIfDuplicate, updateMember } from '../member-write'
+import { previousOpenids, reviseMember } from '../member-write'
 import { mergeHoldings } from '../privacy/merge'
 import type { Proof, Step } from './domain'
 
@@ -18,13 +19,15 @@ export interface Entrance {
   press: string
   id: string
   now: Date
+  op: string
+  key?: string
 }
 
 /** Takes the step. Of many at once for one member, or with one WeChat, one wins; the others get CONFLICT or ALREADY_JOINED. */
 export async function takeStep(step: Exclude<Step, 'name'>, entrance: Entrance): Promise<Member> {
-  const { actor, found, proof, press } = entrance
+  const { actor, found } = entrance
   if (step === 'stay') return found!
-  if (step === 'change') return updateMember(actor!, proof.contact, press)
+  if (step === 'change') return changeContact(actor!, entrance)
   if (step === 'enter') {
     if (actor) await releaseWechat(actor, {})
     return enter(entrance)
@@ -34,6 +37,14 @@ export async function takeStep(step: Exclude<Step, 'name'>, entrance: Entrance):
   const member = await bind(entrance)
   await mergeHoldings(actor._id, member._id)
   return member
+}
+
+/** The member's own new phone or mail; they are told at the old one, too. */
+function changeContact(actor: Member, { proof, op, key, id, now }: Entrance): Promise<Member> {
+  const { contact } = proof
+  const { messages, ...proofs } = proofsChange(actor, { ...actor, ...contact }, { id, at: now, by: actor })
+  const context = { actor, now, key, newId: () => id }
+  return reviseMember(actor, op, context, { set: { ...contact, ...proofs }, messages })
 }
 
 /** What nobody else could have while this row has it. */
@@ -79,12 +90,13 @@ async function repeatedResult({ proof, press }: Entrance): Promise<Member> {
   return row && press && row.lastKey === press ? row : refuse('CONFLICT')
 }
 
-/** Told in the app, and by mail, which the one whose WeChat it was can read, too. */
+/** Told in the app, by SMS and by mail, which the one whose WeChat it was can read, too. */
 const rebound = ({ found, id, now }: Entrance): Message => ({
   id: `rebound-${id}`,
   feature: 'account',
   to: [found!._id],
   at: now,
   ...REBOUND,
+  sms: { template: 'rebound', values: [found!.name] },
   mail: toMail(REBOUND),
 })

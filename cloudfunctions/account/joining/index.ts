@@ -32,7 +32,7 @@ export const joining: Pick<Handlers<typeof account>, 'sendCode' | 'verify' | 'ph
     if (actor && press && actor.lastKey === press) return meOf(actor)
     const attempt = { openid, address, code, press: newId() }
     await verifyCode(attempt, now)
-    const member = await applyProof({ openid, contact: contactOf(address), ...said }, press, context)
+    const member = await applyProof({ openid, contact: contactOf(address), ...said }, 'verify', context)
     if (member) return meOf(member)
     await returnCode(attempt)
     return refuse('NOT_ON_ROSTER', { field: 'name' })
@@ -43,22 +43,22 @@ export const joining: Pick<Handlers<typeof account>, 'sendCode' | 'verify' | 'ph
     const press = operationKey('phone', key)
     if (actor && press && actor.lastKey === press) return meOf(actor)
     const contact = { phone: await numberBehind(code) }
-    return meOf((await applyProof({ openid, contact }, press, context)) ?? refuse('NOT_ON_ROSTER'))
+    return meOf((await applyProof({ openid, contact }, 'phone', context)) ?? refuse('NOT_ON_ROSTER'))
   },
 }
 
-type Calling = Pick<Context, 'now' | 'newId'> & { actor: Member | null }
+type Calling = Pick<Context, 'now' | 'key' | 'newId'> & { actor: Member | null }
 
 /** Does what follows from the proof; null where somebody from outside has to say what they are called first. */
 async function applyProof(
   proof: Proof,
-  press: string,
-  { actor, now, newId }: Calling,
+  op: 'verify' | 'phone',
+  { actor, now, key, newId }: Calling,
 ): Promise<Member | null> {
   const found = await members.first(proof.contact)
   const step = stepOf(actor, found, proof)
   if (step === 'name') return null
-  return takeStep(step, { actor, found, proof, press, id: newId(), now })
+  return takeStep(step, { actor, found, proof, op, key, press: operationKey(op, key), id: newId(), now })
 }
 
 /** A mail goes to addresses of the roster, and to the new address of a member; nobody learns which it was. */

@@ -31,12 +31,13 @@ export async function step(id: string, acting: Acting): Promise<Import> {
   if (running.state !== 'applying') return running
   const departments = await addDepartments(running.newDepartments)
   const rows = await rowsOf(running, running.done)
-  const kept = await applyRows(rows, { importId: id, departments })
+  const where = { importId: id, departments, actor: acting.actor, now: acting.now }
+  const kept = await applyRows(rows, where)
   const done = running.done + 1
   const state = done < chunksOf(running) ? 'applying' : 'applied'
   const now = await saveProgress(running, { state, done, lastKey, ...withKept(kept) }, kept)
   // Somebody began to take it back meanwhile: these rows, too.
-  if (now.state === 'undoing' || now.state === 'undone') await undoRows(rows, { importId: id, departments })
+  if (now.state === 'undoing' || now.state === 'undone') await undoRows(rows, where)
   return now
 }
 
@@ -57,7 +58,7 @@ export async function undo(id: string, acting: Acting): Promise<Import> {
   if (running.state !== 'undoing') return running
   const departments = (await currentTree()).departments
   const rows = await rowsOf(running, running.done - 1)
-  const kept = await undoRows(rows, { importId: id, departments })
+  const kept = await undoRows(rows, { importId: id, departments, actor: acting.actor, now: acting.now })
   const done = running.done - 1
   if (!done) await removeUnused(running.newDepartments)
   return saveProgress(running, { state: done ? 'undoing' : 'undone', done, lastKey, ...withKept(kept) }, kept)

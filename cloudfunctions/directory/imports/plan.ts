@@ -3,30 +3,14 @@ import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS }
 import { isSystemAdministrator } from '../../kernel/identity/administrators'
 import type { Member } from '../../kernel/identity/member'
 import { canLock } from '../../kernel/identity/person-view'
-import { canGrant } from '../../kernel/identity/policy'
-import { type Places, type Reach, within } from './departments'
+import { importAccountAfter, knownAs } from '../organisation/import-account'
+import { canBeOffered } from '../organisation/membership-offers'
+import { within } from './departments'
+import { checkLine, type Report, rosterOf } from './matching'
 import type { Entry, Known, Planned } from './model'
+import type { PlanContext, Request } from './plan-context'
 import { samplesOf } from './samples'
 import { headingOf } from './sheet/lines'
-
-export interface Request {
-  entries: Entry[]
-  /** Accounts of all lines, also of those with faults. */
-  named: ReadonlySet<string>
-  /** Who is not named is leaving. */
-  complete: boolean
-}
-
-/** What the wish is held against. */
-export interface PlanContext {
-  known: Known[]
-  places: Places
-  reach: Reach
-  actor: Member
-  /** What ids of new members are derived from. */
-  seed: string
-  now: Date
-}
 
 export interface Plan {
   rows: Planned[]
@@ -54,10 +38,15 @@ export function planOf(wish: Request, world: PlanContext): Plan {
       faults.push({ line: entry.line, column: headingOf(column as never), reason })
     const before = faults.length
     roster.clashes(entry, member, report)
-    if (member && !canRebind(world, member)) reportProofs(entry, member, report)
+    const outsider = member && canBeOffered(member)
+    if (member && !outsider) checkLine(entry, member, world, report)
     const departments = departmentsOf(entry, member, world, report)
     if (faults.length > before) continue
-    const planned = member ? changed(entry, member, departments) : added(entry, departments, world.seed)
+    const planned = !member
+      ? added(entry, departments, world.seed)
+      : outsider
+        ? offered(entry, member, departments)
+        : changed(entry, member, departments, world.actor)
     if (planned) rows.push(planned)
     else same++
   }
@@ -66,52 +55,9 @@ export function planOf(wish: Request, world: PlanContext): Plan {
   const { known, made } = world.places
   if (known.length + made.length > MAX_DEPARTMENTS)
     faults.push({ line: 1, column: headingOf('departments'), reason: `部门最多 ${MAX_DEPARTMENTS} 个` })
-  const counts = { new: 0, changed: 0, moved: 0, leaving: 0, same }
+  const counts = { new: 0, changed: 0, moved: 0, leaving: 0, offered: 0, same }
   for (const { change } of rows) counts[change]++
   return { rows, counts, samples: samplesOf(rows, [...known, ...made]), kept, faults, population }
-}
-
-type Report = (column: keyof Entry, reason: string) => void
-
-/** Who of the roster an entry stands for, and whose contacts nobody else may have. */
-function rosterOf({ named, complete }: Request, { known, reach }: PlanContext) {
-  const by = (column: 'account' | 'phone' | 'mail') =>
-    new Map(known.filter(one => one[column]).map(one => [one[column]!, one]))
-  const accounts = by('account')
-  const contacts = { phone: by('phone'), mail: by('mail') }
-  const taken = new Set<Known>()
-  /** Who came from outside, or back under another account, is that person; nobody else is taken for one. */
-  const same = (one: Known, name: string): boolean => {
-    if (taken.has(one) || (one.account && named.has(one.account))) return false
-    if (one.kind === 'outside' || !one.account) return true
-    const leaving = complete && one.departments.every(id => within(reach, id))
-    return one.name === name && (one.state === 'left' || leaving)
-  }
-  return {
-    taken,
-    find({ account, phone, mail, name }: Entry): Known | undefined {
-      const owner = accounts.get(account) ?? contacts.phone.get(phone ?? '') ?? contacts.mail.get(mail ?? '')
-      const found = owner && (owner.account === account || same(owner, name)) ? owner : undefined
-      if (found) taken.add(found)
-      return found
-    },
-    clashes(entry: Entry, member: Known | undefined, report: Report): void {
-      for (const column of ['phone', 'mail'] as const) {
-        const owner = contacts[column].get(entry[column] ?? '')
-        if (owner && owner !== member) report(column, `这个${headingOf(column)}已属于另一位成员`)
-      }
-    },
-  }
-}
-
-/** Who holds more than the importer gets no number from them that somebody else could join with. */
-const canRebind = ({ actor }: PlanContext, member: Known): boolean =>
-  member._id === actor._id || member.duties.every(held => canGrant(actor, held))
-
-function reportProofs(entry: Entry, member: Known, report: Report): void {
-  for (const column of ['phone', 'mail'] as const)
-    if (entry[column] && entry[column] !== member[column])
-      report(column, `他持有你没有的权限，${headingOf(column)}不能由你修改`)
 }
 
 /** The ids of the departments; whoever is moved must be administered where they come from and where they go. */
@@ -123,8 +69,6 @@ function departmentsOf(
 ): string[] {
   const { places, reach } = world
   const before = member?.departments ?? []
-  if (member?.account && !before.some(id => within(reach, id)) && reach !== '*')
-    report('account', '这个账号的人不在你的管理范围内')
   const found = entry.departments.map(path => {
     const id = places.find(path)
     if (!id || !(places.mayHold(id) || before.includes(id)))
@@ -142,13 +86,31 @@ function added(entry: Entry, departments: string[], seed: string): Planned {
   return { change: 'new', id, version: 0, before: {}, after: { ...rest, kind, posts, departments } }
 }
 
-function changed(entry: Entry, member: Known, departments: string[]): Planned | undefined {
-  const { _id: id, version, name, account, kind, posts, state, leftAt, shows, importId } = member
+/** The person is asked; their row stays as it is. */
+function offered(entry: Entry, { _id: id, version }: Known, departments: string[]): Planned {
+  return { ...added(entry, departments, ''), change: 'offered', id, version }
+}
+
+function changed(entry: Entry, member: Known, departments: string[], actor: Member): Planned | undefined {
+  const {
+    _id: id,
+    version,
+    name,
+    account,
+    importAccount,
+    kind,
+    posts,
+    state,
+    leftAt,
+    shows,
+    importId,
+  } = member
   const moved = [...departments].sort().join() !== [...member.departments].sort().join()
   const contacts = contactsOf(member)
   const before = present({
     name,
     account,
+    importAccount,
     kind,
     posts,
     departments: member.departments,
@@ -160,8 +122,9 @@ function changed(entry: Entry, member: Known, departments: string[]): Planned | 
   const after = present({
     name: entry.name,
     account: entry.account,
+    importAccount: importAccountAfter(member, entry.account, actor),
     posts: entry.posts ?? posts,
-    kind: entry.kind ?? (kind === 'outside' ? 'staff' : kind),
+    kind: entry.kind ?? kind,
     departments: moved ? departments : member.departments,
     ...contacts,
     ...contactsOf(entry),
@@ -195,7 +158,8 @@ function leavingMembers({ named, complete }: Request, { taken }: { taken: Set<Kn
       account &&
       (reach === '*' || (departments.length > 0 && departments.every(id => within(reach, id)))),
   )
-  const gone = complete ? people.filter(one => !named.has(one.account!) && !taken.has(one)) : []
+  const missing = (one: Known) => !named.has(one.account!) && !named.has(knownAs(one)) && !taken.has(one)
+  const gone = complete ? people.filter(missing) : []
   const stays = (one: Known) => isSystemAdministrator(one) || !canLock(one, actor)
   return {
     population: people.length,

@@ -1,15 +1,22 @@
 import type { Department, ImportView } from '#contract/directory'
+import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, isDuplicate } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import { activeGroups } from '../../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { newMember, searchFields } from '../../kernel/identity/member-index'
+import { membershipOffers, type OfferedMember } from '../../kernel/identity/membership-offer'
+import { maskedProofs, proofsChange } from '../../kernel/identity/proofs'
+import { withMessages } from '../../kernel/messages/message'
+import { newOffer } from '../organisation/membership-offers'
 import type { Planned } from './model'
 import { differing } from './plan'
 
 interface Circumstances {
   importId: string
+  actor: Pick<Member, '_id' | 'name'>
+  now: Date
   /** Those of the tree: people are found by their names. */
   departments: readonly Department[]
 }
@@ -31,13 +38,19 @@ const TRIES = 4
  * @returns the rows that were left alone, because the people were changed meanwhile
  */
 export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
-  const added = rows.filter(({ change }) => change === 'new')
-  const others = rows.filter(({ change }) => change !== 'new')
-  const kept = await insert(added, where)
+  const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
+  const others = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
+  const kept = await insert(ofKind('new'), where)
+  for (const { id, after } of ofKind('offered'))
+    await membershipOffers.add(newOffer(id, after as OfferedMember, offering(where)))
   const missed = await updateRows(others, row => ({
     filter: { _id: row.id, version: row.version },
     version: row.version + 1,
-    change: { ...toUpdate(row.before, row.after, where), importId: where.importId },
+    change: {
+      ...toUpdate(row.before, row.after, where),
+      ...withProofs(row.id, row.before, row.after, 'import', where),
+      importId: where.importId,
+    },
   }))
   if (!missed.length) return kept
   // What this import has written already was missed only because it is done.
@@ -45,17 +58,57 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   return [...kept, ...missed.filter(({ id }) => !done.has(id)).map(keptRow(CHANGED))]
 }
 
+const offering = ({ importId, departments, actor, now }: Circumstances) => ({
+  by: actor,
+  at: now,
+  action: 'import' as const,
+  departments,
+  importId,
+})
+
+/** The person is told of another account, phone or mail, and the audit has an entry that names them. */
+function withProofs(
+  id: string,
+  before: Planned['before'],
+  after: Planned['after'],
+  action: 'import' | 'undoImport',
+  { importId, actor, now }: Circumstances,
+): Fields {
+  const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
+  const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
+  if (!proofsChanged) return {}
+  const { fields } = proofsChanged
+  const entry = auditEntry(actor, {
+    id: fact.id,
+    at: now,
+    action,
+    target: { kind: 'member', id, name: after.name ?? '' },
+    departments: after.departments ?? [],
+    before: maskedProofs(before, fields),
+    after: maskedProofs(after, fields),
+  })
+  return { proofsChanged: _.set(proofsChanged), ...withMessages(messages), ...withAudit(entry) }
+}
+
 /** Takes the changes back where nobody changed the people since; doing it again changes nothing. */
 export async function undoRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const { importId } = where
   const added = rows.filter(({ change }) => change === 'new')
-  const others = await withRightsOfToday(rows.filter(({ change }) => change !== 'new'))
+  const others = await withRightsOfToday(
+    rows.filter(({ change }) => change !== 'new' && change !== 'offered'),
+  )
+  if (rows.some(({ change }) => change === 'offered'))
+    await membershipOffers.removeAll({ importId, state: 'waiting' })
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
   const missed = await updateRows(others, ({ id, version, before, after }) => ({
     filter: { _id: id, importId, version: version + 1 },
     version: version + 2,
-    change: { ...toUpdate(after, before, where), importId: before.importId ?? _.remove() },
+    change: {
+      ...toUpdate(after, before, where),
+      ...withProofs(id, after, before, 'undoImport', where),
+      importId: before.importId ?? _.remove(),
+    },
   }))
   const left = await stillThere([...added, ...missed], importId)
   return [...added, ...missed].flatMap(row => {

@@ -24,7 +24,7 @@ function difference({ change, before, after }: Planned, departments: readonly De
   const [from, to] = [wordsOf(before, departments), wordsOf(after, departments)]
   if (change === 'leaving') return { before: from.get('部门')?.shown ?? '' }
   const fields = [...new Set([...from.keys(), ...to.keys()])]
-  if (change === 'new') {
+  if (change === 'new' || change === 'offered') {
     const known = fields.filter(field => field !== '姓名' && field !== '账号')
     return { after: known.map(field => to.get(field)?.shown).join(' · ') }
   }

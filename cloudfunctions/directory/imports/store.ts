@@ -16,13 +16,13 @@ const PAGE = 2000
 const WRITE = 3_000_000
 
 /** True for who administers all that the import reaches. */
-export const administers = (actor: Member, { scope }: Pick<Import, 'scope'>): boolean =>
+const administersWhole = (actor: Member, { scope }: Pick<Import, 'scope'>): boolean =>
   scope.every(id => can(actor, 'directory.admin', id))
 
 /** The import, if the actor administers all that it reaches. */
 export async function visible(id: string, actor: Member): Promise<Import> {
   const found = await imports.first({ _id: id })
-  return found && administers(actor, found) ? found : refuse('NOT_FOUND')
+  return found && administersWhole(actor, found) ? found : refuse('NOT_FOUND')
 }
 
 /** The whole roster, with what imports have to know. */
@@ -50,6 +50,7 @@ const FIELDS: Record<string, 1> = {
   duties: 1,
   scoped: 1,
   importId: 1,
+  importAccount: 1,
   'shows.office': 1,
 }
 

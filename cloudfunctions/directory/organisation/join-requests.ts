@@ -1,18 +1,19 @@
 import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
-import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { byTime, listPage } from '../../kernel/data/page'
 import { isDuplicate } from '../../kernel/data/table'
-import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { type JoinRequest, joinRequests, joinRequestView } from '../../kernel/identity/join-request'
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
 import { ALL, can, departmentsWithin } from '../../kernel/identity/policy'
+import { proofsChange } from '../../kernel/identity/proofs'
 import { type Message, toMail, withMessages } from '../../kernel/messages/message'
+import { revise, toUpdate } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
+import { importAccountAfter } from './import-account'
 import { conflictingClaim, loadWithClaims, type WithClaims } from './load-with-claims'
 
 export const list: Handlers<typeof directory>['joinRequests'] = ({ page }, { actor }) => {
@@ -25,78 +26,63 @@ export const list: Handlers<typeof directory>['joinRequests'] = ({ page }, { act
  * The decision is written first, so that of two administrators one is heard; then the member, under an id that
  * follows from the request, so that pressing again completes what was interrupted.
  */
-export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] = async (
-  { id, accept, reason },
-  context,
-) => {
-  const { actor, key } = context
-  const lastKey = operationKey('decideJoinRequest', key)
+export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] = async (input, context) => {
+  const { id, version, accept, reason } = input
+  const { actor } = context
   const asked = await loadWithClaims(joinRequests, id, 'own')
   if (!asked || !can(actor, 'directory.admin', asked.found.departmentId)) refuse('NOT_FOUND')
-  const { found: request } = asked
-  const taken = conflictingClaim(asked, formerMember(asked))
-  const state = accept ? 'accepted' : 'refused'
-  const decided: JoinRequest = {
-    ...request,
-    state,
-    version: request.version + 1,
-    lastKey,
-    ...(reason && { answer: reason }),
-  }
-  const pressed = lastKey !== '' && request.lastKey === lastKey
-  if (request.state !== 'pending') {
-    if (request.state !== state || !(accept || pressed)) refuse('CONFLICT')
-    return accept ? addMember(asked, request, context) : joinRequestView(request)
-  }
-  if (accept && !asked.departments.some(({ id: one }) => one === request.departmentId))
-    refuse('NOT_FOUND', { field: 'departmentId' })
-  if (accept && taken) refuse(taken === 'openid' ? 'ALREADY_JOINED' : 'ALREADY_REGISTERED', { field: taken })
-  if (await write(request, decided, context))
-    return accept ? addMember(asked, decided, context) : joinRequestView(decided)
-  const current = await joinRequests.first({ _id: id })
-  return current && lastKey && current.lastKey === lastKey ? joinRequestView(current) : refuse('CONFLICT')
-}
-
-function write(before: JoinRequest, after: JoinRequest, { actor, now, newId }: Context): Promise<boolean> {
-  const { _id, version, departmentId, name } = before
-  const { state, answer, lastKey } = after
-  return joinRequests.update(
-    { _id, version },
-    {
-      state,
-      ...(answer && { answer }),
-      version: _.inc(1),
-      lastKey,
-      ...withAudit(
-        auditEntry(actor, {
-          id: newId(),
-          at: now,
+  const state = accept ? ('accepted' as const) : ('refused' as const)
+  const request = await revise(joinRequests, context, {
+    op: 'decideJoinRequest',
+    read: asked.found,
+    load: async () => (await joinRequests.first({ _id: id })) ?? refuse('NOT_FOUND'),
+    decide(before) {
+      if (accept && before.state === state) return null
+      if (before.state !== 'pending' || before.version !== version)
+        refuse('CONFLICT', { details: { current: joinRequestView(before) } })
+      if (accept) checkAcceptable(asked)
+      const { departmentId, name } = before
+      return {
+        set: { state, ...(reason && { answer: reason }) },
+        audit: {
           action: 'decideJoinRequest',
           departments: [departmentId],
-          target: { kind: 'joinRequest', id: _id, name },
+          target: { kind: 'joinRequest', id, name },
           after: { state },
-          ...(answer && { reason: answer }),
-        }),
-      ),
+          ...(reason && { reason }),
+        },
+      }
     },
-  )
+    view: joinRequestView,
+  })
+  return accept ? join(asked, request, context) : joinRequestView(request)
+}
+
+/** Refuses requests for a department that is gone, and by applicants whose claims other members have. */
+function checkAcceptable(asked: WithClaims<JoinRequest>): void {
+  const { departments, found } = asked
+  if (!departments.some(({ id }) => id === found.departmentId)) refuse('NOT_FOUND', { field: 'departmentId' })
+  const taken = conflictingClaim(asked, formerMember(asked))
+  if (taken) refuse(taken === 'openid' ? 'ALREADY_JOINED' : 'ALREADY_REGISTERED', { field: taken })
 }
 
 /**
- * The applicant's own row, where they are somebody from outside, or who left: it becomes the new member's. Nobody who
- * is frozen gets out of that by a request.
+ * The applicant's own row, where they are from outside, or have left: it becomes the new member's. Members of another
+ * college stay there, and nobody who is frozen gets out of that by a request.
  */
 function formerMember({ others, found }: WithClaims<JoinRequest>): Member | undefined {
   const row = others.openid
+  const decided = found.state === 'accepted'
   const theirs =
     row &&
     row.state !== 'frozen' &&
-    (row.kind === 'outside' || row.state === 'left' || row.account === found.account)
+    (row.kind === 'outside' || row.state === 'left' || (decided && row.account === found.account))
   return theirs ? row : undefined
 }
 
 /** The administrator vouches for the applicant, whose WeChat is bound at once; there is one member however often this runs. */
-async function addMember(asked: WithClaims<JoinRequest>, request: JoinRequest, { now }: Context) {
+async function join(asked: WithClaims<JoinRequest>, request: JoinRequest, context: Context) {
+  const { now } = context
   const { departments } = asked
   const { openid, name, departmentId, post, account, phone, mail } = request
   const row = formerMember(asked)
@@ -118,7 +104,9 @@ async function addMember(asked: WithClaims<JoinRequest>, request: JoinRequest, {
     departments,
   )
   const told = invitation(memberIdOf(request), _id, name, now)
-  const done = row ? await takeOverRow(row, member, told) : await members.add({ ...member, outbox: [told] })
+  const done = row
+    ? await takeOver(row, member, told, context)
+    : await members.add({ ...member, outbox: [told] })
   if (done || (await members.first({ _id, account }))) return joinRequestView(request)
   // Somebody else has registered the same a moment ago: it is to be decided again.
   const open = { state: 'pending', version: _.inc(1), lastKey: '' }
@@ -130,27 +118,18 @@ async function addMember(asked: WithClaims<JoinRequest>, request: JoinRequest, {
 const memberIdOf = ({ _id, version }: JoinRequest): string => `${_id}-${version}`
 
 /** What the row was known by goes on: its repairs and messages are the member's. */
-function takeOverRow(row: Member, member: Member, told: Message): Promise<boolean> {
+function takeOver(row: Member, member: Member, told: Message, context: Context): Promise<boolean> {
   const { _id, version: _version, lastKey: _key, shows: _shows, ...fields } = member
-  return members
-    .update(
-      { _id, version: row.version },
-      {
-        ...fields,
-        departments: _.set(fields.departments),
-        posts: _.set(fields.posts),
-        terms: _.set(fields.terms),
-        duties: _.set([]),
-        leftAt: _.remove(),
-        erasedAt: _.remove(),
-        version: _.inc(1),
-        ...withMessages([told]),
-      },
-    )
-    .catch(error => {
-      if (isDuplicate(error)) return false
-      throw error
-    })
+  const { actor, now } = context
+  const after = { ...row, ...fields }
+  const { messages, ...proofs } = proofsChange(row, after, { id: told.id, at: now, by: actor })
+  const importAccount = importAccountAfter(row, after.account, actor)
+  const change = { ...fields, ...proofs, importAccount, duties: [], leftAt: undefined, erasedAt: undefined }
+  const update = { ...toUpdate(change), version: _.inc(1), ...withMessages([told, ...messages]) }
+  return members.update({ _id, version: row.version }, update).catch(error => {
+    if (isDuplicate(error)) return false
+    throw error
+  })
 }
 
 const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({

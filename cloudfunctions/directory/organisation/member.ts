@@ -2,12 +2,11 @@ import type { Contact } from '#contract/account'
 import type { Department, directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
-import { _ } from '../../kernel/data/cloud'
-import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { CONTACTS, maskContact } from '../../kernel/identity/person-view'
-import { can, canGrant } from '../../kernel/identity/policy'
+import { can } from '../../kernel/identity/policy'
+import { canChangeProofs, changedProofs } from '../../kernel/identity/proofs'
 import { pathOf } from '../../kernel/identity/tree'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
@@ -15,9 +14,6 @@ type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'versio
 /** What an administrator can change. */
 const EDITABLE = ['name', 'account', 'kind', 'departments', 'posts', ...CONTACTS] as const
 type Editable = (typeof EDITABLE)[number]
-
-/** With these somebody proves who they are. */
-const PROOFS: readonly Editable[] = ['phone', 'mail']
 
 /** The member after the change: what is left out stays, an empty contact goes. */
 export function afterEdit(member: Member, draft: Draft, departments: Department[]): Member {
@@ -36,20 +32,10 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 export const changedFields = (before: Partial<Member>, after: Member): Editable[] =>
   EDITABLE.filter(field => !same(before[field], after[field]))
 
-/** The change as the database takes it: lists as a whole, what is gone removed. */
-export const toMemberUpdate = (fields: Editable[], after: Member): Fields => ({
-  ...Object.fromEntries(fields.map(field => [field, stored(after[field])])),
-  sortKey: after.sortKey,
-  terms: _.set(after.terms),
-})
-
-const stored = (value: unknown): unknown =>
-  value === undefined ? _.remove() : Array.isArray(value) ? _.set(value) : value
-
 /**
  * Refuses CONTACT_REQUIRED without a way to prove who somebody is, INVALID_INPUT for a member without a department,
- * NOT_FOUND for departments that do not exist or that the actor does not administer, and BEYOND_OWN_RIGHTS for a new
- * phone or mail of somebody with rights the actor could not give: whoever has the number can become that person.
+ * NOT_FOUND for departments that do not exist or that the actor does not administer, and BEYOND_OWN_RIGHTS for another
+ * account, phone or mail of somebody who holds more than the actor could give, or is from outside.
  */
 export function checkEdit(
   before: Partial<Member>,
@@ -67,8 +53,8 @@ export function checkEdit(
   const leaves = old.filter(id => !now.includes(id) && known(id))
   if (!joins.every(id => known(id) && mine(id)) || !leaves.every(mine))
     refuse('NOT_FOUND', { field: 'departments' })
-  const proof = changedFields(before, after).find(field => PROOFS.includes(field))
-  if (proof && !after.duties.every(held => canGrant(inside, held)))
+  const [proof] = changedProofs(before, after)
+  if (proof && !canChangeProofs(inside, { ...after, kind: before.kind ?? after.kind }))
     refuse('BEYOND_OWN_RIGHTS', { field: proof })
 }
 

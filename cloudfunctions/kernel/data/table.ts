@@ -1,3 +1,4 @@
+import { type RefusalCode, refuse } from '#contract/kernel/errors'
 import { _, type Aggregate, collection } from './cloud'
 
 /** Fields of every document. */
@@ -38,6 +39,16 @@ export const callsMade = (): number => callCount
 /** True for the error of a write whose `_id` or unique field belongs to another document. */
 export const isDuplicate = (error: unknown): boolean =>
   /E11000|duplicate key/.test(String((error as { errMsg?: string })?.errMsg ?? error))
+
+/** Awaits a write and refuses with the code if another document has the value of a unique field. */
+export async function refuseIfDuplicate<T>(code: RefusalCode, write: Promise<T>): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    if (isDuplicate(error)) refuse(code)
+    throw error
+  }
+}
 
 /** The only access to a collection; throws on filters that would match more than intended. */
 export function table<T extends Row>(name: string): Table<T> {

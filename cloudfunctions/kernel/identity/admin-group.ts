@@ -2,6 +2,7 @@ import type { GroupView } from '#contract/access'
 import type { AuditRow } from '../audit'
 import { _ } from '../data/cloud'
 import { table } from '../data/table'
+import type { Message } from '../messages/message'
 
 /** An administrator group. Its document is authoritative; the duties of its members are derived from it. */
 export interface AdminGroup extends Omit<GroupView, 'id' | 'members'> {
@@ -14,6 +15,7 @@ export interface AdminGroup extends Omit<GroupView, 'id' | 'members'> {
   open?: true
   lastKey: string
   audit?: AuditRow[]
+  outbox?: Message[]
 }
 
 export const adminGroups = table<AdminGroup>('admin_groups')

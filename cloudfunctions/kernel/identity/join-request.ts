@@ -18,7 +18,7 @@ export const joinRequests = table<JoinRequest>('join_requests')
 
 /** The reply for a join request; applicants and administrators see no other fields. */
 export function joinRequestView({ _id, state, name, departmentId, ...rest }: JoinRequest): JoinRequestView {
-  const { post, account, phone, mail, reason, answer, at } = rest
+  const { post, account, phone, mail, reason, answer, at, version } = rest
   return {
     id: _id,
     state,
@@ -27,6 +27,7 @@ export function joinRequestView({ _id, state, name, departmentId, ...rest }: Joi
     post,
     account,
     at: iso(at),
+    version,
     ...(phone && { phone }),
     ...(mail && { mail }),
     ...(reason && { reason }),

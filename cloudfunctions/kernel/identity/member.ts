@@ -1,4 +1,4 @@
-import type { Contact, MemberKind, Visibility } from '#contract/account'
+import type { Contact, MemberKind, Proof, Visibility } from '#contract/account'
 import type { Department } from '#contract/directory'
 import type { Duty } from '#contract/features/index'
 import type { AuditRow } from '../audit'
@@ -20,6 +20,13 @@ export interface Usage {
   lastKey: string
 }
 
+/** The last change of account, phone or mail, and who made it. */
+export interface ProofsChange {
+  at: Date
+  by: { id: string; name: string }
+  fields: Proof[]
+}
+
 /** A person of the roster, as collection `members` holds them. Unknown fields are absent. */
 export interface Member extends Partial<Record<Contact, string>> {
   _id: string
@@ -27,6 +34,10 @@ export interface Member extends Partial<Record<Contact, string>> {
   openid?: string
   name: string
   account?: string
+  /**
+   * The account by which imports know the person, while somebody of one college has given them another; empty for none.
+   */
+  importAccount?: string
   state: 'active' | 'frozen' | 'left'
   kind: MemberKind
   departments: string[]
@@ -54,6 +65,7 @@ export interface Member extends Partial<Record<Contact, string>> {
   reveals?: Usage
   /** Searches by number; the last key is a digest of the number. */
   lookups?: Usage
+  proofsChanged?: ProofsChange
   /** The import that created or last changed the row. */
   importId?: string
   /** When the invitation to join was mailed. */

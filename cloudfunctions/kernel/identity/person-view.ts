@@ -2,18 +2,11 @@ import { CONTACT, type Contact } from '#contract/account'
 import { PERSON_ACTION, type PersonAction, type PersonRow, type PersonView } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
+import { administers } from './administers'
 import type { Member } from './member'
 import { initialOf } from './member-index'
-import { ALL, can, canGrant, scopeOf } from './policy'
-
-/**
- * True if the actor holds `directory.admin` for any of the person's departments, or everywhere. An erased person, whose
- * sort key is empty, has no administrator.
- */
-export const administers = (actor: Member, person: Pick<Member, 'departments' | 'sortKey'>): boolean =>
-  person.sortKey !== '' &&
-  (scopeOf(actor, 'directory.admin').includes(ALL) ||
-    person.departments.some(id => can(actor, 'directory.admin', id)))
+import { canGrant, scopeOf } from './policy'
+import { proofsChangedView } from './proofs'
 
 /** True if every member can find the person. */
 const listed = ({ state, kind }: Pick<Member, 'state' | 'kind'>): boolean =>
@@ -83,6 +76,10 @@ export const canLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): 
   person._id !== actor._id &&
   person.duties.every(held => held.duty !== 'system.admin' || canGrant(actor, held))
 
+/** True for administrators of the person and for those who grant duties: the numbers lead to what is granted. */
+const seesProofsChanged = (actor: Member, person: Member): boolean =>
+  administers(actor, person) || scopeOf(actor, 'system.admin').length > 0
+
 /** One row of a list. */
 export const personRow = (person: Member): PersonRow => ({
   id: person._id,
@@ -99,12 +96,14 @@ export const personRow = (person: Member): PersonRow => ({
 export function personView(person: Member, actor: Member, revealed = false): PersonView {
   const contacts = contactsOf(person, actor, revealed)
   const hidden = Object.values(contacts).some(contact => contact.masked)
-  const { frozen } = person
+  const { frozen, proofsChanged } = person
   return {
     ...personRow(person),
     account: person.account ?? '',
     contacts,
     ...(frozen && administers(actor, person) && { frozen: { reason: frozen.reason, at: iso(frozen.at) } }),
+    ...(proofsChanged &&
+      seesProofsChanged(actor, person) && { proofsChanged: proofsChangedView(proofsChanged) }),
     version: person.version,
     actions: (Object.keys(PERSON_ACTION) as PersonAction[]).filter(
       action => RULES[action](person, actor) && (action !== 'reveal' || hidden),

@@ -1,8 +1,9 @@
 import type { PersonView } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { members } from './actor'
+import { administers } from './administers'
 import type { Member } from './member'
-import { administers, personView, visible } from './person-view'
+import { personView, visible } from './person-view'
 import { withPictures } from './pictures'
 
 /**

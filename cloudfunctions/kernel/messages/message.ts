@@ -17,6 +17,8 @@ export interface Message {
   duty?: Duty
   /** Mail addresses that belong to no member and receive the mail as well. */
   addresses?: string[]
+  /** Phone numbers and mail addresses that the one receiver had until now: what goes out goes there, too. */
+  former?: string[]
   title: string
   /** May name people other than the recipient: see `about`. */
   text: string

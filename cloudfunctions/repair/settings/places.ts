@@ -1,3 +1,4 @@
+import { repairPages } from '#contract/features/repair'
 import { refuse } from '#contract/kernel/errors'
 import type { PlaceSettings, repair } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
@@ -31,8 +32,8 @@ const ORDER: SortKey[] = [
   ['_id', 1, 'string'],
 ]
 
-/** Where the printed code leads: reporting, with the place filled in. */
-const PAGE = 'features/repair/report/report'
+/** The page of a printed code: reporting, with the place filled in. WeChat wants it without the leading slash. */
+const PAGE = repairPages.report.slice(1)
 
 /** What WeChat puts into the code: at most 32 characters, so ids of places are shorter than others. */
 const sceneOf = (id: string): string => `p=${id}`

@@ -1,3 +1,4 @@
+import { repairPages } from '#contract/features/repair'
 import { DAY } from '#contract/kernel/time'
 import { stockLow } from '#contract/repair'
 import { _ } from '../../kernel/data/cloud'
@@ -100,5 +101,5 @@ const warnings = ({ _id, name, unit, stock }: Material, { id, at }: Movement, ou
     duty,
     at,
     ...stockLow(name, stock - out, unit),
-    page: '/features/repair/stock/stock',
+    page: repairPages.stock,
   }))

@@ -1,3 +1,4 @@
+import { repairPages } from '#contract/features/repair'
 import { escalated } from '#contract/repair'
 import { _ } from '../../kernel/data/cloud'
 import { SYSTEM } from '../../kernel/identity/actor'
@@ -41,7 +42,7 @@ function notificationsFor(ticket: Ticket, ladder: Category['ladder'], { id, at }
     feature: 'repair',
     at,
     ...escalated(number, summary, state, overdue + 1),
-    page: `/features/repair/ticket/ticket?id=${_id}`,
+    page: repairPages.ticket(_id),
   }
   const first: Message = { ...message, id, to, ...(!to.length && { duty: 'repair.dispatcher' }) }
   const last: Message = { ...message, id: `${id}-last`, to: [], duty: 'repair.admin' }

@@ -1,3 +1,4 @@
+import { repairPages } from '#contract/features/repair'
 import { TICKET_STATE, type TicketAction } from '#contract/repair'
 import {
   materialWords,
@@ -43,9 +44,9 @@ export const notificationsFor = (
   })
 }
 
-/** Who is no longer sent cannot open the ticket any more. */
+/** A replaced worker can no longer open the ticket. */
 const pageOf = (told: Told, { _id }: Ticket): string =>
-  told === 'replaced' ? '/features/repair/tasks/tasks' : `/features/repair/ticket/ticket?id=${_id}`
+  told === 'replaced' ? repairPages.tasks : repairPages.ticket(_id)
 
 /** Who was on the way when somebody else was sent. */
 function replacedIn({ timeline, worker }: Ticket): string | undefined {

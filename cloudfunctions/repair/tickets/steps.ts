@@ -95,8 +95,9 @@ type Steps =
   | 'note'
 
 export const steps: Pick<Handlers<typeof repair>, Steps> = {
-  accept: ({ id, materials = [] }, context) =>
+  accept: ({ id, version, materials = [] }, context) =>
     perform(id, 'accept', context, {
+      seen: version,
       along: { materialIds: materials.map(({ materialId }) => materialId) },
       brings: ({ shelf }) => ({
         materials: materials.map(({ materialId, count: asked }) => {
@@ -112,7 +113,8 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
       },
     }),
 
-  refuse: ({ id, reason }, context) => perform(id, 'refuse', context, { brings: () => ({ words: reason }) }),
+  refuse: ({ id, version, reason }, context) =>
+    perform(id, 'refuse', context, { seen: version, brings: () => ({ words: reason }) }),
 
   cancel: ({ id, reason }, context) =>
     perform(id, 'cancel', context, { brings: () => (reason ? { words: reason } : {}) }),

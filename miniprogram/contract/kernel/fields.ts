@@ -61,6 +61,9 @@ export const page = v.optional(
 /** Version of what the caller saw and changes; any other refuses CONFLICT, whose details show `current`. */
 export const version = v.optional(wholeNumber(0, 1_000_000_000))
 
+/** The same where a decision must name what was seen. */
+export const seenVersion = wholeNumber(0, 1_000_000_000)
+
 /** Idempotency key: one for each user action, unchanged over its retries. */
 export const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:-]{1,64}$/))
 

@@ -1,4 +1,5 @@
 import type { ReservationView } from '../../contract/room'
+import { dial } from '../../services/phone'
 import type { RecordCard } from '../record-card/card'
 import { CALL, reservationCard } from './view'
 
@@ -23,8 +24,7 @@ Component({
       const { action } = event.detail
       const reservation = this.data.reservation as ReservationView
       if (action !== CALL) return this.triggerEvent('action', { action, reservation })
-      // Cancelling in the phone's own dialogue counts as a failure there; nothing is to be reported.
-      await wx.makePhoneCall({ phoneNumber: reservation.holder.phone ?? '' }).catch(() => undefined)
+      await dial(reservation.holder.phone ?? '')
     },
   },
 })

@@ -31,6 +31,9 @@ export const SMS_ENVIRONMENT: Record<string, string> = {
   // The gateway of this machine approves them at once; the real one has to be asked.
   [smsTemplates.repairFinished.variable]: '900003',
   [smsTemplates.joined.variable]: '900004',
+  [smsTemplates.proofsChanged.variable]: '900005',
+  [smsTemplates.rebound.variable]: '900006',
+  [smsTemplates.membershipOffer.variable]: '900007',
 }
 
 /** The gateway's side of the same settings, so that both always agree. */

@@ -11,7 +11,7 @@ const indexes: IndexSpec[] = [
 const open = (folder?: string) =>
   Database.open({ collections: [{ name: 'things', indexes }], now: Date.now, ...(folder && { folder }) })
 
-/** What queries by every index find, and the order of insertion. */
+/** The results of queries by every index, and the order of insertion. */
 async function seen(database: Database): Promise<unknown> {
   const find = (filter: Document, sort: Record<string, 1 | -1> = {}) =>
     database.find({ collection: 'things', filter, sort })

@@ -191,7 +191,7 @@ describe('the folder', () => {
     await expect(open()).rejects.toThrow(`in use by process ${process.ppid}`)
   })
 
-  test('whose documents break a unique index that is new is refused, naming the key, and left unlocked', async () => {
+  test('a folder whose documents break a new unique index is refused, naming the key, and left unlocked', async () => {
     const first = await open()
     await first.insert({
       collection: 'c',

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => cloud.close())
 
-/** What the cloud says to a request: `ok`, or the message it refuses with. */
+/** The cloud's answer to a request: `ok`, or the message it refuses with. */
 async function answer(request: () => Promise<unknown>): Promise<string> {
   try {
     await request()

@@ -108,7 +108,7 @@ function build(
   return collection
 }
 
-/** What a sort looks at, so that ties may come in any order. */
+/** The fields that a sort looks at, so that ties may come in any order. */
 function sortKeys(documents: Document[], spec: SortSpec): Value[][] {
   return documents.map(found =>
     Object.entries(spec).map(([path, sign]) => {

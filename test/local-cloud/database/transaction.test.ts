@@ -35,7 +35,7 @@ const GONE = expect.objectContaining({
   ),
 })
 
-test('what a transaction writes is seen by itself at once and by others after the commit', async () => {
+test('a transaction sees its writes at once, and others see them after the commit', async () => {
   const database = await accounts({ _id: 'a', n: 1 })
   const transaction = database.startTransaction()
   await add(database, 'a', 5, transaction)

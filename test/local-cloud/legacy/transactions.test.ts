@@ -39,7 +39,7 @@ test('a transaction replaces, creates and removes documents', async () => {
   expect(await cloud.stored()).toEqual({ a: { _id: 'a', n: 9 }, c: { _id: 'c', n: 3 } })
 })
 
-test('what was rolled back never was', async () => {
+test('a rollback leaves nothing of the transaction', async () => {
   const transaction = await db.startTransaction()
   await transaction.collection('rooms').doc('a').update({ n: 2 })
   await transaction.rollback()

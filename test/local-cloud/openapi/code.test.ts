@@ -12,7 +12,7 @@ const bytes = ({ base64 }: { base64: string }) => Buffer.from(base64, 'base64')
 /** From the head of the picture. */
 const width = (picture: { base64: string }) => bytes(picture).readUInt32BE(16)
 
-/** What a camera makes of the smallest picture there is. */
+/** The text that a camera reads in the smallest picture there is. */
 async function read(args: object): Promise<string> {
   const { data, width, height } = PNG.sync.read(bytes(await draw({ width: 280, ...args })))
   return jsQR(new Uint8ClampedArray(data), width, height, { inversionAttempts: 'dontInvert' })!.data

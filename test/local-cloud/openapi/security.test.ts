@@ -48,7 +48,7 @@ test.each<[object, number]>([
   ).toMatchObject({ errCode })
 })
 
-/** What has been pushed about a trace, once it has. */
+/** The push about a trace, once it has come. */
 async function pushed(traceId: string) {
   for (;;) {
     const event = [...world.cloud.database.dump('pushes')].find(({ trace_id }) => trace_id === traceId)

@@ -14,7 +14,7 @@ const ask = async (method: string, path: string, body?: unknown) => {
 
 beforeEach(() => ask('DELETE', '/local/outbox'))
 
-test('what was sent is listed newest last, by kind when one is asked for', async () => {
+test('messages are listed newest last, by kind when one is asked for', async () => {
   world.cloud.outbox.add({ kind: 'sms', to: '+8619900000001', parameters: {}, text: '一' }, { plan: 'ok' })
   world.cloud.outbox.add(mail('a@example.edu'), { plan: 'ok' })
   world.cloud.outbox.add(mail('b@example.edu'), { plan: 'ok' })

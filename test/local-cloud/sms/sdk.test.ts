@@ -31,7 +31,7 @@ test('a login code arrives as the person reads it', async () => {
   ])
 })
 
-test('who reported a repair learns who comes', async () => {
+test('an SMS tells the reporter of a repair who comes', async () => {
   const TemplateParamSet = ['10007', '赵长庚', '19900000007']
   await send({ PhoneNumberSet: ['19900000002'], TemplateId: '215094', TemplateParamSet })
   expect(world.cloud.outbox.list('sms')).toEqual([

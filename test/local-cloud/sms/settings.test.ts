@@ -7,7 +7,7 @@ const FINISHED = { ...phones, TemplateParamSet: ['R-20260501-001'] }
 describe('with the settings of this machine', () => {
   const world = withFunctions(join(__dirname, 'fixture'))
 
-  test('who reported a repair is asked how it went', async () => {
+  test('an SMS asks the reporter of a repair how it went', async () => {
     await world.run('sender', { ...FINISHED, TemplateId: '900003' })
     expect(world.cloud.outbox.list('sms').map(({ text }) => text)).toEqual([
       '【云麓大学】您好，您的报修单R-20260501-001已维修完成，请打开小程序为本次服务评价。',

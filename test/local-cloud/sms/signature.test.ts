@@ -15,7 +15,7 @@ interface Signing {
   host: string
   action: string
   version: string
-  /** What is sent in place of what was signed. */
+  /** Requests that are sent in place of the signed one. */
   sent?: string
 }
 

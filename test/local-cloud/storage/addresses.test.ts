@@ -11,7 +11,7 @@ afterEach(() => local.close())
 const fetchEncoded = (address: string, init?: RequestInit) => fetch(encodeURI(address), init)
 const codeIn = async (response: Response) => /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1]
 
-/** What the SDK asks before it uploads. */
+/** The SDK's request before it uploads. */
 async function permission(path: string): Promise<{ url: string; authorization: string }> {
   const body = JSON.stringify({ action: 'storage.getUploadMetadata', path, method: 'put' })
   const response = await fetch(`${local.url}/admin`, { method: 'POST', body })

@@ -23,7 +23,7 @@ interface Reply {
   error?: { errCode: number; errMsg: string }
 }
 
-/** What `wx.cloud.uploadFile` does for somebody. */
+/** Uploads as `wx.cloud.uploadFile` does for a person. */
 async function upload(as: string, path: string, init: RequestInit = {}): Promise<Reply> {
   const query = new URLSearchParams({ as, path })
   const response = await fetch(`${local.url}/local/upload?${query}`, { method: 'POST', body: 'x', ...init })

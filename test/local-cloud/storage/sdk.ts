@@ -29,7 +29,7 @@ export interface TestStorage {
   close(): Promise<void>
 }
 
-/** What the tests left in the storage of a real environment. */
+/** Files that the tests left in the storage of a real environment. */
 const left = new Set<string>()
 
 /** A storage without files: a local cloud's or, with REMOTE=1, that of the environment which is named. */
@@ -76,7 +76,7 @@ export const isThere = async (fileID: string): Promise<boolean> => {
   return reply!.status === 0
 }
 
-/** What a file holds, as a function reads it. */
+/** The content of a file, as a function reads it. */
 export async function download(fileID: string): Promise<string> {
   const { fileContent } = await cloud.downloadFile({ fileID })
   return fileContent.toString()
@@ -88,7 +88,7 @@ interface FileReply {
   tempFileURL: string
 }
 
-/** What the SDK says of each file; its types leave that out where it also takes a callback. */
+/** The SDK's verdict on each file; its types leave that out where it also takes a callback. */
 const replies = async (request: unknown) => ((await request) as { fileList: FileReply[] }).fileList
 
 export const remove = (fileList: string[]) => replies(cloud.deleteFile({ fileList }))

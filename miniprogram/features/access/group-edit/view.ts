@@ -1,4 +1,5 @@
 import type { access, GroupView } from '../../../contract/access'
+import { proofsChangedWords } from '../../../contract/account'
 import { GRANTABLE } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
 import type { Faults } from '../../../ui/form'
@@ -15,7 +16,8 @@ export interface Right {
 /** The form as it is edited: one switch for each right that there is. */
 export interface Form {
   name: string
-  members: GroupView['members']
+  /** `proofs` says who last changed the member's account, phone or mail. */
+  members: { id: string; name: string; proofs?: string }[]
   rights: Right[]
   everywhere: boolean
   departments: string[]
@@ -36,7 +38,11 @@ const rightsOf = (group?: GroupView): Right[] =>
 
 export const formOf = (group?: GroupView): Form => ({
   name: group?.name ?? '',
-  members: group?.members ?? [],
+  members: (group?.members ?? []).map(({ id, name, proofsChanged }) => ({
+    id,
+    name,
+    ...(proofsChanged && { proofs: proofsChangedWords(proofsChanged) }),
+  })),
   rights: rightsOf(group),
   everywhere: group?.scope.includes('*') ?? false,
   departments: group?.scope.filter(id => id !== '*') ?? [],

@@ -9,6 +9,7 @@ import { intervalOf, type Picked } from '../../../ui/period-picker/view'
 export interface Closing {
   roomId: string
   roomName: string
+  version: number
   picked: Picked
   /** Closed until somebody reopens it: the end of the period does not count. */
   forever: boolean
@@ -16,12 +17,16 @@ export interface Closing {
 }
 
 /** A closure begins with the next full hour, and lasts until the end of that day unless told otherwise. */
-export function firstClosing({ id, name }: Pick<RoomView, 'id' | 'name'>, now: number): Closing {
+export function firstClosing(
+  { id, name, version }: Pick<RoomView, 'id' | 'name' | 'version'>,
+  now: number,
+): Closing {
   const from = Math.ceil(now / HOUR) * HOUR
   const date = dateOf(from)
   return {
     roomId: id,
     roomName: name,
+    version,
     picked: { fromDate: date, fromTime: clockOf(from), toDate: date, toTime: '24:00' },
     forever: false,
     reason: '',
@@ -40,11 +45,11 @@ export function faultsOf({ picked, forever, reason }: Closing): Faults<Closing> 
 
 /** The request; `cancelBookings` only after the person has seen which bookings it cancels. */
 export function closeInput(
-  { roomId, picked, forever, reason }: Closing,
+  { roomId, version, picked, forever, reason }: Closing,
   cancelBookings: boolean,
 ): Sent<(typeof room)['ops']['close']> {
   const period = forever ? { from: iso(momentOf(picked.fromDate, picked.fromTime)) } : intervalOf(picked)
-  return { roomId, ...period, reason: reason.trim(), cancelBookings }
+  return { roomId, version, ...period, reason: reason.trim(), cancelBookings }
 }
 
 /** The bookings a closure hits, as the refusal tells them. */

@@ -2,10 +2,11 @@ import { dateOf } from '../../../contract/kernel/time'
 import { room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import { tree } from '../../../services/tree'
+import { WEEKDAYS } from '../../../ui/date-words'
 import type { Node } from '../../../ui/department-picker/view'
 import { formPage } from '../../../ui/form-page'
 import { forgetPlaces } from '../places'
-import { choicesOf, type Form, faultsOf, formOf, inputOf, LABELS, PICTURES, WEEKDAYS } from './view'
+import { choicesOf, type Form, faultsOf, formOf, inputOf, LABELS, PICTURES } from './view'
 
 const rooms = client(room)
 const page = formPage({
@@ -15,14 +16,14 @@ const page = formPage({
       id ? rooms.day({ roomId: id, date: dateOf(Date.now()) }) : undefined,
       tree(),
     ])
-    return { form: formOf(day?.room), departments }
+    return { form: formOf(day?.room), version: day?.room.version, departments }
   },
   draw: form => ({ choices: choicesOf(form) }),
   labels: LABELS,
   faultsOf,
-  inputOf: (form, { id }) => ({ id, draft: inputOf(form) }),
-  send: ({ id, draft }, options) =>
-    id ? rooms.update({ roomId: id, ...draft }, options) : rooms.create(draft, options),
+  inputOf: (form, { id, version }) => ({ id, version, draft: inputOf(form) }),
+  send: ({ id, version, draft }, options) =>
+    id ? rooms.update({ roomId: id, version, ...draft }, options) : rooms.create(draft, options),
   saved: forgetPlaces,
 })
 

@@ -1,6 +1,6 @@
 import type { Sent } from '../../../contract/kernel/rpc'
 import { ROOM_DEFAULTS, ROOM_PICTURES, type RoomView, type room } from '../../../contract/room'
-import { lengthWords, weekdayWords } from '../../../ui/date-words'
+import { lengthWords } from '../../../ui/date-words'
 import type { Faults } from '../../../ui/form'
 import type { Option } from '../../../ui/options'
 import { clockChoices } from '../../../ui/period-picker/view'
@@ -44,8 +44,6 @@ export const PICTURES = ROOM_PICTURES.map(id => ({
   name: PICTURE_NAMES[id],
   file: `/features/room/pictures/${id}.svg`,
 }))
-
-export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map(day => ({ id: day, text: weekdayWords(day) }))
 
 /** Lengths to choose from, the current one among them. */
 const minuteOptions = (minutes: number[], current: number): Option<number>[] =>

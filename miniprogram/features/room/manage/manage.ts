@@ -31,7 +31,7 @@ Page({
       case 'close':
         return this.close(this.data.items.find(item => item.id === id)!)
       case 'open':
-        return this.reopen(id)
+        return this.reopen(this.data.items.find(item => item.id === id)!)
       case 'update':
         return wx.navigateTo({ url: `/features/room/edit/edit?id=${id}` })
       default:
@@ -39,10 +39,10 @@ Page({
     }
   },
 
-  async reopen(roomId: string) {
+  async reopen({ id: roomId, version }: RoomView) {
     await sendOnce(this, {
       op: 'open',
-      input: { roomId },
+      input: { roomId, version },
       send: rooms.open,
       confirm: {
         title: '恢复使用',

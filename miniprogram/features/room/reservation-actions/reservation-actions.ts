@@ -3,6 +3,7 @@ import { startOf } from '../../../contract/kernel/time'
 import { type Interval, MAX_PERIOD_DAYS, type ReservationView, room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
 import type { ActionSpec } from '../../../ui/action-sheet/spec'
+import { currentIn } from '../../../ui/conflict'
 import { dayWords } from '../../../ui/date-words'
 import type { Option } from '../../../ui/options'
 import { intervalOf, type Picked, periodProblem } from '../../../ui/period-picker/view'
@@ -111,9 +112,11 @@ Component({
       const { current, words } = this.data
       if (current) await this.send({ ...current, reason: words.trim(), slot })
     },
-    /** A move stays in its room, so only other times are a way out. */
+    /** A move stays in its room, so only other times are a way out; a changed reservation is shown as it is now. */
     fail(error: unknown) {
       const { code, message } = explain(error)
+      const reservation = currentIn<ReservationView>(error)
+      if (reservation && this.data.current) this.begin({ ...this.data.current, reservation })
       const details = error instanceof Refusal ? error.info.details : undefined
       const alternatives = alternativesOf(code, details, Date.now()).filter(
         ({ roomId }) => roomId === this.data.current?.reservation.roomId,
@@ -132,12 +135,13 @@ function request(
   { action, reservation, reason, slot }: Step,
   options: { key: string },
 ): Promise<ReservationView> {
-  const input = { reservationId: reservation.id, ...slot, ...(reason && { reason }) }
+  const seen = { reservationId: reservation.id, version: reservation.version }
+  const input = { ...seen, ...slot, ...(reason && { reason }) }
   switch (action) {
     case 'approve':
-      return rooms.approve({ reservationId: reservation.id }, options)
+      return rooms.approve(seen, options)
     case 'refuse':
-      return rooms.refuse({ reservationId: reservation.id, reason }, options)
+      return rooms.refuse({ ...seen, reason }, options)
     case 'cancel':
       return rooms.cancel(input, options)
     case 'move':

@@ -46,7 +46,10 @@ export function screenOf(view: ImportView, faultLimit: number): ImportScreen {
     ...(view.state === 'checked' && !total
       ? { title: UNCHANGED, hint: '花名册和表格已经一致。' }
       : { title, hint }),
-    counts: changes.map(change => ({ change, text: IMPORT_CHANGE[change], count: view.counts[change] })),
+    counts: changes
+      // That somebody has to be asked is rare.
+      .filter(change => change !== 'offered' || view.counts.offered)
+      .map(change => ({ change, text: IMPORT_CHANGE[change], count: view.counts[change] })),
     groups: changes.flatMap(change => groupOf(view, change)),
     faults: keyed(view.faults.slice(0, faultLimit)).map(({ id, line, column, reason }) => ({
       id,

@@ -89,7 +89,8 @@ Page({
   ) {
     await sendOnce(this, {
       op,
-      input,
+      // An existing department is changed as it was seen here.
+      input: { ...input, ...('id' in input && { version: this.data.tree.version }) },
       send: directories[op] as (input: unknown, options: { key: string }) => Promise<Tree>,
       confirm,
       done: tree => {

@@ -39,15 +39,17 @@ Page({
     await this.decide({ id: this.data.refusing, accept: false, reason: event.detail.words })
   },
 
-  async decide(input: { id: string; accept: boolean; reason?: string }, confirm?: ModalWords) {
+  async decide(decision: { id: string; accept: boolean; reason?: string }, confirm?: ModalWords) {
+    const card = this.data.items.find(({ id }) => id === decision.id)
+    if (!card) return
     await sendOnce(this, {
       op: 'decideJoinRequest',
-      input,
+      input: { ...decision, version: card.version },
       send: directories.decideJoinRequest,
       confirm,
       done: () => {
         this.endRefusing()
-        this.show(this.data.items.filter(({ id }) => id !== input.id))
+        this.show(this.data.items.filter(({ id }) => id !== decision.id))
       },
       // The sheet tells what went wrong; without one a toast does.
       fail: this.data.refusing ? undefined : error => this.setData(toastFailure(error)),

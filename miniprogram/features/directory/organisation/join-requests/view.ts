@@ -10,14 +10,16 @@ export interface Card {
   name: string
   lines: { label: string; value: string }[]
   when: string
+  version: number
 }
 
 export const cardOf =
   (departments: readonly Department[], now: number) =>
-  ({ id, name, departmentId, post, account, phone, mail, reason, at }: JoinRequestView): Card => ({
+  ({ id, name, departmentId, post, account, phone, mail, reason, at, version }: JoinRequestView): Card => ({
     id,
     name,
     when: `${dayWords(Date.parse(at), now)} 提交`,
+    version,
     lines: [
       {
         label: '部门',

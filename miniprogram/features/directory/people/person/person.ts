@@ -2,8 +2,10 @@ import { directory, type PersonAction, type PersonView } from '../../../../contr
 import { directoryPages } from '../../../../contract/features/directory'
 import { client } from '../../../../services/cloud'
 import { tree } from '../../../../services/tree'
+import { currentIn } from '../../../../ui/conflict'
 import { toastFailure } from '../../../../ui/latest-result'
 import { loadPage } from '../../../../ui/load-page'
+import { explain } from '../../../../ui/phase'
 import { sendOnce } from '../../../../ui/send'
 import { CONFIRMATIONS, type PersonWords, personWords, phoneContact, SPECS } from './view'
 
@@ -69,15 +71,21 @@ Page({
     this.setData({ asking: null, problem: '' })
   },
 
+  /** The sheet tells what went wrong; without one a toast does. After a lost race the page shows the person as now. */
+  async fail(error: unknown) {
+    const current = currentIn<PersonView>(error)
+    if (current) this.setData(await drawn(current))
+    this.setData(this.data.asking ? { phase: 'ready', problem: explain(error).message } : toastFailure(error))
+  },
+
   async perform(action: Exclude<PersonAction, 'save'>, reason = '') {
     await sendOnce(this, {
       op: action,
-      input: { id: this.data.id, reason },
+      input: { id: this.data.id, version: this.data.person?.version ?? 0, reason },
       send: (input, options) => directories[action](input, options),
       confirm: CONFIRMATIONS[action],
       done: async person => this.setData({ ...(await drawn(person)), asking: null }),
-      // The sheet tells what went wrong; without one a toast does.
-      fail: this.data.asking ? undefined : error => this.setData(toastFailure(error)),
+      fail: error => this.fail(error),
     })
   },
 })

@@ -1,4 +1,4 @@
-import { CONTACT, type Contact } from '../../../../contract/account'
+import { CONTACT, type Contact, proofsChangedWords } from '../../../../contract/account'
 import {
   type Department,
   PERSON_ACTION,
@@ -25,6 +25,8 @@ export interface PersonWords extends PersonLine {
   homes: string[]
   contacts: ContactLine[]
   frozen: string
+  /** The last change of account, phone or mail; empty where it is not shown to the caller. */
+  proofs: string
   buttons: { action: PersonAction; text: string; theme: 'primary' | 'danger' | 'default' }[]
 }
 
@@ -55,6 +57,7 @@ export const personWords = (person: PersonView, departments: readonly Department
     return [{ contact, label: CONTACT[contact], ...known, dials }]
   }),
   frozen: person.frozen ? `${dateOf(Date.parse(person.frozen.at))} 冻结：${person.frozen.reason}` : '',
+  proofs: person.proofsChanged ? proofsChangedWords(person.proofsChanged) : '',
   buttons: person.actions.map(action => ({
     action,
     text: action === 'unfreeze' && person.state === 'left' ? '恢复为在职' : PERSON_ACTION[action],

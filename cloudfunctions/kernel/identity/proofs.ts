@@ -1,0 +1,99 @@
+import { PROOF, PROOFS_CHANGED, type Proof, type ProofsChanged, proofWords } from '#contract/account'
+import { iso } from '#contract/kernel/time'
+import { maskMail, maskPhone } from '../audit'
+import { type Message, toMail } from '../messages/message'
+import type { Member, ProofsChange } from './member'
+import { canGrant } from './policy'
+
+const PROOFS = Object.keys(PROOF) as Proof[]
+
+type Proofs = Partial<Pick<Member, Proof>>
+
+/** The proofs that differ: fields by which people are found, or prove who they are. */
+export const changedProofs = (before: Proofs, after: Proofs): Proof[] =>
+  PROOFS.filter(field => (before[field] ?? '') !== (after[field] ?? ''))
+
+/**
+ * True if the actor may write another account, phone or mail into the row, by which its owner is impersonated. Refuses
+ * rows of people from outside, who proved theirs, and of people with rights that the actor could not grant.
+ */
+export const canChangeProofs = (actor: Member, person: Pick<Member, '_id' | 'kind' | 'duties'>): boolean =>
+  person._id === actor._id ||
+  (person.kind !== 'outside' && person.duties.every(held => canGrant(actor, held)))
+
+interface Fact {
+  /** The same when the same press is repeated. */
+  id: string
+  at: Date
+  by: Pick<Member, '_id' | 'name'>
+}
+
+export const proofsChangedView = ({ at, by, fields }: ProofsChange): ProofsChanged => ({
+  at: iso(at),
+  by: by.name,
+  fields,
+})
+
+/**
+ * Additions to a write that changes proofs: the author, shown to those who grant the person rights later, and the
+ * message to the person. Empty where all proofs stay as they are.
+ */
+export function proofsChange(
+  before: Proofs & Pick<Member, '_id'>,
+  after: Proofs,
+  fact: Fact,
+): { proofsChanged?: ProofsChange; messages: Message[] } {
+  const fields = changedProofs(before, after)
+  if (!fields.length) return { messages: [] }
+  const { at, by } = fact
+  return {
+    proofsChanged: { at, by: { id: by._id, name: by.name }, fields },
+    messages: [proofsMessage(before, after, fields, fact)],
+  }
+}
+
+const MASKED: Record<Proof, (value: string) => string> = {
+  account: value => value,
+  phone: maskPhone,
+  mail: maskMail,
+}
+
+/** The fields as an audit entry and a message may show them. */
+export const maskedProofs = (proofs: Proofs, fields: readonly Proof[]): Partial<Record<Proof, string>> =>
+  Object.fromEntries(fields.map(field => [field, proofs[field] ? MASKED[field](proofs[field]) : '']))
+
+const changeWords = (before: Proofs, after: Proofs, fields: readonly Proof[]): string => {
+  const [from, to] = [maskedProofs(before, fields), maskedProofs(after, fields)]
+  return fields.map(field => `${PROOF[field]}（${from[field] || '无'} → ${to[field] || '无'}）`).join('、')
+}
+
+/**
+ * Message to the person: in the app, at their present addresses and at the former ones. Nothing is sent to the first
+ * address of a person who had none: it may be the attacker's.
+ */
+function proofsMessage(
+  before: Proofs & Pick<Member, '_id'>,
+  after: Proofs,
+  fields: Proof[],
+  { id, at, by }: Fact,
+): Message {
+  const { title, text } = PROOFS_CHANGED
+  const who = by._id === before._id ? '你自己' : by.name
+  const told = { title, text: text(changeWords(before, after, fields), who) }
+  const former = (['phone', 'mail'] as const).flatMap(field =>
+    fields.includes(field) && before[field] ? [before[field]] : [],
+  )
+  return {
+    id: `${id}-proofs`,
+    feature: 'account',
+    to: [before._id],
+    ...told,
+    ...(by._id !== before._id && { about: [by._id] }),
+    at,
+    ...((before.phone || before.mail) && {
+      former,
+      sms: { template: 'proofsChanged', values: [proofWords(fields), who] },
+      mail: toMail(told),
+    }),
+  }
+}

@@ -1,0 +1,83 @@
+import { repair, type TicketView } from '../../../../contract/repair'
+import { client } from '../../../../services/cloud'
+import type { ActionSpec } from '../../../../ui/action-sheet/spec'
+import type { Phase } from '../../../../ui/phase'
+import { ticketSheet } from '../../shared/ticket-sheet'
+import type { PendingAction } from '../../shared/view'
+import {
+  isReporterAction,
+  NO_STARS,
+  type ReporterAction,
+  SCORES,
+  SPECS,
+  STAR_WORDS,
+  type Stars,
+  starsProblem,
+} from './view'
+
+const repairs = client(repair)
+
+/**
+ * The sheet in which the reporter cancels, reopens or rates. Triggers `close`, and `done` with the TicketView as it is
+ * afterwards.
+ */
+Component({
+  properties: {
+    /** The PendingAction; the sheet is open while it is one of the reporter's. */
+    pending: { type: Object, value: null as unknown as PendingAction },
+  },
+  data: {
+    phase: 'ready' as Phase,
+    spec: null as ActionSpec | null,
+    action: 'cancel' as ReporterAction,
+    id: '',
+    scores: SCORES,
+    counts: [1, 2, 3, 4, 5],
+    starWords: STAR_WORDS,
+    stars: NO_STARS,
+    problem: '',
+  },
+  observers: {
+    pending(pending: PendingAction | null) {
+      if (pending && isReporterAction(pending.action)) this.begin(pending.action, pending.ticket.id)
+      else this.setData({ spec: null })
+    },
+  },
+  methods: {
+    ...ticketSheet(request),
+    begin(action: ReporterAction, id: string) {
+      this.setData({ phase: 'ready', spec: SPECS[action], action, id, stars: NO_STARS, problem: '' })
+    },
+    onStar(event: WechatMiniprogram.TouchEvent) {
+      const { field, count } = event.currentTarget.dataset as { field: keyof Stars; count: number }
+      this.setData({ stars: { ...this.data.stars, [field]: count }, problem: '' })
+    },
+    onWords() {
+      this.setData({ problem: '' })
+    },
+    async onConfirm(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
+      const { action, id, stars } = this.data
+      const problem = starsProblem(action, stars)
+      if (problem) this.setData({ problem })
+      else await this.send({ action, id, words: event.detail.words, stars })
+    },
+  },
+})
+
+interface Step {
+  action: ReporterAction
+  id: string
+  words: string
+  stars: Stars
+}
+
+function request({ action, id, words, stars }: Step, options: { key: string }): Promise<TicketView> {
+  switch (action) {
+    case 'cancel':
+      return repairs.cancel({ id, ...(words && { reason: words }) }, options)
+    case 'reopen':
+      return repairs.reopen({ id, reason: words }, options)
+    case 'rate':
+      return repairs.rate({ id, ...stars, ...(words && { words }) }, options)
+  }
+}

@@ -1,0 +1,63 @@
+import { repair, type TicketAction, type TicketView } from '../../../../contract/repair'
+import { client } from '../../../../services/cloud'
+import { dial } from '../../../../services/phone'
+import { autoRefresh } from '../../../../ui/auto-refresh'
+import { loadPage } from '../../../../ui/load-page'
+import { pendingAction } from '../../../../ui/pending-action'
+import type { PendingAction } from '../../shared/view'
+import { type TicketWords, ticketWords } from './view'
+
+const repairs = client(repair)
+const dataOf = (ticket: TicketView) => ({ ticket, words: ticketWords(ticket, Date.now()) })
+const page = loadPage<{ id: string; ticket: TicketView | null }>(
+  async ({ id }) => dataOf(await repairs.get({ id })),
+  // A ticket that is as it was is not drawn again: its pictures would load anew.
+  async ({ id, ticket }) => {
+    const fresh = await repairs.get({ id })
+    return fresh.version === ticket?.version ? {} : dataOf(fresh)
+  },
+)
+const actions = pendingAction<PendingAction>()
+
+Page({
+  ...page,
+  ...autoRefresh,
+  ...actions,
+  data: {
+    ...page.data,
+    ...actions.data,
+    id: '',
+    ticket: null as TicketView | null,
+    words: null as TicketWords | null,
+  },
+
+  onLoad({ id = '' }: Record<string, string | undefined>) {
+    this.setData({ id })
+  },
+
+  onAction(event: WechatMiniprogram.TouchEvent) {
+    const { ticket } = this.data
+    const action = event.currentTarget.dataset.action as TicketAction
+    if (ticket) this.setData({ pending: { action, ticket } })
+  },
+
+  onDone(event: WechatMiniprogram.CustomEvent<TicketView>) {
+    this.endAction()
+    this.setData({ phase: 'ready', ...dataOf(event.detail) })
+  },
+
+  async call(event: WechatMiniprogram.TouchEvent) {
+    await dial(event.currentTarget.dataset.phone as string)
+  },
+
+  async openPhoto(event: WechatMiniprogram.TouchEvent) {
+    const current = event.currentTarget.dataset.current as string
+    const { photos = [], report } = this.data.ticket ?? {}
+    await wx.previewImage({ current, urls: photos.includes(current) ? photos : (report?.photos ?? []) })
+  },
+
+  async openMap() {
+    const { location, place } = this.data.ticket ?? {}
+    if (location) await wx.openLocation({ ...location, name: place })
+  },
+})

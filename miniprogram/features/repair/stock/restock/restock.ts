@@ -1,0 +1,17 @@
+import { repair } from '../../../../contract/repair'
+import { client } from '../../../../services/cloud'
+import { editing } from '../../../../ui/sheet'
+import { faultsOf, inputOf, MODES } from './view'
+
+const sheet = editing({
+  send: client(repair).restock,
+  inputOf,
+  faultsOf,
+  labels: { count: '数量', reason: '原因' },
+})
+
+/** The sheet that puts more on the shelf, or what was counted. Triggers `close`, and `done` with the MaterialView. */
+Component({
+  ...sheet,
+  data: { ...sheet.data, modes: MODES },
+})

@@ -1,0 +1,80 @@
+import { type MaterialView, repair } from '../../../../contract/repair'
+import { client } from '../../../../services/cloud'
+import { me } from '../../../../services/session'
+import { replaceItem } from '../../../../ui/list-page'
+import { searchList } from '../../../../ui/search-list'
+import * as material from '../material-edit/view'
+import * as restock from '../restock/view'
+import { arrange, type Card } from './view'
+
+const repairs = client(repair)
+
+async function loadRights() {
+  const { duties = [] } = await me()
+  return { keeper: duties.includes('repair.keeper'), manager: duties.includes('repair.admin') }
+}
+
+const search = searchList<MaterialView>({
+  /** The same shelf, for either duty. */
+  async fetch(page, { text }) {
+    const op = (await loadRights()).keeper ? 'stock' : 'materials'
+    return repairs[op]({ ...(text && { text }), page })
+  },
+  arrange: items => ({ cards: arrange(items, Date.now()) }),
+  beside: loadRights,
+})
+
+/** The shelf: storekeepers put things on it, administrators say what it holds. */
+Page({
+  ...search,
+  data: {
+    ...search.data,
+    keeper: false,
+    manager: false,
+    cards: [] as Card[],
+    /** The material whose movements are in sight. */
+    opened: '',
+    restocking: null as restock.Form | null,
+    editing: null as material.Form | null,
+  },
+
+  open(event: WechatMiniprogram.TouchEvent) {
+    const id = event.currentTarget.dataset.id as string
+    this.setData({ opened: this.data.opened === id ? '' : id })
+  },
+
+  restock(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ restocking: restock.formOf(this.materialOf(event)) })
+  },
+
+  endRestock() {
+    this.setData({ restocking: null })
+  },
+
+  onRestocked(event: WechatMiniprogram.CustomEvent<MaterialView>) {
+    this.endRestock()
+    this.show(replaceItem(this.data.items, event.detail))
+  },
+
+  create() {
+    this.setData({ editing: material.formOf() })
+  },
+
+  edit(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ editing: material.formOf(this.materialOf(event)) })
+  },
+
+  endEdit() {
+    this.setData({ editing: null })
+  },
+
+  /** A new material has its place in the order, which the server knows. */
+  async onDone() {
+    this.endEdit()
+    await this.load()
+  },
+
+  materialOf(event: WechatMiniprogram.TouchEvent): MaterialView {
+    return this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)!
+  },
+})

@@ -1,0 +1,55 @@
+import { repair, type WorkerView } from '../../../../contract/repair'
+import { client } from '../../../../services/cloud'
+import { loadPage } from '../../../../ui/load-page'
+import { type Form, formOf } from '../worker-edit/view'
+import { type Card, toCard } from './view'
+
+const repairs = client(repair)
+const page = loadPage(async () => {
+  const [{ items: workers }, { items }] = await Promise.all([repairs.workers({}), repairs.categories({})])
+  return { workers, cards: workers.map(toCard), skills: items.map(({ name }) => name) }
+})
+
+/** The workers: what they can mend, where, and whether they are on duty. */
+Page({
+  ...page,
+  data: {
+    ...page.data,
+    workers: [] as WorkerView[],
+    cards: [] as Card[],
+    /** Names of the categories. */
+    skills: [] as string[],
+    editing: null as Form | null,
+  },
+
+  async onShow() {
+    await this.load()
+  },
+
+  /** A member who is a worker already keeps what is known of them. */
+  add(event: WechatMiniprogram.CustomEvent<{ id: string; name: string }>) {
+    this.openEdit(this.workerOf(event.detail.id) ?? event.detail)
+  },
+
+  edit(event: WechatMiniprogram.TouchEvent) {
+    const worker = this.workerOf(event.currentTarget.dataset.id)
+    if (worker) this.openEdit(worker)
+  },
+
+  workerOf(id: string): WorkerView | undefined {
+    return this.data.workers.find(worker => worker.id === id)
+  },
+
+  openEdit(worker: Parameters<typeof formOf>[0]) {
+    this.setData({ editing: formOf(worker, this.data.skills) })
+  },
+
+  endEdit() {
+    this.setData({ editing: null })
+  },
+
+  async onDone() {
+    this.endEdit()
+    await this.load()
+  },
+})

@@ -3,12 +3,13 @@ import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 /** Uploads a file as the mini program of the person does; answers its id. */
 export async function uploadedBy(persona: string, cloud: LocalCloud, bytes: Buffer, name = 'roster.csv') {
   const path = await uploadPath(persona, cloud, name.split('.').at(-1))
-  const query = new URLSearchParams({ path, as: persona })
+  const query = new URLSearchParams({ path, as: `o-${persona}` })
   const response = await fetch(`${cloud.url}/local/upload?${query}`, {
     method: 'POST',
     body: new Uint8Array(bytes),
   })
-  const { fileID } = (await response.json()) as { fileID: string }
+  const { fileID, error } = (await response.json()) as { fileID?: string; error?: { errMsg: string } }
+  if (!fileID) throw new Error(error?.errMsg)
   return fileID
 }
 

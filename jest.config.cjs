@@ -6,6 +6,7 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testSequencer: '<rootDir>/test/make/sequencer.cjs',
   transform: { '\\.ts$': '<rootDir>/test/make/transform.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   testTimeout: 60_000,

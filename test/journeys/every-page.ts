@@ -22,6 +22,8 @@ export const everyPage = ({ views, prepare }: Pages) =>
       seed: now => ({ ...seed(now), members: [...members, outside] }),
     })
     const phones = new Map<string, Promise<Phone>>()
+    /** The theme that each phone was left in. */
+    const themes = new Map<Phone, Theme>()
     let made: Record<string, string>
     beforeAll(async () => {
       made = (await prepare?.(world)) ?? {}
@@ -49,12 +51,18 @@ export const everyPage = ({ views, prepare }: Pages) =>
         const phone = await phoneOf(view.as)
         await openView(phone, page, view, made)
         expect(await misfits(phone)).toEqual([])
-        for (const theme of ['dark', 'light'] as const) {
-          await turn(phone, theme)
+        const look = async (theme: Theme) => {
           if (SHOTS) await phone.shot(`every-${name}-${theme}`)
           expect(await unreadable(phone)).toEqual([])
         }
+        const first = themes.get(phone) ?? 'light'
+        const second = first === 'light' ? 'dark' : 'light'
+        await look(first)
+        await turn(phone, second)
+        themes.set(phone, second)
+        await look(second)
         await resize(phone, SMALL)
+        await phone.settle()
         expect(await misfits(phone)).toEqual([])
         await resize(phone, USUAL)
         expect(phone.takeFaults()).toEqual([])
@@ -62,6 +70,7 @@ export const everyPage = ({ views, prepare }: Pages) =>
     )
   })
 
+type Theme = 'light' | 'dark'
 const USUAL = { width: 375, font: 1 }
 const SMALL = { width: 320, font: 1.4 }
 
@@ -70,10 +79,9 @@ async function resize(phone: Phone, { width, font }: typeof USUAL): Promise<void
   await phone.page.evaluate(
     `document.documentElement.style.setProperty('--wx-system-font-size', '${16 * font}px')`,
   )
-  await phone.settle()
 }
 
-async function turn(phone: Phone, theme: 'light' | 'dark'): Promise<void> {
+async function turn(phone: Phone, theme: Theme): Promise<void> {
   await phone.page.evaluate(`postMessage({ type: 'theme', theme: '${theme}' })`)
   await phone.page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' })
   await phone.settle()

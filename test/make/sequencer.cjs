@@ -1,10 +1,17 @@
 const { default: Sequencer } = require('@jest/test-sequencer')
 
 /**
- * The files that take longest, longest first. Jest sorts by the size of a file until it knows how long each takes, and
- * the dearest files are the shortest: one that begins last keeps one worker busy after all others are done.
+ * The kinds of files that take longest, longest first. Until jest knows how long each file takes it goes by their sizes,
+ * and the dearest files are the shortest: one that begins last keeps one worker busy after all others are done.
  */
-const LONGEST_FIRST = []
+const LONGEST_FIRST = [
+  /every-operation\/crash-timers/,
+  /journeys\/(?!every-page)/,
+  /every-page/,
+  /every-operation\//,
+  /(?:reliability|races|ledger|guessing|durability|log)\.test/,
+  /preview\//,
+]
 
 /** Starts the longest files first. */
 module.exports = class extends Sequencer {

@@ -17,6 +17,14 @@ import {
 } from './view'
 
 const directories = client(directory)
+
+/** Saves, and says so where a person from outside is asked first. */
+const save: typeof directories.saveMember = async (input, options) => {
+  const person = await directories.saveMember(input, options)
+  if (person.offered) await wx.showToast({ title: '已请本人确认', icon: 'none' })
+  return person
+}
+
 const page = formPage({
   titles: { create: '新增成员', edit: '编辑成员' },
   async load({ id, department = '' }) {
@@ -37,7 +45,7 @@ const page = formPage({
   labels: LABELS,
   inputOf: (form, { id, version, opened, removed }) =>
     id ? { id, version, ...inputOf(form, opened, removed) } : newInputOf(form),
-  send: directories.saveMember,
+  send: save,
 })
 
 Page({

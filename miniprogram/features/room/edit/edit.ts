@@ -16,7 +16,7 @@ const page = formPage({
       id ? rooms.day({ roomId: id, date: dateOf(Date.now()) }) : undefined,
       tree(),
     ])
-    return { form: formOf(day?.room), version: day?.room.version, departments }
+    return { form: formOf(day?.room), version: day?.room.version ?? 0, departments }
   },
   draw: form => ({ choices: choicesOf(form) }),
   labels: LABELS,

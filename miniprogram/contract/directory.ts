@@ -236,7 +236,7 @@ export const directory = {
     syncStatus: op<SyncStatus>()(admin, v.object({})),
     syncNow: op<SyncStatus>()(adminOfAll, v.object({})),
     /** Resumes the run that was held because it would remove too many members. */
-    syncRelease: op<SyncStatus>()(adminOfAll, v.object({})),
+    syncRelease: op<SyncStatus>()(adminOfAll, v.object({ importId: v.optional(id) })),
     saveSync: op<SyncStatus>()(
       { ...system, everywhere: true },
       v.object({ intervalMinutes: wholeNumber(5, 10_080) }),

@@ -1,5 +1,7 @@
 import type { Failure } from '#contract/kernel/rpc'
+import { checked } from '../make/imports'
 import { aJoinRequest } from '../make/join-requests'
+import { change } from '../make/rows'
 import { dispatched, reported } from '../make/tickets'
 import { slot } from '../make/time'
 import { aWorld } from '../make/world'
@@ -214,6 +216,16 @@ const DECISIONS: Record<string, Decision> = {
   },
 }
 
+/** Two runs of the synchronisation that were held one after the other. */
+async function heldRuns({ cloud }: typeof world): Promise<{ older: string; newest: string }> {
+  const [older, newest] = [(await checked(world)).importId, (await checked(world)).importId]
+  for (const [i, id] of [older, newest].entries())
+    await change(world, 'imports', id, { source: 'sync', state: 'held', at: new Date(cloud.clock.now() + i) })
+  await directory().saveSync({ intervalMinutes: 60 })
+  await change(world, 'organisation', 'sync', { runs: [older, newest] })
+  return { older, newest }
+}
+
 const opOf = (title: string): string => title.split(' ')[0]!
 
 test.each(Object.entries(DECISIONS))(
@@ -254,4 +266,11 @@ test('B1: a ticket that was sent to somebody meanwhile is not sent away unseen',
   const stale = { id, workerId: 'w-qian', version: version - 1 }
   const reply = await press(world, 'd-logistics', 'repair.dispatch', stale)
   expect(codeOfReply(reply)).toBe('CONFLICT')
+})
+
+test('E-30: releasing a run of the synchronisation needs to name the newest one', async () => {
+  const runs = await heldRuns(world)
+  const release = (importId: string) => press(world, 'a-system', 'directory.syncRelease', { importId })
+  expect(codeOfReply(await release(runs.older))).toBe('CONFLICT')
+  expect(codeOfReply(await release(runs.newest))).toBe('OK')
 })

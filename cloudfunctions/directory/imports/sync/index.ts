@@ -3,8 +3,7 @@ import { AUDIT_ACTION, type AuditAction } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
 import type { AuditFacts } from '../../../kernel/audit'
-import type { Member } from '../../../kernel/identity/member'
-import { ALL, scopeOf } from '../../../kernel/identity/policy'
+import { administersEverybody } from '../../../kernel/identity/administers'
 import { revise } from '../../../kernel/revise'
 import type { Context, Handlers } from '../../../kernel/serve'
 import type { Import } from '../model'
@@ -19,12 +18,10 @@ const status = async (now: Date) => {
   return statusOf(sync, runs, now)
 }
 
-/** The sync concerns everybody: who administers some departments sees that there is one, and no more. */
-const administersAll = (actor: Member): boolean => scopeOf(actor, 'directory.admin').includes(ALL)
-
+/** Administrators of some departments learn that there is a synchronisation, and no more: it concerns everybody. */
 export const syncStatus: Of<'syncStatus'> = async (_input, { actor, now }) => {
   const whole = await status(now)
-  return administersAll(actor) ? whole : { ...whole, runs: [] }
+  return administersEverybody(actor) ? whole : { ...whole, runs: [] }
 }
 
 /** The next run begins with the timer's next minute. */
@@ -33,10 +30,13 @@ export const syncNow: Of<'syncNow'> = async (_input, context) => {
   return changeSync('syncNow', context, { nextAt: context.now })
 }
 
-export const syncRelease: Of<'syncRelease'> = async (_input, context) => {
+export const syncRelease: Of<'syncRelease'> = async ({ importId }, context) => {
   const { sync, runs } = await syncWithRuns()
   const [newest, ...older] = runs
   if (!newest) return refuse('IMPORT_WRONG_STATE')
+  // Another run that was held since may remove other people than those that were looked at.
+  if (importId !== undefined && importId !== newest._id)
+    refuse('CONFLICT', { details: { current: statusOf(sync, runs, context.now) } })
   const released = await revise(imports, context, {
     op: 'syncRelease',
     read: newest,

@@ -30,7 +30,7 @@ Page({
     const { held } = this.data.screen ?? {}
     if (!held) return
     const confirm = releaseWords(held.count)
-    await this.send({ op: 'release', input: {}, send: directories.syncRelease, confirm })
+    await this.send({ op: 'release', input: { importId: held.id }, send: directories.syncRelease, confirm })
   },
 
   async onInterval(event: WechatMiniprogram.PickerChange) {

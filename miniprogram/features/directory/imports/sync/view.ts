@@ -31,7 +31,7 @@ export interface SyncScreen {
   canSet: boolean
   runs: (ImportLine & { counts: string })[]
   /** The people who would leave if the newest run is released; null unless it waits for that. */
-  held: { count: number; names: string } | null
+  held: { id: string; count: number; names: string } | null
 }
 
 export function screenOf(status: SyncStatus, me: Me, now: number): SyncScreen {
@@ -64,7 +64,7 @@ const countsWords = ({ counts }: ImportView): string => {
 function heldOf(run: ImportView | undefined): SyncScreen['held'] {
   if (!run?.actions.includes('release')) return null
   const names = run.samples.filter(({ change }) => change === 'leaving').map(({ name }) => name)
-  return { count: run.counts.leaving, names: names.join('、') }
+  return { id: run.id, count: run.counts.leaving, names: names.join('、') }
 }
 
 export const releaseWords = (count: number): ModalWords => ({

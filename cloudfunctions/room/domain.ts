@@ -148,7 +148,10 @@ export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date)
   const admin = ['update', 'close', ...(closure ? ['open'] : [])] as RoomAction[]
   return {
     id: room._id,
-    ...(Object.fromEntries(SHOWN.map(field => [field, room[field]])) as Pick<Room, (typeof SHOWN)[number]>),
+    ...(Object.fromEntries(PUBLIC_FIELDS.map(field => [field, room[field]])) as Pick<
+      Room,
+      (typeof PUBLIC_FIELDS)[number]
+    >),
     ...(closure && {
       closure: {
         from: iso(closure.from),
@@ -162,7 +165,7 @@ export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date)
 }
 
 /** What everybody may know of a room. */
-const SHOWN = [
+const PUBLIC_FIELDS = [
   ...([
     'name',
     'location',

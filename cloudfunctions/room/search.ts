@@ -27,8 +27,8 @@ type Ops = (typeof room)['ops']
 const scanLimit = ({ from, to }: Span): number =>
   Math.min(120, Math.max(24, Math.floor((240 * DAY) / (+to - +from))))
 /** How large, in bytes, the rooms of one reply may get, and what an interval takes of it. */
-const REPLY = 54 * 1024
-const INTERVAL = 70
+const MAX_REPLY_BYTES = 54 * 1024
+const INTERVAL_BYTES = 70
 
 /** Refuses a period that ends before it starts or is too long to be answered in one call. */
 export function checkPeriod({ from, to }: Span): void {
@@ -131,9 +131,12 @@ function groupByLocation(rows: { row: RoomTimes; found: FoundRoom }[]): SearchRe
 /** How many intervals of each room the reply has space for. */
 function intervalsThatFit(rooms: FoundRoom[]): number {
   const bytes = Buffer.byteLength(JSON.stringify(rooms))
-  if (bytes <= REPLY) return Number.POSITIVE_INFINITY
+  if (bytes <= MAX_REPLY_BYTES) return Number.POSITIVE_INFINITY
   const all = rooms.reduce((sum, { intervals }) => sum + intervals.length, 0)
-  return Math.max(1, Math.floor((REPLY - (bytes - all * INTERVAL)) / (rooms.length * INTERVAL)))
+  return Math.max(
+    1,
+    Math.floor((MAX_REPLY_BYTES - (bytes - all * INTERVAL_BYTES)) / (rooms.length * INTERVAL_BYTES)),
+  )
 }
 
 function firstOf(values: Iterable<number>, most: number): number[] {
@@ -146,7 +149,7 @@ function firstOf(values: Iterable<number>, most: number): number[] {
 }
 
 /** Alternatives of each kind offered after a lost race. */
-const OFFERS = 3
+const MAX_OFFERS = 3
 
 export interface Nearby {
   /** The asked room as it is now. */
@@ -178,7 +181,7 @@ export async function alternativesFor(asked: Room, span: Span, people: number, n
     room,
     alternatives: [
       ...nonOverlapping(sameRoom, minutes).map(from => offer(asked, from)),
-      ...sameTime.slice(0, OFFERS),
+      ...sameTime.slice(0, MAX_OFFERS),
     ],
   }
 }
@@ -187,7 +190,7 @@ export async function alternativesFor(asked: Room, span: Span, people: number, n
 function nonOverlapping(starts: number[], minutes: number): number[] {
   const chosen: number[] = []
   for (const at of starts)
-    if (chosen.length < OFFERS && chosen.every(other => Math.abs(other - at) >= minutes * MINUTE))
+    if (chosen.length < MAX_OFFERS && chosen.every(other => Math.abs(other - at) >= minutes * MINUTE))
       chosen.push(at)
   return chosen
 }

@@ -11,9 +11,9 @@ export const imports = table<Import>('imports')
 export const chunks = table<Chunk>('import_rows')
 
 /** Members of one read: well below the megabyte that an aggregation answers. */
-const PAGE = 2000
+const PAGE_SIZE = 2000
 /** Bytes of one write; the cloud takes 5 MB. */
-const WRITE = 3_000_000
+const MAX_WRITE_BYTES = 3_000_000
 
 /** True for who administers all that the import reaches. */
 const administersWhole = (actor: Member, { scope }: Pick<Import, 'scope'>): boolean =>
@@ -29,7 +29,7 @@ export async function visible(id: string, actor: Member): Promise<Import> {
 export async function roster(): Promise<Known[]> {
   const all: Known[] = []
   const query = { where: [{ _id: _.gt('') }], order: [['_id', 1, 'string'] as const], fields: FIELDS }
-  for await (const page of everyPage<Known>(members, query, PAGE)) all.push(...page)
+  for await (const page of everyPage<Known>(members, query, PAGE_SIZE)) all.push(...page)
   return all
 }
 
@@ -66,7 +66,7 @@ function batches(plan: Chunk[]): Chunk[][] {
     const size = Buffer.byteLength(JSON.stringify(chunk))
     if (size > room) {
       all.push([])
-      room = WRITE
+      room = MAX_WRITE_BYTES
     }
     all.at(-1)!.push(chunk)
     room -= size

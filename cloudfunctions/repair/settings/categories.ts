@@ -11,7 +11,7 @@ import { SETTINGS } from '../tickets/store'
 const categories = table<Category>('repair_categories')
 const settings = table<Settings>('repair_settings')
 /** More than any institution has. */
-const MOST = 100
+const MAX_CATEGORIES = 100
 
 /** What a new category has unless somebody says otherwise. */
 const DEFAULTS = {
@@ -27,8 +27,8 @@ const DEFAULTS = {
 
 /** Those in use, in order. */
 const activeCategories = (): Promise<Category[]> =>
-  categories.aggregate(MOST, pipeline =>
-    pipeline.match({ removed: false }).sort({ order: 1, _id: 1 }).limit(MOST),
+  categories.aggregate(MAX_CATEGORIES, pipeline =>
+    pipeline.match({ removed: false }).sort({ order: 1, _id: 1 }).limit(MAX_CATEGORIES),
   )
 
 const view = ({ _id: id, name, hotline, hours }: Category): CategoryView => ({

@@ -15,7 +15,7 @@ import { type Fit, rankWorkers } from './proposal'
 const DUTY = 'repair.worker'
 const workers = table<Worker>('repair_workers')
 /** More than any institution has. */
-const MOST = 500
+const MAX_WORKERS = 500
 
 /** Without their row in the roster nobody works here any more. */
 const isWorker = (member: Member | undefined): member is Member =>
@@ -48,7 +48,7 @@ const withMembers = (pipeline: Aggregate): Aggregate =>
   pipeline
     .match({ load: _.gte(0) })
     .sort({ load: 1, _id: 1 })
-    .limit(MOST)
+    .limit(MAX_WORKERS)
     .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
     .project({ audit: 0, 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 })
 
@@ -77,7 +77,7 @@ export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWork
       (!campus || worker.campuses.includes(campus)) &&
       (onDuty === undefined || worker.onDuty === onDuty)
     if (!id) {
-      const all = available(await workers.aggregate<WorkerWithMember>(MOST, withMembers))
+      const all = available(await workers.aggregate<WorkerWithMember>(MAX_WORKERS, withMembers))
       return { items: all.filter(passes).map(({ worker, member }) => view(worker, member, { why: [] })) }
     }
     const { category, place, abandoned, workers: rows } = await loadJob(id)

@@ -15,16 +15,16 @@ import { tickets } from '../tickets/store'
 type Asked = Input<(typeof repair)['ops']['export']>
 
 /** More rows than one call has time for. */
-const MOST = 5000
+const MAX_ROWS = 5000
 /** So many rows fit into one reply of the database. */
-const AT_ONCE = 500
+const PAGE_SIZE = 500
 
 /** The tickets reported on the days that pass the filters, as a file at an address that expires. */
 export const exportTickets: Handlers<typeof repair>['export'] = async (asked, context) => {
   if (asked.to < asked.from) refuse('INVALID_INPUT', { field: 'to' })
   const target = { kind: 'tickets', name: `${asked.from} – ${asked.to}` }
   const { url, rows, expiresAt } = await exportSheet(
-    { format: asked.format, columns: COLUMNS, rows: ticketPages(asked), most: MOST, field: 'to' },
+    { format: asked.format, columns: COLUMNS, rows: ticketPages(asked), most: MAX_ROWS, field: 'to' },
     { action: 'exportTickets', departments: [], target },
     context,
   )
@@ -32,7 +32,7 @@ export const exportTickets: Handlers<typeof repair>['export'] = async (asked, co
 }
 
 const ticketPages = (asked: Asked): AsyncIterable<Ticket[]> =>
-  everyPage<Ticket>(tickets, { where: conditions(asked), order: byTime('at', 1), fields: LINE }, AT_ONCE)
+  everyPage<Ticket>(tickets, { where: conditions(asked), order: byTime('at', 1), fields: LINE }, PAGE_SIZE)
 
 const LINE: Record<string, 1> = {
   number: 1,

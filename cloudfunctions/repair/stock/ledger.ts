@@ -2,7 +2,7 @@ import { _, $ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
 import type { Material, Movement } from '../model'
 import { KEPT_FOR, materials } from './store'
-import { SHOWN } from './view'
+import { SHOWN_MOVEMENTS } from './view'
 
 /** A movement that its material's document no longer holds. */
 interface LedgerRow extends Omit<Movement, 'id'> {
@@ -38,8 +38,8 @@ export async function archiveMovements(now: Date): Promise<number> {
 const materialsToArchive = (cutoff: Date): Promise<Pick<Material, '_id' | 'movements'>[]> =>
   materials.aggregate(MATERIALS, pipeline =>
     pipeline
-      .match({ 'movements.at': _.lt(cutoff), [`movements.${SHOWN}`]: _.exists(true) })
-      .project({ movements: $.slice(['$movements', 0, $.subtract([$.size('$movements'), SHOWN])]) })
+      .match({ 'movements.at': _.lt(cutoff), [`movements.${SHOWN_MOVEMENTS}`]: _.exists(true) })
+      .project({ movements: $.slice(['$movements', 0, $.subtract([$.size('$movements'), SHOWN_MOVEMENTS])]) })
       .match({ 'movements.at': _.lt(cutoff) })
       .limit(MATERIALS)
       .project({ movements: $.slice(['$movements', MOVEMENTS]) }),

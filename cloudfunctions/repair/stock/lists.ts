@@ -8,7 +8,7 @@ import type { Fields } from '../../kernel/data/table'
 import type { Material, Ticket } from '../model'
 import { materials } from './store'
 import { tickets } from './ticket-entry'
-import { materialView, preparationOf, SHOWN } from './view'
+import { materialView, preparationOf, SHOWN_MOVEMENTS } from './view'
 
 /** Materials that run short, then the others, by name; those that match the text, each with its latest movements. */
 export const listStock = (page: PageRequest, text?: string): Promise<Page<MaterialView>> =>
@@ -18,7 +18,7 @@ export const listStock = (page: PageRequest, text?: string): Promise<Page<Materi
       where: text ? matches(text) : [{ name: _.gt('') }],
       prepare: pipeline =>
         pipeline
-          .addFields({ movements: $.slice(['$movements', -SHOWN]), outbox: [], audit: [] })
+          .addFields({ movements: $.slice(['$movements', -SHOWN_MOVEMENTS]), outbox: [], audit: [] })
           .addFields({ isLow: $.cond([$.lt(['$stock', '$low']), 1, 0]) }),
       order: [
         ['isLow', -1, 'number'],

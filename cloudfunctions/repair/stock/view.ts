@@ -24,7 +24,7 @@ export const preparationOf = (ticket: Ticket, shelf: Material[]): PreparationVie
 })
 
 /** How many movements are shown with a material, the latest first. */
-export const SHOWN = 20
+export const SHOWN_MOVEMENTS = 20
 
 /** The only door through which a material leaves the server. */
 export const materialView = ({
@@ -46,7 +46,7 @@ export const materialView = ({
   isLow: stock < low,
   version,
   movements: movements
-    .slice(-SHOWN)
+    .slice(-SHOWN_MOVEMENTS)
     .reverse()
     .map(({ at, by, kind, count, ticket, reason }) => ({
       at: iso(at),

@@ -107,6 +107,8 @@ export interface Fixtures<C extends Contract = Contract> {
   people?: Member[]
   /** Leaves the timer something to do of each kind, at the moment at which it runs. */
   timerWork?(world: World, at: Date): Promise<TimerWork>
+  /** Asks the database in ways in which the samples do not, such as later pages and filters. */
+  queries?(world: World): Promise<void>
   pages?: Pages
 }
 

@@ -30,5 +30,15 @@ export const fixtures: Fixtures<typeof room> = {
     close: { roomId: 'r-301', from: TIME.from },
     open: { roomId: 'r-301' },
   },
+  async queries(world) {
+    const rooms = world.as('a-room').room
+    const { next } = await rooms.list({ page: { size: 3 }, location: '明德楼', label: '会议', minSeats: 2 })
+    await rooms.list({ page: { size: 3, ...(next && { after: next }) } })
+    const list = await rooms.list({ page: { size: 3 } })
+    await rooms.list({ page: { after: list.next! } })
+    const mine = await rooms.mine({ page: { size: 1 } })
+    const past = await rooms.mine({ page: { size: 1, after: mine.next! } })
+    if (past.next) await rooms.mine({ page: { size: 1, after: past.next } })
+  },
   lookedFor: ['list location', 'list label', 'search location', 'search label'],
 }

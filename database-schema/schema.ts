@@ -19,7 +19,7 @@ export interface Field {
 export interface Holding {
   /** The field that names the person; inside the list's elements where there is a list. */
   path: string
-  /** What of the person stands there. */
+  /** The kind of identifier that the field holds. */
   by: 'id' | 'openid' | 'joinRequest'
   /** Elements of this list belong to different people; without it the row is one person's. */
   list?: string

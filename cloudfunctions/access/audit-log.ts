@@ -14,7 +14,7 @@ type LoggedRow = Omit<AuditRow, 'id'> & { _id: string }
 
 const log = table<LoggedRow>('audit_log')
 
-/** What administrators did, latest first; whoever administers some departments sees what concerned them. */
+/** Lists audited actions, latest first; a scoped administrator sees those of their departments. */
 export const audit: Handlers<typeof access>['audit'] = ({ page, ...filters }, { actor }) => {
   const conditions = [...conditionsOf(filters), ...visibleEntries(actor)]
   const where = conditions.length ? conditions : [{ at: _.gt(new Date(0)) }]
@@ -32,7 +32,7 @@ function conditionsOf(filters: Omit<Input<(typeof access)['ops']['audit']>, 'pag
   ]
 }
 
-/** Who administers some departments only sees what concerned one of them. */
+/** Restricts scoped administrators to entries that concern one of their departments. */
 function visibleEntries(actor: Member): Fields[] {
   const reached = (['system.admin', 'directory.admin'] as const).map(duty => departmentsWithin(actor, duty))
   return reached.includes(ALL) ? [] : [{ departments: _.in([...new Set(reached.flat())]) }]

@@ -10,7 +10,7 @@ import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
 import { dueJob, dueRows } from '../kernel/jobs'
 import { dutiesOf, type GroupMember, groupView } from './group'
 
-/** What a change of a group has to look at. */
+/** Documents that a change of a group depends on. */
 export interface GroupContext {
   group?: AdminGroup
   /** The members of the group as it is, and those that are asked for. */
@@ -87,7 +87,7 @@ export async function syncDuties(group: AdminGroup): Promise<AdminGroup> {
     version: _.inc(1),
     ...(!group.scope.includes(ALL) && { scoped: 'tree' }),
   })
-  // Who gives must look again: what was just given may have been taken back before it was there.
+  // The group is read again, because a concurrent change may have revoked these duties before they were written.
   const current = await adminGroups.first({ _id })
   return current && current.version > version ? syncDuties(current) : group
 }

@@ -44,7 +44,7 @@ export const joinRequestHandlers: Pick<Handlers<typeof account>, 'apply' | 'join
   },
 }
 
-/** Whoever is no member: a stranger, somebody who left, or somebody from outside. */
+/** True for a stranger, a former member, or a person from outside. */
 const canApply = (actor: Member | null): boolean =>
   !actor || actor.state === 'left' || (actor.state === 'active' && actor.kind === 'outside')
 
@@ -63,5 +63,5 @@ async function loadOwnRequest(openid: string): Promise<{ departments: Department
 export const joinRequestId = (openid: string): string =>
   createHash('sha256').update(`request\n${openid}`).digest('hex').slice(0, 32)
 
-/** What an earlier request, or the answer to it, may have left. */
+/** Fields that an earlier request, or the answer to it, may have left. */
 const OPTIONAL = { phone: undefined, mail: undefined, reason: undefined, answer: undefined }

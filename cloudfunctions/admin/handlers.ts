@@ -36,7 +36,7 @@ export const handlers: Handlers<typeof admin> = {
   },
 
   grantDuty: (input, { key }) => asSystem(access, 'grantDuty', input, key),
-  /** Whatever somebody has seen: the console freezes at once, also an account that is just being changed. */
+  /** Retries on CONFLICT: the console freezes at once, also an account that is just being changed. */
   async freeze({ id, reason }, { key }) {
     for (let tries = 1; ; tries++) {
       const { version } = await asSystem(directory, 'person', { id })

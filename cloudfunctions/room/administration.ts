@@ -110,7 +110,7 @@ function addClosure(room: Room, closure: Closure, isEmpty: boolean, now: Date): 
   }
 }
 
-/** What the holders of the changed bookings are told. */
+/** Messages to the holders of the changed bookings. */
 function notificationsForAll(room: Room, after: Booking[], { actor, now, newId }: Context): Message[] {
   const press = newId()
   return room.bookings.flatMap((before, i) =>

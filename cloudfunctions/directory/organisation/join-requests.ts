@@ -108,7 +108,7 @@ async function join(asked: WithClaims<JoinRequest>, request: JoinRequest, contex
     ? await takeOver(row, member, told, context)
     : await members.add({ ...member, outbox: [told] })
   if (done || (await members.first({ _id, account }))) return joinRequestView(request)
-  // Somebody else has registered the same a moment ago: it is to be decided again.
+  // Another member registered the same account or number meanwhile, so the request is decided again.
   const open = { state: 'pending', version: _.inc(1), lastKey: '' }
   await joinRequests.update({ _id: request._id, version: request.version }, open)
   return refuse('ALREADY_REGISTERED')
@@ -117,7 +117,7 @@ async function join(asked: WithClaims<JoinRequest>, request: JoinRequest, contex
 /** A WeChat that applies again after it left becomes another member. */
 const memberIdOf = ({ _id, version }: JoinRequest): string => `${_id}-${version}`
 
-/** What the row was known by goes on: its repairs and messages are the member's. */
+/** Keeps the row's id, so that its repairs and messages become the member's. */
 function takeOver(row: Member, member: Member, told: Message, context: Context): Promise<boolean> {
   const { _id, version: _version, lastKey: _key, shows: _shows, ...fields } = member
   const { actor, now } = context

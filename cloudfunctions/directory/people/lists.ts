@@ -47,7 +47,7 @@ export const peopleWhere = (
   page: PageRequest,
 ): Promise<Page<PersonRow>> => listPeople({ where: others, anyOf: alternatives, page })
 
-/** Those the actor has added and those of their own departments, without themselves. */
+/** People the actor has added or shares a department with, without the actor. */
 export function colleaguesOf(actor: Member, page: PageRequest): Promise<Page<PersonRow>> {
   const prepare = (pipeline: Aggregate) =>
     pipeline

@@ -13,7 +13,7 @@ const settings = table<Settings>('repair_settings')
 /** More than any institution has. */
 const MAX_CATEGORIES = 100
 
-/** What a new category has unless somebody says otherwise. */
+/** Defaults of a new category. */
 const DEFAULTS = {
   hotline: '',
   hours: '',
@@ -25,7 +25,7 @@ const DEFAULTS = {
   days: [1, 2, 3, 4, 5],
 }
 
-/** Those in use, in order. */
+/** Categories in use, in order. */
 const activeCategories = (): Promise<Category[]> =>
   categories.aggregate(MAX_CATEGORIES, pipeline =>
     pipeline.match({ removed: false }).sort({ order: 1, _id: 1 }).limit(MAX_CATEGORIES),
@@ -102,7 +102,7 @@ export const categoryHandlers: Pick<
     return { ...sharedView(shared), categories: all.map(settingsView) }
   },
 
-  /** What is left out stays; a new one stands behind all others. */
+  /** Fields that are left out stay; a new category comes last. */
   async saveCategory({ id, version, ...draft }, context) {
     if (!id) {
       const row = { _id: context.newId(), ...DEFAULTS, ...draft, order: +context.now }

@@ -35,7 +35,7 @@ const ORDER: SortKey[] = [
 /** The page of a printed code: reporting, with the place filled in. WeChat wants it without the leading slash. */
 const PAGE = repairPages.report.slice(1)
 
-/** What WeChat puts into the code: at most 32 characters, so ids of places are shorter than others. */
+/** The scene of a mini program code has at most 32 characters, so ids of places are shorter than others. */
 const sceneOf = (id: string): string => `p=${id}`
 const PLACE_ID = 24
 

@@ -52,13 +52,13 @@ const withMembers = (pipeline: Aggregate): Aggregate =>
     .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
     .project({ audit: 0, 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 })
 
-/** Those of them who can be sent. */
+/** Workers of the list who can be sent. */
 const available = (rows: WorkerWithMember[]): { worker: Worker; member: Member }[] =>
   rows.flatMap(({ members: [member], ...worker }) => (isWorker(member) ? [{ worker, member }] : []))
 
 type RepairJob = Pick<Ticket, 'category' | 'place' | 'abandoned'> & { workers: WorkerWithMember[] }
 
-/** What is to be done, with all workers, in one call. Refuses NOT_FOUND. */
+/** Loads the ticket's job with all workers in one call. Refuses NOT_FOUND. */
 async function loadJob(id: string): Promise<RepairJob> {
   const [job] = await tickets.aggregate<RepairJob>(1, pipeline =>
     pipeline
@@ -123,7 +123,7 @@ export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWork
   },
 }
 
-/** Somebody who can be entered as a worker, with their row, or one that is to be added. Refuses NOT_FOUND. */
+/** Loads a member who can be entered as a worker, with their row or a new one. Refuses NOT_FOUND. */
 async function loadCandidate(id: string): Promise<{ member: Member; worker: Worker }> {
   const [found] = await members.aggregate<Member & { workers: Worker[] }>(1, pipeline =>
     pipeline
@@ -148,7 +148,7 @@ const NEW_WORKER: Omit<Worker, '_id' | 'name'> = {
 /** The duty is held for everywhere. */
 const GRANT: DutyOf = { duty: DUTY, scope: [ALL] }
 
-/** Who administers all repairs may, though they mend nothing themselves. */
+/** Allowed to administrators of all repairs, who need not be workers themselves. */
 function checkMayGrant(actor: Member): void {
   if (!canGrant(actor, GRANT) && !can(actor, 'repair.admin', ALL))
     refuse('BEYOND_OWN_RIGHTS', { field: 'id' })

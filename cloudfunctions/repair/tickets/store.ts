@@ -74,7 +74,7 @@ const withSettings = (pipeline: Aggregate): Aggregate =>
 export const load = async (id: string, along?: LoadOptions): Promise<Loaded | null> =>
   (await loadAll({ _id: id }, 1, along))[0] ?? null
 
-/** What a new ticket is known by, settled before anything is read. */
+/** Identifiers of a new ticket, computed before anything is read. */
 interface NewTicketIds {
   id: string
   /** Candidates, of which the first that no other ticket has becomes the number. */

@@ -5,7 +5,7 @@ import { LIMITS } from '../limits'
 
 export interface Message {
   event: string
-  /** What the function gets as its second argument; the id tells which replies belong to the message. */
+  /** The function's second argument; the id tells which replies belong to the message. */
   context: { request_id: string }
   environment: Record<string, string>
   clock: number

@@ -65,7 +65,7 @@ describe('test titles', () => {
     "test(\n  'Nobody is told',\n)",
     'it("what is sent", f)',
     `describe(\`Whoever \${a}\`, f)`,
-    "test.skip('those who wait', f)",
+    "test.concurrent('those who wait', f)",
     "test('L-24: who is told', f)",
     "test('T-05, T-07: what is booked', f)",
     "test.each([['(', who(\"what\")]])('whose turn %s', f)",

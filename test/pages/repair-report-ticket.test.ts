@@ -12,7 +12,7 @@ import {
 } from '../../miniprogram/features/repair/reporter/reporter-actions/view'
 import { stagesOf, ticketWords } from '../../miniprogram/features/repair/reporter/ticket/view'
 import { ticketCard } from '../../miniprogram/features/repair/reporter/view'
-import { isStaffAction } from '../../miniprogram/features/repair/shared/staff-actions/view'
+import { isStaffAction } from '../../miniprogram/features/repair/tickets/staff-actions/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const at = '2026-03-04T08:05:00+08:00'

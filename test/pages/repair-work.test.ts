@@ -13,7 +13,12 @@ import * as category from '../../miniprogram/features/repair/settings/category-e
 import { withStep } from '../../miniprogram/features/repair/settings/escalation-steps/view'
 import { MAX_CODES, toggleId } from '../../miniprogram/features/repair/settings/places/view'
 import * as shared from '../../miniprogram/features/repair/settings/shared-settings/view'
-import { pickedLine } from '../../miniprogram/features/repair/shared/material-picker/view'
+import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/statistics/stats/view'
+import { pendingOf, toCard as preparation } from '../../miniprogram/features/repair/stock/handouts/view'
+import * as material from '../../miniprogram/features/repair/stock/material-edit/view'
+import * as restock from '../../miniprogram/features/repair/stock/restock/view'
+import { arrange } from '../../miniprogram/features/repair/stock/stock/view'
+import { pickedLine } from '../../miniprogram/features/repair/tickets/material-picker/view'
 import {
   type Draft,
   draftOf,
@@ -21,14 +26,9 @@ import {
   type PendingStaffAction,
   problemOf,
   SPECS,
-} from '../../miniprogram/features/repair/shared/staff-actions/view'
-import { workCard } from '../../miniprogram/features/repair/shared/view'
-import { choicesOf } from '../../miniprogram/features/repair/shared/worker-picker/view'
-import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/statistics/stats/view'
-import { pendingOf, toCard as preparation } from '../../miniprogram/features/repair/stock/handouts/view'
-import * as material from '../../miniprogram/features/repair/stock/material-edit/view'
-import * as restock from '../../miniprogram/features/repair/stock/restock/view'
-import { arrange } from '../../miniprogram/features/repair/stock/stock/view'
+} from '../../miniprogram/features/repair/tickets/staff-actions/view'
+import { workCard } from '../../miniprogram/features/repair/tickets/view'
+import { choicesOf } from '../../miniprogram/features/repair/tickets/worker-picker/view'
 import * as workerForm from '../../miniprogram/features/repair/worker/worker-edit/view'
 import { sectionsFor } from '../../miniprogram/pages/home/view'
 

@@ -1,7 +1,7 @@
 import { RESOLUTION, TICKET_STATE, type TicketRow } from '../../../contract/repair'
 import { dayWords } from '../../../ui/date-words'
 import type { CardLine, RecordCard } from '../../../ui/record-card/card'
-import { wordsOf } from '../shared/view'
+import { wordsOf } from '../tickets/view'
 
 const THEMES = { waiting: 'warning', working: 'primary', solved: 'success' } as const
 /** States in which a ticket waits for nobody, so that none of the three words fits. */

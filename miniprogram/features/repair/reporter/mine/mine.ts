@@ -2,7 +2,7 @@ import { repairPages } from '../../../../contract/features/repair'
 import { repair, type TicketRow } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { listPage } from '../../../../ui/list-page'
-import { openTicket } from '../../shared/ticket-actions'
+import { openTicket } from '../../tickets/ticket-actions'
 import { arrange } from './view'
 
 const repairs = client(repair)

@@ -1,5 +1,5 @@
 import type { TicketRow } from '../../../../contract/repair'
-import { isOpen } from '../../shared/view'
+import { isOpen } from '../../tickets/view'
 import { ticketCard } from '../view'
 
 const GROUPS = [

@@ -2,8 +2,8 @@ import { repair, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import type { Phase } from '../../../../ui/phase'
-import { ticketSheet } from '../../shared/ticket-sheet'
-import type { PendingAction } from '../../shared/view'
+import { ticketSheet } from '../../tickets/ticket-sheet'
+import type { PendingAction } from '../../tickets/view'
 import {
   isReporterAction,
   NO_STARS,

@@ -4,7 +4,7 @@ import { dial } from '../../../../services/phone'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { loadPage } from '../../../../ui/load-page'
 import { pendingAction } from '../../../../ui/pending-action'
-import type { PendingAction } from '../../shared/view'
+import type { PendingAction } from '../../tickets/view'
 import { type TicketWords, ticketWords } from './view'
 
 const repairs = client(repair)

@@ -7,7 +7,7 @@ import {
   type TicketView,
 } from '../../../../contract/repair'
 import { momentWords } from '../../../../ui/date-words'
-import { wordsOf } from '../../shared/view'
+import { wordsOf } from '../../tickets/view'
 
 export interface Stage {
   text: string

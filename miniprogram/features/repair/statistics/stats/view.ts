@@ -1,5 +1,5 @@
 import { STATS_BY, type StatsBy, type StatsView } from '../../../../contract/repair'
-import { wordsOf } from '../../shared/view'
+import { wordsOf } from '../../tickets/view'
 
 export const CHOICES = (Object.keys(STATS_BY) as StatsBy[]).map(id => ({ id, text: `按${STATS_BY[id]}` }))
 

@@ -3,8 +3,8 @@ import { client } from '../../../../services/cloud'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { listPage } from '../../../../ui/list-page'
 import { pendingAction } from '../../../../ui/pending-action'
-import type { Movement, PendingStaffAction } from '../../shared/staff-actions/view'
-import { openTicket } from '../../shared/ticket-actions'
+import type { Movement, PendingStaffAction } from '../../tickets/staff-actions/view'
+import { openTicket } from '../../tickets/ticket-actions'
 import { type Card, pendingOf, toCard } from './view'
 
 const repairs = client(repair)

@@ -1,6 +1,6 @@
 import type { PreparationView } from '../../../../contract/repair'
-import { lineOf, type Movement, type PendingStaffAction } from '../../shared/staff-actions/view'
-import { wordsOf } from '../../shared/view'
+import { lineOf, type Movement, type PendingStaffAction } from '../../tickets/staff-actions/view'
+import { wordsOf } from '../../tickets/view'
 
 /** The materials of a ticket, line by line. */
 export interface Card {

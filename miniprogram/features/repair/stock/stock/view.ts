@@ -1,6 +1,6 @@
 import { type MaterialView, MOVEMENT } from '../../../../contract/repair'
 import { momentWords } from '../../../../ui/date-words'
-import { wordsOf } from '../../shared/view'
+import { wordsOf } from '../../tickets/view'
 
 /** A material as the list shows it, with its movements in words. */
 export interface Card {

@@ -5,8 +5,8 @@ import { autoRefresh } from '../../../../ui/auto-refresh'
 import { listPage } from '../../../../ui/list-page'
 import { explain } from '../../../../ui/phase'
 import type { RecordCard } from '../../../../ui/record-card/card'
-import { ticketActions } from '../../shared/ticket-actions'
-import { workCard } from '../../shared/view'
+import { ticketActions } from '../../tickets/ticket-actions'
+import { workCard } from '../../tickets/view'
 
 const repairs = client(repair)
 const list = listPage<TicketRow, { done: boolean }>(

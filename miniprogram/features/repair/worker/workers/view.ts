@@ -1,5 +1,5 @@
 import type { WorkerView } from '../../../../contract/repair'
-import { wordsOf } from '../../shared/view'
+import { wordsOf } from '../../tickets/view'
 
 /** A worker as the administrator reads them. */
 export interface Card {

@@ -1,4 +1,5 @@
-import { type account, type MembershipOfferView, OFFER_MESSAGES } from '#contract/account'
+import type { account, MembershipOfferView } from '#contract/account'
+import { OFFER_MESSAGES } from '#contract/account.messages'
 import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { iso } from '#contract/kernel/time'

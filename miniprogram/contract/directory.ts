@@ -1,17 +1,11 @@
 import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind, ProofsChanged } from './account'
-import {
-  emailAddress,
-  fileId,
-  id,
-  page,
-  phone,
-  seenVersion,
-  text,
-  version,
-  wholeNumber,
-} from './kernel/fields'
-import { type Access, op, type Page } from './kernel/rpc'
+import { admin } from './directory/access'
+import { importsOperations } from './directory/imports'
+import { accountName, emailAddress, id, page, phone, seenVersion, text, version } from './kernel/fields'
+import { op, type Page } from './kernel/rpc'
+
+export * from './directory/imports'
 
 export const DEPARTMENT_KIND = {
   university: '学校',
@@ -80,72 +74,8 @@ export interface PersonView extends PersonRow {
   actions: PersonAction[]
 }
 
-/** Effect of an import on a member. */
-export const IMPORT_CHANGE = {
-  new: '新增',
-  changed: '修改',
-  moved: '调部门',
-  leaving: '离开',
-  offered: '待本人确认',
-  same: '不变',
-} as const
-export type ImportChange = keyof typeof IMPORT_CHANGE
-
-export const IMPORT_STATE = {
-  faulty: '有错误',
-  checked: '待导入',
-  applying: '导入中',
-  applied: '已导入',
-  undoing: '撤销中',
-  undone: '已撤销',
-  held: '已暂停',
-} as const
-export type ImportState = keyof typeof IMPORT_STATE
-
-/** An invalid cell of the sheet. `column` is its heading; it is empty if the whole row is at fault. */
-export interface ImportFault {
-  line: number
-  column: string
-  reason: string
-}
-
-export interface ImportView {
-  id: string
-  source: 'sheet' | 'sync'
-  file: string
-  state: ImportState
-  at: string
-  by: string
-  counts: Record<ImportChange, number>
-  /** Some rows of each kind; `before` and `after` describe the change for display. */
-  samples: { change: ImportChange; name: string; account: string; before?: string; after?: string }[]
-  /** At most 1000. */
-  faults: ImportFault[]
-  /** Members that the import did not touch, because they changed in the meantime or may not leave by import. */
-  kept: { name: string; account: string; reason: string }[]
-  newDepartments: string[]
-  /** Rows applied, or undone in state `undoing`, of all rows. */
-  progress: { done: number; total: number }
-  actions: ('step' | 'undo' | 'release')[]
-}
-
-export interface SyncStatus {
-  configured: boolean
-  intervalMinutes: number
-  nextAt?: string
-  /** Latest runs, newest first. */
-  runs: ImportView[]
-}
-
-const admin = { duty: 'directory.admin' } as const satisfies Access
-const system = { duty: 'system.admin' } as const satisfies Access
-/** A sync covers the whole organisation, so the duty must be held for all departments. */
-const adminOfAll = { ...admin, everywhere: true } as const satisfies Access
 const reason = text(1, 100)
 const kind = v.picklist(['staff', 'student', 'worker'])
-/** Staff or student number. */
-export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
-export const qqNumber = v.pipe(v.string(), v.trim(), v.regex(/^\d{5,12}$/))
 
 export const directory = {
   name: 'directory',
@@ -221,26 +151,7 @@ export const directory = {
     freeze: op<PersonView>()(admin, v.object({ id, version: seenVersion, reason })),
     unfreeze: op<PersonView>()(admin, v.object({ id, version: seenVersion })),
 
-    /** Dry run. With `complete`, members of the caller's departments who are missing from the sheet will leave. */
-    importCheck: op<ImportView>()(
-      admin,
-      v.object({ fileId, complete: v.optional(v.boolean(), false), name: v.optional(text(1, 100)) }),
-    ),
-    /** Applies the next rows; the client calls it until the state is `applied`. */
-    importStep: op<ImportView>()(admin, v.object({ importId: id })),
-    /** Undoes the next rows; the client calls it until the state is `undone`. */
-    importUndo: op<ImportView>()(admin, v.object({ importId: id })),
-    importGet: op<ImportView>()(admin, v.object({ importId: id })),
-    /** Newest first; `samples`, `faults` and `kept` are empty. */
-    imports: op<Page<ImportView>>()(admin, v.object({ page })),
-    syncStatus: op<SyncStatus>()(admin, v.object({})),
-    syncNow: op<SyncStatus>()(adminOfAll, v.object({})),
-    /** Resumes the run that was held because it would remove too many members. */
-    syncRelease: op<SyncStatus>()(adminOfAll, v.object({ importId: v.optional(id) })),
-    saveSync: op<SyncStatus>()(
-      { ...system, everywhere: true },
-      v.object({ intervalMinutes: wholeNumber(5, 10_080) }),
-    ),
+    ...importsOperations,
 
     /** Mails the invitation to the next members who have not joined; the client calls it until `left` is 0. */
     invite: op<{ code: string; queued: number; left: number }>()(

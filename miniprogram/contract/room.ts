@@ -19,7 +19,6 @@ const title = text(1, 50)
 const people = wholeNumber(1, 5000)
 const roomId = id
 const reservationId = id
-/** Version the caller saw: a decision on another state is refused with CONFLICT and the present one. */
 
 const required = {
   name: text(1, 30),

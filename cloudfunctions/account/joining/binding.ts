@@ -1,4 +1,4 @@
-import { REBOUND } from '#contract/account'
+import { REBOUND } from '#contract/account.messages'
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, refuseIfDuplicate } from '../../kernel/data/table'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type account, CODE, CODE_MAIL } from '#contract/account'
+import { type account, CODE } from '#contract/account'
+import { CODE_MAIL } from '#contract/account.messages'
 import { refuse } from '#contract/kernel/errors'
 import { phone } from '#contract/kernel/fields'
 import { openapi } from '../../kernel/data/cloud'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { OFFER_MESSAGES } from '#contract/account'
+import { OFFER_MESSAGES } from '#contract/account.messages'
 import type { Department } from '#contract/directory'
 import type { AuditAction } from '#contract/features/index'
 import { auditEntry, maskMail, maskPhone } from '../../kernel/audit'

@@ -1,4 +1,4 @@
-import { proofWords } from '#contract/account'
+import { proofWords } from '#contract/account.messages'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { DUTIES, type Duty } from '#contract/features/index'
 import { dateOf } from '#contract/kernel/time'

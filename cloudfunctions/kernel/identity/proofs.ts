@@ -1,4 +1,5 @@
-import { PROOF, PROOFS_CHANGED, type Proof, type ProofsChanged, proofWords } from '#contract/account'
+import { PROOF, type Proof, type ProofsChanged } from '#contract/account'
+import { PROOFS_CHANGED, proofWords } from '#contract/account.messages'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
 import { type Message, toMail } from '../messages/message'

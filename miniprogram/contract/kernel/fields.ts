@@ -27,6 +27,11 @@ export const phone = v.pipe(
 /** E-mail address; the schema converts it to lower case. */
 export const emailAddress = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100), v.email())
 
+/** Staff or student number. */
+export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
+
+export const qqNumber = v.pipe(v.string(), v.trim(), v.regex(/^\d{5,12}$/))
+
 /** File id from `wx.cloud.uploadFile`, below `incoming/`; the kernel checks that the folder is the caller's. */
 export const fileId = v.pipe(v.string(), v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/))
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MEMBER_KIND } from '#contract/account'
-import { accountName, type ImportFault, qqNumber } from '#contract/directory'
-import { emailAddress, phone, text } from '#contract/kernel/fields'
+import type { ImportFault } from '#contract/directory'
+import { accountName, emailAddress, phone, qqNumber, text } from '#contract/kernel/fields'
 import type { Entry } from '../model'
 import { type Column, headingOf, type Line } from './lines'
 

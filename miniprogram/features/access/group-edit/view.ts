@@ -1,5 +1,5 @@
 import type { access, GroupView } from '../../../contract/access'
-import { proofsChangedWords } from '../../../contract/account'
+import { proofsChangedWords } from '../../../contract/account.messages'
 import { GRANTABLE } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
 import type { Faults } from '../../../ui/form'

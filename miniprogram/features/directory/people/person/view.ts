@@ -1,4 +1,5 @@
-import { CONTACT, type Contact, proofsChangedWords } from '../../../../contract/account'
+import { CONTACT, type Contact } from '../../../../contract/account'
+import { proofsChangedWords } from '../../../../contract/account.messages'
 import {
   type Department,
   PERSON_ACTION,

@@ -1,0 +1,37 @@
+import { CODE, PROOF, type Proof, type ProofsChanged } from './account'
+import { dateOf } from './kernel/time'
+
+/** Text of the mail that carries a verification code. */
+export const CODE_MAIL = {
+  subject: '微办公验证码',
+  text: (code: string) =>
+    `你的验证码是 ${code}，${CODE.minutes} 分钟内有效，请勿转告他人。如果不是你本人操作，请忽略这封邮件。`,
+}
+export const REBOUND = {
+  title: '微信绑定已更换',
+  text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
+}
+
+/** `手机、邮箱最近由高砚秋于 2026-03-01 修改`, for those who decide on the person's rights. */
+export const proofsChangedWords = ({ at, by, fields }: ProofsChanged): string =>
+  `${proofWords(fields)}最近由${by}于 ${dateOf(Date.parse(at))} 修改`
+
+export const proofWords = (fields: readonly Proof[]): string => fields.map(field => PROOF[field]).join('、')
+
+/** Message about a change of account, phone or mail; sent to the former address, too. */
+export const PROOFS_CHANGED = {
+  title: '登录信息已被修改',
+  text: (changes: string, by: string) =>
+    `${by}修改了你的${changes}。如果你不知情，请立即联系管理员冻结账号。`,
+}
+
+/** The question to a person from outside, and the answer to the administrator who asked. */
+export const OFFER_MESSAGES = {
+  asked: {
+    title: '请确认你的身份',
+    text: (by: string, place: string) =>
+      `${by}把你登记为「${place}」的成员。是你本人并且愿意加入，请确认；否则请选择不同意。确认之前，对方看不到也改不了你的信息。`,
+  },
+  accepted: { title: '成员已确认', text: (name: string) => `${name}已确认加入。` },
+  declined: { title: '成员未同意', text: (name: string) => `${name}没有同意加入，信息没有变动。` },
+}

@@ -1,11 +1,9 @@
-import type { Duty } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import { DAY } from '#contract/kernel/time'
 import { REOPEN_DAYS, type TicketAction, type TicketList, type TicketState } from '#contract/repair'
-import type { Member } from '../kernel/identity/member'
 import { nextEscalation } from './deadline'
 import type { Category, Settings, Step, Ticket } from './model'
-import { ACTIONS, type Brought, type Part, TRANSITIONS } from './transitions'
+import { type Brought, TRANSITIONS } from './transitions'
 
 const LISTS: Partial<Record<TicketState, TicketList>> = {
   submitted: 'waitingDispatch',
@@ -17,7 +15,7 @@ const LISTS: Partial<Record<TicketState, TicketList>> = {
   closed: 'done',
 }
 
-/** By what lists find the ticket: none for what was refused or cancelled. */
+/** Fields by which lists find the ticket; empty for one that was refused or cancelled. */
 const listFields = ({ state, place }: Pick<Ticket, 'state' | 'place'>): Pick<Ticket, 'list' | 'openAt'> => {
   const list = LISTS[state]
   return { list, openAt: list && list !== 'done' ? place.id : undefined }
@@ -26,79 +24,20 @@ const listFields = ({ state, place }: Pick<Ticket, 'state' | 'place'>): Pick<Tic
 /** The state in which the steps leave a ticket. */
 export const replay = (timeline: readonly Step[]): TicketState | undefined => timeline.at(-1)?.to
 
-export const hasDuty = (actor: Member, duty: Duty): boolean => actor.duties.some(held => held.duty === duty)
-
-/** Whose buttons the actor may press on this ticket. */
-function partsOf(ticket: Ticket, actor: Member): Part[] {
-  const parts: Part[] = []
-  if (ticket.reporter.id === actor._id) parts.push('reporter')
-  if (hasDuty(actor, 'repair.dispatcher')) parts.push('dispatcher')
-  if (ticket.worker?.id === actor._id && hasDuty(actor, 'repair.worker')) parts.push('worker')
-  if (ticket.materials.length && hasDuty(actor, 'repair.keeper')) parts.push('keeper')
-  return parts
-}
-
-/** Who does not mend any more has lost that part, too. */
-const wasSent = ({ timeline }: Ticket, actor: Member): boolean =>
-  hasDuty(actor, 'repair.worker') && timeline.some(({ worker }) => worker?.id === actor._id)
-
-/** True for everybody who has, or had, something to do with the ticket; to others it does not exist. */
-export const canRead = (ticket: Ticket, actor: Member, ladder: Category['ladder'] = []): boolean =>
-  partsOf(ticket, actor).length > 0 ||
-  wasSent(ticket, actor) ||
-  hasDuty(actor, 'repair.admin') ||
-  wasEscalatedTo(ticket, ladder, actor)
-
-/** Who was told that it waits too long may see what waits. */
-const wasEscalatedTo = ({ timeline }: Ticket, ladder: Category['ladder'], { _id }: Member): boolean =>
-  timeline.some(({ action }) => action === 'escalate') && ladder.some(({ members }) => members.includes(_id))
-
-/** Notes are between those who mend. */
-export const canReadNotes = (ticket: Ticket, actor: Member): boolean =>
-  wasSent(ticket, actor) || hasDuty(actor, 'repair.dispatcher') || hasDuty(actor, 'repair.admin')
-
-/** Who has to reach the reporter, besides themselves: the dispatchers and whose task it is. */
-export const canCall = (ticket: Ticket, actor: Member): boolean =>
-  partsOf(ticket, actor).some(part => part !== 'keeper')
-
-/** What the ticket has become by the mere passing of time. */
+/** The ticket with the state that the passing of time gives it. */
 export const asOf = (ticket: Ticket, now: Date): Ticket =>
   ticket.closesAt && ticket.closesAt <= now ? { ...ticket, state: 'closed' } : ticket
 
 const isOwnWork = ({ reporter, worker }: Ticket): boolean => reporter.id === worker?.id
 
 /** Further conditions of buttons, besides state and part. */
-function isFitting(action: TicketAction, ticket: Ticket): boolean {
+export function isFitting(action: TicketAction, ticket: Ticket): boolean {
   if (action === 'rate') return !isOwnWork(ticket)
   if (action === 'return') return ticket.materials.some(({ issued, returned }) => issued > returned)
   return true
 }
 
-/** What the actor may do with the ticket now: exactly the buttons that work. */
-export function actionsOf(ticket: Ticket, actor: Member, now: Date): TicketAction[] {
-  const parts = partsOf(ticket, actor)
-  const { state } = asOf(ticket, now)
-  return ACTIONS.filter(action => {
-    const { by, from } = TRANSITIONS[action]
-    return parts.includes(by) && from.includes(state) && isFitting(action, ticket)
-  })
-}
-
-/** Refuses NOT_FOUND to who has no part in the ticket, REPAIR_NOT_YOURS to who has another one. */
-export function authorize(ticket: Ticket, action: TicketAction, actor: Member): void {
-  if (!canRead(ticket, actor)) refuse('NOT_FOUND')
-  const { by } = TRANSITIONS[action]
-  // Who was sent, and is not any more, learns it from the state.
-  if (!partsOf(ticket, actor).includes(by) && !(by === 'worker' && wasSent(ticket, actor)))
-    refuse('REPAIR_NOT_YOURS')
-}
-
-/** True when the table has the action for this actor now. */
-export const isPossible = (ticket: Ticket, action: TicketAction, actor: Member, now: Date): boolean =>
-  partsOf(ticket, actor).includes(TRANSITIONS[action].by) &&
-  TRANSITIONS[action].from.includes(asOf(ticket, now).state)
-
-/** What a report says, before it is a ticket. */
+/** Fields of a report, before it is a ticket. */
 export type Draft = Omit<
   Ticket,
   | 'state'
@@ -202,7 +141,7 @@ function withEscalation(ticket: Ticket, { category, settings }: TicketRules): Ti
   return { ...fresh, escalatesAt: nextEscalation(fresh, category, settings) }
 }
 
-/** What a step changes besides the state and what it brings. */
+/** Changes by a step besides the state and the fields of the press. */
 function effectsOf({ abandoned }: Ticket, { action, at, by, brings }: StepFacts): Partial<Ticket> {
   switch (action) {
     case 'accept':

@@ -85,6 +85,7 @@ const AREAS: Area[] = [
       'config model',
       'deadline transitions',
       'domain',
+      'authorization',
       'stock',
       'tickets',
       'settings statistics',

@@ -3,7 +3,8 @@ import type { Resolution, TicketRow, TicketState, TicketView } from '#contract/r
 import { placeWords } from '#contract/repair.messages'
 import { addressesOf } from '../../kernel/files/attachments'
 import type { Member } from '../../kernel/identity/member'
-import { actionsOf, asOf, canCall, canReadNotes } from '../domain'
+import { actionsOf, canCall, canReadNotes } from '../authorization'
+import { asOf } from '../domain'
 import type { Material, Ticket } from '../model'
 import { usesOf } from '../stock/view'
 

@@ -7,19 +7,19 @@ import type { PageRequest } from '../kernel/data/page'
 import type { Member } from '../kernel/identity/member'
 import { ALL, departmentsWithin } from '../kernel/identity/policy'
 import type { Handlers } from '../kernel/serve'
-import { reservationView, roomView, toInterval } from './domain'
-import { listPast, type Past } from './history'
-import { checkPeriod } from './search'
-import { freeSlots, heldSlots, occupiedSlots, openHours } from './slots'
 import {
   type BookingQuery,
   type BookingRow,
   bookingsOf,
   listBookings,
   overlapping,
-  roomAround,
   undecided,
-} from './store'
+} from './bookings'
+import { reservationView, roomView, toInterval } from './domain'
+import { listPast, type Past } from './history'
+import { checkPeriod } from './search'
+import { freeSlots, heldSlots, occupiedSlots, openHours } from './slots'
+import { roomAround } from './store'
 
 const toView = (actor: Member, now: Date) => (row: BookingRow) =>
   reservationView(row.bookings, { ...row, bookings: [] }, actor, now)

@@ -15,13 +15,13 @@ const HOLDING = ['reserved', 'pending', 'moving']
 export const bookingsWhere = (condition: object) => $.filter({ input: '$bookings', as: 'b', cond: condition })
 
 /** Expression: the booking, or the slot it waits to move to, overlaps the span. */
-const touches = ({ from, to }: Span, booking: string) =>
+export const touches = ({ from, to }: Span, booking: string) =>
   $.or([
     $.and([$.lt([`${booking}.from`, to]), $.gt([`${booking}.to`, from])]),
     $.and([$.lt([`${booking}.moveTo.from`, to]), $.gt([`${booking}.moveTo.to`, from])]),
   ])
 
-const isHolding = (booking: string) => $.in([`${booking}.status`, HOLDING])
+export const isHolding = (booking: string) => $.in([`${booking}.status`, HOLDING])
 
 /** The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. */
 export async function roomAround(filter: object, span: Span, bookingId: string): Promise<Room | null> {
@@ -177,58 +177,3 @@ export function roomsNear(room: Room, span: Span, people: number): Promise<Room[
 }
 
 const NEAR = 12
-
-/** A room whose `bookings` is the one booking of this row. */
-export interface BookingRow extends Omit<Room, 'bookings'> {
-  bookings: Booking
-}
-
-export interface BookingQuery {
-  /** Finds the rooms, by an index. */
-  match: Fields
-  /** Expression over `$$b`: which of their bookings. */
-  keep: object
-}
-
-/** A page of the bookings of all rooms that fit, by start. */
-export const listBookings = <R>(
-  { match, keep }: BookingQuery,
-  direction: 1 | -1,
-  page: PageRequest,
-  view: (row: BookingRow) => R,
-): Promise<Page<R>> =>
-  listPage(
-    rooms,
-    {
-      where: [match],
-      prepare: pipeline =>
-        pipeline.addFields({ bookings: bookingsWhere(keep), closures: [], outbox: [] }).unwind('$bookings'),
-      order: [
-        ['bookings.from', direction, 'date'],
-        ['bookings.id', 1, 'string'],
-      ],
-      page,
-    },
-    view,
-  )
-
-export const bookingsOf = (memberId: string) => ({
-  match: { 'bookings.holder.id': memberId },
-  keep: $.eq(['$$b.holder.id', memberId]),
-})
-
-export const undecided = (now: Date) => ({
-  match: { 'bookings.status': _.in(['pending', 'moving']) },
-  keep: $.and([
-    $.gt(['$$b.from', now]),
-    $.or([
-      $.eq(['$$b.status', 'pending']),
-      $.and([$.eq(['$$b.status', 'moving']), $.gt(['$$b.moveTo.from', now])]),
-    ]),
-  ]),
-})
-
-export const overlapping = (span: Span) => ({
-  match: { 'bookings.until': _.gt(span.from) },
-  keep: $.and([isHolding('$$b'), touches(span, '$$b')]),
-})

@@ -1,37 +1,24 @@
-import type { Department, ImportView } from '#contract/directory'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, isDuplicate } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import { activeGroups } from '../../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../../kernel/identity/member'
-import { newMember, searchFields } from '../../kernel/identity/member-index'
+import { searchFields } from '../../kernel/identity/member-index'
 import { membershipOffers, type OfferedMember } from '../../kernel/identity/membership-offer'
 import { maskedProofs, proofsChange } from '../../kernel/identity/proofs'
 import { withMessages } from '../../kernel/messages/message'
 import { newOffer } from '../organisation/membership-offers'
 import type { Planned } from './model'
+import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
 import { differing } from './plan'
 
-interface Circumstances {
-  importId: string
-  actor: Pick<Member, '_id' | 'name'>
-  now: Date
-  /** Those of the tree: people are found by their names. */
-  departments: readonly Department[]
-}
-
-type Kept = ImportView['kept']
-
-const TAKEN = '账号、手机或邮箱刚被别人占用'
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
 const CHANGED_SINCE = '导入之后被改过，予以保留'
 
 /** Updates that are on their way at the same time. */
 const AT_ONCE = 20
-/** How often a batch of new members is tried while others take numbers of theirs. */
-const TRIES = 4
 
 /**
  * Applies the changes, each over the version it was decided on; doing it again changes nothing.
@@ -40,7 +27,7 @@ const TRIES = 4
 export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
   const others = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
-  const kept = await insert(ofKind('new'), where)
+  const kept = await insertMembers(ofKind('new'), where)
   for (const { id, after } of ofKind('offered'))
     await membershipOffers.add(newOffer(id, after as OfferedMember, offering(where)))
   const missed = await updateRows(others, row => ({
@@ -132,54 +119,6 @@ async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
     const duties = row.before.duties?.filter(held => !held.group || gives(row.id, held))
     return duties ? { ...row, before: { ...row.before, duties } } : row
   })
-}
-
-const keptRow =
-  (reason: string) =>
-  ({ before, after }: Planned): Kept[number] => ({
-    name: after.name ?? before.name ?? '',
-    account: after.account ?? before.account ?? '',
-    reason,
-  })
-
-/** Inserts new members in one call; only where somebody is there already, or a number is taken, it takes more. */
-async function insert(rows: Planned[], { importId, departments }: Circumstances): Promise<Kept> {
-  const kept: Kept = []
-  let waiting = rows
-  for (let tries = 0; waiting.length && tries < TRIES; tries++) {
-    const made = waiting.map(({ id, after }) =>
-      newMember({ ...(after as Member), _id: id, importId, lastKey: `import ${importId}` }, departments),
-    )
-    if (await members.addAll(made)) return kept
-    const taken = await holders(waiting)
-    const there = new Set(taken.map(({ _id }) => _id))
-    const numbers = new Set(taken.flatMap(({ account, phone, mail }) => [account, phone, mail]))
-    const rest = waiting.filter(({ id }) => !there.has(id))
-    const clash = ({ after: { account, phone, mail } }: Planned) =>
-      [account, phone, mail].some(value => value && numbers.has(value))
-    kept.push(...rest.filter(clash).map(keptRow(TAKEN)))
-    waiting = rest.filter(row => !clash(row))
-  }
-  return [...kept, ...waiting.map(keptRow(TAKEN))]
-}
-
-type Holder = Pick<Member, '_id' | 'account' | 'phone' | 'mail'>
-
-/** Who is there under the ids, or has one of the numbers. */
-const holders = (rows: Planned[]): Promise<Holder[]> => {
-  const values = (field: 'account' | 'phone' | 'mail') => rows.flatMap(({ after }) => after[field] ?? [])
-  return members.aggregate<Holder>(4 * rows.length, pipeline =>
-    pipeline
-      .match(
-        _.or([
-          { _id: _.in(rows.map(({ id }) => id)) },
-          { account: _.in(values('account')) },
-          { phone: _.in(values('phone')) },
-          { mail: _.in(values('mail')) },
-        ]),
-      )
-      .project({ account: 1, phone: 1, mail: 1 }),
-  )
 }
 
 interface Write {

@@ -2,55 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { LIMITS } from '../limits'
 import { compilePipeline } from './aggregation/pipeline'
 import { runPipeline } from './aggregation/run-pipeline'
-import type { Collection, CollectionSpec, Found, Query } from './collection'
+import type { Collection, Found, Query } from './collection'
 import { hashKey } from './compare'
 import { invalidParam, requestFailed } from './error'
 import type { IndexSpec } from './plan/index-tree'
 import { shapeOf } from './plan/shape'
 import { project } from './query/projection'
 import { type QueryShape, Recorder } from './recorder'
+import type { DatabaseOptions, FindRequest, Target, UpdateRequest, UpdateResult } from './requests'
 import { Storage } from './storage'
 import { type Change, type Transaction, Transactions } from './transaction'
 import { storable } from './update/storable'
 import { compileUpdate } from './update/update'
 import type { Document, Value } from './value'
 import { type Intent, Writer } from './writer'
-
-export interface DatabaseOptions {
-  collections: CollectionSpec[]
-  /** The product's clock, in milliseconds since 1970. */
-  now: () => number
-  /** Where documents survive the process; without it they live in memory. */
-  folder?: string
-}
-
-/** Where an operation takes place: inside a transaction when its id is given. */
-interface Target {
-  collection: string
-  transaction?: string
-}
-
-export interface FindRequest extends Target, Query {
-  projection?: Document
-}
-
-export interface UpdateRequest extends Target {
-  filter: Document
-  /** Update operators, or the document that replaces the matched one. */
-  update: Document
-  multi?: boolean
-  /** A replacement is inserted when nothing matches. */
-  upsert?: boolean
-}
-
-export interface UpdateResult {
-  matched: number
-  /** Documents that are different now; a replacement always counts. */
-  modified: number
-  /** The first match as it is now. */
-  first?: Document
-  upsertedId?: Value
-}
 
 /** MongoDB's semantics as the cloud database offers them, over documents in memory. */
 export class Database {

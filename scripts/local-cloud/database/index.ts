@@ -1,5 +1,5 @@
 export type { CollectionSpec } from './collection'
-export { Database, type DatabaseOptions } from './database'
+export { Database } from './database'
 export { DatabaseError, type DatabaseErrorCode, invalidParam, requestFailed } from './error'
 export type { IndexSpec } from './plan/index-tree'
 export { parseSort } from './query/sort'

@@ -1,6 +1,9 @@
 import { departments } from './departments'
 import { members, personaOpenids, STRANGER } from './members'
-import { categories, materials, places, repairSettings, tickets, workers } from './repairs'
+import { categories, places, repairSettings } from './repairs/settings'
+import { materials } from './repairs/stock'
+import { tickets } from './repairs/tickets'
+import { workers } from './repairs/workers'
 import { rooms } from './rooms'
 
 export interface Persona {
@@ -18,17 +21,20 @@ const organisation = [
 ]
 
 /** The documents of a new local cloud by collection. */
-export const seed = (now: Date): Record<string, { _id: string }[]> => ({
-  organisation,
-  members,
-  rooms: rooms(now),
-  repair_categories: categories,
-  repair_settings: [repairSettings],
-  places,
-  repair_workers: workers(now),
-  materials: materials(now),
-  tickets: tickets(now),
-})
+export const seed = (now: Date): Record<string, { _id: string }[]> => {
+  const created = tickets(now)
+  return {
+    organisation,
+    members,
+    rooms: rooms(now),
+    repair_categories: categories,
+    repair_settings: [repairSettings],
+    places,
+    repair_workers: workers(created),
+    materials: materials(now, created),
+    tickets: created,
+  }
+}
 
 export const personas: Persona[] = [
   ...members

@@ -1,86 +1,12 @@
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketAction } from '#contract/repair'
-import { searchTerms } from '../../cloudfunctions/kernel/search-terms'
-import { createTicket, step, toDocument } from '../../cloudfunctions/repair/domain'
-import type {
-  Category,
-  Material,
-  Movement,
-  Place,
-  Settings,
-  Ticket,
-  Worker,
-} from '../../cloudfunctions/repair/model'
-import { ticketTerms } from '../../cloudfunctions/repair/tickets/terms'
-import type { Brought } from '../../cloudfunctions/repair/transitions'
-import { members } from './members'
-
-const place = (_id: string, campus: string, building: string, room: string): Place => ({
-  _id,
-  campus,
-  building,
-  room,
-  version: 1,
-  lastKey: '',
-  terms: searchTerms({ words: [campus, building, room, building + room] }),
-})
-const FLOORS = ['101', '102', '203', '305']
-export const places: Place[] = [
-  ...FLOORS.map(room => place(`p-md-${room}`, '东校区', '明德楼', room)),
-  ...FLOORS.map(room => place(`p-bx-${room}`, '东校区', '博学楼', room)),
-  ...['201', '202', '411'].map(room => place(`p-nan3-${room}`, '西校区', '南苑3号楼', room)),
-  place('p-lib', '东校区', '图书馆', ''),
-  place('p-canteen', '西校区', '二食堂', ''),
-]
-
-const category = (_id: string, order: number, name: string, hotline: string, mails: string[]): Category => ({
-  _id,
-  order,
-  name,
-  hotline,
-  hours: hotline && '8:00–21:00',
-  mails,
-  removed: false,
-  version: 1,
-  lastKey: '',
-  ladder: [
-    { hours: 4, members: [] },
-    { hours: 8, members: ['a-repair'] },
-  ],
-  opensAt: '08:00',
-  closesAt: '18:00',
-  days: [1, 2, 3, 4, 5],
-})
-export const categories: Category[] = [
-  category('c-water', 1, '水电', '19900008001', ['shuidian@example.edu']),
-  category('c-wood', 2, '木工', '19900008002', ['mugong@example.edu']),
-  category('c-net', 3, '网络', '19900008003', ['wangluo@example.edu']),
-  category('c-air', 4, '空调', '19900008001', []),
-  category('c-home', 5, '家电', '', []),
-]
-export const repairSettings: Settings = {
-  _id: 'settings',
-  holidays: [],
-  mails: ['baoxiu@example.edu'],
-  version: 1,
-  lastKey: '',
-}
-
-const person = (id: string) => {
-  const { _id, name, account = '', phone = '' } = members.find(one => one._id === id)!
-  return { id: _id, name, number: account, phone }
-}
-const by = (who: string): Movement['by'] => ({ id: person(who).id, name: person(who).name })
-
-const SHELF: [id: string, name: string, unit: string, stock: number, low: number][] = [
-  ['x-tap', '水龙头', '个', 12, 5],
-  ['x-tube', 'LED 灯管', '根', 40, 10],
-  ['x-switch', '墙壁开关', '个', 25, 10],
-  ['x-hinge', '门铰链', '副', 6, 8],
-  ['x-lock', '门锁', '把', 9, 4],
-  ['x-cable', '网线', '米', 300, 50],
-  ['x-fan', '风扇电容', '个', 1, 3],
-]
+import { createTicket, step, toDocument } from '../../../cloudfunctions/repair/domain'
+import type { Ticket } from '../../../cloudfunctions/repair/model'
+import { ticketTerms } from '../../../cloudfunctions/repair/tickets/terms'
+import type { Brought } from '../../../cloudfunctions/repair/transitions'
+import { by, person } from './people'
+import { categories, places, repairSettings } from './settings'
+import { SHELF } from './shelf'
 
 /** Each line: who reports where what, then the steps, with who makes them and what they bring. */
 type Line = [reporter: string, place: string, category: string, summary: string, daysAgo: number, ...Move[]]
@@ -214,63 +140,4 @@ function draftOf({
     place: { id: placeId, campus, building, room },
     reporter: { id, name, phone },
   }
-}
-
-/** The shelf, with what accepted tickets have set aside. */
-export function materials(now: Date): Material[] {
-  const asking = tickets(now).filter(({ state, materials }) => state === 'accepted' && materials.length)
-  return SHELF.map(([_id, name, unit, stock, low]) => {
-    const first = { id: `${_id}-first`, at: new Date(+now - 30 * DAY), by: by('k-store'), count: stock }
-    const aside = asking.flatMap(({ _id: id, number, acceptedAt, materials }) =>
-      materials
-        .filter(({ materialId }) => materialId === _id)
-        .map(({ asked: count }) => ({
-          id: `${id}-reserve`,
-          at: acceptedAt!,
-          by: by('d-logistics'),
-          kind: 'reserve' as const,
-          count,
-          ticket: { id, number },
-        })),
-    )
-    const reserved = aside.reduce((sum, { count }) => sum + count, 0)
-    return {
-      _id,
-      name,
-      unit,
-      stock,
-      reserved,
-      available: stock - reserved,
-      low,
-      factsRev: 1,
-      version: 1,
-      lastKey: '',
-      held: Object.fromEntries(aside.map(({ ticket, count }) => [ticket.id, count])),
-      terms: searchTerms({ words: [name] }),
-      movements: [{ ...first, kind: 'restock', reason: '期初盘点' }, ...aside],
-    }
-  })
-}
-
-/** The workers with their categories, their workload and their ratings. */
-export function workers(now: Date): Worker[] {
-  const all = tickets(now)
-  return [
-    ['w-zhao', ['水电', '空调'], ['东校区', '西校区']] as const,
-    ['w-qian', ['木工', '家电'], ['东校区']] as const,
-  ].map(([_id, skills, campuses]) => {
-    const theirs = all.filter(({ worker }) => worker?.id === _id)
-    const scores = theirs.flatMap(({ rating }) => (rating ? [rating.result, rating.efficiency] : []))
-    return {
-      _id,
-      name: person(_id).name,
-      skills: [...skills],
-      campuses: [...campuses],
-      onDuty: true,
-      version: 1,
-      lastKey: '',
-      load: theirs.filter(({ list }) => list === 'waitingRepair').length,
-      rated: { sum: scores.reduce((sum, score) => sum + score, 0), count: scores.length },
-    }
-  })
 }

@@ -1,0 +1,11 @@
+import type { Movement } from '../../../cloudfunctions/repair/model'
+import { members } from '../members'
+
+export const person = (id: string) => {
+  const { _id, name, account = '', phone = '' } = members.find(one => one._id === id)!
+  return { id: _id, name, number: account, phone }
+}
+export const by = (memberId: string): Movement['by'] => ({
+  id: person(memberId).id,
+  name: person(memberId).name,
+})

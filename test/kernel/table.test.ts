@@ -1,4 +1,5 @@
-import { _ } from '../../cloudfunctions/kernel/data/cloud'
+import sdk from 'wx-server-sdk'
+import { _, storage } from '../../cloudfunctions/kernel/data/cloud'
 import { table } from '../../cloudfunctions/kernel/data/table'
 import { instanceEnvironment } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
@@ -48,6 +49,25 @@ test('a list that would be cut silently is refused instead', async () => {
   expect(await people().find({ state: 'active' }, 100)).toHaveLength(
     members.filter(({ state }) => state === 'active').length,
   )
+})
+
+test('a limit that the SDK would lower silently is refused before it reaches the database', async () => {
+  const before = calls()
+  await expect(people().find({ state: 'active' }, 1000)).rejects.toThrow('less than 1000')
+  expect(calls()).toBe(before)
+})
+
+test.each([
+  ['done', 0, true],
+  ['missing', -503003, true],
+  ['refused', -503002, false],
+])('a removal whose file is %s (status %i) resolves: %s', async (_name, status, resolves) => {
+  const fileList = [{ fileID: 'cloud://a/b', status, errMsg: 'why' }]
+  const reply = jest.spyOn(sdk, 'deleteFile').mockResolvedValue({ fileList, errMsg: 'ok' } as never)
+  const removal = storage.remove(['cloud://a/b'])
+  if (resolves) await removal
+  else await expect(removal).rejects.toThrow('cloud://a/b was not removed: why')
+  reply.mockRestore()
 })
 
 test('adding a row whose id is taken says so and changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
-import { type Fields, isDuplicate } from '../../kernel/data/table'
+import { type Fields, falseIfDuplicate } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import { activeGroups } from '../../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../../kernel/identity/member'
@@ -134,21 +134,13 @@ async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Pr
   const worker = async () => {
     for (let row = queue.shift(); row; row = queue.shift()) {
       const { filter, version, change } = writeOf(row)
-      if (!(await tryUpdate(filter, { ...change, version }))) missed.push(row)
+      // A number that another member has taken meanwhile leaves the row alone.
+      const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
+      if (!written) missed.push(row)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   return missed
-}
-
-/** A number that somebody else has taken meanwhile is no reason to stop: the row is left alone. */
-async function tryUpdate(filter: Fields, change: Fields): Promise<boolean> {
-  try {
-    return await members.update(filter, change)
-  } catch (error) {
-    if (isDuplicate(error)) return false
-    throw error
-  }
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */

@@ -3,7 +3,7 @@ import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
 import { byTime, listPage } from '../../kernel/data/page'
-import { isDuplicate } from '../../kernel/data/table'
+import { falseIfDuplicate } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import { type JoinRequest, joinRequests, joinRequestView } from '../../kernel/identity/join-request'
 import type { Member } from '../../kernel/identity/member'
@@ -124,12 +124,17 @@ function takeOver(row: Member, member: Member, told: Message, context: Context):
   const after = { ...row, ...fields }
   const { messages, ...proofs } = proofsChange(row, after, { id: told.id, at: now, by: actor })
   const importAccount = importAccountAfter(row, after.account, actor)
-  const change = { ...fields, ...proofs, importAccount, duties: [], leftAt: undefined, erasedAt: undefined }
+  const change = {
+    ...fields,
+    ...proofs,
+    importAccount,
+    duties: [],
+    scoped: undefined,
+    leftAt: undefined,
+    erasedAt: undefined,
+  }
   const update = { ...toUpdate(change), version: _.inc(1), ...withMessages([told, ...messages]) }
-  return members.update({ _id, version: row.version }, update).catch(error => {
-    if (isDuplicate(error)) return false
-    throw error
-  })
+  return falseIfDuplicate(members.update({ _id, version: row.version }, update))
 }
 
 const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({

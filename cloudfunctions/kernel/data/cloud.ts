@@ -75,17 +75,24 @@ export const callFunction = async (name: string, data: object): Promise<unknown>
 export const { openapi } = cloud
 
 interface FileReply {
-  fileList: { fileID: string; status: number; tempFileURL?: string }[]
+  fileList: { fileID: string; status: number; errMsg: string; tempFileURL?: string }[]
 }
 
-/** Files of the environment's storage. No method counts as a database call; all reject with the SDK's errors. */
+/** Status of a file that does not exist. */
+const FILE_NONEXIST = -503003
+
+/** Files of the environment's storage. No method counts as a database call. */
 export const storage = {
   upload: async (path: string, content: Buffer): Promise<string> =>
     (await cloud.uploadFile({ cloudPath: path, fileContent: content as never })).fileID,
   download: async (fileId: string): Promise<Buffer> =>
     (await cloud.downloadFile({ fileID: fileId })).fileContent as unknown as Buffer,
-  remove: async (fileIds: string[]): Promise<void> => {
-    await cloud.deleteFile({ fileList: fileIds })
+  /** Removes at most 50 files; a missing file counts as removed, any other failure of one file rejects. */
+  async remove(fileIds: string[]): Promise<void> {
+    // The SDK rejects only if the whole call fails: the status of each file tells of its own failure.
+    const { fileList } = (await cloud.deleteFile({ fileList: fileIds })) as unknown as FileReply
+    const failed = fileList.find(({ status }) => status !== 0 && status !== FILE_NONEXIST)
+    if (failed) throw new Error(`file ${failed.fileID} was not removed: ${failed.errMsg}`)
   },
   /** The beginning of every file id; learned from a file put there for it, because no interface of the cloud says it. */
   async root(): Promise<string> {
@@ -94,7 +101,7 @@ export const storage = {
     await storage.remove([fileId])
     return fileId.slice(0, -path.length)
   },
-  /** URLs that expire after `seconds`, in the order of at most 50 ids; undefined for a missing file. */
+  /** URLs that expire after `seconds`, in the order of at most 50 ids; undefined for a file without access. */
   async addresses(fileIds: string[], seconds: number): Promise<(string | undefined)[]> {
     if (!fileIds.length) return []
     const asked = fileIds.map(fileID => ({ fileID, maxAge: seconds }))

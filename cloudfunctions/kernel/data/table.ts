@@ -32,13 +32,26 @@ export interface Table<T extends Row> {
   aggregate<R>(limit: number, build: (pipeline: Aggregate) => Aggregate): Promise<R[]>
 }
 
+/** Documents that the SDK reads at once: it would lower a larger limit silently. */
+const MAX_READ = 1000
+
 let callCount = 0
 /** Number of database calls since the start of this instance. */
 export const callsMade = (): number => callCount
 
 /** True for the error of a write whose `_id` or unique field belongs to another document. */
-export const isDuplicate = (error: unknown): boolean =>
+const isDuplicate = (error: unknown): boolean =>
   /E11000|duplicate key/.test(String((error as { errMsg?: string })?.errMsg ?? error))
+
+/** Awaits a write; false if another document has the value of a unique field. */
+export async function falseIfDuplicate(write: Promise<boolean>): Promise<boolean> {
+  try {
+    return await write
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
 
 /** Awaits a write and refuses with the code if another document has the value of a unique field. */
 export async function refuseIfDuplicate<T>(code: RefusalCode, write: Promise<T>): Promise<T> {
@@ -54,19 +67,18 @@ export async function refuseIfDuplicate<T>(code: RefusalCode, write: Promise<T>)
 export function table<T extends Row>(name: string): Table<T> {
   const insert = async (data: object) => {
     callCount++
-    try {
-      await collection(name).add({ data })
-      return true
-    } catch (error) {
-      if (isDuplicate(error)) return false
-      throw error
-    }
+    return falseIfDuplicate(
+      collection(name)
+        .add({ data })
+        .then(() => true),
+    )
   }
   const query = (filter: Filter) => {
     callCount++
     return collection(name).where(toFilter(filter))
   }
   const find = async (filter: Filter, limit: number): Promise<T[]> => {
+    if (limit >= MAX_READ) throw new Error(`${name}: a read has less than ${MAX_READ} documents`)
     const { data } = await query(filter)
       .limit(limit + 1)
       .get()

@@ -6,15 +6,15 @@ export const exportedFiles: CollectionSchema = carrying(
     description: '导出产生的文件，一天后由定时任务删除',
     permission: 'ADMINONLY',
     fields: {
-      files: { type: 'array', note: '文件 ID' },
-      urls: { type: 'array', note: '会过期的下载地址，次序同 files' },
+      paths: { type: 'array', note: '文件在存储里的路径' },
+      urls: { type: 'array', note: '会过期的下载地址，次序同 paths；全部完成才有' },
       rows: { type: 'number', note: '表格的行数' },
       expiresAt: { type: 'date', note: '地址失效的时间' },
       at: { type: 'date', note: '导出时间' },
     },
     indexes: [{ name: 'age', keys: { at: 1 } }],
     people: { kept: '还没归档的操作记录，几分钟内移走；文件一天后删除' },
-    retention: { days: 1, after: 'at', files: ['files'] },
+    retention: { days: 1, after: 'at', paths: ['paths'] },
   },
   'audit',
 )

@@ -40,8 +40,8 @@ test.each(ending)(
 test('files of exports go with their rows', async () => {
   await leaveFile('exports/old.csv')
   await leaveFile('exports/young.csv')
-  await put('exports', { _id: 'x-old', at: ago(2), files: [fileIdOf('exports/old.csv')] })
-  await put('exports', { _id: 'x-young', at: ago(0), files: [fileIdOf('exports/young.csv')] })
+  await put('exports', { _id: 'x-old', at: ago(2), paths: ['exports/old.csv'] })
+  await put('exports', { _id: 'x-young', at: ago(0), paths: ['exports/young.csv'] })
   await night()
   expect((await files()).filter(path => path.startsWith('exports/'))).toEqual(['exports/young.csv'])
 })

@@ -12,8 +12,8 @@ export async function timerWork(world: World, at: Date): Promise<TimerWork> {
   await change(world, 'members', 'x-out', { state: 'left', becomes: 'm-01' })
   await change(world, 'tickets', 'seed-ticket-09', { reporter: { id: 'x-out', name: '外来者' } })
   await change(world, 'tickets', 'seed-ticket-13', { at: past })
-  const files = [await aFile(world, 'exports/old.csv')]
-  await insert(world, 'exports', { _id: 'old', files, at: past, expiresAt: past })
+  await aFile(world, 'exports/old.csv')
+  await insert(world, 'exports', { _id: 'old', paths: ['exports/old.csv'], at: past, expiresAt: past })
   const path = 'incoming/o-m-01/old.jpg'
   await aFile(world, path)
   await insert(world, 'uploads', { _id: 'old', openid: 'o-m-01', path, name: 'x', at: past })

@@ -104,6 +104,18 @@ test('filters narrow it, and one press makes one file', async () => {
   expect(await press()).toEqual(await press())
 })
 
+test('an interrupted export leaves its file to the nightly timer, and its retry completes it', async () => {
+  const press = { key: 'interrupted' }
+  world.cloud.faults.add({ action: 'database.modifyDocument', nth: 1, kind: 'error', when: 'before' })
+  expect(await codeOf(dispatcher().export(DAY, press))).toBe('INTERNAL')
+  const [row] = rowsOf<{ _id: string; paths: string[]; urls?: string[] }>(world.cloud, 'exports').filter(
+    ({ urls }) => !urls,
+  )
+  expect(await world.cloud.files.has(row!.paths[0]!)).toBe(true)
+  const { url } = await dispatcher().export(DAY, press)
+  expect(url).toContain(row!.paths[0]!)
+})
+
 test('1,200 tickets come in order, none twice; more than 5,000 are refused', async () => {
   const lines = await sheetOf((await dispatcher().export({ from: '2024-06-01', to: '2024-06-30' })).url)
   expect(new Set(lines.map(line => line.概述)).size).toBe(1200)

@@ -1,7 +1,7 @@
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
 import { type AuditRow, auditEntry } from '../audit'
-import { storage } from '../data/cloud'
+import { _, storage } from '../data/cloud'
 import { table } from '../data/table'
 import { toCsv } from './csv'
 import { type Cell, toXlsx } from './xlsx'
@@ -9,8 +9,9 @@ import { type Cell, toXlsx } from './xlsx'
 /** One export; the nightly timer removes it with its files. */
 interface Exported {
   _id: string
-  files: string[]
-  /** URLs that expire, in the order of `files`. */
+  /** Storage paths of the files. */
+  paths: string[]
+  /** URLs that expire, in the order of `paths`; absent until the export is complete. */
   urls: string[]
   /** Number of rows of a sheet. */
   rows?: number
@@ -19,7 +20,10 @@ interface Exported {
   audit?: AuditRow[]
 }
 
-const exports = table<Exported>('exports')
+/** Fields that are written last. */
+type Completed = 'urls' | 'expiresAt' | 'rows' | 'audit'
+
+const exports = table<Omit<Exported, Completed> & Partial<Exported>>('exports')
 /** Short, because an export holds data of many people: just enough for a download. */
 const VALID = 15 * MINUTE
 
@@ -47,15 +51,21 @@ export async function exportFiles(
   make: () => Promise<Content>,
 ): Promise<Exported> {
   const before = key ? await exports.first({ _id }) : null
-  if (before) return before
+  if (isComplete(before)) return before
   const { contents, ...facts } = await make()
-  const files = await Promise.all(
-    contents.map(({ extension, content }) => storage.upload(`exports/${_id}.${extension}`, content)),
-  )
-  const urls = (await storage.addresses(files, VALID / 1000)).map(url => url ?? '')
-  const made = { _id, files, urls, at: now, expiresAt: new Date(+now + VALID), ...facts }
-  return (await exports.add(made)) ? made : ((await exports.first({ _id })) ?? made)
+  const paths = contents.map(({ extension }) => `exports/${_id}.${extension}`)
+  // The row comes before the files, so that the nightly timer finds those of an interrupted call.
+  await exports.add({ _id, paths, at: now })
+  const files = await Promise.all(contents.map(({ content }, i) => storage.upload(paths[i]!, content)))
+  const urls = await storage.addresses(files, VALID / 1000)
+  if (!urls.every(url => url !== undefined)) throw new Error(`no address for an export: ${files}`)
+  const made = { urls, expiresAt: new Date(+now + VALID), ...facts }
+  const isFirst = await exports.update({ _id, urls: _.exists(false) }, made)
+  const stored = isFirst ? null : await exports.first({ _id })
+  return isComplete(stored) ? stored : { _id, paths, at: now, ...made }
 }
+
+const isComplete = (row: Partial<Exported> | null): row is Exported => row?.urls !== undefined
 
 export interface SheetColumn<T> {
   title: string

@@ -32,7 +32,11 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' 
       await discardUploads([fileId], openid)
       return meOf(actor)
     }
-    const [avatar] = await keepUploads([{ fileId, rule: AVATAR, field: 'fileId' }], 'avatars', openid)
+    const [avatar] = await keepUploads([{ fileId, rule: AVATAR, field: 'fileId' }], {
+      folder: 'avatars',
+      press: context.newId(),
+      openid,
+    })
     // Gone before the row forgets it, so that it is not left behind when this ends half-way.
     if (actor.avatar && actor.avatar !== avatar) await storage.remove([actor.avatar])
     const member = await reviseMember(actor, 'avatar', context, { set: { avatar } })

@@ -2,7 +2,7 @@ import { DAY, HOUR } from '#contract/kernel/time'
 import { fileIdOf, pathOf } from '../../scripts/local-cloud/storage/file-id'
 import { ticketIn } from '../make/materials'
 import { exif, jpeg, mp3, png } from '../make/media'
-import { reported } from '../make/tickets'
+import { dispatched, reported } from '../make/tickets'
 import { uploadedBy, uploadPath } from '../make/upload'
 import { aWorld, codeOf } from '../make/world'
 
@@ -91,6 +91,17 @@ test('files that were written are removed when the rest cannot be', async () => 
   world.cloud.faults.clear()
   expect(await paths()).toEqual(before)
   expect((await reported(world, 't-lin', { photos }, press)).photos).toHaveLength(3)
+})
+
+test('of two presses with the same photo, the one that loses leaves the photo of the other', async () => {
+  const { id } = await dispatched(world)
+  await world.as('w-zhao').repair.start({ id })
+  const photos = [await upload(jpeg(), '1.jpg', 'w-zhao')]
+  const finish = () => world.as('w-zhao').repair.finish({ id, report: '换了垫圈', photos })
+  const answers = await Promise.all([codeOf(finish()), codeOf(finish())])
+  expect(answers.filter(code => code === 'OK')).toHaveLength(1)
+  const [photo] = ticketIn(world.cloud, id).report!.photos
+  expect(await world.cloud.files.has(pathOf(photo!)!)).toBe(true)
 })
 
 test('a place to upload is the same for the same key, and the caller’s own', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { HOUR } from '#contract/kernel/time'
 import { storage } from '../data/cloud'
 import { takeUploads, type UploadRequest } from './upload'
@@ -10,20 +11,22 @@ export const PHOTO = { kinds: ['jpg', 'png'], most: 5 * MEGABYTE } as const
 export const VOICE = { kinds: ['mp3', 'aac', 'wav'], most: 10 * MEGABYTE } as const
 
 /**
- * Copies the caller's uploads into a folder, all or none. The names are random but fixed for each upload, so that a
- * retry leaves nothing behind.
+ * Copies the caller's uploads into a folder, all or none. The names cannot be guessed; they follow from the upload and
+ * the press, so that a retry leaves nothing behind and no press discards the files of another.
+ * @param press id of what the files are kept for, the same for the same idempotency key
  * @returns file ids in the order of the requests
  * @throws Refusal as `takeUploads` does
  */
 export async function keepUploads(
   requests: readonly UploadRequest[],
-  folder: string,
-  openid: string,
+  { folder, press, openid }: { folder: string; press: string; openid: string },
 ): Promise<string[]> {
   if (!requests.length) return []
   const uploads = await takeUploads(requests, openid)
   const written = await Promise.allSettled(
-    uploads.map(({ kind, content, name }) => storage.upload(`${folder}/${name}.${kind}`, content)),
+    uploads.map(({ kind, content, name }) =>
+      storage.upload(`${folder}/${keptName(name, press)}.${kind}`, content),
+    ),
   )
   const kept = written.flatMap(one => (one.status === 'fulfilled' ? one.value : []))
   const failure = written.find(one => one.status === 'rejected')
@@ -31,6 +34,9 @@ export async function keepUploads(
   await discardFiles(kept)
   throw failure.reason
 }
+
+const keptName = (name: string, press: string): string =>
+  createHash('sha256').update(`${name} ${press}`).digest('hex').slice(0, 32)
 
 /** Removes files that no document names. */
 export async function discardFiles(fileIds: string[]): Promise<void> {

@@ -31,11 +31,13 @@ export async function nameUpload(
   { openid, now, newId }: { openid?: string; now: Date; newId(): string },
 ): Promise<string> {
   if (!openid) return refuse('NO_WECHAT')
+  const _id = newId()
+  // A retry does not count itself: its path was given out already.
+  const others = { openid, at: _.gt(new Date(+now - DAY)), _id: _.neq(_id) }
   const [recent] = await uploads.aggregate<{ count: number }>(1, pipeline =>
-    pipeline.match({ openid, at: _.gt(new Date(+now - DAY)) }).group({ _id: null, count: $.sum(1) }),
+    pipeline.match(others).group({ _id: null, count: $.sum(1) }),
   )
   if (recent && recent.count >= MOST_A_DAY) refuse('TOO_OFTEN')
-  const _id = newId()
   const path = `incoming/${openid}/${_id}${extension ? `.${extension}` : ''}`
   await uploads.add({ _id, openid, path, name: randomBytes(16).toString('hex'), at: now })
   return path

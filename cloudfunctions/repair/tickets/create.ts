@@ -55,7 +55,11 @@ async function toDraft(
 ): Promise<Draft> {
   const { summary, detail = '', photos = [], voice, location, freeTime, hotline } = input
   const spoken = voice ? [{ fileId: voice.fileId, rule: VOICE, field: 'voice' }] : []
-  const kept = await keepUploads([...requestsFor(photos, PHOTO, 'photos'), ...spoken], 'tickets', openid)
+  const kept = await keepUploads([...requestsFor(photos, PHOTO, 'photos'), ...spoken], {
+    folder: 'tickets',
+    press: id,
+    openid,
+  })
   const found = {
     number,
     summary,

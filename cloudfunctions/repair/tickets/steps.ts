@@ -147,7 +147,11 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
         report: {
           words: report,
           used,
-          photos: await keepUploads(requestsFor(photos, PHOTO, 'photos'), 'tickets', openid),
+          photos: await keepUploads(requestsFor(photos, PHOTO, 'photos'), {
+            folder: 'tickets',
+            press: context.newId(),
+            openid,
+          }),
         },
       }),
       counts: ({ worker }) => countLoad(worker!.id, -1),

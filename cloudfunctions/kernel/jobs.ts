@@ -7,7 +7,7 @@ export type Job = (now: Date) => Promise<number | Record<string, number>>
 /**
  * Works through the items in order. A failure does not stop the remaining items, but rejects at the end.
  * @returns the number of items for which `work` resolved to true
- * @throws the first failure
+ * @throws the failure, or AggregateError for several
  */
 export async function forEachSettled<T>(
   items: readonly T[],
@@ -22,6 +22,7 @@ export async function forEachSettled<T>(
       },
       error => failures.push(error),
     )
+  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} failures`)
   if (failures.length) throw failures[0]
   return done
 }
@@ -52,19 +53,17 @@ export const dueRows =
 /**
  * Runs every job in order. A failure does not stop the remaining jobs, but rejects at the end. The environment
  * variable JOBS, names separated by commas, restricts the run to these jobs.
- * @throws the first failure
+ * @throws as `forEachSettled` does
  */
 export const runJobs =
   (jobs: Record<string, Job>): Timer =>
   async now => {
     const done: Record<string, number> = {}
-    const failures: unknown[] = []
-    for (const [name, job] of namedJobs(jobs, process.env.JOBS))
-      await job(now).then(
-        count => Object.assign(done, typeof count === 'number' ? { [name]: count } : count),
-        error => failures.push(error),
-      )
-    if (failures.length) throw failures[0]
+    await forEachSettled(namedJobs(jobs, process.env.JOBS), async ([name, job]) => {
+      const count = await job(now)
+      Object.assign(done, typeof count === 'number' ? { [name]: count } : count)
+      return true
+    })
     return done
   }
 

@@ -157,5 +157,7 @@ async function runTimer(entry: { fn: string; requestId: string }, timer?: Timer)
 }
 
 /** Handles objects that are no Error, because the SDK throws some. */
-const describeError = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)
+function describeError(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(describeError).join('\n')
+  return error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)
+}

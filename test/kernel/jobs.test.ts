@@ -51,3 +51,11 @@ test('an item whose work fails keeps no other from being done, and fails the job
   expect(done).toEqual([1, 2, 3, 4])
   expect(await forEachSettled([1, 3, 4], work)).toBe(2)
 })
+
+test('several items whose work fails reject with all of the failures', async () => {
+  const work = (item: number) =>
+    item % 2 ? Promise.reject(new Error(`item ${item}`)) : Promise.resolve(true)
+  const failure = await forEachSettled([1, 2, 3], work).catch((error: AggregateError) => error)
+  expect(failure).toBeInstanceOf(AggregateError)
+  expect((failure as AggregateError).errors.map(String)).toEqual(['Error: item 1', 'Error: item 3'])
+})

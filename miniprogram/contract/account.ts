@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Duty } from './features/index'
-import { accountName, emailAddress, fileId, id, phone, text } from './kernel/fields'
+import { accountName, emailAddress, fileId, id, optionalQqNumber, phone, text } from './kernel/fields'
 import { op } from './kernel/rpc'
 
 export const MEMBER_KIND = {
@@ -173,7 +173,7 @@ export const account = {
       'joined',
       v.object({
         office: v.optional(contactLine),
-        qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
+        qq: v.optional(optionalQqNumber),
         wechat: v.optional(contactLine),
         shows: v.optional(
           v.object({

@@ -2,7 +2,17 @@ import * as v from 'valibot'
 import type { Contact, JoinRequestView, MemberKind, ProofsChanged } from './account'
 import { admin } from './directory/access'
 import { importsOperations } from './directory/imports'
-import { accountName, emailAddress, id, page, phone, seenVersion, text, version } from './kernel/fields'
+import {
+  accountName,
+  emailAddress,
+  id,
+  optionalQqNumber,
+  page,
+  phone,
+  seenVersion,
+  text,
+  version,
+} from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 
 export * from './directory/imports'
@@ -123,7 +133,7 @@ export const directory = {
           mail: v.optional(v.union([emailAddress, v.literal('')])),
           wechat: v.optional(text(0, 40)),
           office: v.optional(text(0, 40)),
-          qq: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^(?:\d{5,12})?$/))),
+          qq: v.optional(optionalQqNumber),
         }),
         v.forward(
           v.partialCheck(

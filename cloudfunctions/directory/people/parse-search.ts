@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Contact } from '#contract/account'
-import { phone } from '#contract/kernel/fields'
+import { phone, qqNumber } from '#contract/kernel/fields'
 import { _ } from '../../kernel/data/cloud'
 import { matches, PREFIX_END } from '../../kernel/data/search'
 import type { Fields } from '../../kernel/data/table'
@@ -27,14 +27,12 @@ const withoutHyphen = (word: string): string => (/^0\d{2,3}-\d+$/.test(word) ? w
 export function matchAlternatives(sought: ParsedSearch, actor: Member): Fields[][] {
   if ('phone' in sought) return [[{ phone: sought.phone }, ...visibleContact(actor, 'phone')]]
   const { words } = sought
-  const qq = words.find(word => QQ.test(word))
+  const qq = words.find(word => v.is(qqNumber, word))
   if (!qq) return [matches(words.join(' '))]
   const others = matches(words.filter(word => word !== qq).join(' '))
   const begins = { qq: _.and(_.gte(qq), _.lt(qq + PREFIX_END)) }
   return [matches(words.join(' ')), [begins, ...others, ...visibleContact(actor, 'qq')]]
 }
-
-const QQ = /^\d{5,12}$/
 
 /** Conditions under which a contact of somebody is the actor's to know; none for who administers everybody. */
 function visibleContact(actor: Member, contact: Contact): Fields[] {

@@ -32,6 +32,9 @@ export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]
 
 export const qqNumber = v.pipe(v.string(), v.trim(), v.regex(/^\d{5,12}$/))
 
+/** The same where an empty text removes the number. */
+export const optionalQqNumber = v.pipe(v.string(), v.trim(), v.union([v.literal(''), qqNumber]))
+
 /** File id from `wx.cloud.uploadFile`, below `incoming/`; the kernel checks that the folder is the caller's. */
 export const fileId = v.pipe(v.string(), v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/))
 

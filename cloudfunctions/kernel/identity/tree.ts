@@ -26,19 +26,32 @@ export function descendants(departments: Departments, id: string): Set<string> {
 }
 
 /** Ids of the department and its ancestors, lowest first; empty for an id that is not in the tree. */
-export function ancestors(departments: Departments, id: string): string[] {
-  const byId = new Map(departments.map(department => [department.id, department]))
-  const path: string[] = []
-  for (let at = byId.get(id); at; at = byId.get(at.parent)) path.push(at.id)
-  return path
+export const ancestors = (departments: Departments, id: string): string[] =>
+  lineOf(departments, id).map(department => department.id)
+
+function lineOf(departments: Departments, id: string): Department[] {
+  const byId = indexOf(departments)
+  const line: Department[] = []
+  for (let at = byId.get(id); at; at = byId.get(at.parent)) line.push(at)
+  return line
+}
+
+/** One index for each list: rights are asked for every person of a page, and every line of a sheet. */
+const indexes = new WeakMap<Departments, Map<string, Department>>()
+
+function indexOf(departments: Departments): Map<string, Department> {
+  const known = indexes.get(departments)
+  if (known) return known
+  const index = new Map(departments.map(department => [department.id, department]))
+  indexes.set(departments, index)
+  return index
 }
 
 /** Names from the top down, without the top itself: `计算机学院/软件工程系`. */
 export function pathOf(departments: Departments, id: string): string {
-  const names = new Map(departments.map(({ id: one, name }) => [one, name]))
-  const ids = ancestors(departments, id)
-  return (ids.length > 1 ? ids.slice(0, -1) : ids)
+  const line = lineOf(departments, id)
+  return (line.length > 1 ? line.slice(0, -1) : line)
     .reverse()
-    .map(one => names.get(one))
+    .map(({ name }) => name)
     .join('/')
 }

@@ -160,6 +160,7 @@ inBrowser('the console in a browser', () => {
     await opened.shot('outbox')
     await page.getByRole('link', { name: '短信' }).click()
     await failed.waitFor({ state: 'detached' })
+    await page.getByText('您的验证码是 482913。').waitFor()
     expect(await page.locator('.message').count()).toBe(1)
     await page.getByRole('combobox', { name: '从现在起' }).selectOption('down')
     await page.getByRole('button', { name: '应用' }).click()

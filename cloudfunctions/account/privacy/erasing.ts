@@ -19,7 +19,7 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
   const { _id, version, state, erasedAt } = person
   // From here on they cannot change their mind any more; who has come back since they were read stays.
   const begun = state === 'left' && erasedAt !== undefined && erasedAt <= now
-  const gone = { state: 'left', erasedAt: now, ...(state !== 'left' && { version: version + 1 }) }
+  const gone = { state: 'left', erasedAt: now, version: version + 1 }
   if (!begun && !(await members.update({ _id, version }, gone))) return false
   const openids = await openidsOf(person)
   for (const holding of holdings) {
@@ -27,7 +27,9 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
     if (who.length) await forget(holding, who)
   }
   if (person.avatar) await storage.remove([person.avatar])
-  return members.update({ _id }, { ...toUpdate(anonymous(person)), state: 'left', version: _.inc(1) })
+  // The last write takes erasedAt away, so of runs at the same time one makes it.
+  const unfinished = { _id, state: 'left', erasedAt: _.exists(true) }
+  return members.update(unfinished, { ...toUpdate(anonymous(person)), version: _.inc(1) })
 }
 
 /**

@@ -17,8 +17,10 @@ const WRITTEN = 500
 export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = {
   async outbox(entries: Message[]) {
     const holders = await holdersOf(entries.flatMap(({ duty }) => duty ?? []))
-    const rows = entries.flatMap(message =>
-      [...new Set([...message.to, ...(holders.get(message.duty) ?? [])])].map(to => ({ message, to })),
+    const rows = withoutDuplicates(
+      entries.flatMap(message =>
+        [...message.to, ...(holders.get(message.duty) ?? [])].map(to => ({ message, to })),
+      ),
     )
     await addMissing(deliveries, entries.flatMap(toAddressDeliveries))
     for (let i = 0; i < rows.length; i += WRITTEN) {
@@ -93,7 +95,15 @@ interface Received {
   to: string
 }
 
-const idOf = ({ message, to }: Received): string => hash(`${message.id}\n${to}`)
+const idOf = ({ message: { id, deduplicationKey = id }, to }: Received): string =>
+  hash(`${deduplicationKey}\n${to}`)
+
+/** A person who is named several times receives the first. */
+function withoutDuplicates(rows: Received[]): Received[] {
+  const first = new Map<string, Received>()
+  for (const row of rows) if (!first.has(idOf(row))) first.set(idOf(row), row)
+  return [...first.values()]
+}
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 

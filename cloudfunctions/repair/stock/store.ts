@@ -96,6 +96,7 @@ function sameSide({ stock, low }: Material, out: number): Fields {
 const warnings = ({ _id, name, unit, stock }: Material, { id, at }: Movement, out: number) =>
   (['repair.keeper', 'repair.admin'] as const).map(duty => ({
     id: `${_id}-${id}-${duty}`,
+    deduplicationKey: `${_id}-${id}`,
     feature: 'repair',
     to: [],
     duty,

@@ -28,7 +28,14 @@ export const notificationsFor = (
     const receivers = receiversOf(told, ticket, rules)
     if (!receivers || receivers.to.includes(press.by.id)) return []
     const { title, text, names } = MESSAGES[press.action]![told]!
-    const message = { id: `${press.id}-${told}`, feature: 'repair', title, text: text(facts), at: press.at }
+    const message = {
+      id: `${press.id}-${told}`,
+      deduplicationKey: press.id,
+      feature: 'repair',
+      title,
+      text: text(facts),
+      at: press.at,
+    }
     const about = names && {
       about: [(names === 'worker' ? (ticket.worker ?? press.by) : ticket.reporter).id],
     }

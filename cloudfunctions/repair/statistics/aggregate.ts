@@ -43,8 +43,8 @@ const MARK = { _id: 'mark' } as const
 const EVERY = 10 * MINUTE
 /** Clocks differ, and writes take their time: so much is looked at twice. */
 const OVERLAP = 5 * MINUTE
-/** Milliseconds of one run. */
-const TIME = 3000
+/** Months that one run counts, so that it ends well within its time. */
+const MONTHS_PER_RUN = 12
 /** Months at once, and keys of a month. */
 const MOST = 1000
 
@@ -58,19 +58,17 @@ const KEYS: Record<StatsBy, { key: unknown; name: unknown }> = {
 const MONTH = $.dateToString({ date: '$at', format: '%Y-%m', timezone: '+08:00' })
 
 /**
- * Counts anew the months whose tickets have changed, as many as there is time for; the next run goes on. Nothing is
- * added to what was counted before, so it may be interrupted anywhere, and run twice at once.
+ * Counts anew the months whose tickets have changed; the next run goes on with those that are left. Nothing is added to
+ * what was counted before, so a run may be interrupted anywhere, and run twice at once.
  */
 export async function aggregateMonths(now: Date): Promise<number> {
   const { at, pending } = await loadMark(now)
-  const until = Date.now() + TIME
-  let done = 0
-  while (done < pending.length && Date.now() < until) {
-    for (const by of Object.keys(KEYS) as StatsBy[]) await recountMonth(pending[done]!, by)
-    done++
-    await marks.put({ ...MARK, at, pending: pending.slice(done) })
+  const months = pending.slice(0, MONTHS_PER_RUN)
+  for (const [i, month] of months.entries()) {
+    for (const by of Object.keys(KEYS) as StatsBy[]) await recountMonth(month, by)
+    await marks.put({ ...MARK, at, pending: pending.slice(i + 1) })
   }
-  return done
+  return months.length
 }
 
 /** What is left of the last look at the tickets, or a new look when it is time for one. */

@@ -6,6 +6,7 @@ import { table } from '../../kernel/data/table'
 import { create, type New, revise } from '../../kernel/revise'
 import type { Handlers } from '../../kernel/serve'
 import type { Category, Settings } from '../model'
+import { reviewEscalations } from '../tickets/escalate'
 import { SETTINGS } from '../tickets/store'
 
 const categories = table<Category>('repair_categories')
@@ -24,6 +25,9 @@ const DEFAULTS = {
   closesAt: '18:00',
   days: [1, 2, 3, 4, 5],
 }
+
+/** Fields that decide when a ticket escalates. */
+const RULES = ['ladder', 'opensAt', 'closesAt', 'days'] as const
 
 /** Categories in use, in order. */
 const activeCategories = (): Promise<Category[]> =>
@@ -120,6 +124,7 @@ export const categoryHandlers: Pick<
       },
       view: settingsView,
     })
+    if (RULES.some(field => field in draft)) await reviewEscalations(id)
     return settingsView(saved)
   },
 
@@ -138,6 +143,7 @@ export const categoryHandlers: Pick<
       decide: () => ({ set, audit }),
       view: sharedView,
     })
+    await reviewEscalations()
     return sharedView(saved)
   },
 

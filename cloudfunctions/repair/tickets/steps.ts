@@ -22,6 +22,8 @@ interface StepSpec {
   brings?: (found: Loaded) => Brought | Promise<Brought>
   /** What the step does to the shelf, done once however often it is repeated. */
   moves?: (ticket: Ticket, shelf: Material[]) => Promise<Material[]>
+  /** The action that the press comes to where the ticket stands already as asked; null if nothing is left to do. */
+  instead?: (ticket: Ticket) => TicketAction | null | undefined
   /** Counters to move, only by the press that made the step. */
   counts?: (before: Ticket, after: Ticket) => Promise<unknown>
 }
@@ -48,14 +50,17 @@ const hasStep = ({ timeline }: Ticket, stepId: string): boolean => timeline.some
 
 async function apply(
   found: Loaded,
-  { id, action }: Pick<StepFacts, 'id' | 'action'>,
+  { id, action: asked }: Pick<StepFacts, 'id' | 'action'>,
   context: Context,
-  { seen, brings, counts }: StepSpec,
+  { seen, brings, instead, counts }: StepSpec,
 ): Promise<Ticket> {
   const { ticket } = found
   const { actor, now } = context
-  if (!isPossible(ticket, action, actor, now)) return lostRace('REPAIR_WRONG_STATE', found, context)
+  if (!isPossible(ticket, asked, actor, now)) return lostRace('REPAIR_WRONG_STATE', found, context)
   if (seen !== undefined && seen !== ticket.version) return lostRace('CONFLICT', found, context)
+  const other = instead?.(ticket)
+  if (other === null) return ticket
+  const action = other ?? asked
   const brought = (await brings?.(found)) ?? {}
   const fact = { id, action, by: { id: actor._id, name: actor.name }, at: now }
   const after = withTerms(ticket, step(ticket, { ...fact, brings: brought }, found))
@@ -124,9 +129,12 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
     perform(id, 'dispatch', context, {
       seen: version,
       along: { memberId: workerId },
-      brings: ({ member }) => ({ worker: workerOf(member), ...(words && { words }) }),
+      brings: ({ ticket, member }) =>
+        isWith(ticket, workerId) ? { words } : { worker: workerOf(member), ...(words && { words }) },
+      // The worker who has the ticket already is not told of it again; the words still reach them.
+      instead: ticket => (isWith(ticket, workerId) ? (words ? 'note' : null) : undefined),
       // Whose task it was before gets lighter by the timer: a call more would be too many.
-      counts: (before, { worker }) => (before.worker?.id === worker!.id ? done : countLoad(worker!.id, 1)),
+      counts: (before, { worker }) => (before.worker?.id === worker?.id ? done : countLoad(worker!.id, 1)),
     }),
 
   note: ({ id, words }, context) => perform(id, 'note', context, { brings: () => ({ words }) }),
@@ -167,6 +175,9 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
 }
 
 const done = Promise.resolve()
+
+const isWith = ({ state, worker }: Ticket, workerId: string): boolean =>
+  worker?.id === workerId && (state === 'dispatched' || state === 'started')
 
 /** Who is sent: an active member who may mend; refuses WORKER_UNAVAILABLE. */
 function workerOf(member: Loaded['member']): Ticket['worker'] {

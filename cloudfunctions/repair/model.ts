@@ -52,8 +52,9 @@ export interface Ticket {
   location?: { latitude: number; longitude: number }
   freeTime?: string
   hotline: boolean
+  /** With the number given for this report; without one the reporter's present number serves. */
   reporter: { id: string; name: string; phone?: string }
-  worker?: { id: string; name: string; number: string; phone?: string }
+  worker?: { id: string; name: string; number: string }
   /** Who gave it up: not proposed again. */
   abandoned: { id: string; name: string; reason: string; at: Date }[]
   materials: TicketMaterial[]

@@ -228,3 +228,25 @@ test('attack 15: a person from outside does not read what others have reported a
   const { open } = await world.as('x-wei').repair.atPlace(place)
   expect(open.find(one => one.id === own.id)!.summary).toBe('我报的')
 })
+
+describe('R8: a ticket shows the number that its owner has now', () => {
+  test('R8: a reporter who has another number is called there', async () => {
+    const { id } = await dispatched(world)
+    await change(world, 'members', 't-lin', { phone: '19900009901' })
+    expect((await world.as('w-zhao').repair.get({ id })).reporter.phone).toBe('19900009901')
+    await change(world, 'members', 't-lin', { phone: '19900000001' })
+    expect(JSON.stringify(ticketIn(world.cloud, id).reporter)).not.toContain('199')
+  })
+
+  test('R8: a worker who has another number is called there', async () => {
+    const { id } = await dispatched(world)
+    await change(world, 'members', 'w-zhao', { phone: '19900009907' })
+    expect((await world.as('t-lin').repair.get({ id })).assigned!.phone).toBe('19900009907')
+    await change(world, 'members', 'w-zhao', { phone: '19900000007' })
+  })
+
+  test('R8: a number given for one report stays with the report', async () => {
+    const { id } = await reported(world, 't-lin', { phone: '19900009999' })
+    expect((await desk().get({ id })).reporter.phone).toBe('19900009999')
+  })
+})

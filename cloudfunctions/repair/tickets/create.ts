@@ -30,7 +30,7 @@ export const create: Handlers<typeof repair>['create'] = async (input, context) 
   if (!around) return refuse('NOT_FOUND', { field: 'categoryId' })
   const made = around.made ?? (await addTicket(input, around, context))
   await discardUploads([...(input.photos ?? []), ...(input.voice ? [input.voice.fileId] : [])], openid)
-  return ticketView(made, [], actor, now)
+  return ticketView({ ticket: made, shelf: [], people: [actor] }, actor, now)
 }
 
 /** Writes the ticket; of the same press several times at once, one does, and the others get what it wrote. */
@@ -44,7 +44,13 @@ async function addTicket(input: Report, around: CreationContext, context: Contex
   const draft = await toDraft(input, { ...around, number }, context)
   const press = { id, action: 'create', by: { id: _id, name }, at: draft.at } as const
   const ticket = createTicket(draft, press, around)
-  if (await tickets.add({ ...ticket, outbox: notificationsFor(ticket, press, around) })) return ticket
+  if (
+    await tickets.add({
+      ...ticket,
+      outbox: notificationsFor(ticket, press, { ...around, people: [context.actor] }),
+    })
+  )
+    return ticket
   return (await tickets.first({ _id: id })) ?? refuse('CONFLICT')
 }
 
@@ -89,9 +95,9 @@ const toTicketPlace = ({ _id: id, campus, building, room }: Place): Ticket['plac
   room,
 })
 
-/** Who mends may call: the number of this report, or else the person's own. */
-const reporterOf = ({ _id: id, name, ...member }: Member, phone = member.phone): Ticket['reporter'] => ({
+/** With the number of this report where it is another than the member's, which is looked up. */
+const reporterOf = ({ _id: id, name, ...member }: Member, phone?: string): Ticket['reporter'] => ({
   id,
   name,
-  ...(phone && { phone }),
+  ...(phone && phone !== member.phone && { phone }),
 })

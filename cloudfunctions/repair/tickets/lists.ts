@@ -23,7 +23,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
   async get({ id }, { actor, now }) {
     const found = await load(id)
     if (!found || !canRead(found.ticket, actor, found.category?.ladder)) return refuse('NOT_FOUND')
-    return ticketView(found.ticket, found.shelf, actor, now)
+    return ticketView(found, actor, now)
   },
 
   mine: ({ page }, context) =>

@@ -9,11 +9,15 @@ import {
   type TicketFacts,
   type TicketMessage,
 } from '#contract/repair.messages'
+import type { Member } from '../../kernel/identity/member'
 import type { Message } from '../../kernel/messages/message'
 import type { StepFacts, TicketRules } from '../domain'
 import type { Ticket } from '../model'
 import { type Told, TRANSITIONS } from '../transitions'
+import { phoneOf } from './view'
 
+/** The rules, with the reporter, the worker and whoever is sent. */
+type Facts = TicketRules & { people: Member[] }
 type Words = Partial<Record<Told, TicketMessage>>
 const MESSAGES: Partial<Record<StepFacts['action'], Words>> = TICKET_MESSAGES
 
@@ -21,9 +25,9 @@ const MESSAGES: Partial<Record<StepFacts['action'], Words>> = TICKET_MESSAGES
 export const notificationsFor = (
   ticket: Ticket,
   press: Omit<StepFacts, 'brings'> & { words?: string },
-  rules: TicketRules,
+  rules: Facts,
 ): Message[] => {
-  const facts = factsOf(ticket, press)
+  const facts = factsOf(ticket, press, rules)
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
     const receivers = receiversOf(told, ticket, rules)
     if (!receivers || receivers.to.includes(press.by.id)) return []
@@ -45,7 +49,7 @@ export const notificationsFor = (
         ...receivers,
         ...about,
         page: pageOf(told, ticket),
-        ...channels(told, ticket, press, message),
+        ...channels(told, ticket, press, message, rules),
       },
     ]
   })
@@ -95,6 +99,7 @@ function channels(
   { number, summary, state, worker }: Ticket,
   { action, at }: Pick<StepFacts, 'action' | 'at'>,
   { title, text }: { title: string; text: string },
+  { people }: Facts,
 ): Pick<Message, 'sms' | 'mail' | 'subscribe'> {
   if (told === 'addresses') return { mail: { subject: `${title}：${summary}`, text } }
   if (told !== 'reporter' && told !== 'worker') return {}
@@ -102,14 +107,19 @@ function channels(
   const subscribe = { template: 'repairProgress' as const, values }
   if (told === 'worker' || !worker) return { subscribe }
   if (action === 'dispatch') {
-    const values = [worker.number, worker.name, worker.phone ?? NO_NUMBER]
+    const values = [worker.number, worker.name, phoneOf(people, worker.id) ?? NO_NUMBER]
     return { subscribe, sms: { template: 'repairAccepted', values } }
   }
   return { subscribe, ...(action === 'finish' && { sms: { template: 'repairFinished', values: [number] } }) }
 }
 
-function factsOf(ticket: Ticket, { by, words }: { by: { name: string }; words?: string }): TicketFacts {
+function factsOf(
+  ticket: Ticket,
+  { by, words }: { by: { name: string }; words?: string },
+  { people }: Facts,
+): TicketFacts {
   const { number, summary, detail, category, place, reporter, freeTime, at, worker, materials } = ticket
+  const phone = reporter.phone ?? phoneOf(people, reporter.id)
   return {
     number,
     summary,
@@ -120,7 +130,7 @@ function factsOf(ticket: Ticket, { by, words }: { by: { name: string }; words?: 
     reporter: reporter.name,
     materials: materialWords(materials),
     worker: worker?.name ?? by.name,
-    ...(reporter.phone && { phone: reporter.phone }),
+    ...(phone && { phone }),
     ...(freeTime && { freeTime }),
     ...(words && { words }),
   }

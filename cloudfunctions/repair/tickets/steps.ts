@@ -2,6 +2,7 @@ import { refuse } from '#contract/kernel/errors'
 import type { repair, TicketAction, TicketView } from '#contract/repair'
 import { discardFiles, keepUploads, PHOTO, requestsFor } from '../../kernel/files/attachments'
 import { discardUploads } from '../../kernel/files/upload'
+import type { Member } from '../../kernel/identity/member'
 import type { Context, Handlers } from '../../kernel/serve'
 import { authorize, isPossible } from '../authorization'
 import { type StepFacts, step } from '../domain'
@@ -43,7 +44,7 @@ async function perform(
     ? found.ticket
     : await apply(found, { id: stepId, action }, context, what)
   const shelf = (await what.moves?.(ticket, found.shelf)) ?? found.shelf
-  return ticketView(ticket, shelf, actor, now)
+  return ticketView({ ...found, ticket, shelf }, actor, now)
 }
 
 const hasStep = ({ timeline }: Ticket, stepId: string): boolean => timeline.some(({ id }) => id === stepId)
@@ -78,10 +79,10 @@ async function apply(
 /** Somebody else came first: the refusal shows what they made of the ticket. */
 async function lostRace(
   code: 'CONFLICT' | 'REPAIR_WRONG_STATE',
-  { ticket, shelf }: Loaded,
+  current: Loaded,
   { actor, now }: Context,
 ): Promise<never> {
-  return refuse(code, { details: { ticket: await ticketView(ticket, shelf, actor, now) } })
+  return refuse(code, { details: { ticket: await ticketView(current, actor, now) } })
 }
 
 /** A search finds it by its worker. */
@@ -129,8 +130,10 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
     perform(id, 'dispatch', context, {
       seen: version,
       along: { memberId: workerId },
-      brings: ({ ticket, member }) =>
-        isWith(ticket, workerId) ? { words } : { worker: workerOf(member), ...(words && { words }) },
+      brings: ({ ticket, people }) =>
+        isWith(ticket, workerId)
+          ? { words }
+          : { worker: workerOf(people, workerId), ...(words && { words }) },
       // The worker who has the ticket already is not told of it again; the words still reach them.
       instead: ticket => (isWith(ticket, workerId) ? (words ? 'note' : null) : undefined),
       // Whose task it was before gets lighter by the timer: a call more would be too many.
@@ -180,9 +183,10 @@ const isWith = ({ state, worker }: Ticket, workerId: string): boolean =>
   worker?.id === workerId && (state === 'dispatched' || state === 'started')
 
 /** Who is sent: an active member who may mend; refuses WORKER_UNAVAILABLE. */
-function workerOf(member: Loaded['member']): Ticket['worker'] {
+function workerOf(people: Member[], workerId: string): Ticket['worker'] {
+  const member = people.find(({ _id }) => _id === workerId)
   const mends = member?.state === 'active' && member.duties.some(({ duty }) => duty === 'repair.worker')
   if (!mends) return refuse('WORKER_UNAVAILABLE', { field: 'workerId' })
-  const { _id: id, name, account: number = '', phone } = member
-  return { id, name, number, ...(phone && { phone }) }
+  const { _id: id, name, account: number = '' } = member
+  return { id, name, number }
 }

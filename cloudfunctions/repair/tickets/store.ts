@@ -16,8 +16,8 @@ export interface Loaded extends TicketRules {
   ticket: Ticket
   /** The materials it asks for, or those named. */
   shelf: Material[]
-  /** Who is to do it, where somebody is named. */
-  member?: Member
+  /** The reporter, the worker, and the member who is named. */
+  people: Member[]
 }
 
 interface Joined extends Ticket {
@@ -45,7 +45,10 @@ export async function loadAll(filter: Fields, limit: number, along: LoadOptions 
         .match(filter)
         .limit(limit)
         .project({ outbox: 0, terms: 0 })
-        .addFields({ shelf: materialIds ?? '$materials.materialId', members: memberId })
+        .addFields({
+          shelf: materialIds ?? '$materials.materialId',
+          members: ['$reporter.id', '$worker.id', memberId],
+        })
         .lookup({ from: 'materials', localField: 'shelf', foreignField: '_id', as: 'shelf' })
         .lookup({ from: 'members', localField: 'members', foreignField: '_id', as: 'members' })
         .lookup({
@@ -53,7 +56,8 @@ export async function loadAll(filter: Fields, limit: number, along: LoadOptions 
           localField: 'category.id',
           foreignField: '_id',
           as: 'categories',
-        }),
+        })
+        .project({ 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 }),
     ),
   )
   return rows.map(({ categories, settings, shelf, members, ...ticket }) => ({
@@ -61,7 +65,7 @@ export async function loadAll(filter: Fields, limit: number, along: LoadOptions 
     category: categories[0],
     settings: settings[0] ?? SETTINGS,
     shelf,
-    member: members[0],
+    people: members,
   }))
 }
 

@@ -2,15 +2,13 @@ import { refuse } from '#contract/kernel/errors'
 import { minutesOf } from '#contract/kernel/time'
 import type { CategorySettings, CategoryView, repair, SharedSettings } from '#contract/repair'
 import type { AuditFacts } from '../../kernel/audit'
-import { table } from '../../kernel/data/table'
 import { create, type New, revise } from '../../kernel/revise'
 import type { Handlers } from '../../kernel/serve'
 import type { Category, Settings } from '../model'
+import { categories, repairSettings } from '../tables'
 import { reviewEscalations } from '../tickets/escalate'
 import { SETTINGS } from '../tickets/store'
 
-const categories = table<Category>('repair_categories')
-const settings = table<Settings>('repair_settings')
 /** More than any institution has. */
 const MAX_CATEGORIES = 100
 
@@ -54,7 +52,8 @@ const sharedView = ({ holidays, workdays = [], mails, version }: Settings): Shar
   version,
 })
 
-const loadSettings = async (): Promise<Settings> => (await settings.first({ _id: SETTINGS._id })) ?? SETTINGS
+const loadSettings = async (): Promise<Settings> =>
+  (await repairSettings.first({ _id: SETTINGS._id })) ?? SETTINGS
 
 /** Each day once, in order; a day off cannot be a day of work. */
 function sortedDays({ holidays, workdays }: Pick<SharedSettings, 'holidays' | 'workdays'>) {
@@ -136,7 +135,7 @@ export const categoryHandlers: Pick<
       target: { kind: 'settings', id: SETTINGS._id, name: '' },
       after: Object.fromEntries(Object.entries(set).map(([name, all]) => [name, all.join(' ')])),
     }
-    const saved = await revise(settings, context, {
+    const saved = await revise(repairSettings, context, {
       op: 'saveSettings',
       seen: version,
       load: loadSettings,

@@ -2,18 +2,16 @@ import { refuse } from '#contract/kernel/errors'
 import type { repair, WorkerView } from '#contract/repair'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _, type Aggregate, joinPipeline } from '../../kernel/data/cloud'
-import { table } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { ALL, can, canGrant } from '../../kernel/identity/policy'
 import { revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
 import type { Ticket, Worker } from '../model'
-import { tickets } from '../tickets/store'
+import { tickets, workers } from '../tables'
 import { type Fit, rankWorkers } from './proposal'
 
 const DUTY = 'repair.worker'
-const workers = table<Worker>('repair_workers')
 /** More than any institution has. */
 const MAX_WORKERS = 500
 

@@ -2,7 +2,7 @@ import { HOUR, MINUTE, startOf } from '#contract/kernel/time'
 import type { StatsBy } from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
-import { tickets } from '../tickets/store'
+import { tickets } from '../tables'
 
 /** One month of one category, building or worker, or all of it. */
 export interface MonthlyStats {

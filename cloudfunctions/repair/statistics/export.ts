@@ -10,8 +10,8 @@ import { exportSheet, type SheetColumn } from '../../kernel/files/export'
 import type { Cell } from '../../kernel/files/xlsx'
 import type { Handlers } from '../../kernel/serve'
 import type { Ticket } from '../model'
+import { tickets } from '../tables'
 import { ticketConditions } from '../tickets/filters'
-import { tickets } from '../tickets/store'
 
 type Asked = Input<(typeof repair)['ops']['export']>
 

@@ -1,10 +1,8 @@
 import { _, $ } from '../../kernel/data/cloud'
-import { type Row, table } from '../../kernel/data/table'
-import type { Worker } from '../model'
-import { tickets } from '../tickets/store'
+import type { Row } from '../../kernel/data/table'
+import { tickets, workers } from '../tables'
 import { monthlyStats } from './aggregate'
 
-const workers = table<Worker>('repair_workers')
 /** More people than mend anywhere. */
 const MOST = 999
 

@@ -6,10 +6,11 @@ import { create, revise } from '../../kernel/revise'
 import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Material } from '../model'
+import { materials } from '../tables'
 import { issue, returnMaterial } from './issue'
 import { ledgerId } from './ledger'
 import { listIssued, listStock, listToPrepare } from './lists'
-import { applyMovement, hasId, MAX_ATTEMPTS, materials } from './store'
+import { applyMovement, hasId, MAX_ATTEMPTS } from './store'
 import { materialView } from './view'
 
 export const stock: Pick<

@@ -5,8 +5,9 @@ import { $ } from '../../kernel/data/cloud'
 import type { Context } from '../../kernel/serve'
 import { authorize, isPossible } from '../authorization'
 import type { Material, Movement, Ticket } from '../model'
+import { tickets } from '../tables'
 import { applyMovement, hasId, KEPT_FOR, MAX_ATTEMPTS, putBack } from './store'
-import { recordMovement, tickets } from './ticket-entry'
+import { recordMovement } from './ticket-entry'
 import { preparationOf } from './view'
 
 // A movement is written to two documents under one id, derived from the idempotency key. The material decides what can be

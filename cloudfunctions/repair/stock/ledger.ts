@@ -1,7 +1,8 @@
 import { _, $ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
 import type { Material, Movement } from '../model'
-import { KEPT_FOR, materials } from './store'
+import { materials } from '../tables'
+import { KEPT_FOR } from './store'
 import { SHOWN_MOVEMENTS } from './view'
 
 /** A movement that its material's document no longer holds. */

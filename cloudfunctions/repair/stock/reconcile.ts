@@ -1,9 +1,10 @@
 import { MINUTE } from '#contract/kernel/time'
 import { _, $ } from '../../kernel/data/cloud'
 import type { Material, Movement, Step, Ticket } from '../model'
+import { materials, tickets } from '../tables'
 import { release, reservationId, reserve } from './reserve'
-import { CLOCK, hasId, KEPT_FOR, materials, putBack } from './store'
-import { recordMovement, tickets } from './ticket-entry'
+import { CLOCK, hasId, KEPT_FOR, putBack } from './store'
+import { recordMovement } from './ticket-entry'
 
 /** How many things one run puts right of each kind; the next run goes on with the others. */
 const ROWS_PER_RUN = 50

@@ -1,5 +1,6 @@
 import type { Material, Movement, Ticket } from '../model'
-import { applyMovement, hasId, MAX_ATTEMPTS, materials } from './store'
+import { materials } from '../tables'
+import { applyMovement, hasId, MAX_ATTEMPTS } from './store'
 
 /** A ticket as far as the shelf is concerned. */
 export type ReservingTicket = Pick<Ticket, '_id' | 'number' | 'materials'>

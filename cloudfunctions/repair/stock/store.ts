@@ -2,12 +2,11 @@ import { repairPages } from '#contract/features/repair'
 import { DAY } from '#contract/kernel/time'
 import { stockLow } from '#contract/repair'
 import { _ } from '../../kernel/data/cloud'
-import { type Fields, table } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import { SYSTEM } from '../../kernel/identity/actor'
 import { withMessages } from '../../kernel/messages/message'
 import type { Material, Movement } from '../model'
-
-export const materials = table<Material>('materials')
+import { materials } from '../tables'
 
 /** How often a write is tried again when somebody else came first. */
 export const MAX_ATTEMPTS = 4

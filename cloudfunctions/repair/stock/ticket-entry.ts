@@ -1,8 +1,7 @@
 import { _ } from '../../kernel/data/cloud'
-import { type Fields, table } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import type { Material, Movement, Step, Ticket, TicketMaterial } from '../model'
-
-export const tickets = table<Ticket>('tickets')
+import { tickets } from '../tables'
 
 /** What counts a movement in the ticket. */
 type Counter = 'issued' | 'returned'

@@ -6,7 +6,8 @@ import { dueJob } from '../../kernel/jobs'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import { nextEscalation } from '../deadline'
 import type { Step, Ticket } from '../model'
-import { type Loaded, loadAll, NO_SHELF, tickets } from './store'
+import { tickets } from '../tables'
+import { type Loaded, loadAll, NO_SHELF } from './store'
 
 /**
  * Tells the members of the next rung of tickets that wait too long, and sets the time of the rung after it. Today's

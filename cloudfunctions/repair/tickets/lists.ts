@@ -4,14 +4,15 @@ import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#cont
 import { _, $ } from '../../kernel/data/cloud'
 import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
-import { type Fields, table } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { TEXT_TERM } from '../../kernel/search-terms'
 import type { Context, Handlers } from '../../kernel/serve'
 import { canRead } from '../authorization'
 import type { Place, Ticket } from '../model'
+import { places, tickets } from '../tables'
 import { ticketConditions } from './filters'
-import { LINE, load, tickets } from './store'
+import { LINE, load } from './store'
 import { ticketRow, ticketView } from './view'
 
 type Lists = 'get' | 'mine' | 'tasks' | 'queue' | 'counts' | 'atPlace'
@@ -66,7 +67,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
   },
 
   async atPlace({ placeId }, { actor, now }) {
-    const [found] = await table<Place>('places').aggregate<Place & { open: Ticket[] }>(1, pipeline =>
+    const [found] = await places.aggregate<Place & { open: Ticket[] }>(1, pipeline =>
       pipeline
         .match({ _id: placeId })
         .lookup({ from: 'tickets', localField: '_id', foreignField: 'openAt', as: 'open' })

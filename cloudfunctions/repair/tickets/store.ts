@@ -1,12 +1,10 @@
 import { _, $, type Aggregate } from '../../kernel/data/cloud'
-import { type Fields, type Row, table } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import type { TicketRules } from '../domain'
 import type { Category, Material, Place, Settings, Ticket } from '../model'
-
-export const tickets = table<Ticket>('tickets')
-const categories = table<Category>('repair_categories')
+import { categories, tickets, workers } from '../tables'
 
 /** The settings before anybody has saved any. */
 export const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 0, lastKey: '' }
@@ -159,4 +157,4 @@ export const LINE: Record<string, 0> = { timeline: 0, outbox: 0, terms: 0, photo
 
 /** Counts a worker's open tickets up or down; what an interrupted step leaves out the timer puts right. */
 export const countLoad = (workerId: string, by: 1 | -1): Promise<boolean> =>
-  table<Row>('repair_workers').update({ _id: workerId }, { load: _.inc(by) })
+  workers.update({ _id: workerId }, { load: _.inc(by) })

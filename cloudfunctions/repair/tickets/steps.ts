@@ -14,19 +14,22 @@ import { ticketTerms } from './terms'
 import { ticketView } from './view'
 
 interface StepSpec {
-  /** The version the caller decided on, where one may not decide on less than the latest. */
+  /** The version that the caller saw, for steps that must not be decided on an older one. */
   seen?: number
-  /** What is read along with the ticket. */
+  /** Documents to read along with the ticket. */
   along?: LoadOptions
-  /** What the step brings along; asked only when the step can be made. */
+  /** The values that the step adds to the ticket; called only when the step is possible. */
   brings?: (found: Loaded) => Brought | Promise<Brought>
-  /** What the step does to the shelf, done once however often it is repeated. */
+  /** The step's effect on the stock, which callees make once, however often a request is repeated. */
   moves?: (ticket: Ticket, shelf: Material[]) => Promise<Material[]>
-  /** Counters to move, only by the press that made the step. */
+  /** Counts the step in other documents; called only by the attempt that made it. */
   counts?: (before: Ticket, after: Ticket) => Promise<unknown>
 }
 
-/** Loads, decides, and writes over exactly the state it was decided on; the same press is a step of the timeline once. */
+/**
+ * Performs a step: loads, decides, and writes on the condition that the ticket is unchanged. A retry
+ * finds its step in the timeline.
+ */
 async function perform(
   id: string,
   action: TicketAction,
@@ -70,7 +73,7 @@ async function apply(
   return lostRace(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
 }
 
-/** Somebody else came first: the refusal shows what they made of the ticket. */
+/** Refuses with the ticket as another write has left it. */
 async function lostRace(
   code: 'CONFLICT' | 'REPAIR_WRONG_STATE',
   { ticket, shelf }: Loaded,
@@ -79,7 +82,7 @@ async function lostRace(
   return refuse(code, { details: { ticket: await ticketView(ticket, shelf, actor, now) } })
 }
 
-/** A search finds it by its worker. */
+/** The worker is among the search terms. */
 const withTerms = (before: Ticket, after: Ticket): Ticket =>
   before.worker === after.worker ? after : { ...after, terms: ticketTerms(after) }
 
@@ -125,7 +128,7 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
       seen: version,
       along: { memberId: workerId },
       brings: ({ member }) => ({ worker: workerOf(member), ...(words && { words }) }),
-      // Whose task it was before gets lighter by the timer: a call more would be too many.
+      // The previous worker's load is corrected by the timer, because another call would exceed the budget.
       counts: (before, { worker }) => (before.worker?.id === worker!.id ? done : countLoad(worker!.id, 1)),
     }),
 
@@ -168,7 +171,7 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
 
 const done = Promise.resolve()
 
-/** Who is sent: an active member who may mend; refuses WORKER_UNAVAILABLE. */
+/** The member to dispatch: active, and with the duty of a worker; refuses WORKER_UNAVAILABLE. */
 function workerOf(member: Loaded['member']): Ticket['worker'] {
   const mends = member?.state === 'active' && member.duties.some(({ duty }) => duty === 'repair.worker')
   if (!mends) return refuse('WORKER_UNAVAILABLE', { field: 'workerId' })

@@ -145,7 +145,7 @@ const milliseconds = (slot: string) => ({
   to: $.subtract([`${slot}.to`, new Date(0)]),
 })
 
-/** The locations, and the lists of labels, that rooms have. */
+/** The distinct locations of all rooms, and their distinct lists of labels, for the filters of the search. */
 export async function placesInUse(): Promise<{ locations: string[]; labels: string[][] }> {
   const [all] = await rooms.aggregate<{ locations: string[]; labels: string[][] }>(1, pipeline =>
     pipeline

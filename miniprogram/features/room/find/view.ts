@@ -114,8 +114,8 @@ function wholeWords(room: FoundRoom): Card['whole'] {
 }
 
 /**
- * The offer of a tap. With a length: from the tapped start. Without: the whole period where the room's rules
- * allow it at once, otherwise as much of it as they allow.
+ * The reservation to offer after a tap on a room. It begins at the tapped start, or else at the first possible one, and
+ * has the wanted length, or else the longest that the free interval and the room's rules allow.
  */
 export function offer(room: FoundRoom, location: string, criteria: Criteria, start?: string): Offer {
   const { id: roomId, name, seats, gridMinutes, minMinutes, maxMinutes, needsApproval } = room

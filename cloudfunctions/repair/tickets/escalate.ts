@@ -34,7 +34,7 @@ function escalateTicket({ ticket, category, settings }: Loaded, now: Date): Prom
   )
 }
 
-/** The members of the rung, or the dispatchers where it names nobody; who administers repairs on the last one, too. */
+/** Messages to the members of the rung, or to the dispatchers if it names none; the last rung adds administrators. */
 function notificationsFor(ticket: Ticket, ladder: Category['ladder'], { id, at }: Step): Message[] {
   const { _id, number, summary, state, overdue } = ticket
   const to = ladder[overdue]?.members ?? []

@@ -42,7 +42,10 @@ export function ticketRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
   }
 }
 
-/** The only door through which a whole ticket leaves the server, for who may read it; files as addresses that expire. */
+/**
+ * Makes the reply with a whole ticket for a caller who may read it; whole tickets leave the server through this
+ * function alone. Files become addresses that expire.
+ */
 export async function ticketView(
   ticket: Ticket,
   shelf: Material[],

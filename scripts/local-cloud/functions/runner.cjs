@@ -65,5 +65,5 @@ async function run({ event, context, environment, clock }) {
   }
 }
 
-// The time limit of the start ends here.
+// The function's time limit begins once the process is ready, since starting it is the platform's work.
 process.send({ ready: true })

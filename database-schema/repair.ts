@@ -1,7 +1,7 @@
 import { ERASED_NAME } from '#contract/account'
 import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
-/** Fields about the people who repair, and about the reporter: neither is the other's own data. */
+/** Fields about the people who repair, and fields about the reporter: each export leaves the other's out. */
 const WORKER_FIELDS = ['worker', 'abandoned'] as const
 const REPORTER_FIELDS = ['reporter', 'photos', 'voice', 'location', 'freeTime'] as const
 
@@ -109,7 +109,7 @@ export const tickets: CollectionSchema = carrying(
       days: 2 * 365,
       after: 'at',
       anonymous: true,
-      // Somebody is waited for, or waits, as long as it is open.
+      // Open tickets stay, because people still wait for them.
       where: { state: ['closed', 'refused', 'cancelled'] },
     },
   },

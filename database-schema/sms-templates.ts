@@ -1,12 +1,12 @@
 /** A short message as Tencent Cloud has approved it; only its parameters vary. */
 export interface SmsTemplate {
-  /** The name under which it was applied for. */
+  /** The name in the application for approval. */
   name: string
-  /** The environment variable that holds the id; it wins over `defaultId`. */
+  /** The environment variable that holds the id; it overrides `defaultId`. */
   variable: string
   /** Absent where each institution has to apply for a template of its own. */
   defaultId?: string
-  /** What {1}, {2} … stand for, in this order. */
+  /** The names of {1}, {2} …, in this order. */
   parameters: string[]
   /** {institution} is the institution's name, a setting; the other braces are parameters. */
   text: string
@@ -27,7 +27,7 @@ export const smsTemplates = {
     parameters: ['workerNumber', 'workerName', 'workerContact'],
     text: '您好，您的报修单已被受理，工人将上门维修，工人工号：{1}，工人姓名：{2}，工人联系方式：{3}。',
   },
-  // No approved templates exist yet for the rest, so there is no id to fall back on: without the variable they cannot be sent.
+  // No approved templates exist yet for the rest, so they can be sent only where the variable is set.
   repairFinished: {
     name: '维修完成通知',
     variable: 'SMS_TEMPLATE_REPAIR_FINISHED',

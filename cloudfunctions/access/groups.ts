@@ -31,7 +31,7 @@ export const groups: Pick<Handlers<typeof access>, 'groups' | 'group' | 'saveGro
   },
 }
 
-/** Writes the group first, then the duties of its members: a repeated press, or the timer, completes them. */
+/** Writes the group first, then the duties of its members; a retry, or the timer, completes an interrupted change. */
 async function changeGroup(
   op: 'saveGroup' | 'removeGroup',
   { id, version }: { id?: string; version?: number },

@@ -18,7 +18,7 @@ import type { Context, Handlers } from '../kernel/serve'
 import { meOf } from './me'
 import { reviseMember } from './member-write'
 
-/** Shown at once: nobody is offered more places. */
+/** The most offers shown at once; people hardly get more. */
 const MAX_OFFERS = 20
 
 export const offerHandlers: Pick<Handlers<typeof account>, 'offers' | 'acceptOffer' | 'declineOffer'> = {
@@ -37,7 +37,7 @@ export const offerHandlers: Pick<Handlers<typeof account>, 'offers' | 'acceptOff
     const open = offer.state === 'waiting' && actor.kind === 'outside'
     if (!open && !pressed) refuse('NOT_FOUND', { field: 'id' })
     const member = pressed ? actor : await become(offer, departments, context)
-    // Also when the press is repeated: it may have been interrupted before this.
+    // A retry does this, too, because the first attempt may have ended before it.
     await answer(offer, 'accepted', context)
     return meOf(member)
   },

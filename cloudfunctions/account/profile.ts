@@ -18,7 +18,7 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' 
   async update(input, context) {
     const { actor } = context
     const change = toChange(actor, input)
-    // Who changes the office number, or whom it is shown to, is found by what it is now.
+    // Search terms depend on the office number and its visibility.
     const found = 'office' in change || 'shows' in change ? await searchFieldsAfter(actor, change) : {}
     return meOf(await reviseMember(actor, 'update', context, { set: { ...change, ...found } }))
   },
@@ -37,7 +37,7 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' 
       press: context.newId(),
       openid,
     })
-    // Gone before the row forgets it, so that it is not left behind when this ends half-way.
+    // The old picture is removed before the row forgets it, so that an interruption leaves no file behind.
     if (actor.avatar && actor.avatar !== avatar) await storage.remove([actor.avatar])
     const member = await reviseMember(actor, 'avatar', context, { set: { avatar } })
     await discardUploads([fileId], openid)
@@ -54,7 +54,7 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' 
   },
 }
 
-/** Contacts that are empty go; who sees what stays where nothing is said. */
+/** An empty contact is removed; visibility that the input leaves out stays. */
 function toChange(
   actor: Member,
   { shows, ...contacts }: Input<(typeof account)['ops']['update']>,

@@ -50,7 +50,7 @@ export const handlers: Handlers<typeof message> = {
 
   templates: async () => templates(),
 
-  /** Ids that are not ours are not recorded. */
+  /** Ids of unknown templates are not recorded. */
   async consented({ templates: accepted }, { openid, now, newId }) {
     if (!openid) refuse('NOT_MEMBER')
     const ours = Object.values(templates()).filter(id => accepted.includes(id))
@@ -65,7 +65,7 @@ export const handlers: Handlers<typeof message> = {
       failureView,
     ),
 
-  /** What is no longer given up stays as it is. */
+  /** A delivery that is no longer failed stays as it is. */
   async retry({ id }, context) {
     const press = operationKey('retry', context.key)
     await deliveries.update([{ _id: id }, ...failedBefore(press)], toRetry(context, press, id))
@@ -82,10 +82,10 @@ export const handlers: Handlers<typeof message> = {
 
 const readFields = (readAt: Date) => ({ readAt, unread: _.remove() })
 
-/** What was given up, unless this very press has put it back before. */
+/** Failed deliveries, without those that this request has put back in an earlier attempt. */
 const failedBefore = (press: string) => [{ state: 'failed' }, ...(press ? [{ lastKey: _.neq(press) }] : [])]
 
-/** How many deliveries a press has put back. */
+/** The number of deliveries that one request has put back. */
 async function countRetriedBy(lastKey: string): Promise<number> {
   const [found] = await deliveries.aggregate<{ count: number }>(1, pipeline =>
     pipeline.match({ lastKey }).group({ _id: null, count: $.sum(1) }),
@@ -93,14 +93,14 @@ async function countRetriedBy(lastKey: string): Promise<number> {
   return found?.count ?? 0
 }
 
-/** Back into the queue, on whose word. */
+/** The change that puts a delivery back into the queue, with its audit entry. */
 function toRetry({ actor, now, newId }: Context, lastKey: string, id: string) {
   const target = { kind: 'delivery', id, name: id }
   const entry = auditEntry(actor, { id: newId(), at: now, action: 'retry', target, departments: [] })
   return { state: 'queued', dueAt: now, reason: _.remove(), lastKey, ...withAudit(entry) }
 }
 
-/** Those that are set up, by name. */
+/** Ids of the configured templates, by name. */
 const templates = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries<SubscribeTemplate>(subscribeTemplates).flatMap(([name, { variable }]) => {
@@ -109,7 +109,7 @@ const templates = (): Record<string, string> =>
     }),
   )
 
-/** The only door through which a message leaves the server. */
+/** Makes the reply; messages leave the server through this function alone. */
 const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown): MessageView => ({
   id: _id,
   feature,

@@ -3,7 +3,7 @@ import type { Timer } from '../kernel/serve'
 import { deliver } from './deliver'
 import { relay, SOURCES } from './relay'
 
-/** How long one run works; it then leaves enough of the function's time for what is on its way. */
+/** Milliseconds after which a run starts nothing new; the rest of the function's time is for calls on their way. */
 const WORK = MINUTE / 2
 
 /**

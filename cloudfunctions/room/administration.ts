@@ -35,7 +35,10 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
     return roomView(changed, actor, now)
   },
 
-  /** First nobody gets in any more, however many try; only then those inside are cancelled, undisturbed by them. */
+  /**
+   * The first write adds the closure, after which no booking can come in; the second cancels the overlapping
+   * ones, and no race can add another.
+   */
   async close({ roomId, version, from, to = null, reason, cancelBookings }, context) {
     const { actor, now } = context
     if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })

@@ -8,10 +8,10 @@ import { asOf, type Booking, type Room } from './model'
 import { notificationsFor } from './notifications'
 import { setMatched, update } from './store'
 
-/** How long a booking stays with its room after its end. */
+/** Milliseconds that a booking stays in its room after its end. */
 const KEPT_FOR = DAY
 
-/** Writes down what the mere passing of time has made of the booking; false when somebody came first. */
+/** Writes the booking as the passing of time leaves it. @returns false when another write came first */
 function writeExpired(booking: Booking, room: Room, now: Date): Promise<boolean> {
   const { status, reason, moveTo, to } = asOf(booking, now)
   const change = { status, reason, moveTo, until: to, rev: booking.rev + 1, lastKey: '' }
@@ -26,7 +26,7 @@ function writeExpired(booking: Booking, room: Room, now: Date): Promise<boolean>
   )
 }
 
-/** Bookings that nobody decided on in time, each with its room. */
+/** Bookings that lapsed without a decision, each with its room. */
 async function loadUndecided(now: Date, limit: number): Promise<{ room: Room; booking: Booking }[]> {
   const rooms = await roomsWithExpired(now, limit)
   return rooms.flatMap(room => room.bookings.map(booking => ({ room, booking })))
@@ -54,7 +54,7 @@ function toHistory({ bookings, closures, outbox, ...room }: Room, now: Date): Pa
 }
 
 /**
- * Tells the holders of bookings that nobody decided on in time, and moves bookings that are over to the history;
- * interrupted anywhere, it can run again.
+ * Notifies the holders of lapsed bookings, and moves bookings that are over to the history. Repeating
+ * an interrupted run completes it.
  */
 export const roomJobs = runJobs({ lapsed: expireUndecided, moved: archiveEnded })

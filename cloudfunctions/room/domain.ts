@@ -9,12 +9,12 @@ import { bookingHorizon, openHours, type Slot } from './slots'
 
 interface Rule {
   from: readonly Status[]
-  /** Until when: the start of the meeting, or its end. */
+  /** The moment until which it is possible: the start of the meeting, or its end. */
   before: 'from' | 'to'
   by: 'admin' | 'holder or admin'
 }
 
-/** The whole life of a reservation after it is made. Anything not listed here cannot happen. */
+/** Every transition of a reservation after it is made; all others are refused. */
 export const RULES: Record<ReservationAction, Rule> = {
   approve: { from: ['pending', 'moving'], before: 'from', by: 'admin' },
   refuse: { from: ['pending', 'moving'], before: 'from', by: 'admin' },
@@ -22,7 +22,7 @@ export const RULES: Record<ReservationAction, Rule> = {
   cancel: { from: ['pending', 'moving', 'reserved'], before: 'to', by: 'holder or admin' },
 }
 
-/** True when the actor administers the room. */
+/** Whether the actor administers the room. */
 export const canManage = (actor: Member, room: Pick<Room, 'departmentId'>): boolean =>
   can(actor, 'room.admin', room.departmentId)
 
@@ -32,19 +32,19 @@ const isAllowed = (rule: Rule, booking: Booking, room: Room, actor: Member): boo
 const isPossible = (rule: Rule, booking: Booking, now: Date): boolean =>
   rule.from.includes(booking.status) && booking[rule.before] > now
 
-/** What the actor may do with the booking now: exactly the buttons that work. */
+/** The actions open to the actor now, which are exactly the buttons that work. */
 export const actionsOf = (booking: Booking, room: Room, actor: Member, now: Date): ReservationAction[] =>
   (Object.keys(RULES) as ReservationAction[]).filter(
     action =>
       isAllowed(RULES[action], booking, room, actor) && isPossible(RULES[action], asOf(booking, now), now),
   )
 
-/** Who has no part in a reservation is told the same as if there were none. */
+/** Refuses NOT_FOUND, so that others learn nothing of the reservation. */
 export function authorize(action: ReservationAction, booking: Booking, room: Room, actor: Member): void {
   if (!isAllowed(RULES[action], booking, room, actor)) refuse('NOT_FOUND')
 }
 
-/** What a step changes in the booking. */
+/** The fields of a booking that a step changes. */
 export type Change = Partial<Booking>
 
 export interface Step {
@@ -53,7 +53,7 @@ export interface Step {
   reason?: string
 }
 
-/** The next state after a press, or a refusal; the caller has been authorized. */
+/** The change that a step makes, or ROOM_WRONG_STATE; the caller has checked the actor with `authorize`. */
 export function step(booking: Booking, press: Step, room: Room, by: Member, now: Date): Change {
   const current = asOf(booking, now)
   if (!isPossible(RULES[press.action], current, now)) refuse('ROOM_WRONG_STATE')
@@ -84,7 +84,7 @@ const placeAt = (status: Status, { from, to }: Span): Change => ({
   reason: '',
 })
 
-/** A booking after the room is closed: cancelled where it is hit, the very same object where it is not. */
+/** The booking after the room is closed: cancelled where the closure overlaps it, otherwise the same object. */
 export function afterClosure(booking: Booking, closure: Room['closures'][number], now: Date): Booking {
   const current = asOf(booking, now)
   const hit = ({ from, to }: Span) => (!closure.to || from < closure.to) && to > closure.from && to > now
@@ -98,7 +98,7 @@ export function afterClosure(booking: Booking, closure: Room['closures'][number]
 
 const nextRevision = ({ rev }: Booking, reason: string): Change => ({ rev: rev + 1, reason, lastKey: '' })
 
-/** Refuses a slot that the room's rules do not allow; whether it is taken is for the database to decide. */
+/** Refuses a slot that the room's rules do not allow; the database decides whether it is free. */
 export function checkRules(room: Room, { from, to }: Span, now: Date): void {
   const slot: Slot = { from: +from, to: +to }
   const minutes = (slot.to - slot.from) / MINUTE
@@ -118,7 +118,7 @@ export function checkSettings(room: New<Room>): void {
   if (room.minMinutes > room.maxMinutes) refuse('INVALID_INPUT', { field: 'maxMinutes' })
 }
 
-/** The only door through which a reservation leaves the server. */
+/** Makes the reply; reservations leave the server through this function alone. */
 export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
   const { id, status, from, to, moveTo, title, people, reason, holder, rev } = asOf(booking, now)
   const mine = holder.id === actor._id
@@ -141,7 +141,7 @@ export function reservationView(booking: Booking, room: Room, actor: Member, now
   }
 }
 
-/** The only door through which a room leaves the server. */
+/** Makes the reply; rooms leave the server through this function alone. */
 export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date): RoomView {
   const ahead = room.closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
   const [closure] = ahead
@@ -164,7 +164,7 @@ export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date)
   }
 }
 
-/** What everybody may know of a room. */
+/** The fields of a room that every member may see. */
 const PUBLIC_FIELDS = [
   ...([
     'name',
@@ -180,7 +180,7 @@ const PUBLIC_FIELDS = [
   ...(['daysAhead', 'needsApproval'] as const),
 ]
 
-/** A slot as the wire carries it. */
+/** The slot in the contract's form, with ISO 8601 times. */
 export const toInterval = ({ from, to }: { from: Date | number; to: Date | number }) => ({
   from: iso(from),
   to: iso(to),

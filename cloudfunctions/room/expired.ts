@@ -5,7 +5,7 @@ import { bookingsWhere, update } from './store'
 
 const rooms = table<Room>('rooms')
 
-/** At most `limit` rooms that hold bookings which nobody decided in time; with those bookings alone. */
+/** At most `limit` rooms with lapsed bookings, and of their bookings these alone. */
 export const roomsWithExpired = (now: Date, limit: number): Promise<Room[]> => {
   const past = _.lte(now)
   const late = [
@@ -28,7 +28,7 @@ export const roomsWithExpired = (now: Date, limit: number): Promise<Room[]> => {
   )
 }
 
-/** At most `limit` rooms that hold bookings whose time was over before `cutoff`; with those bookings alone. */
+/** At most `limit` rooms with bookings that ended before `cutoff`, and of their bookings these alone. */
 export const roomsWithEnded = (cutoff: Date, limit: number): Promise<Room[]> =>
   rooms.aggregate(limit, pipeline =>
     pipeline

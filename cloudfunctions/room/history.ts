@@ -3,7 +3,7 @@ import { byTime, listPage, type PageRequest } from '../kernel/data/page'
 import { table } from '../kernel/data/table'
 import type { Booking, Room } from './model'
 
-/** What became of a booking once its time was over; `_id` is the booking's. */
+/** A booking whose time is over; `_id` is the booking's id. */
 export interface Past extends Omit<Booking, 'id'> {
   _id: string
   room: Omit<Room, 'bookings' | 'closures' | 'outbox'>
@@ -16,5 +16,5 @@ const history = table<Past>('room_history')
 export const listPast = <R>(memberId: string, page: PageRequest, view: (row: Past) => R): Promise<Page<R>> =>
   listPage(history, { where: [{ holderId: memberId }], order: byTime('from', -1), page }, view)
 
-/** Files past bookings; doing it twice changes nothing. */
+/** Files a past booking; repeating it changes nothing. */
 export const archiveBooking = (past: Past): Promise<void> => history.put(past)

@@ -1,28 +1,28 @@
 import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
 import type { Message } from '../kernel/messages/message'
 
-/** A stretch of time as stored. */
+/** A period as stored: from a moment, inclusive, to a moment, exclusive. */
 export interface Span {
   from: Date
   to: Date
 }
 
-/** As stored: `moving` is a reservation whose new slot waits for approval, while the old one is held. */
+/** As stored: `moving` is a reservation that holds its slot while its new slot waits for approval. */
 export type Status = ReservationStatus | 'moving'
 
 export interface Booking extends Span {
   id: string
-  /** Counts the changes: a step is written only over the state it was decided on. */
+  /** Counts the changes; a step is written only if the booking still has the revision it was decided on. */
   rev: number
   status: Status
   moveTo: Span | null
-  /** The last moment the booking may hold, its move included: what conflicts and the sweep look for. */
+  /** The end of the booking, or of its move if that is later; the index for conflicts and for the timer. */
   until: Date
   title: string
   people: number | null
   reason: string
   holder: { id: string; name: string; phone: string; showPhone: boolean }
-  /** The press of a button that made or last changed it. */
+  /** The operation key of the request that made or last changed the booking. */
   lastKey: string
 }
 
@@ -31,16 +31,16 @@ export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions' | 'ver
   _id: string
   /** Counts every change. */
   version: number
-  /** Counts changes of what a booking must obey: a reservation decided on older rules is not written. */
+  /** Counts changes of the rules for bookings; a reservation decided on older rules is not written. */
   rulesRev: number
   lastKey: string
   closures: { from: Date; to: Date | null; reason: string }[]
   bookings: Booking[]
-  /** What holders have not been told yet; see `Message`. */
+  /** Messages to holders that the relay has not moved yet. */
   outbox?: Message[]
 }
 
-/** What a booking has become by the mere passing of time. */
+/** The booking as the passing of time leaves it: an undecided request lapses at its start. */
 export function asOf(booking: Booking, now: Date): Booking {
   if (booking.from > now && (!booking.moveTo || booking.moveTo.from > now)) return booking
   if (booking.status === 'pending') return { ...booking, status: 'refused', reason: LAPSED.pending }

@@ -3,7 +3,7 @@ import { outcomeText, ROOM_OUTCOME, type RoomOutcome, slotWords } from '#contrac
 import type { Message } from '../kernel/messages/message'
 import type { Booking, Room } from './model'
 
-/** What somebody else's step made of the booking; nothing where the holder would learn nothing. */
+/** The outcome of a change for the holder; undefined when it tells the holder nothing new. */
 export function outcomeOf(before: Booking, after: Booking): RoomOutcome | undefined {
   if (after.status === 'cancelled' || after.status === 'refused') return after.status
   if (+before.from !== +after.from || +before.to !== +after.to) return 'moved'
@@ -12,14 +12,14 @@ export function outcomeOf(before: Booking, after: Booking): RoomOutcome | undefi
 }
 
 interface Fact {
-  /** The same when the same press is repeated. */
+  /** The id of the change, the same for a retry. */
   id: string
-  /** Who did it; nobody, where time did. */
+  /** The id of the member who made the change; absent when a timer did. */
   by?: string
   at: Date
 }
 
-/** What the holder is told; nothing of what they did themselves. */
+/** The holder's message about a change; none about a change of their own. */
 export function notificationsFor(
   before: Booking,
   after: Booking,

@@ -72,8 +72,8 @@ const holderOf = ({ _id: id, name, phone = '', shows }: Member): Booking['holder
 })
 
 /**
- * One step of a reservation: load, decide, write over exactly the state it was decided on.
- * @param seen the version that the caller decided on, where they said it
+ * Performs one step of a reservation: loads, decides, and writes on the condition that the booking is unchanged.
+ * @param seen the version that the caller saw, if they sent one
  */
 async function perform(
   id: string,
@@ -112,15 +112,15 @@ async function perform(
 
 interface LostRace {
   room: Room
-  /** What was wanted. */
+  /** The booking as it would have been written. */
   booking: Booking
-  /** Tells the effect of this very press, had it come through before. */
+  /** Whether a booking carries the effect of an earlier attempt with the same key. */
   mine(booking: Booking): boolean
   actor: Member
   now: Date
 }
 
-/** The answer to a write that did not happen: the same press came first, somebody else did, or the room changed. */
+/** The reply after a lost race: the result of an earlier attempt, or ROOM_TAKEN with alternatives, or CONFLICT. */
 async function lostRace({ room, booking, mine, actor, now }: LostRace): Promise<ReservationView> {
   const { room: current, alternatives } = await alternativesFor(room, booking, booking.people ?? 1, now)
   const made = current?.bookings.find(mine)

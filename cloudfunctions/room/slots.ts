@@ -8,12 +8,12 @@ export interface Slot {
   to: number
 }
 
-/** What says when a room may be booked, whoever has booked it. */
+/** The part of a room that decides when it may be booked, apart from its bookings. */
 type Rules = Omit<Room, 'bookings'>
 
 export const overlaps = (a: Slot, b: Slot): boolean => a.from < b.to && a.to > b.from
 
-/** What is left of `open` when `taken` is cut out; both in any order, the result sorted. */
+/** The parts of `open` outside of `taken`; both in any order, the result sorted. */
 export function subtract(open: Slot[], taken: Slot[]): Slot[] {
   const cuts = [...taken].sort((a, b) => a.from - b.from)
   return open.flatMap(slot => {
@@ -29,7 +29,7 @@ export function subtract(open: Slot[], taken: Slot[]): Slot[] {
   })
 }
 
-/** When the room's hours and closures let it be used inside the period; days that touch at midnight are one. */
+/** The hours inside the period that the room is open and not closed; days that touch at midnight are one slot. */
 export function openHours(room: Rules, period: Slot): Slot[] {
   const opens = minutesOf(room.opensAt) * MINUTE
   const closes = minutesOf(room.closesAt) * MINUTE
@@ -59,7 +59,7 @@ export function heldSlots(booking: Booking, now: Date): Slot[] {
 /** The first moment at which bookings may no longer start. */
 export const bookingHorizon = (room: Rules, now: Date): number => midnight(now) + (room.daysAhead + 1) * DAY
 
-/** What the room's bookings hold now. */
+/** The slots that the room's bookings hold now, unsorted. */
 export const occupiedSlots = (room: Room, now: Date): Slot[] =>
   room.bookings.flatMap(booking => heldSlots(booking, now))
 

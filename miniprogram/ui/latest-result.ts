@@ -23,7 +23,7 @@ export async function showLatest(
   )
 }
 
-/** For a request beside what is in sight already: a failure is told in a toast, and the page stays as it is. */
+/** Shows a failure as a toast, for requests beside data that stays on the page. */
 export function toastFailure(error: unknown): object {
   void wx.showToast({ title: explain(error).message, icon: 'none' })
   return { phase: 'ready' }

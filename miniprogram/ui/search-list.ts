@@ -3,7 +3,7 @@ import { showLatest } from './latest-result'
 import { listPage } from './list-page'
 import type { Failure, Phase } from './phase'
 
-/** How long typing has to rest before it is searched, in milliseconds. */
+/** Milliseconds that typing has to rest before the search. */
 const REST = 300
 
 const timers = new WeakMap<object, ReturnType<typeof setTimeout>>()
@@ -34,7 +34,7 @@ export interface SearchSpec<T, Filters extends object> {
   arrange?(items: T[]): object
   /** Data to set that is asked for together with the beginning of the list. */
   beside?(criteria: Filters & { text: string }): Promise<object>
-  /** Nothing is searched while nothing is typed, nor when the page is shown again. */
+  /** Whether the list stays empty, and is not refreshed, while no text is typed. */
   emptyUntilTyped?: boolean
   /** The data to set when a search failed; without it the page explains the failure. */
   failed?(error: unknown): object

@@ -86,7 +86,7 @@ function consoleOf(cloud: AdminCloud, secret: string): Client<typeof admin> {
 
 const isSheet = (given: string): boolean => ['.xlsx', '.csv'].includes(extname(given).toLowerCase())
 
-/** JSON as it is typed, or in a file; nothing for what needs no input. */
+/** Reads JSON from the argument or from a file; undefined for operations without input. */
 function inputOf(given: string): unknown {
   if (!given) return {}
   return JSON.parse(existsSync(given) ? readFileSync(given, 'utf8') : given)

@@ -43,7 +43,7 @@ async function upload(file: string, cloud: AdminCloud): Promise<string> {
   return fileID
 }
 
-/** One step a press, until there is none left. */
+/** Calls the operation once per step, until none is left. */
 async function apply(checked: ImportView, { console, terminal, place }: Importing): Promise<number> {
   const importId = checked.id
   let view = checked

@@ -5,7 +5,7 @@ import { buildWhenStale } from '../build/freshness'
 
 const ROOT = join(__dirname, '..', '..')
 
-/** Where the console is built to, and served from. */
+/** The folder of the built console, from which it is served. */
 export const CONSOLE_DIR = join(ROOT, 'dist', 'console')
 
 const product = {

@@ -10,21 +10,21 @@ import { subscribeEnvironment } from './wechat/subscribe'
 export interface MessagingOptions {
   /** The cloud's clock, in milliseconds. */
   now(): number
-  /** Settings of functions; what is given wins over the local ones. */
+  /** Settings of functions, which override the local ones. */
   environment: Record<string, string>
-  /** Where consents outlive the process. */
+  /** Folder that keeps consents beyond the process. */
   folder?: string
   /** Hands an event to the function that takes WeChat's message push. */
   push(event: PushEvent): Promise<void>
-  /** Is told what goes wrong where nobody waits for an answer. */
+  /** Takes errors for which no caller waits. */
   log(text: string): void
 }
 
-/** Every way to tell people something, with one outbox behind all of them. */
+/** All channels to people, with one outbox behind them. */
 export interface Messaging {
   outbox: Outbox
   wechat: WeChat
-  /** What functions find in their environment to reach the carriers. */
+  /** Settings with which functions reach the carriers. */
   environment(url: string): Record<string, string>
   /** Answers Tencent Cloud's SMS API. */
   sms(request: IncomingMessage, response: ServerResponse): Promise<void>

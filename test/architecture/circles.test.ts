@@ -83,7 +83,7 @@ const AREAS: Area[] = [
     folder: 'cloudfunctions/repair',
     floors: [
       'config model',
-      'deadline transitions',
+      'deadline tables transitions',
       'domain',
       'authorization',
       'stock',

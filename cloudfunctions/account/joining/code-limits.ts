@@ -5,7 +5,7 @@ import { _ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
 import { digest } from './digest'
 
-/** Who asked for codes on a day. One document, so that one conditional update keeps every limit, however many ask at once. */
+/** A day's requests for codes. One document holds all limits, so that one conditional update keeps them in a race. */
 interface Day {
   _id: string
   at: Date
@@ -15,7 +15,7 @@ interface Day {
 const codeRequests = table<Day>('asks')
 
 const A_DAY = { address: 5, person: 10 }
-/** SMS cost money: no more than this a day, whoever asks. */
+/** SMS cost money, so all requests of a day together have a limit. */
 const perDay = (): number => Number(process.env.CODES_PER_DAY) || 2000
 
 export interface CodeRequest {
@@ -25,8 +25,9 @@ export interface CodeRequest {
 }
 
 /**
- * Counts the press, or refuses TOO_OFTEN: one a minute and five a day for an address, ten a day for a WeChat, a cap
- * for all together. False when the same press was counted before.
+ * Counts the request. Refuses TOO_OFTEN beyond one a minute and five a day for an address, ten a day for a WeChat
+ * account, or a limit for all together.
+ * @returns false when an earlier attempt with the same key was counted
  */
 export async function countRequest({ openid, address, press }: CodeRequest, now: Date): Promise<boolean> {
   const _id = dateOf(now)
@@ -55,12 +56,12 @@ export async function countRequest({ openid, address, press }: CodeRequest, now:
   const day = await loadDay(_id, theirs, person)
   if (day?.press === press) return false
   if (day && !isOpen(day, lately)) refuse('TOO_OFTEN')
-  // The first of the day, or just after it.
+  // The day's document is missing until its first request, and another request may be adding it.
   if (!day) await codeRequests.add({ _id, at: new Date(midnight(now)), total: 0 })
   return countRequest({ openid, address, press }, now)
 }
 
-/** What the day's document says of one address and one WeChat; what it never counted is not there. */
+/** The day's counts for one address and one WeChat account; a field is absent until its first request. */
 interface DayCounts {
   total: number
   press?: string
@@ -69,7 +70,7 @@ interface DayCounts {
   person?: number
 }
 
-/** Null when nobody has asked that day. */
+/** The day's counts, or null before the day's first request. */
 async function loadDay(_id: string, theirs: string, person: string): Promise<DayCounts | null> {
   const fields = { press: `$${theirs}.press`, at: `$${theirs}.at`, count: `$${theirs}.count` }
   const [day] = await codeRequests.aggregate<DayCounts>(1, pipeline =>
@@ -78,11 +79,11 @@ async function loadDay(_id: string, theirs: string, person: string): Promise<Day
   return day ?? null
 }
 
-/** True when no limit is reached: then the day's document came between the count and the look. */
+/** An open limit means that another request added the day's document after this one had failed to count. */
 const isOpen = ({ total, at, count = 0, person = 0 }: DayCounts, lately: Date): boolean =>
   total < perDay() && count < A_DAY.address && person < A_DAY.person && !(at && at > lately)
 
-/** The minute is given back, because nothing was sent; the day's count stays, so that a gateway in trouble is not flooded. */
+/** Releases the minute, because nothing was sent. The day's count stays, so that a failing gateway is not flooded. */
 export async function releaseMinute({ address, press }: CodeRequest, now: Date): Promise<void> {
   const theirs = addressOf(address)
   const change = { [`${theirs}.at`]: _.remove(), [`${theirs}.press`]: _.remove() }

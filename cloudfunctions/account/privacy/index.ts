@@ -35,25 +35,25 @@ export const privacy: Pick<Handlers<typeof account>, 'consent' | 'export' | 'era
     const { actor } = context
     const change = { set: { erasedAt: undefined } }
     const member = actor.erasedAt ? await reviseMember(actor, 'keep', context, change) : actor
-    // Also when the press is repeated: it may have been interrupted before this.
+    // A retry does this, too, because the first attempt may have ended before it.
     await addAdministrator(member)
     return meOf(member)
   },
 }
 
-/** The console hears when, also of somebody who is frozen or has left. */
+/** The console gets the date also for members who are frozen or have left. */
 const toErasureReply = async (person: Member) => ({
   ...(await meOf(person)),
   erasedAt: iso(person.erasedAt!),
 })
 
-/** The caller; whom the console names where the console calls. What anybody else names means nothing. */
+/** The console names its subject; for any other caller the subject is the caller, whatever the input names. */
 async function subjectOf(memberId: string | undefined, { actor }: Context): Promise<Member> {
   if (actor !== SYSTEM) return actor
   return (memberId && (await members.first({ _id: memberId }))) || refuse('NOT_FOUND', { field: 'memberId' })
 }
 
-/** What the console does is noted; what people do with their own data is theirs. */
+/** The console's actions are audited; those of people on their own data are not. */
 function consoleAudit(person: Member, action: 'export' | 'erase', { actor, newId }: Context) {
   if (actor !== SYSTEM) return undefined
   const target = { kind: 'member', id: person._id, name: person.name }

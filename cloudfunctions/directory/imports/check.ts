@@ -11,9 +11,9 @@ import { entriesOf } from './sheet/entries'
 import type { Line } from './sheet/lines'
 import { chunks, imports, keepPlan, roster } from './store'
 
-/** Faults that are kept of one import. */
+/** The most faults that an import lists. */
 const MOST_FAULTS = 1000
-/** A sync that would remove more than this share of the people, and more than a few, waits for a person. */
+/** A sync that would remove more than this share of the people, and more than these few, waits for a person. */
 const BRAKE = { share: 0.05, people: 3 }
 
 export interface Checking {
@@ -22,13 +22,13 @@ export interface Checking {
   source: Import['source']
   file: string
   lines: Line[]
-  /** What is wrong with the source as a whole. */
+  /** Faults of the source as a whole. */
   faults: ImportFault[]
   complete: boolean
   now: Date
 }
 
-/** Compares the lines with the roster and keeps the plan; checking again under the same id gives the first plan. */
+/** Compares the lines with the roster and stores the plan; checking again under the same id gives the first plan. */
 export async function check(checking: Checking): Promise<Import> {
   const { id, actor, source, file, now } = checking
   const { plan, made, faults } = await decide(checking)
@@ -55,7 +55,7 @@ export async function check(checking: Checking): Promise<Import> {
   }
   await keepPlan(chunked(one, rows))
   if (await imports.add(one)) {
-    // What a press that was interrupted before this left behind.
+    // An interrupted earlier attempt may have stored a plan without its import.
     await chunks.removeAll({ importId: id, plan: _.neq(one.plan) })
     return one
   }
@@ -70,7 +70,7 @@ async function decide({ id, actor, lines, complete, now, ...given }: Checking) {
   const scope = held === ALL ? ALL : new Set(held)
   const places = new Places(departments, scope, id)
   const named = new Set(lines.map(({ cells }) => cells.account ?? ''))
-  // Somebody whose account cannot be read might be any of those who are missing.
+  // A line with an unreadable account could be any of the missing people, so nobody is removed.
   const sure = !given.faults.length && !named.has('')
   const plan = planOf(
     { entries, named, complete: complete && sure },
@@ -80,7 +80,7 @@ async function decide({ id, actor, lines, complete, now, ...given }: Checking) {
   return { plan, made: places.made, faults: all }
 }
 
-/** One fault spoils a sheet; the internal system's other people are taken all the same. */
+/** A sheet with a fault is refused as a whole; a sync takes the correct people all the same. */
 function stateOf(
   source: Import['source'],
   { rows, counts, population }: Plan,

@@ -18,7 +18,7 @@ export interface Plan {
   samples: ImportView['samples']
   kept: ImportView['kept']
   faults: ImportFault[]
-  /** How many people the wish could have made leave. */
+  /** The number of people that the request could have made leave. */
   population: number
 }
 
@@ -26,7 +26,7 @@ type Fields = Planned['after']
 
 const CONTACTS = ['wechat', 'phone', 'mail', 'office', 'qq'] as const
 
-/** Holds what is wished against who is there: a change for every person who differs. */
+/** Compares the requested people with the roster: a change for every person who differs. */
 export function planOf(wish: Request, world: PlanContext): Plan {
   const faults: ImportFault[] = []
   const roster = rosterOf(wish, world)
@@ -60,7 +60,7 @@ export function planOf(wish: Request, world: PlanContext): Plan {
   return { rows, counts, samples: samplesOf(rows, [...known, ...made]), kept, faults, population }
 }
 
-/** The ids of the departments; whoever is moved must be administered where they come from and where they go. */
+/** The ids of the departments. The actor must administer those that the member leaves as well as those they join. */
 function departmentsOf(
   entry: Entry,
   member: Known | undefined,
@@ -86,7 +86,7 @@ function added(entry: Entry, departments: string[], seed: string): Planned {
   return { change: 'new', id, version: 0, before: {}, after: { ...rest, kind, posts, departments } }
 }
 
-/** The person is asked; their row stays as it is. */
+/** An outsider gets a membership offer; their row stays as it is until they accept. */
 function offered(entry: Entry, { _id: id, version }: Known, departments: string[]): Planned {
   return { ...added(entry, departments, ''), change: 'offered', id, version }
 }
@@ -128,7 +128,7 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     departments: moved ? departments : member.departments,
     ...contacts,
     ...contactsOf(entry),
-    // Who left and is named again is back.
+    // A member who left becomes active again when the source names them.
     ...(state === 'left' ? { state: 'active' as const } : { state }),
     shows,
   })
@@ -136,7 +136,7 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
   return { change: moved ? 'moved' : 'changed', id, version, before: present({ ...before, importId }), after }
 }
 
-/** The fields that are not the same in both. */
+/** The fields that differ between the two. */
 export const differing = (before: Fields, after: Fields): (keyof Fields)[] =>
   ([...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Fields)[]).filter(
     field => field !== 'importId' && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
@@ -148,7 +148,10 @@ const contactsOf = (one: Pick<Known, (typeof CONTACTS)[number]>): Fields =>
 const present = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-/** Who is not named and administered as a whole; who imports, or administers more than they do, stays. */
+/**
+ * The members to leave: missing from a complete source, and in no department outside of the actor's reach. System
+ * administrators, the actor, and members with wider rights than the actor stay.
+ */
 function leavingMembers({ named, complete }: Request, { taken }: { taken: Set<Known> }, world: PlanContext) {
   const { known, reach, actor, now } = world
   const people = known.filter(

@@ -21,8 +21,8 @@ const CHANGED_SINCE = '导入之后被改过，予以保留'
 const AT_ONCE = 20
 
 /**
- * Applies the changes, each over the version it was decided on; doing it again changes nothing.
- * @returns the rows that were left alone, because the people were changed meanwhile
+ * Applies the changes, each on the condition of the version it was decided on; repeating it changes nothing.
+ * @returns the rows left alone, because their members were changed meanwhile
  */
 export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
@@ -40,7 +40,7 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
     },
   }))
   if (!missed.length) return kept
-  // What this import has written already was missed only because it is done.
+  // A row of this import is missed only because an earlier attempt has written it.
   const done = await idsWith(missed, { importId: where.importId })
   return [...kept, ...missed.filter(({ id }) => !done.has(id)).map(keptRow(CHANGED))]
 }
@@ -53,7 +53,7 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
   importId,
 })
 
-/** The person is told of another account, phone or mail, and the audit has an entry that names them. */
+/** A change of account, phone or mail notifies the person, and is audited under their name. */
 function withProofs(
   id: string,
   before: Planned['before'],
@@ -77,7 +77,10 @@ function withProofs(
   return { proofsChanged: _.set(proofsChanged), ...withMessages(messages), ...withAudit(entry) }
 }
 
-/** Takes the changes back where nobody changed the people since; doing it again changes nothing. */
+/**
+ * Undoes the changes of members who were not changed since; repeating it changes nothing.
+ * @returns the rows left alone
+ */
 export async function undoRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const { importId } = where
   const added = rows.filter(({ change }) => change === 'new')
@@ -105,7 +108,7 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
   })
 }
 
-/** What a group gave comes back only where it gives it still: while somebody was gone, it may have been taken away. */
+/** Duties from a group are restored only if the group still gives them: it may have changed since the member left. */
 async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
   const ids = rows.flatMap(({ before }) => before.duties?.flatMap(({ group }) => group ?? []) ?? [])
   if (!ids.length) return rows
@@ -127,14 +130,14 @@ interface Write {
   change: Fields
 }
 
-/** Makes the updates, several at a time; answers the rows whose condition did not hold. */
+/** Makes the updates, several at a time. @returns the rows whose condition did not hold */
 async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
   const missed: Planned[] = []
   const queue = [...rows]
   const worker = async () => {
     for (let row = queue.shift(); row; row = queue.shift()) {
       const { filter, version, change } = writeOf(row)
-      // A number that another member has taken meanwhile leaves the row alone.
+      // A unique value that another member has taken meanwhile leaves the row alone.
       const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
       if (!written) missed.push(row)
     }
@@ -143,7 +146,7 @@ async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Pr
   return missed
 }
 
-/** The fields that differ, as an update; what people are found by is written along with what it is made of. */
+/** The update of the differing fields, with the search terms if a field they depend on is among them. */
 function toUpdate(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
   const fields = differing(from, to)
   const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])

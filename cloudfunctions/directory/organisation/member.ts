@@ -11,18 +11,18 @@ import { pathOf } from '../../kernel/identity/tree'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
 
-/** What an administrator can change. */
+/** The fields that an administrator can change. */
 const EDITABLE = ['name', 'account', 'kind', 'departments', 'posts', ...CONTACTS] as const
 type Editable = (typeof EDITABLE)[number]
 
-/** The member after the change: what is left out stays, an empty contact goes. */
+/** The member after the change: fields that the draft leaves out stay, an empty contact is removed. */
 export function afterEdit(member: Member, draft: Draft, departments: Department[]): Member {
   const after: Member = { ...member, ...definedFields(draft) }
   for (const contact of CONTACTS) if (!after[contact]) delete after[contact]
   return { ...after, ...searchFields(after, departments) }
 }
 
-/** Fields that a form left out may be there without a value. */
+/** An input can hold a key with the value undefined, which would overwrite the member's field. */
 const definedFields = (draft: Draft): Partial<Member> =>
   Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
 
@@ -33,9 +33,9 @@ export const changedFields = (before: Partial<Member>, after: Member): Editable[
   EDITABLE.filter(field => !same(before[field], after[field]))
 
 /**
- * Refuses CONTACT_REQUIRED without a way to prove who somebody is, INVALID_INPUT for a member without a department,
- * NOT_FOUND for departments that do not exist or that the actor does not administer, and BEYOND_OWN_RIGHTS for another
- * account, phone or mail of somebody who holds more than the actor could give, or is from outside.
+ * Refuses CONTACT_REQUIRED without a way to prove an identity, INVALID_INPUT for a member without a department,
+ * NOT_FOUND for departments that do not exist or that the actor does not administer, and BEYOND_OWN_RIGHTS for a new
+ * account, phone or mail of an outsider or of a member who holds more than the actor could give.
  */
 export function checkEdit(
   before: Partial<Member>,
@@ -58,7 +58,7 @@ export function checkEdit(
     refuse('BEYOND_OWN_RIGHTS', { field: proof })
 }
 
-/** The fields as an audit entry keeps them. */
+/** The fields in the words of an audit entry, with contacts masked. */
 export const auditFields = (
   member: Partial<Member>,
   fields: Editable[],

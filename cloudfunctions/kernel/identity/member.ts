@@ -35,7 +35,7 @@ export interface Member extends Partial<Record<Contact, string>> {
   name: string
   account?: string
   /**
-   * The account by which imports know the person, while somebody of one college has given them another; empty for none.
+   * The account by which imports know the person, after an administrator of one college has changed it; empty for none.
    */
   importAccount?: string
   state: 'active' | 'frozen' | 'left'
@@ -59,7 +59,7 @@ export interface Member extends Partial<Record<Contact, string>> {
   wechats?: string[]
   leftAt?: Date
   consent?: { version: number; at: Date }
-  /** When the data is erased, unless the person changes their mind. */
+  /** The moment at which the data is erased, unless the person withdraws the request. */
   erasedAt?: Date
   /** Uses of `directory.reveal`. */
   reveals?: Usage
@@ -68,7 +68,7 @@ export interface Member extends Partial<Record<Contact, string>> {
   proofsChanged?: ProofsChange
   /** The import that created or last changed the row. */
   importId?: string
-  /** When the invitation to join was mailed. */
+  /** The moment at which the invitation to join was mailed. */
   invitedAt?: Date
   version: number
   lastKey: string

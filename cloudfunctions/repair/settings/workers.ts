@@ -15,7 +15,7 @@ const DUTY = 'repair.worker'
 /** More than any institution has. */
 const MAX_WORKERS = 500
 
-/** Without their row in the roster nobody works here any more. */
+/** A worker must still be on the roster. */
 const isWorker = (member: Member | undefined): member is Member =>
   member?.state === 'active' && member.duties.some(({ duty }) => duty === DUTY)
 
@@ -93,7 +93,7 @@ export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWork
     }
   },
 
-  /** L-39: whoever is entered here gets the duty, where the actor may give it. Refuses BEYOND_OWN_RIGHTS. */
+  /** L-39: adding a worker grants them the duty, if the actor may. Refuses BEYOND_OWN_RIGHTS. */
   async saveWorker({ id, version, onDuty, ...asked }, context) {
     const [skills, campuses] = [[...new Set(asked.skills)], [...new Set(asked.campuses)]]
     const { member, worker } = await loadCandidate(id)
@@ -115,7 +115,7 @@ export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWork
       }),
       view: current => view(current, member, { why: [] }),
     })
-    // The same press completes what was interrupted here.
+    // A retry completes a change that was interrupted here.
     if (!isWorker(member)) await grantWorkerDuty(member, context)
     return view(saved, member, { why: [] })
   },

@@ -60,7 +60,7 @@ export const stock: Pick<
 
 const EMPTY = { stock: 0, reserved: 0, available: 0, held: {}, movements: [], factsRev: 1 }
 
-/** The material, and the movement where it is in the ledger already: a press may be repeated after days. */
+/** The material, and the movement if it is in the ledger already, because a retry may come days later. */
 async function withFiled(materialId: string, movementId: string): Promise<Material & { filed: Row[] }> {
   const [found] = await materials.aggregate<Material & { filed: Row[] }>(1, pipeline =>
     pipeline

@@ -16,7 +16,7 @@ const ledger = table<LedgerRow>('stock_ledger')
 /** Under which the ledger has a movement of the material. */
 export const ledgerId = (materialId: string, movementId: string): string => `${materialId}-${movementId}`
 
-/** How many materials one run takes on, and how many movements of each. */
+/** Materials of one run, and movements of each. */
 const MATERIALS = 50
 const MOVEMENTS = 200
 

@@ -42,7 +42,7 @@ const withShelf = (pipeline: Aggregate): Aggregate =>
     as: 'shelf',
   })
 
-/** A page of tickets of which `line` holds for some material, each with what the shelf has of them. */
+/** A page of tickets with a material that meets `line`, each with its materials' stock. */
 const listTickets = (
   where: Fields[],
   line: unknown,

@@ -18,7 +18,7 @@ import { ticketView } from './view'
 
 type Report = Input<(typeof repair)['ops']['create']>
 
-/** Each report is mailed to people: nobody makes more a day, but those who take calls. */
+/** Each report is mailed to people, so reports of a day are limited; dispatchers report for callers and are exempt. */
 const MOST_A_DAY = 30
 
 export const create: Handlers<typeof repair>['create'] = async (input, context) => {
@@ -34,7 +34,7 @@ export const create: Handlers<typeof repair>['create'] = async (input, context) 
   return ticketView({ ticket: made, shelf: [], people: [actor] }, actor, now)
 }
 
-/** Writes the ticket; of the same press several times at once, one does, and the others get what it wrote. */
+/** Writes the ticket; of several attempts with one key at once, one does, and the others get its ticket. */
 async function addTicket(input: Report, around: CreationContext, context: Context): Promise<Ticket> {
   const { id, category, place, number, today } = around
   const { _id, name } = context.actor

@@ -58,14 +58,14 @@ async function escalateTicket({ ticket, category, settings }: Loaded, now: Date)
   )
 }
 
-/** The members who can still be told. */
+/** The ids of active members, in their order. */
 async function activeOf(ids: string[]): Promise<string[]> {
   if (!ids.length) return []
   const found = await members.find({ _id: _.in(ids), state: 'active' }, ids.length)
   return ids.filter(id => found.some(({ _id }) => _id === id))
 }
 
-/** To the members of the rung, or to the dispatchers if nobody is left on it; on the last one to administrators, too. */
+/** Messages to the members of the rung, or to the dispatchers if none is left; the last rung adds administrators. */
 function notificationsFor(
   { _id, number, summary, state, overdue }: Ticket,
   { to, isLast }: { to: string[]; isLast: boolean },

@@ -21,7 +21,9 @@ type Facts = TicketRules & { people: Member[] }
 type Words = Partial<Record<Told, TicketMessage>>
 const MESSAGES: Partial<Record<StepFacts['action'], Words>> = TICKET_MESSAGES
 
-/** What a step, after it, tells everybody the table names; nobody is told what they did themselves. */
+/**
+ * The messages about a step, from the ticket after it, to the receivers that the transition names; the actor gets none.
+ */
 export const notificationsFor = (
   ticket: Ticket,
   press: Omit<StepFacts, 'brings'> & { words?: string },
@@ -55,20 +57,20 @@ export const notificationsFor = (
   })
 }
 
-/** A replaced worker can no longer open the ticket. */
+/** A replaced worker is led to their list of tasks, which no longer has the ticket. */
 const pageOf = (told: Told, { _id }: Ticket): string =>
   told === 'replaced' ? repairPages.tasks : repairPages.ticket(_id)
 
-/** Who was on the way when somebody else was sent. */
+/** The worker who was assigned before the last dispatch, if it assigned another one. */
 function replacedIn({ timeline, worker }: Ticket): string | undefined {
   const last = timeline.filter(({ action }) => SENDING.includes(action)).at(-2)
   return last?.action === 'dispatch' && last.worker?.id !== worker?.id ? last.worker?.id : undefined
 }
 
-/** After a step of these, nobody is on the way but whom it sends. */
+/** Steps after which only the worker they assign, if any, is on the way. */
 const SENDING: TicketAction[] = ['dispatch', 'abandon', 'finish', 'reopen']
 
-/** Nobody, where there is nothing for them. */
+/** The receivers of one kind; undefined when the ticket has none of it. */
 function receiversOf(
   told: Told,
   ticket: Ticket,
@@ -93,7 +95,7 @@ function receiversOf(
   }
 }
 
-/** The channels besides the app: mail to addresses, what WeChat allows to single people, SMS at two moments. */
+/** The channels besides the app: mail to addresses, subscribe messages to single people, SMS at two moments. */
 function channels(
   told: Told,
   { number, summary, state, worker }: Ticket,

@@ -15,21 +15,24 @@ import { ticketTerms } from './terms'
 import { ticketView } from './view'
 
 interface StepSpec {
-  /** The version the caller decided on, where one may not decide on less than the latest. */
+  /** The version that the caller saw, for steps that must not be decided on an older one. */
   seen?: number
-  /** What is read along with the ticket. */
+  /** Documents to read along with the ticket. */
   along?: LoadOptions
-  /** What the step brings along; asked only when the step can be made. */
+  /** The values that the step adds to the ticket; called only when the step is possible. */
   brings?: (found: Loaded) => Brought | Promise<Brought>
-  /** What the step does to the shelf, done once however often it is repeated. */
+  /** The step's effect on the stock, which callees make once, however often a request is repeated. */
   moves?: (ticket: Ticket, shelf: Material[]) => Promise<Material[]>
-  /** The action that the press comes to where the ticket stands already as asked; null if nothing is left to do. */
+  /** Another action to do in place of the requested one; null if the ticket needs no change. */
   instead?: (ticket: Ticket) => TicketAction | null | undefined
-  /** Counters to move, only by the press that made the step. */
+  /** Counts the step in other documents; called only by the attempt that made it. */
   counts?: (before: Ticket, after: Ticket) => Promise<unknown>
 }
 
-/** Loads, decides, and writes over exactly the state it was decided on; the same press is a step of the timeline once. */
+/**
+ * Performs a step: loads, decides, and writes on the condition that the ticket is unchanged. A retry
+ * finds its step in the timeline.
+ */
 async function perform(
   id: string,
   action: TicketAction,
@@ -76,7 +79,7 @@ async function apply(
   return lostRace(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
 }
 
-/** Somebody else came first: the refusal shows what they made of the ticket. */
+/** Refuses with the ticket as another write has left it. */
 async function lostRace(
   code: 'CONFLICT' | 'REPAIR_WRONG_STATE',
   current: Loaded,
@@ -85,7 +88,7 @@ async function lostRace(
   return refuse(code, { details: { ticket: await ticketView(current, actor, now) } })
 }
 
-/** A search finds it by its worker. */
+/** The worker is among the search terms. */
 const withTerms = (before: Ticket, after: Ticket): Ticket =>
   before.worker === after.worker ? after : { ...after, terms: ticketTerms(after) }
 
@@ -134,9 +137,9 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
         isWith(ticket, workerId)
           ? { words }
           : { worker: workerOf(people, workerId), ...(words && { words }) },
-      // The worker who has the ticket already is not told of it again; the words still reach them.
+      // A worker who has the ticket already gets no second message; new words become a note.
       instead: ticket => (isWith(ticket, workerId) ? (words ? 'note' : null) : undefined),
-      // Whose task it was before gets lighter by the timer: a call more would be too many.
+      // The previous worker's load is corrected by the timer, because another call would exceed the budget.
       counts: (before, { worker }) => (before.worker?.id === worker?.id ? done : countLoad(worker!.id, 1)),
     }),
 
@@ -182,7 +185,7 @@ const done = Promise.resolve()
 const isWith = ({ state, worker }: Ticket, workerId: string): boolean =>
   worker?.id === workerId && (state === 'dispatched' || state === 'started')
 
-/** Who is sent: an active member who may mend; refuses WORKER_UNAVAILABLE. */
+/** The member to dispatch: active, and with the duty of a worker; refuses WORKER_UNAVAILABLE. */
 function workerOf(people: Member[], workerId: string): Ticket['worker'] {
   const member = people.find(({ _id }) => _id === workerId)
   const mends = member?.state === 'active' && member.duties.some(({ duty }) => duty === 'repair.worker')

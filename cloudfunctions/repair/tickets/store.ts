@@ -6,13 +6,13 @@ import type { TicketRules } from '../domain'
 import type { Category, Material, Place, Settings, Ticket } from '../model'
 import { categories, tickets, workers } from '../tables'
 
-/** The settings before anybody has saved any. */
+/** The settings until an administrator saves some. */
 export const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 0, lastKey: '' }
 
-/** A ticket with what a decision about it needs. */
+/** A ticket with the documents that decisions on it need. */
 export interface Loaded extends TicketRules {
   ticket: Ticket
-  /** The materials it asks for, or those named. */
+  /** The materials that the ticket asks for, or those of `materialIds`. */
   shelf: Material[]
   /** The reporter, the worker, and the member who is named. */
   people: Member[]
@@ -25,16 +25,16 @@ interface Joined extends Ticket {
   members: Member[]
 }
 
-/** What is read along with a ticket. */
+/** Documents to read along with a ticket. */
 export interface LoadOptions {
   materialIds?: string[]
   memberId?: string
 }
 
-/** For what has nothing to do with materials. */
+/** Reads no materials, for steps that need none. */
 export const NO_SHELF: LoadOptions = { materialIds: [] }
 
-/** At most `limit` tickets that match, each with what belongs to it, in one call. */
+/** At most `limit` tickets that match, each with its materials, category and settings, in one call. */
 export async function loadAll(filter: Fields, limit: number, along: LoadOptions = {}): Promise<Loaded[]> {
   const { materialIds, memberId = '' } = along
   const rows = await tickets.aggregate<Joined>(limit, pipeline =>
@@ -72,30 +72,30 @@ const withSettings = (pipeline: Aggregate): Aggregate =>
     .addFields({ settings: SETTINGS._id })
     .lookup({ from: 'repair_settings', localField: 'settings', foreignField: '_id', as: 'settings' })
 
-/** The ticket with what belongs to it; null when there is none. */
+/** The ticket with the documents around it; null when there is none. */
 export const load = async (id: string, along?: LoadOptions): Promise<Loaded | null> =>
   (await loadAll({ _id: id }, 1, along))[0] ?? null
 
 /** Identifiers of a new ticket, computed before anything is read. */
 interface NewTicketIds {
   id: string
-  /** Candidates, of which the first that no other ticket has becomes the number. */
+  /** Candidates for the number, of which the first unused one is taken. */
   numbers: string[]
   madeOn: string
 }
 
-/** What a new ticket is made from. */
+/** The documents that a new ticket is made from. */
 export interface CreationContext extends Required<TicketRules>, NewTicketIds {
   place?: Place
-  /** The ticket, where this very press has made it already. */
+  /** The ticket, if an earlier attempt with the same key has made it. */
   made?: Ticket
-  /** How many the reporter has made that day. */
+  /** The number of the reporter's tickets of that day. */
   today: number
-  /** None where other tickets have all of them. */
+  /** Absent when other tickets use all candidates. */
   number?: string
 }
 
-/** All that a report refers to, in one call; null when there is no such category. */
+/** Reads all that a report refers to, in one call; null when there is no such category. */
 export async function loadForCreation(
   categoryId: string,
   placeId = '',
@@ -132,14 +132,14 @@ export async function loadForCreation(
   }
 }
 
-/** Writes the ticket as it is after a step, unless it has changed since `before` was read; and tells people. */
+/** Writes the ticket after a step, with the messages about it, unless it has changed since `before` was read. */
 export const save = (before: Ticket, after: Ticket, messages: Message[]): Promise<boolean> =>
   tickets.update(
     { _id: before._id, version: before.version },
     { ...changes(before, after), ...withMessages(messages) },
   )
 
-/** The fields that differ, replaced as a whole; the timeline only grows. */
+/** The differing fields, each replaced as a whole; the timeline only grows. */
 function changes(before: Ticket, after: Ticket): Fields {
   const { timeline, ...fields } = after
   const names = Object.keys({ ...before, ...fields }) as (keyof typeof fields)[]
@@ -152,9 +152,9 @@ function changes(before: Ticket, after: Ticket): Fields {
   }
 }
 
-/** A document as far as lists show it. */
+/** The projection for lists, which leaves long fields out. */
 export const LINE: Record<string, 0> = { timeline: 0, outbox: 0, terms: 0, photos: 0, detail: 0, report: 0 }
 
-/** Counts a worker's open tickets up or down; what an interrupted step leaves out the timer puts right. */
+/** Counts a worker's open tickets up or down; the timer corrects counts that an interrupted step leaves out. */
 export const countLoad = (workerId: string, by: 1 | -1): Promise<boolean> =>
   workers.update({ _id: workerId }, { load: _.inc(by) })

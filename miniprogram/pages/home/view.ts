@@ -29,7 +29,7 @@ const OUTSIDE = {
 
 export type Standing = (typeof OUTSIDE)[keyof typeof OUTSIDE]
 
-/** Why the workbench is closed to this person; nothing for who may report repairs at least. */
+/** The reason why the workbench is closed to this person; null for those who may at least report repairs. */
 export const standing = ({ state }: Me): Standing | null => (state === 'active' ? null : OUTSIDE[state])
 
 /** Whether the person holds a duty somewhere. */
@@ -74,6 +74,6 @@ export function upcoming(all: ReservationView[], now: number, count: number): Re
     .slice(0, count)
 }
 
-/** How many wait, for a badge: a full page may not be all. */
+/** The number that waits, for a badge; a full page may have more behind it. */
 export const waitingWords = (count: number, more: boolean): string =>
   more ? `${count}+` : count > 0 ? String(count) : ''

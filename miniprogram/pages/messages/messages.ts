@@ -21,7 +21,7 @@ Page({
   ...autoRefresh,
   data: { ...list.data, unread: 0 },
 
-  /** The page of the message opens whether or not the server could be told that it was read. */
+  /** The page of the message opens even if marking it as read fails. */
   async open(event: WechatMiniprogram.TouchEvent) {
     const row = this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)
     if (!row) return

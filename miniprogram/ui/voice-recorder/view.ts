@@ -6,7 +6,7 @@ export interface Voice {
   failed?: boolean
 }
 
-/** Why the voice note cannot be sent yet, in words; nothing when it can, or there is none. */
+/** The reason why the voice note cannot be sent yet, in words; undefined when it can, or there is none. */
 export function voiceProblem(voice: Voice | null): string | undefined {
   if (voice?.failed) return '语音没有传上去，点“重试”，或者删掉'
   return voice && !voice.fileId ? '语音还在上传，请稍等一下' : undefined

@@ -77,7 +77,7 @@ export class Instance {
     }
   }
 
-  /** Fails the invocation under way at once; the process takes the next, whatever becomes of the one before. */
+  /** Fails the running invocation at once; the process takes the next one, whatever becomes of this one. */
   cutOff(): void {
     this.process.send({ cutOff: this.id })
     this.fail?.(failed({ errorCode: 1, errorMessage: ENDED }))

@@ -1,10 +1,10 @@
-// One instance of a cloud function: a process of its own, as on the platform; one invocation at a time.
+// One instance of a cloud function: a process of its own, as on the platform, with one invocation at a time.
 const { AsyncLocalStorage } = require('node:async_hooks')
 const { join } = require('node:path')
 
 const [, , folder] = process.argv
 process.chdir(folder)
-// Whoever started us is gone: so are we, also in the middle of a call.
+// The instance ends with the process that started it, even in the middle of a call.
 process.on('disconnect', () => process.exit())
 
 const realNow = Date.now.bind(Date)
@@ -23,19 +23,19 @@ globalThis.Date = new Proxy(Date, {
 })
 Date.prototype.constructor = Date
 
-// Where `cloud.logger()` writes to on the platform.
+// The platform's stream for `cloud.logger()`.
 console.__baseLog__ = (entry, level) => console.log(JSON.stringify({ level, ...entry }))
 
-/** The id of the invocation that is running, which is also the token of its calls. */
+/** The id of the running invocation, which is also the token of its calls. */
 const invocation = new AsyncLocalStorage()
-/** Invocations that were cut off: what is left of them keeps its own token, lest it be taken for the next one. */
+/** Invocations that were cut off; their remaining calls keep their own token instead of counting for the next one. */
 const cutOff = new Set()
 process.env = new Proxy(process.env, {
   get: (target, name) =>
     name === 'WX_API_TOKEN' && cutOff.has(invocation.getStore()) ? invocation.getStore() : target[name],
 })
 
-// The platform sets who is calling before each invocation, and so do we.
+// The platform sets the caller's variables anew before each invocation.
 let set = []
 function enter(environment) {
   for (const name of set) delete process.env[name]
@@ -65,5 +65,5 @@ async function run({ event, context, environment, clock }) {
   }
 }
 
-// Up: from here on time counts.
+// The function's time limit begins once the process is ready, since starting it is the platform's work.
 process.send({ ready: true })

@@ -1,11 +1,11 @@
 import { refuse } from '#contract/kernel/errors'
 import type { Upload } from '../../../kernel/files/upload'
 
-/** Loaded when first used: most calls of a function read no sheet. */
+/** Both libraries are loaded on first use, because most calls of the function read no sheet. */
 const excel = (): typeof import('read-excel-file/node') => require('read-excel-file/node')
 const csv = (): typeof import('csv-parse/sync') => require('csv-parse/sync')
 
-/** Excel in China saves CSV in this encoding. */
+/** The encoding in which a Chinese Excel saves CSV. */
 const CHINESE = 'gb18030'
 
 /**
@@ -16,7 +16,7 @@ export async function cellsOf({ kind, content }: Pick<Upload, 'kind' | 'content'
   try {
     return kind === 'xlsx' ? await fromExcel(content) : fromCsv(content)
   } catch {
-    // Whatever the libraries throw, the file is not what its name says.
+    // Any error of the libraries means that the content does not fit the file's name.
     return refuse('FILE_UNUSABLE', { field: 'fileId' })
   }
 }
@@ -26,7 +26,7 @@ async function fromExcel(content: Buffer): Promise<string[][]> {
   return rows.map(row => row.map(cell => (cell === null ? '' : String(cell).trim())))
 }
 
-/** Numbers of phones and accounts as they are written, not as they are calculated with. */
+/** Phone numbers and accounts keep the digits as written; only scientific notation is converted. */
 const digits = (text: string): string => (/e/i.test(text) ? String(Number(text)) : text)
 
 const fromCsv = (content: Buffer): string[][] =>

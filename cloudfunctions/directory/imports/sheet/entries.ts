@@ -17,7 +17,7 @@ const KINDS = new Map(
 
 type Single = 'name' | 'account' | 'wechat' | 'phone' | 'mail' | 'office' | 'qq'
 
-/** What a filled cell must look like, and what to say when it does not. */
+/** The schema of a filled cell, and the reason to report for a cell that breaks it. */
 const CELLS: Record<Single, [schema: v.GenericSchema<unknown, string>, reason: string]> = {
   name: [text(1, 20), '姓名最多 20 个字'],
   account: [accountName, '账号只能用字母、数字和 _ . -，最多 40 位'],
@@ -30,7 +30,7 @@ const CELLS: Record<Single, [schema: v.GenericSchema<unknown, string>, reason: s
 
 type Report = (column: Column | '', reason: string) => void
 
-/** The people of the lines, with every fault of every line at once; who has a fault is no entry. */
+/** Reads the people from the lines and reports every fault at once; a line with a fault gives no entry. */
 export function entriesOf(lines: Line[]): { entries: Entry[]; faults: ImportFault[] } {
   const faults: ImportFault[] = []
   const seen = { account: new Map(), phone: new Map(), mail: new Map() } as Seen
@@ -97,7 +97,7 @@ function pathsOf(cell: string | undefined, report: Report): string[] {
 
 type Seen = Record<'account' | 'phone' | 'mail', Map<string, number>>
 
-/** Reports what an earlier line has, too. */
+/** Reports a value that an earlier line has, too. */
 function once(entry: Partial<Entry>, seen: Seen, report: Report): void {
   for (const column of ['account', 'phone', 'mail'] as const) {
     const value = entry[column]

@@ -3,7 +3,7 @@ import type { Entry } from '../model'
 
 export type Column = Exclude<keyof Entry, 'line'>
 
-/** What each column may be headed with; the first is what we call it. */
+/** The accepted headings of each column; messages use the first. */
 const HEADINGS: Record<Column, string[]> = {
   name: ['姓名', '名字'],
   account: ['账号', '帐号', '工号', '学号', '工号/学号'],
@@ -23,18 +23,18 @@ const COLUMN = new Map(
 
 export const headingOf = (column: Column): string => HEADINGS[column][0]!
 
-/** A line of whatever source, as text: several departments parted by `;`, several posts by `/`. */
+/** A line of a sheet or a sync, as text: departments are separated by `;`, posts by `/`. */
 export interface Line {
   line: number
   /** Columns that the source has; an empty cell is ''. */
   cells: Partial<Record<Column, string>>
-  /** Headings as they are written, for columns that are called otherwise. */
+  /** Headings as the sheet writes them, for messages. */
   headings: Partial<Record<Column, string>>
 }
 
 export const MAX_ROWS = 20_000
 
-/** Lines of a sheet whose first line holds headings, in any order; faults that concern the whole sheet. */
+/** The lines of a sheet whose first line holds headings, in any order, and the faults of the sheet as a whole. */
 export function linesOf([head = [], ...body]: string[][]): { lines: Line[]; faults: ImportFault[] } {
   const columns = head.map(text => COLUMN.get(text.replace(/[\s*＊]/g, '').toUpperCase()))
   const headings = Object.fromEntries(columns.map((column, i) => [column, head[i]])) as Line['headings']
@@ -48,7 +48,7 @@ export function linesOf([head = [], ...body]: string[][]): { lines: Line[]; faul
   return { lines: faults.length ? [] : lines, faults }
 }
 
-/** Where a column comes twice, such as 工号 and 学号, the first cell with something in it counts. */
+/** The first filled cell counts where a column comes twice, such as 工号 and 学号. */
 function cellsOf(columns: (Column | undefined)[], row: string[]): Line['cells'] {
   const cells: Line['cells'] = {}
   for (const [i, column] of columns.entries()) if (column) cells[column] ||= row[i] ?? ''

@@ -37,7 +37,7 @@ export interface AuditCard {
   id: string
   title: string
   who: string
-  /** Nothing is before what was made. */
+  /** `before` is empty for a new document. */
   changes: { field: string; before: string; after: string }[]
   reason: string
 }

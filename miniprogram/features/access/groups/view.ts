@@ -3,7 +3,7 @@ import type { Department } from '../../../contract/directory'
 import { GRANTABLE } from '../../../contract/features/index'
 import type { CardLine, RecordCard } from '../../../ui/record-card/card'
 
-/** How many names are told. */
+/** The most names in a line. */
 const NAMES = 3
 
 /** `高砚秋、林知微、苏青禾等 5 人`. */

@@ -6,7 +6,7 @@ export interface Standing {
   /** The person is a member or from outside, and so has data here. */
   joined: boolean
   agreed: boolean
-  /** Until when the person may change their mind; empty where no erasing is under way. */
+  /** The moment until which the person can withdraw; empty when no erasing was requested. */
   erasing: string
 }
 
@@ -19,7 +19,7 @@ export function standing({ state, consent, erasedAt }: Me, now: number): Standin
   }
 }
 
-/** The questions before what is hard to take back. */
+/** The questions before actions that are hard to undo. */
 export const QUESTIONS = {
   unbind: {
     title: '解除微信绑定',

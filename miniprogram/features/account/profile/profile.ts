@@ -12,7 +12,7 @@ import { type ContactLine, contactLines, facts, inputOf, problemOf, VISIBILITY_W
 const accounts = client(account)
 const drawn = (person: Me) => ({ me: person, lines: contactLines(person), problem: '' })
 const page = profilePage<{ me: Me | null }>(async (person, { me }) => {
-  // For the same person the lines stay as they are being written.
+  // The same person's form stays as it is, with the edits in it.
   if (person === me) return {}
   // People from outside have no department, and do not see the organisation.
   const departments = person.departments?.length ? (await tree()).departments : []

@@ -16,8 +16,8 @@ export async function openTicket(event: WechatMiniprogram.BaseEvent) {
 }
 
 /**
- * For a list of tickets with actions: `Page({ ...list, ...ticketActions, … })`, after the list. A tap on a card opens the
- * ticket, a tap on a button the sheet of its action.
+ * The actions of a list of tickets: `Page({ ...list, ...ticketActions, … })`, after the list. A tap on a card opens the
+ * ticket, a tap on a button opens the sheet of its action.
  */
 export const ticketActions = {
   ...pendingAction<PendingAction>(),

@@ -29,7 +29,7 @@ Component({
   properties: {
     /** The Offer to book; the sheet is open while there is one. */
     offer: { type: Object, value: null as unknown as Offer },
-    /** How many people the search was for. */
+    /** The number of people in the search. */
     people: { type: String, value: '' },
   },
   data: {

@@ -11,12 +11,12 @@ export interface Closing {
   roomName: string
   version: number
   picked: Picked
-  /** Closed until somebody reopens it: the end of the period does not count. */
+  /** Closed until it is reopened; the end of the period is ignored. */
   forever: boolean
   reason: string
 }
 
-/** A closure begins with the next full hour, and lasts until the end of that day unless told otherwise. */
+/** Proposes a closure from the next full hour to the end of that day. */
 export function firstClosing(
   { id, name, version }: Pick<RoomView, 'id' | 'name' | 'version'>,
   now: number,

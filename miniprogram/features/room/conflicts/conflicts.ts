@@ -33,7 +33,7 @@ Page({
     this.setData({ picked: firstPicked(Date.now()) })
   },
 
-  /** Nothing is asked before the button is tapped, and coming back the answer stays as it was. */
+  /** The search starts with the button alone, and its result stays when the page is shown again. */
   async onShow() {},
 
   onPeriod(event: WechatMiniprogram.CustomEvent<Picked>) {
@@ -49,7 +49,7 @@ Page({
     await this.retry()
   },
 
-  /** A reservation that was moved or cancelled stays in sight, so that the holder can be told. */
+  /** A moved or cancelled reservation stays in the list, so that the administrator can still call its holder. */
   onDone(event: WechatMiniprogram.CustomEvent<ReservationView>) {
     this.endAction()
     this.show(replaceItem(this.data.items, event.detail))

@@ -8,6 +8,6 @@ export function firstPicked(now: number): Picked {
   return { fromDate: dateOf(from), fromTime: clockOf(from), toDate: dateOf(to), toTime: clockOf(to) }
 }
 
-/** How many were found, in words; a full page may not be all. */
+/** The number of conflicts, in words; a full page may have more behind it. */
 export const foundWords = (count: number, more: boolean): string =>
   more ? `前 ${count} 个占用这个时段的预订，上拉看更多` : `${count} 个预订占用这个时段`

@@ -15,7 +15,7 @@ export interface Form extends Omit<Draft, 'seats' | 'labels' | 'equipment' | 'da
   daysAhead: string
 }
 
-/** How the fields are called. */
+/** Names of the fields. */
 export const LABELS: Record<keyof Form, string> = {
   name: '名称',
   location: '地点',
@@ -62,7 +62,7 @@ export const choicesOf = (form: Form) => ({
   maxMinutes: minuteOptions(LENGTHS, form.maxMinutes),
 })
 
-/** The form of an existing room, or of a new one with what a new room has. */
+/** The form of an existing room, or of a new one with its defaults. */
 export function formOf(room?: RoomView): Form {
   const draft = room ?? { name: '', location: '', seats: '', ...ROOM_DEFAULTS }
   return {

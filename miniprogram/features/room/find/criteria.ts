@@ -87,7 +87,7 @@ function pickedProblem(picked: Picked, now: number): string | undefined {
   return periodProblem(picked, MAX_PERIOD_DAYS) ?? (over ? '这个时段已经过去' : undefined)
 }
 
-/** The input of the search: nothing is asked of what is left empty. */
+/** The input of the search, without the criteria that are empty. */
 export function searchInput(criteria: Criteria, after?: string): Sent<(typeof room)['ops']['search']> {
   const { minutes, people, location, label } = criteria
   return {

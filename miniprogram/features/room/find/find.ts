@@ -70,7 +70,7 @@ Page({
       const { locations, labels } = await places()
       this.setData({ locations: optionsOf(locations), labels: optionsOf(labels) })
     } catch (error) {
-      // Without the filters the search still works; the reason why they are missing is told.
+      // The search works without the filters, so their failure is only mentioned.
       this.setData({ problem: `地点和标签没有取到：${explain(error).message}` })
     }
   },

@@ -26,14 +26,14 @@ export interface Card {
   bar: { left: number; width: number }[]
   /** The start times that can be tapped, by day; the day has no name when there is only one. */
   days: { name: string; starts: { iso: string; text: string }[] }[]
-  /** How many are shown, and whether there are more. */
+  /** The number of rooms shown, and whether there are more. */
   count: number
   more: boolean
   /** Without a length: the whole period is free, though it may have to be booked in parts. */
   whole?: { text: string; hint: string }
 }
 
-/** How many start times a card shows first, and how many more each press of 更多 adds. */
+/** Start times that a card shows first, and start times that each tap on 更多 adds. */
 export const FIRST_STARTS = 8
 export const MORE_STARTS = 32
 
@@ -95,7 +95,7 @@ function byDay(starts: string[], named: boolean, now: number): Card['days'] {
   return [...days.values()]
 }
 
-/** Where the free intervals lie inside the period, in percent. */
+/** The free intervals within the period, in percent of its length. */
 export function freeBar(intervals: Interval[], period: Interval): Card['bar'] {
   const { from, to } = moments(period)
   const percent = (length: number) => Math.round((1000 * length) / (to - from)) / 10
@@ -114,8 +114,8 @@ function wholeWords(room: FoundRoom): Card['whole'] {
 }
 
 /**
- * The offer of a tap. With a length: from the tapped start. Without: the whole period where the room's rules
- * allow it at once, otherwise as much of it as they allow.
+ * The reservation to offer after a tap on a room. It begins at the tapped start, or else at the first possible one, and
+ * has the wanted length, or else the longest that the free interval and the room's rules allow.
  */
 export function offer(room: FoundRoom, location: string, criteria: Criteria, start?: string): Offer {
   const { id: roomId, name, seats, gridMinutes, minMinutes, maxMinutes, needsApproval } = room

@@ -80,7 +80,7 @@ export const startOption = ({ from }: Offer): Option<string> => ({
 export const spansDays = ({ from, to }: Interval): boolean =>
   midnight(Date.parse(from)) !== midnight(Date.parse(to) - 1)
 
-/** Where a reservation can go on a day: what is free, and its own slot, which it leaves. */
+/** The intervals of a day that a reservation can move to: the free ones, and its own slot. */
 export function roomFor({ free, date }: DayView, own: ReservationView): Interval[] {
   if (own.from.slice(0, 10) !== date) return free
   const all = [...free, { from: own.from, to: own.to }]

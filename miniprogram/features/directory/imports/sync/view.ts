@@ -67,6 +67,7 @@ function heldOf(run: ImportView | undefined): SyncScreen['held'] {
   return { id: run.id, count: run.counts.leaving, names: names.join('、') }
 }
 
+/** The words of the question before a held sync goes on, which will make `count` members leave. */
 export const releaseWords = (count: number): ModalWords => ({
   title: '放行这次同步',
   content: `${count} 人会标记为离开，不能再使用微办公。`,

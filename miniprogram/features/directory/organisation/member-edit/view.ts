@@ -10,7 +10,7 @@ type Draft = Sent<(typeof directory)['ops']['saveMember']>
 export interface Form extends Record<Contact, string> {
   name: string
   account: string
-  /** Empty for somebody from outside. */
+  /** Empty for an outsider. */
   kind: Kind | ''
   departments: string[]
   posts: string
@@ -106,7 +106,7 @@ export const faultsOf = ({ name, departments }: Form): Faults<Form> => ({
   ...(!departments.length && { departments: '请选择部门' }),
 })
 
-/** How the fields are called. */
+/** Names of the fields. */
 export const LABELS: Record<keyof Form, string> = {
   ...CONTACT,
   name: '姓名',

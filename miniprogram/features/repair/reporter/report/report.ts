@@ -51,7 +51,7 @@ Page({
     keepDraft(this.data.form ?? EMPTY)
   },
 
-  /** A place may have been looked up meanwhile, so the form is not part of what is loaded. */
+  /** The form is left out of the loaded data, because a place may have been looked up meanwhile. */
   async load() {
     await page.load.call(this)
     const { form, ownPhone } = this.data

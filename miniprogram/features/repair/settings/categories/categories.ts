@@ -11,7 +11,7 @@ const page = loadPage(async () => {
   return { cards: categories.map(toCard), settings: formOf(settings) }
 })
 
-/** The categories that can be reported, who is told by mail, and what holds for every category. */
+/** The page of the categories, their mail addresses, and the settings for all categories. */
 Page({
   ...page,
   data: {

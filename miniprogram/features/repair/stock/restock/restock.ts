@@ -10,7 +10,7 @@ const sheet = editing({
   labels: { count: '数量', reason: '原因' },
 })
 
-/** The sheet that puts more on the shelf, or what was counted. Triggers `close`, and `done` with the MaterialView. */
+/** The sheet that adds to the stock, or corrects it to a count. Triggers `close`, and `done` with the MaterialView. */
 Component({
   ...sheet,
   data: { ...sheet.data, modes: MODES },

@@ -1,7 +1,7 @@
 import type { MaterialView } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
 
-/** More comes in, or the shelf is counted. */
+/** Two ways to change the stock: adding to it, or counting it. */
 export const MODES = [
   { id: 'more', text: '入库' },
   { id: 'counted', text: '盘点' },
@@ -16,7 +16,7 @@ export interface Form {
 
 export const formOf = (material: MaterialView): Form => ({ material, mode: 'more', count: '', reason: '' })
 
-/** The number added to the shelf: below zero where counting finds fewer. */
+/** The change of the stock, negative when a count finds less. */
 const addedBy = ({ mode, count, material }: Form): number =>
   mode === 'more' ? Number(count) : Number(count) - material.stock
 

@@ -15,7 +15,7 @@ async function loadRights() {
 }
 
 const search = searchList<MaterialView>({
-  /** The same shelf, for either duty. */
+  /** Both duties see the same stock. */
   async fetch(page, { text }) {
     const op = (await loadRights()).keeper ? 'stock' : 'materials'
     return repairs[op]({ ...(text && { text }), page })
@@ -24,7 +24,7 @@ const search = searchList<MaterialView>({
   beside: loadRights,
 })
 
-/** The shelf: storekeepers put things on it, administrators say what it holds. */
+/** The page of the stock: keepers add to it and correct it, administrators define its materials. */
 Page({
   ...search,
   data: {

@@ -53,7 +53,7 @@ Component({
       this.setData({ phase: 'ready', current: pending, spec: SPECS[action], draft, lines, line, problem: '' })
       if (action === 'dispatch' && !ticket.abandoned) void this.loadAbandoned(pending)
     },
-    /** A row of a list does not tell by whom the ticket was given up, and why. */
+    /** A row of a list lacks the workers who gave the ticket up, and their reasons. */
     async loadAbandoned(pending: PendingStaffAction) {
       try {
         const { abandoned } = await repairs.get({ id: pending.ticket.id })

@@ -3,8 +3,10 @@ import type { repair, WorkerView } from '#contract/repair'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _, type Aggregate, joinPipeline } from '../../kernel/data/cloud'
 import { members } from '../../kernel/identity/actor'
+import { grantMessage } from '../../kernel/identity/grant-message'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { ALL, can, canGrant } from '../../kernel/identity/policy'
+import { withMessages } from '../../kernel/messages/message'
 import { revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
 import type { Ticket, Worker } from '../model'
@@ -152,15 +154,21 @@ function checkMayGrant(actor: Member): void {
     refuse('BEYOND_OWN_RIGHTS', { field: 'id' })
 }
 
-async function grantWorkerDuty(member: Member, { actor, now, newId }: Context): Promise<void> {
+async function grantWorkerDuty(member: Member, { actor, now: at, newId }: Context): Promise<void> {
+  const message = grantMessage(member, [DUTY], { id: newId(), at, by: actor })
   const audit = auditEntry(actor, {
     id: newId(),
-    at: now,
+    at,
     action: 'grantDuty',
     departments: member.departments,
     target: { kind: 'member', id: member._id, name: member.name },
     after: { duty: DUTY, scope: ALL },
   })
-  const given = { duties: _.push([GRANT]), version: _.inc(1), ...withAudit(audit) }
+  const given = {
+    duties: _.push([GRANT]),
+    version: _.inc(1),
+    ...withAudit(audit),
+    ...withMessages([message]),
+  }
   await members.update({ _id: member._id, 'duties.duty': _.neq(DUTY) }, given)
 }

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { REFUSALS, Refusal, refuse } from '#contract/kernel/errors'
 import * as fields from '#contract/kernel/fields'
 import type { Access, Contract, Envelope, Input, Operation, Output } from '#contract/kernel/rpc'
 import { type Caller, callFunction, currentCaller } from './data/cloud'
 import { callsMade } from './data/table'
+import { derivedId } from './idempotency'
 import { admit, identify, SYSTEM } from './identity/actor'
 import { admitConsole, isConsoleCall } from './identity/console'
 import type { Member } from './identity/member'
@@ -120,8 +121,7 @@ function validate<S extends v.GenericSchema>(schema: S, value: unknown, field?: 
   return refuse('INVALID_INPUT', { field: field ?? v.getDotPath(result.issues[0]) ?? undefined })
 }
 
-const newId = (seed: string | undefined): string =>
-  seed ? createHash('sha256').update(seed).digest('hex').slice(0, 32) : randomBytes(16).toString('hex')
+const newId = (seed: string | undefined): string => (seed ? derivedId(seed) : randomBytes(16).toString('hex'))
 
 interface Entry {
   fn: string

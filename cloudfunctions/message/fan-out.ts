@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Duty } from '#contract/features/index'
 import { CHANNEL, type Channel } from '#contract/message'
 import type { Carried } from '../../database-schema'
 import type { AuditRow } from '../kernel/audit'
 import { _ } from '../kernel/data/cloud'
 import type { Row, Table } from '../kernel/data/table'
+import { derivedId } from '../kernel/idempotency'
 import { members } from '../kernel/identity/actor'
 import type { Message } from '../kernel/messages/message'
 import type { DeliveryRow, MessageRow } from './model'
@@ -71,7 +71,7 @@ function toAddress(message: Omit<Message, 'to'>, address: string, to: string): D
   const content = message[channel]
   if (!content) return []
   const { id, title, at, about } = message
-  const messageId = hash(`${id}\n${address}`)
+  const messageId = derivedId(id, address)
   return [
     {
       _id: `${messageId}-${channel}`,
@@ -96,7 +96,7 @@ interface Received {
 }
 
 const idOf = ({ message: { id, deduplicationKey = id }, to }: Received): string =>
-  hash(`${deduplicationKey}\n${to}`)
+  derivedId(deduplicationKey, to)
 
 /** A person who is named several times receives the first. */
 function withoutDuplicates(rows: Received[]): Received[] {
@@ -104,8 +104,6 @@ function withoutDuplicates(rows: Received[]): Received[] {
   for (const row of rows) if (!first.has(idOf(row))) first.set(idOf(row), row)
   return [...first.values()]
 }
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 function toMessageRow({ message, to }: Received): MessageRow {
   const { feature, title, text, about, page, at } = message

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { OFFER_MESSAGES } from '#contract/account.messages'
 import type { Department } from '#contract/directory'
 import type { AuditAction } from '#contract/features/index'
 import { auditEntry, maskMail, maskPhone } from '../../kernel/audit'
+import { derivedId } from '../../kernel/idempotency'
 import type { Member } from '../../kernel/identity/member'
 import type { MembershipOffer, OfferedMember } from '../../kernel/identity/membership-offer'
 import { pathOf } from '../../kernel/identity/tree'
@@ -40,10 +40,7 @@ export function newOffer(memberId: string, wanted: OfferedMember, offering: Offe
   const said = Object.fromEntries(
     FIELDS.flatMap(field => (wanted[field] ? [[field, wanted[field]]] : [])),
   ) as unknown as OfferedMember
-  const _id = createHash('sha256')
-    .update(JSON.stringify([memberId, said]))
-    .digest('hex')
-    .slice(0, 32)
+  const _id = derivedId(memberId, JSON.stringify(said))
   const { by, at, importId } = offering
   return {
     ...said,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { HOUR } from '#contract/kernel/time'
+import { derivedId } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { scopeOf } from '../../kernel/identity/policy'
@@ -30,8 +30,7 @@ const isNumber = (word: string): boolean =>
   /^[\w.-]+$/.test(word) && word.replace(/\D/g, '').length >= FIGURES
 
 /** The member's row holds a digest, so that it does not tell whose number was looked up. */
-const digest = ({ _id }: Member, number: string): string =>
-  createHash('sha256').update(`${_id}\n${number}`).digest('hex').slice(0, 32)
+const digest = ({ _id }: Member, number: string): string => derivedId(_id, number)
 
 /** Puts the longer number in the place of the one it begins with; of many at once, one does. */
 async function isContinued(actor: Member, number: string, key: string): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { HOUR } from '#contract/kernel/time'
 import { storage } from '../data/cloud'
+import { derivedId } from '../idempotency'
 import { takeUploads, type UploadRequest } from './upload'
 
 const MEGABYTE = 1024 * 1024
@@ -35,8 +35,7 @@ export async function keepUploads(
   throw failure.reason
 }
 
-const keptName = (name: string, press: string): string =>
-  createHash('sha256').update(`${name} ${press}`).digest('hex').slice(0, 32)
+const keptName = (name: string, press: string): string => derivedId(name, press)
 
 /** Removes files that no document names. */
 export async function discardFiles(fileIds: string[]): Promise<void> {

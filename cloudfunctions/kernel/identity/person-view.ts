@@ -2,10 +2,10 @@ import { CONTACT, type Contact } from '#contract/account'
 import { PERSON_ACTION, type PersonAction, type PersonRow, type PersonView } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
-import { administers } from './administers'
+import { administers, hasAuthorityOver } from './administers'
 import type { Member } from './member'
 import { initialOf } from './member-index'
-import { canGrant, scopeOf } from './policy'
+import { scopeOf } from './policy'
 import { proofsChangedView } from './proofs'
 
 /** True if every member can find the person. */
@@ -71,10 +71,11 @@ function isAdministered(person: Member, actor: Member): boolean {
   return administers(actor, person)
 }
 
-/** False for the actor themselves, and for system administrators beyond the actor's own rights. */
-export const canLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): boolean =>
-  person._id !== actor._id &&
-  person.duties.every(held => held.duty !== 'system.admin' || canGrant(actor, held))
+/** False for the actor themselves, and for people beyond the actor's own rights. */
+export const canLock = (
+  person: Pick<Member, '_id' | 'duties' | 'departments'> & Partial<Pick<Member, 'sortKey'>>,
+  actor: Member,
+): boolean => person._id !== actor._id && hasAuthorityOver(actor, person)
 
 /** True for administrators of the person and for those who grant duties: the numbers lead to what is granted. */
 const seesProofsChanged = (actor: Member, person: Member): boolean =>

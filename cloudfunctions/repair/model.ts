@@ -37,8 +37,6 @@ export interface Ticket {
   list?: TicketList
   /** The id of its place while it is open: what a place code shows. */
   openAt?: string
-  /** The day and the reporter's id: how many they make a day is limited. */
-  madeOn?: string
   version: number
   at: Date
   changedAt: Date

@@ -4,14 +4,19 @@ import { accountPages } from '#contract/features/account'
 import { refuse } from '#contract/kernel/errors'
 import { DAY, dateOf, iso } from '#contract/kernel/time'
 import { auditEntry } from '../../kernel/audit'
+import { operationKey } from '../../kernel/idempotency'
 import { members, SYSTEM } from '../../kernel/identity/actor'
 import { addAdministrator, removeAdministrator } from '../../kernel/identity/administrators'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, toMail } from '../../kernel/messages/message'
+import { consume, type RateLimit } from '../../kernel/rate-limit'
 import type { Context, Handlers } from '../../kernel/serve'
 import { meOf } from '../me'
 import { reviseMember } from '../member-write'
 import { exportPerson } from './export'
+
+/** Each reads everything that is held about a person, and stores two files. */
+const EXPORTS: RateLimit = { field: 'exports', most: 5, within: DAY }
 
 export const privacy: Pick<Handlers<typeof account>, 'consent' | 'export' | 'erase' | 'keep'> = {
   async consent({ version }, context) {
@@ -21,6 +26,8 @@ export const privacy: Pick<Handlers<typeof account>, 'consent' | 'export' | 'era
 
   async export({ memberId }, context) {
     const person = await subjectOf(memberId, context)
+    const { actor, now, key } = context
+    if (actor !== SYSTEM) await consume(EXPORTS, { actor, now, key: operationKey('export', key) })
     const audit = consoleAudit(person, 'export', context)
     return exportPerson(person, context, audit && auditEntry(SYSTEM, { at: context.now, ...audit }))
   },

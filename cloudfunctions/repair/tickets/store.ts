@@ -1,4 +1,4 @@
-import { _, $, type Aggregate } from '../../kernel/data/cloud'
+import { _, type Aggregate } from '../../kernel/data/cloud'
 import { type Fields, type Row, table } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, withMessages } from '../../kernel/messages/message'
@@ -79,7 +79,6 @@ interface NewTicketIds {
   id: string
   /** Candidates, of which the first that no other ticket has becomes the number. */
   numbers: string[]
-  madeOn: string
 }
 
 /** What a new ticket is made from. */
@@ -87,8 +86,6 @@ export interface CreationContext extends Required<TicketRules>, NewTicketIds {
   place?: Place
   /** The ticket, where this very press has made it already. */
   made?: Ticket
-  /** How many the reporter has made that day. */
-  today: number
   /** None where other tickets have all of them. */
   number?: string
 }
@@ -104,20 +101,17 @@ export async function loadForCreation(
     places: Place[]
     made: Ticket[]
     others: Ticket[]
-    today: number
   }
   const [found] = await categories.aggregate<Found>(1, pipeline =>
     withSettings(pipeline.match({ _id: categoryId }).project({ audit: 0 }))
-      .addFields({ places: placeId, made: ids.id, others: ids.numbers, today: ids.madeOn })
+      .addFields({ places: placeId, made: ids.id, others: ids.numbers })
       .lookup({ from: 'places', localField: 'places', foreignField: '_id', as: 'places' })
       .lookup({ from: 'tickets', localField: 'made', foreignField: '_id', as: 'made' })
       .lookup({ from: 'tickets', localField: 'others', foreignField: 'number', as: 'others' })
-      .lookup({ from: 'tickets', localField: 'today', foreignField: 'madeOn', as: 'today' })
-      .addFields({ today: $.size('$today') })
       .project({ 'made.outbox': 0 }),
   )
   if (!found) return null
-  const { settings, places, made, others, today, ...category } = found
+  const { settings, places, made, others, ...category } = found
   const number = ids.numbers.find(candidate => !others.some(other => other.number === candidate))
   return {
     ...ids,
@@ -126,7 +120,6 @@ export async function loadForCreation(
     place: places[0],
     made: made[0],
     number,
-    today,
   }
 }
 

@@ -52,6 +52,12 @@ export const smsTemplates = {
     parameters: ['name'],
     text: '{1}您好，您在{institution}的账号刚刚换绑了另一个微信。如非本人操作，请立即联系管理员。',
   },
+  erasing: {
+    name: '数据删除通知',
+    variable: 'SMS_TEMPLATE_ERASING',
+    parameters: ['date'],
+    text: '您好，您在{institution}的个人数据将于{1}删除，在此之前可以在微信小程序中撤回。如非本人操作，请立即联系管理员。',
+  },
   membershipOffer: {
     name: '身份确认通知',
     variable: 'SMS_TEMPLATE_MEMBERSHIP_OFFER',

@@ -5,7 +5,7 @@ import type { DutyOf, Member } from '../kernel/identity/member'
 import { proofsChangedView } from '../kernel/identity/proofs'
 
 /** The fields of a group's member that a list shows. */
-export type GroupMember = Pick<Member, '_id' | 'name' | 'state' | 'kind' | 'proofsChanged'>
+export type GroupMember = Pick<Member, '_id' | 'name' | 'state' | 'kind' | 'departments' | 'proofsChanged'>
 
 /** The duties that every member of the group holds through it. */
 export function dutiesOf({ _id, version, state, rights, contacts, scope }: AdminGroup): DutyOf[] {

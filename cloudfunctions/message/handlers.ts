@@ -1,5 +1,5 @@
 import { refuse } from '#contract/kernel/errors'
-import { iso } from '#contract/kernel/time'
+import { DAY, iso } from '#contract/kernel/time'
 import type { FailureView, MessageView, message } from '#contract/message'
 import { type SubscribeTemplate, subscribeTemplates } from '../../database-schema/subscribe-templates'
 import { auditEntry, withAudit } from '../kernel/audit'
@@ -7,6 +7,7 @@ import { _, $, type Aggregate } from '../kernel/data/cloud'
 import { byTime, listPage } from '../kernel/data/page'
 import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
+import { consume, type RateLimit } from '../kernel/rate-limit'
 import type { Context, Handlers } from '../kernel/serve'
 import { recordConsents } from './consents'
 import type { DeliveryRow, MessageRow } from './model'
@@ -19,6 +20,9 @@ const withDeliveries = (pipeline: Aggregate) =>
   pipeline.lookup({ from: 'deliveries', localField: '_id', foreignField: 'messageId', as: 'deliveries' })
 const withReceiver = (pipeline: Aggregate) =>
   pipeline.lookup({ from: 'members', localField: 'to', foreignField: '_id', as: 'receiver' })
+
+/** Each leaves a row for every template. */
+const CONSENTS: RateLimit = { field: 'consents', most: 30, within: DAY }
 
 export const handlers: Handlers<typeof message> = {
   list: ({ page }, { actor }) =>
@@ -51,9 +55,10 @@ export const handlers: Handlers<typeof message> = {
   templates: async () => templates(),
 
   /** Ids of unknown templates are not recorded. */
-  async consented({ templates: accepted }, { openid, now, newId }) {
+  async consented({ templates: accepted }, { actor, openid, now, key, newId }) {
     if (!openid) refuse('NOT_MEMBER')
     const ours = Object.values(templates()).filter(id => accepted.includes(id))
+    if (ours.length) await consume(CONSENTS, { actor, now, key: operationKey('consented', key) })
     await recordConsents(newId(), openid, ours, now)
     return { recorded: ours.length }
   },

@@ -39,8 +39,6 @@ export interface Ticket {
   list?: TicketList
   /** The id of its place while it is open, by which a place code finds it. */
   openAt?: string
-  /** The day and the reporter's id, by which reports of a day are counted for the limit. */
-  madeOn?: string
   version: number
   at: Date
   changedAt: Date

@@ -119,7 +119,7 @@ const CHANNEL = ['sms', 'mail'] as const
 const address = v.union([phone, emailAddress])
 const shows = v.picklist(Object.keys(VISIBILITY) as Visibility[])
 const contactLine = text(0, 40)
-/** The member for whom the console acts; ignored in calls from a phone. */
+/** The member for whom the console acts; refused FORBIDDEN in calls from a phone. */
 const onBehalf = v.object({ memberId: v.optional(id) })
 
 export const account = {

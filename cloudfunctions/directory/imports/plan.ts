@@ -103,6 +103,7 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     state,
     leftAt,
     shows,
+    frozen,
     importId,
   } = member
   const moved = [...departments].sort().join() !== [...member.departments].sort().join()
@@ -128,8 +129,8 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     departments: moved ? departments : member.departments,
     ...contacts,
     ...contactsOf(entry),
-    // A member who left becomes active again when the source names them.
-    ...(state === 'left' ? { state: 'active' as const } : { state }),
+    // A person who left and is named again is back, and frozen if they were: leaving ends no freeze.
+    state: state !== 'left' ? state : frozen ? ('frozen' as const) : ('active' as const),
     shows,
   })
   if (!differing(before, after).length) return undefined

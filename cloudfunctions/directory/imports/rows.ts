@@ -6,7 +6,14 @@ import { activeGroups } from '../../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { membershipOffers, type OfferedMember } from '../../kernel/identity/membership-offer'
-import { maskedProofs, proofsChange } from '../../kernel/identity/proofs'
+import { canGrant } from '../../kernel/identity/policy'
+import {
+  canChangeStanding,
+  changedProofs,
+  changedStanding,
+  maskedProofs,
+  proofsChange,
+} from '../../kernel/identity/proofs'
 import { withMessages } from '../../kernel/messages/message'
 import { newOffer } from '../organisation/membership-offers'
 import type { Planned } from './model'
@@ -16,6 +23,8 @@ import { differing } from './plan'
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
 const CHANGED_SINCE = '导入之后被改过，予以保留'
+const BEYOND = '他持有你没有的权限，予以保留'
+const WITHOUT_DUTIES = '已恢复，但有些职责已经失效，或者超出你的权限，没有恢复'
 
 /** Updates that are on their way at the same time. */
 const AT_ONCE = 20
@@ -84,8 +93,11 @@ function withProofs(
 export async function undoRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const { importId } = where
   const added = rows.filter(({ change }) => change === 'new')
+  const changed = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
+  const beyond = await beyondRights(changed, where)
   const others = await withRightsOfToday(
-    rows.filter(({ change }) => change !== 'new' && change !== 'offered'),
+    changed.filter(({ id }) => !beyond.has(id)),
+    where,
   )
   if (rows.some(({ change }) => change === 'offered'))
     await membershipOffers.removeAll({ importId, state: 'waiting' })
@@ -101,15 +113,34 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
     },
   }))
   const left = await stillThere([...added, ...missed], importId)
-  return [...added, ...missed].flatMap(row => {
+  const kept = [...added, ...missed].flatMap(row => {
     const member = left.get(row.id)
     if (!member) return []
     return [keptRow(row.version === 0 && member.openid ? JOINED : CHANGED_SINCE)(row)]
   })
+  const poorer = others.filter(row => !missed.includes(row) && hasFewerDuties(row, changed))
+  const untouched = changed.filter(({ id }) => beyond.has(id))
+  return [...kept, ...poorer.map(keptRow(WITHOUT_DUTIES)), ...untouched.map(keptRow(BEYOND))]
 }
 
-/** Duties from a group are restored only if the group still gives them: it may have changed since the member left. */
-async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
+const hasFewerDuties = ({ id, before }: Planned, planned: Planned[]): boolean =>
+  (before.duties ?? []).length < (planned.find(one => one.id === id)!.before.duties ?? []).length
+
+/** Ids of people with rights that the actor could not grant, whose proofs, name, kind or posts would change. */
+async function beyondRights(rows: Planned[], { actor, importId }: Circumstances): Promise<Set<string>> {
+  const telling = rows.filter(
+    ({ before, after }) => changedProofs(after, before).length || changedStanding(after, before).length,
+  )
+  const holders = await membersOf(telling, { importId, 'duties.0': _.exists(true) })
+  return new Set(holders.filter(one => !canChangeStanding(actor, one)).map(({ _id }) => _id))
+}
+
+/** Duties that the actor could grant today come back; those of a group, if the group still gives them. */
+async function withRightsOfToday(all: Planned[], { actor }: Circumstances): Promise<Planned[]> {
+  const rows = all.map(row => {
+    const duties = row.before.duties?.filter(held => canGrant(actor, held))
+    return duties ? { ...row, before: { ...row.before, duties } } : row
+  })
   const ids = rows.flatMap(({ before }) => before.duties?.flatMap(({ group }) => group ?? []) ?? [])
   if (!ids.length) return rows
   const groups = await activeGroups([...new Set(ids)])

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { refuse } from '#contract/kernel/errors'
 import { DAY } from '#contract/kernel/time'
-import { _, $, storage } from '../data/cloud'
+import { _, storage } from '../data/cloud'
 import { table } from '../data/table'
+import { operationKey } from '../idempotency'
+import type { Member } from '../identity/member'
+import { consume, type RateLimit } from '../rate-limit'
 import { type FileKind, recognize } from './format'
 import { sizeAt } from './size'
 
@@ -19,8 +22,17 @@ interface UploadName {
 
 const uploads = table<UploadName>('uploads')
 
-/** Limit per person; each name is a row until the nightly timer. */
-const MOST_A_DAY = 300
+/** Each name is a row until the nightly timer. */
+const UPLOADS: RateLimit = { field: 'uploads', most: 300, within: DAY }
+
+/** The call that asks for a name. */
+interface Naming {
+  actor: Member
+  openid?: string
+  now: Date
+  key?: string
+  newId(): string
+}
 
 /**
  * Gives out the path to which the caller may upload one file; the same path for the same key.
@@ -28,16 +40,11 @@ const MOST_A_DAY = 300
  */
 export async function nameUpload(
   extension: string | undefined,
-  { openid, now, newId }: { openid?: string; now: Date; newId(): string },
+  { actor, openid, now, key, newId }: Naming,
 ): Promise<string> {
   if (!openid) return refuse('NO_WECHAT')
   const _id = newId()
-  // A retry does not count itself: its path was given out already.
-  const others = { openid, at: _.gt(new Date(+now - DAY)), _id: _.neq(_id) }
-  const [recent] = await uploads.aggregate<{ count: number }>(1, pipeline =>
-    pipeline.match(others).group({ _id: null, count: $.sum(1) }),
-  )
-  if (recent && recent.count >= MOST_A_DAY) refuse('TOO_OFTEN')
+  await consume(UPLOADS, { actor, now, key: operationKey('requestUpload', key) })
   const path = `incoming/${openid}/${_id}${extension ? `.${extension}` : ''}`
   await uploads.add({ _id, openid, path, name: randomBytes(16).toString('hex'), at: now })
   return path

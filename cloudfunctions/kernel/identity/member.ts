@@ -63,6 +63,14 @@ export interface Member extends Partial<Record<Contact, string>> {
   erasedAt?: Date
   /** Uses of `directory.reveal`. */
   reveals?: Usage
+  /** Exports of the person's own data. */
+  exports?: Usage
+  /** Tickets reported. */
+  reports?: Usage
+  /** Consents to subscribe messages. */
+  consents?: Usage
+  /** Names given out for uploads. */
+  uploads?: Usage
   /** Searches by number; the last key is a digest of the number. */
   lookups?: Usage
   proofsChanged?: ProofsChange

@@ -1,4 +1,4 @@
-import { _, $, type Aggregate } from '../../kernel/data/cloud'
+import { _, type Aggregate } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, withMessages } from '../../kernel/messages/message'
@@ -81,7 +81,6 @@ interface NewTicketIds {
   id: string
   /** Candidates for the number, of which the first unused one is taken. */
   numbers: string[]
-  madeOn: string
 }
 
 /** The documents that a new ticket is made from. */
@@ -89,8 +88,6 @@ export interface CreationContext extends Required<TicketRules>, NewTicketIds {
   place?: Place
   /** The ticket, if an earlier attempt with the same key has made it. */
   made?: Ticket
-  /** The number of the reporter's tickets of that day. */
-  today: number
   /** Absent when other tickets use all candidates. */
   number?: string
 }
@@ -106,20 +103,17 @@ export async function loadForCreation(
     places: Place[]
     made: Ticket[]
     others: Ticket[]
-    today: number
   }
   const [found] = await categories.aggregate<Found>(1, pipeline =>
     withSettings(pipeline.match({ _id: categoryId }).project({ audit: 0 }))
-      .addFields({ places: placeId, made: ids.id, others: ids.numbers, today: ids.madeOn })
+      .addFields({ places: placeId, made: ids.id, others: ids.numbers })
       .lookup({ from: 'places', localField: 'places', foreignField: '_id', as: 'places' })
       .lookup({ from: 'tickets', localField: 'made', foreignField: '_id', as: 'made' })
       .lookup({ from: 'tickets', localField: 'others', foreignField: 'number', as: 'others' })
-      .lookup({ from: 'tickets', localField: 'today', foreignField: 'madeOn', as: 'today' })
-      .addFields({ today: $.size('$today') })
       .project({ 'made.outbox': 0 }),
   )
   if (!found) return null
-  const { settings, places, made, others, today, ...category } = found
+  const { settings, places, made, others, ...category } = found
   const number = ids.numbers.find(candidate => !others.some(other => other.number === candidate))
   return {
     ...ids,
@@ -128,7 +122,6 @@ export async function loadForCreation(
     place: places[0],
     made: made[0],
     number,
-    today,
   }
 }
 

@@ -34,6 +34,7 @@ export const SMS_ENVIRONMENT: Record<string, string> = {
   [smsTemplates.proofsChanged.variable]: '900005',
   [smsTemplates.rebound.variable]: '900006',
   [smsTemplates.membershipOffer.variable]: '900007',
+  [smsTemplates.erasing.variable]: '900008',
 }
 
 /** Derives the gateway's settings from those of the functions, so that both always agree. */

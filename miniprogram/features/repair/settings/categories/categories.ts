@@ -22,7 +22,7 @@ Page({
 
   /** Coming back from the form, a category may be new or gone. */
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   async onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {

@@ -39,7 +39,7 @@ Page({
   },
 
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   turnTo(date: string) {

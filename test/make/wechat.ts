@@ -1,6 +1,9 @@
+import type { Call, Envelope } from '#contract/kernel/rpc'
+
 declare global {
   /** The requests that pages make of WeChat. */
   var wx: {
+    cloud?: { callFunction(request: { data: Call }): Promise<{ result: Envelope }> }
     showToast(options: { title: string; icon?: string }): Promise<unknown>
     showModal(options: { title: string; content: string; confirmText: string }): Promise<{ confirm: boolean }>
     setNavigationBarTitle(options: { title: string }): Promise<unknown>
@@ -83,6 +86,16 @@ export function uiComponent(name: string) {
     }
   }
   return { component, set }
+}
+
+/** A page under `miniprogram/`, as WeChat makes it, over a server that answers with `answer`. */
+export function miniProgramPage(path: string, answer: (call: Call) => Envelope) {
+  let spec: { data: object } | undefined
+  Object.assign(globalThis, { Page: (made: { data: object }) => (spec = made) })
+  wx.cloud = { callFunction: async ({ data }) => ({ result: answer(data) }) }
+  jest.isolateModules(() => require(`../../miniprogram/${path}`))
+  // biome-ignore lint/suspicious/noExplicitAny: each page has methods and data of its own
+  return pageOf(spec!) as any
 }
 
 /** A tap on something with these data attributes, or an event with a detail. */

@@ -50,7 +50,8 @@ Page({
         content: '停用安排会全部撤销，大家马上又能预订。',
         confirmText: '恢复使用',
       },
-      done: item => this.show(replaceItem(this.data.items, item)),
+      done: item => this.update(item),
+      changed: item => this.update(item),
     })
   },
 
@@ -64,6 +65,10 @@ Page({
 
   onDone(event: WechatMiniprogram.CustomEvent<RoomView>) {
     this.endClosing()
-    this.show(replaceItem(this.data.items, event.detail))
+    this.update(event.detail)
+  },
+
+  update(item: RoomView) {
+    this.show(replaceItem(this.data.items, item))
   },
 })

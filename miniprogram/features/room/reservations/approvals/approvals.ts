@@ -16,11 +16,10 @@ Page({
   data: { ...list.data, ...actions.data },
 
   /** A reservation that was decided no longer waits. */
-  async onDone(event: WechatMiniprogram.CustomEvent<ReservationView>) {
+  onDone(event: WechatMiniprogram.CustomEvent<ReservationView>) {
     const { id, status } = event.detail
     const items = this.data.items.filter(item => item.id !== id)
     this.endAction()
     this.show(status === 'pending' ? [...items, event.detail] : items)
-    await wx.showToast({ title: '已处理', icon: 'success' })
   },
 })

@@ -3,7 +3,6 @@ import { startOf } from '../../../../contract/kernel/time'
 import { type Interval, MAX_PERIOD_DAYS, type ReservationView, room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
-import { currentIn } from '../../../../ui/conflict'
 import { dayWords } from '../../../../ui/date-words'
 import type { Option } from '../../../../ui/options'
 import { intervalOf, type Picked, periodProblem } from '../../../../ui/period-picker/view'
@@ -46,7 +45,7 @@ Component({
     },
   },
   methods: {
-    ...sending(request),
+    ...sending(request, '已处理'),
     begin(pending: PendingAction) {
       this.setData({
         ...NO_MOVE,
@@ -112,11 +111,9 @@ Component({
       const { current, words } = this.data
       if (current) await this.send({ ...current, reason: words.trim(), slot })
     },
-    /** A move stays in its room, so only other times are a way out; a changed reservation is shown as it is now. */
+    /** A move stays in its room, so only other times are a way out. */
     fail(error: unknown) {
       const { code, message } = explain(error)
-      const reservation = currentIn<ReservationView>(error)
-      if (reservation && this.data.current) this.begin({ ...this.data.current, reservation })
       const details = error instanceof Refusal ? error.info.details : undefined
       const alternatives = alternativesOf(code, details, Date.now()).filter(
         ({ roomId }) => roomId === this.data.current?.reservation.roomId,

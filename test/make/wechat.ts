@@ -69,11 +69,14 @@ interface ComponentSpec {
   methods: Record<string, (...values: unknown[]) => unknown>
 }
 
-/** A component of `miniprogram/ui`, by its name; `set` gives it a property and runs what observes it. */
-export function uiComponent(name: string) {
+/** A component of `miniprogram/ui`, by its name. */
+export const uiComponent = (name: string) => miniProgramComponent(`ui/${name}/${name}`)
+
+/** A component under `miniprogram/`; `set` gives it a property and runs what observes it. */
+export function miniProgramComponent(path: string) {
   let spec: ComponentSpec | undefined
   Object.assign(globalThis, { Component: (made: ComponentSpec) => (spec = made) })
-  jest.isolateModules(() => require(`../../miniprogram/ui/${name}/${name}`))
+  jest.isolateModules(() => require(`../../miniprogram/${path}`))
   const { properties, data, observers = {}, methods } = spec!
   const defaults = Object.entries(properties).map(([property, { value }]) => [property, value])
   const component = componentOf({ data: { ...Object.fromEntries(defaults), ...data }, methods })

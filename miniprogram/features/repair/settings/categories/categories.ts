@@ -25,9 +25,8 @@ Page({
     await this.appear()
   },
 
-  async onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
+  onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
     this.setData({ settings: formOf(event.detail) })
-    await wx.showToast({ title: '已保存', icon: 'success' })
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

@@ -219,12 +219,11 @@ test('materials that run short stand first on the shelf', () => {
   expect(ids).toEqual(['b', 'a'])
 })
 
-test('counting the shelf adds or takes away the difference, with a reason, and nothing that is set aside', () => {
+test('L-41: a count of the shelf is sent as it was made, with a reason', () => {
   const form: restock.Form = { material: aMaterial(), mode: 'counted', count: '4', reason: '月末' }
-  expect(restock.inputOf(form)).toEqual({ materialId: 'x', count: -1, reason: '月末' })
+  expect(restock.inputOf(form)).toEqual({ materialId: 'x', count: 4, counted: true, reason: '月末' })
   expect(restock.faultsOf(form)).toEqual({})
-  expect(restock.faultsOf({ ...form, count: '1' }).count).toMatch('预留')
-  expect(restock.faultsOf({ ...form, count: '5' }).count).toMatch('不用改')
+  expect(restock.faultsOf({ ...form, count: '' }).count).toMatch('数量')
   expect(restock.faultsOf({ ...form, reason: ' ' })).toEqual({ reason: expect.stringMatching('原因') })
   expect(restock.faultsOf({ ...form, mode: 'more', count: '0' }).count).toMatch('至少')
 })

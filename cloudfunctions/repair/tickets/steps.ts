@@ -85,7 +85,7 @@ async function lostRace(
   current: Loaded,
   { actor, now }: Context,
 ): Promise<never> {
-  return refuse(code, { details: { ticket: await ticketView(current, actor, now) } })
+  return refuse(code, { details: { current: await ticketView(current, actor, now) } })
 }
 
 /** The worker is among the search terms. */

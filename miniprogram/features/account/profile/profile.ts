@@ -32,7 +32,7 @@ Page({
 
   /** Coming back from a new number, it is another; what is being written stays. */
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   change(id: string | undefined, part: Partial<ContactLine>) {

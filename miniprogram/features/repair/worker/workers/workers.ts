@@ -23,7 +23,7 @@ Page({
   },
 
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   /** A member who is a worker already keeps what is known of them. */

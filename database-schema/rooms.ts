@@ -1,7 +1,8 @@
 import { ERASED_NAME } from '#contract/account'
 import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
-const HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': '' }
+/** Bookings made before the number was looked up kept a copy of it. */
+const HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': null }
 
 export const rooms: CollectionSchema = carrying(
   {
@@ -51,7 +52,7 @@ export const roomHistory: CollectionSchema = {
   permission: 'ADMINONLY',
   fields: {
     holderId: { type: 'string', note: '预订人的成员 _id', personal: true },
-    holder: { type: 'object', note: '预订时的姓名和电话', personal: true },
+    holder: { type: 'object', note: '预订时的姓名', personal: true },
     room: { type: 'object', note: '当时的会议室' },
     status: { type: 'string', note: 'reserved 已使用、cancelled 已取消、refused 未通过' },
     from: { type: 'date', note: '开始' },

@@ -5,10 +5,12 @@ import { can } from '../kernel/identity/policy'
 import type { Message } from '../kernel/messages/message'
 import { type Change, create, type New, type Revision, revise } from '../kernel/revise'
 import type { Context, Handlers } from '../kernel/serve'
-import { afterClosure, canManage, checkSettings, reservationView, roomView } from './domain'
+import { afterClosure, canManage, checkSettings } from './domain'
+import { loadHolders } from './holders'
 import type { Booking, Room } from './model'
 import { notificationsFor } from './notifications'
 import { rooms, vacancy, wholeRoom } from './store'
+import { reservationView, roomView } from './view'
 
 /** How many of the bookings that a closure hits are shown with the question. */
 const LISTED_BOOKINGS = 20
@@ -40,9 +42,9 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
     const { actor, now } = context
     if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
     const closure = { from, to, reason }
-    const closed = await changeRules('close', { roomId, version }, context, room => {
+    const closed = await changeRules('close', { roomId, version }, context, async room => {
       const hit = bookingsHit(room, closure, now)
-      if (hit.length && !cancelBookings) refuseBookings(hit, room, context)
+      if (hit.length && !cancelBookings) await refuseBookings(hit, room, context)
       return addClosure(room, closure, hit.length === 0, now)
     })
     const after = await revise(rooms, context, {
@@ -94,8 +96,10 @@ function checkRoom(room: New<Room>, actor: Member): void {
 const bookingsHit = ({ bookings }: Room, closure: Closure, now: Date): Booking[] =>
   bookings.filter(booking => afterClosure(booking, closure, now) !== booking)
 
-function refuseBookings(hit: Booking[], room: Room, { actor, now }: Context): never {
-  const bookings = hit.slice(0, LISTED_BOOKINGS).map(booking => reservationView(booking, room, actor, now))
+async function refuseBookings(hit: Booking[], room: Room, { actor, now }: Context): Promise<never> {
+  const listed = hit.slice(0, LISTED_BOOKINGS)
+  const holders = await loadHolders([...new Set(listed.map(({ holder }) => holder.id))])
+  const bookings = listed.map(booking => reservationView(booking, { ...room, holders }, actor, now))
   return refuse('ROOM_HAS_BOOKINGS', { details: { count: hit.length, bookings } })
 }
 

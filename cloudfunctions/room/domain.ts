@@ -1,6 +1,6 @@
 import { refuse } from '#contract/kernel/errors'
-import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
-import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
+import { MINUTE, midnight, minutesOf } from '#contract/kernel/time'
+import type { ReservationAction } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
 import type { New } from '../kernel/revise'
@@ -117,71 +117,3 @@ export function checkSettings(room: New<Room>): void {
   if (minutesOf(room.opensAt) >= minutesOf(room.closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
   if (room.minMinutes > room.maxMinutes) refuse('INVALID_INPUT', { field: 'maxMinutes' })
 }
-
-/** The only door through which a reservation leaves the server. */
-export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
-  const { id, status, from, to, moveTo, title, people, reason, holder, rev } = asOf(booking, now)
-  const mine = holder.id === actor._id
-  const reachable = holder.phone && (mine || holder.showPhone || canManage(actor, room))
-  return {
-    id,
-    roomId: room._id,
-    roomName: room.name,
-    location: room.location,
-    ...toInterval(moveTo ?? { from, to }),
-    ...(moveTo && { previous: toInterval({ from, to }) }),
-    title,
-    ...(people && { people }),
-    status: status === 'moving' ? 'pending' : status,
-    ...(reason && { reason }),
-    holder: { name: holder.name, ...(reachable && { phone: holder.phone }) },
-    mine,
-    version: rev,
-    actions: actionsOf(booking, room, actor, now),
-  }
-}
-
-/** The only door through which a room leaves the server. */
-export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date): RoomView {
-  const ahead = room.closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
-  const [closure] = ahead
-  const admin = ['update', 'close', ...(closure ? ['open'] : [])] as RoomAction[]
-  return {
-    id: room._id,
-    ...(Object.fromEntries(PUBLIC_FIELDS.map(field => [field, room[field]])) as Pick<
-      Room,
-      (typeof PUBLIC_FIELDS)[number]
-    >),
-    ...(closure && {
-      closure: {
-        from: iso(closure.from),
-        ...(closure.to && { to: iso(closure.to) }),
-        reason: closure.reason,
-      },
-    }),
-    version: room.rulesRev,
-    actions: ['reserve', ...(canManage(actor, room) ? admin : [])],
-  }
-}
-
-/** What everybody may know of a room. */
-const PUBLIC_FIELDS = [
-  ...([
-    'name',
-    'location',
-    'seats',
-    'labels',
-    'equipment',
-    'picture',
-    'description',
-    'departmentId',
-  ] as const),
-  ...(['gridMinutes', 'opensAt', 'closesAt', 'openDays', 'minMinutes', 'maxMinutes'] as const),
-  ...(['daysAhead', 'needsApproval'] as const),
-]
-
-/** A slot as the wire carries it. */
-export const toInterval = ({ from, to }: { from: Date | number; to: Date | number }) => ({
-  from: iso(from),
-  to: iso(to),
-})

@@ -6,7 +6,7 @@ import type { Booking, Room } from './model'
 /** What became of a booking once its time was over; `_id` is the booking's. */
 export interface Past extends Omit<Booking, 'id'> {
   _id: string
-  room: Omit<Room, 'bookings' | 'closures' | 'outbox'>
+  room: Omit<Room, 'bookings' | 'closures' | 'outbox' | 'holders'>
   holderId: string
 }
 

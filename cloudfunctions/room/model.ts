@@ -1,4 +1,5 @@
 import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
+import type { Member } from '../kernel/identity/member'
 import type { Message } from '../kernel/messages/message'
 
 /** A stretch of time as stored. */
@@ -9,6 +10,9 @@ export interface Span {
 
 /** As stored: `moving` is a reservation whose new slot waits for approval, while the old one is held. */
 export type Status = ReservationStatus | 'moving'
+
+/** A holder as they are today: their number and its audience are theirs to change, so no booking keeps a copy. */
+export type Holder = Pick<Member, '_id' | 'state' | 'phone' | 'shows' | 'departments'>
 
 export interface Booking extends Span {
   id: string
@@ -21,7 +25,7 @@ export interface Booking extends Span {
   title: string
   people: number | null
   reason: string
-  holder: { id: string; name: string; phone: string; showPhone: boolean }
+  holder: { id: string; name: string }
   /** The press of a button that made or last changed it. */
   lastKey: string
 }
@@ -38,6 +42,8 @@ export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions' | 'ver
   bookings: Booking[]
   /** What holders have not been told yet; see `Message`. */
   outbox?: Message[]
+  /** The holders of bookings as they are today; joined, never stored. */
+  holders?: Holder[]
 }
 
 /** What a booking has become by the mere passing of time. */

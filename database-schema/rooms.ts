@@ -29,7 +29,7 @@ export const rooms: CollectionSchema = carrying(
       version: VERSION,
       rulesRev: { type: 'number', note: '规则每次改动加一，请勿手改' },
       lastKey: LAST_KEY,
-      closures: { type: 'array', note: '停用时段：from、to（空为直到恢复）、reason' },
+      closures: { type: 'array', note: '停用时段：id、from、to（空为直到恢复）、reason' },
       bookings: { type: 'array', note: '预订：占用者、起止时间、状态；请通过小程序修改', personal: true },
     },
     indexes: [

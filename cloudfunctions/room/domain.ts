@@ -4,7 +4,7 @@ import type { ReservationAction } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
 import type { New } from '../kernel/revise'
-import { asOf, type Booking, type Room, type Span, type Status } from './model'
+import { asOf, type Booking, type Closure, type Room, type Span, type Status } from './model'
 import { bookingHorizon, openHours, type Slot } from './slots'
 
 interface Rule {
@@ -84,8 +84,23 @@ const placeAt = (status: Status, { from, to }: Span): Change => ({
   reason: '',
 })
 
+/** Present and coming closures, by start. */
+export const closuresAhead = ({ closures }: Pick<Room, 'closures'>, now: Date): Closure[] =>
+  closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
+
+/**
+ * The closures without the one that is ended: the named one, or else the one in force, or else the next.
+ * @throws Refusal NOT_FOUND for an id of none
+ */
+export function withoutClosure(room: Room, id: string | undefined, now: Date): Closure[] {
+  const ahead = closuresAhead(room, now)
+  const ended = id ? ahead.find(closure => closure.id === id) : ahead[0]
+  if (id && !ended) refuse('NOT_FOUND', { field: 'closureId' })
+  return ahead.filter(closure => closure !== ended)
+}
+
 /** A booking after the room is closed: cancelled where it is hit, the very same object where it is not. */
-export function afterClosure(booking: Booking, closure: Room['closures'][number], now: Date): Booking {
+export function afterClosure(booking: Booking, closure: Closure, now: Date): Booking {
   const current = asOf(booking, now)
   const hit = ({ from, to }: Span) => (!closure.to || from < closure.to) && to > closure.from && to > now
   if (current.status === 'cancelled' || current.status === 'refused') return booking

@@ -30,15 +30,23 @@ export interface Booking extends Span {
   lastKey: string
 }
 
+export interface Closure {
+  id: string
+  from: Date
+  /** Null until somebody ends it. */
+  to: Date | null
+  reason: string
+}
+
 /** A room's document holds its rules and its live bookings, so that one conditional update decides a race. */
-export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions' | 'version'> {
+export interface Room extends Omit<RoomView, 'id' | 'closures' | 'actions' | 'version'> {
   _id: string
   /** Counts every change. */
   version: number
   /** Counts changes of what a booking must obey: a reservation decided on older rules is not written. */
   rulesRev: number
   lastKey: string
-  closures: { from: Date; to: Date | null; reason: string }[]
+  closures: Closure[]
   bookings: Booking[]
   /** What holders have not been told yet; see `Message`. */
   outbox?: Message[]

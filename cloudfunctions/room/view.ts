@@ -1,9 +1,9 @@
 import { iso } from '#contract/kernel/time'
-import type { ReservationView, RoomAction, RoomView } from '#contract/room'
+import type { ClosureView, ReservationView, RoomAction, RoomView } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { canSee } from '../kernel/identity/person-view'
-import { actionsOf, canManage } from './domain'
-import { asOf, type Booking, type Holder, type Room } from './model'
+import { actionsOf, canManage, closuresAhead } from './domain'
+import { asOf, type Booking, type Closure, type Holder, type Room } from './model'
 
 /** The only door through which a reservation leaves the server. */
 export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
@@ -37,28 +37,28 @@ function phoneOf(holder: Holder | undefined, room: Room, actor: Member): string 
 
 /** The only door through which a room leaves the server. */
 export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date): RoomView {
-  const ahead = room.closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
-  const [closure] = ahead
-  const admin = ['update', 'close', ...(closure ? ['open'] : [])] as RoomAction[]
+  const closures = closuresAhead(room, now)
+  const admin = ['update', 'close', ...(closures.length ? ['open'] : [])] as RoomAction[]
   return {
     id: room._id,
     ...(Object.fromEntries(PUBLIC_FIELDS.map(field => [field, room[field]])) as Pick<
       Room,
       (typeof PUBLIC_FIELDS)[number]
     >),
-    ...(closure && {
-      closure: {
-        from: iso(closure.from),
-        ...(closure.to && { to: iso(closure.to) }),
-        reason: closure.reason,
-      },
-    }),
+    closures: closures.map(closureView),
     version: room.rulesRev,
     actions: ['reserve', ...(canManage(actor, room) ? admin : [])],
   }
 }
 
-/** What everybody may know of a room. */
+const closureView = ({ id, from, to, reason }: Closure): ClosureView => ({
+  id,
+  from: iso(from),
+  ...(to && { to: iso(to) }),
+  reason,
+})
+
+/** The fields that everybody may know of a room. */
 const PUBLIC_FIELDS = [
   ...([
     'name',

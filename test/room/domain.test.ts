@@ -118,7 +118,13 @@ test.each([
   ['before the room opens', 7, 9, {}, 'ROOM_CLOSED'],
   ['over the closing time', 21, 23, {}, 'ROOM_CLOSED'],
   ['a day on which it stays shut', 9, 10, { openDays: [2, 3] }, 'ROOM_CLOSED'],
-  ['a closure', 9, 10, { closures: [{ from: hour(9.5), to: hour(9.75), reason: '' }] }, 'ROOM_CLOSED'],
+  [
+    'a closure',
+    9,
+    10,
+    { closures: [{ id: 'c', from: hour(9.5), to: hour(9.75), reason: '' }] },
+    'ROOM_CLOSED',
+  ],
   ['across midnight where it never closes', 23, 26, { opensAt: '00:00', closesAt: '24:00' }, 'OK'],
 ])('T-35: %s', (_, from, to, settings, code) => {
   expect(refusal(from, to, settings)).toBe(code)

@@ -1,21 +1,21 @@
 import { refuse } from '#contract/kernel/errors'
-import { ROOM_DEFAULTS, type room } from '#contract/room'
+import { MAX_CLOSURES, ROOM_DEFAULTS, type room } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
 import type { Message } from '../kernel/messages/message'
 import { type Change, create, type New, type Revision, revise } from '../kernel/revise'
 import type { Context, Handlers } from '../kernel/serve'
-import { afterClosure, canManage, checkSettings, reservationView, roomView } from './domain'
-import type { Booking, Room } from './model'
+import { afterClosure, canManage, checkSettings, closuresAhead, withoutClosure } from './domain'
+import { loadHolders } from './holders'
+import type { Booking, Closure, Room } from './model'
 import { notificationsFor } from './notifications'
 import { rooms, vacancy, wholeRoom } from './store'
+import { reservationView, roomView } from './view'
 
 /** How many of the bookings that a closure hits are shown with the question. */
 const LISTED_BOOKINGS = 20
 /** Later than any booking. */
 const NEVER = new Date('9999-12-31T00:00:00Z')
-
-type Closure = Room['closures'][number]
 
 export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | 'close' | 'open'> = {
   async create(input, context) {
@@ -42,10 +42,10 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
   async close({ roomId, version, from, to = null, reason, cancelBookings }, context) {
     const { actor, now } = context
     if (to && (to <= from || to <= now)) refuse('INVALID_INPUT', { field: 'to' })
-    const closure = { from, to, reason }
-    const closed = await changeRules('close', { roomId, version }, context, room => {
+    const closure = { id: context.newId(), from, to, reason }
+    const closed = await changeRules('close', { roomId, version }, context, async room => {
       const hit = bookingsHit(room, closure, now)
-      if (hit.length && !cancelBookings) refuseBookings(hit, room, context)
+      if (hit.length && !cancelBookings) await refuseBookings(hit, room, context)
       return addClosure(room, closure, hit.length === 0, now)
     })
     const after = await revise(rooms, context, {
@@ -60,8 +60,11 @@ export const administration: Pick<Handlers<typeof room>, 'create' | 'update' | '
     return roomView(after, actor, now)
   },
 
-  async open(asked, context) {
-    const opened = await changeRules('open', asked, context, () => ({ set: { closures: [] } }))
+  async open({ closureId, ...asked }, context) {
+    const opened = await changeRules('open', asked, context, room => {
+      const closures = withoutClosure(room, closureId, context.now)
+      return closures.length === room.closures.length ? null : { set: { closures } }
+    })
     return roomView(opened, context.actor, context.now)
   },
 }
@@ -97,21 +100,27 @@ function checkRoom(room: New<Room>, actor: Member): void {
 const bookingsHit = ({ bookings }: Room, closure: Closure, now: Date): Booking[] =>
   bookings.filter(booking => afterClosure(booking, closure, now) !== booking)
 
-function refuseBookings(hit: Booking[], room: Room, { actor, now }: Context): never {
-  const bookings = hit.slice(0, LISTED_BOOKINGS).map(booking => reservationView(booking, room, actor, now))
+async function refuseBookings(hit: Booking[], room: Room, { actor, now }: Context): Promise<never> {
+  const listed = hit.slice(0, LISTED_BOOKINGS)
+  const holders = await loadHolders([...new Set(listed.map(({ holder }) => holder.id))])
+  const bookings = listed.map(booking => reservationView(booking, { ...room, holders }, actor, now))
   return refuse('ROOM_HAS_BOOKINGS', { details: { count: hit.length, bookings } })
 }
 
 /** The closure added; where it hits no booking, on the condition that none has come in meanwhile. */
 function addClosure(room: Room, closure: Closure, isEmpty: boolean, now: Date): Change<Room> | null {
-  const { closures } = room
-  if (closures.some(other => JSON.stringify(other) === JSON.stringify(closure))) return null
+  const closures = closuresAhead(room, now)
+  if (closures.some(other => isSameClosure(other, closure))) return null
+  if (closures.length >= MAX_CLOSURES) refuse('ROOM_TOO_MANY_CLOSURES')
   const span = { from: closure.from > now ? closure.from : now, to: closure.to ?? NEVER }
   return {
-    set: { closures: [...closures.filter(({ to }) => !to || to > now), closure] },
+    set: { closures: [...closures, closure] },
     where: isEmpty ? vacancy(span, now) : [],
   }
 }
+
+const isSameClosure = (a: Closure, b: Closure): boolean =>
+  +a.from === +b.from && (a.to && +a.to) === (b.to && +b.to) && a.reason === b.reason
 
 /** Messages to the holders of the changed bookings. */
 function notificationsForAll(room: Room, after: Booking[], { actor, now, newId }: Context): Message[] {

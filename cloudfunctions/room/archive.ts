@@ -46,7 +46,7 @@ const archiveEnded = dueJob(
   },
 )
 
-function toHistory({ bookings, closures, outbox, ...room }: Room, now: Date): Past[] {
+function toHistory({ bookings, closures, outbox, holders, ...room }: Room, now: Date): Past[] {
   return bookings.map(booking => {
     const { id, ...rest } = asOf(booking, now)
     return { _id: id, ...rest, room, holderId: booking.holder.id }

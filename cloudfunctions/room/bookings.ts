@@ -2,6 +2,7 @@ import type { Page } from '#contract/kernel/rpc'
 import { _, $ } from '../kernel/data/cloud'
 import { listPage, type PageRequest } from '../kernel/data/page'
 import type { Fields } from '../kernel/data/table'
+import { joinHolders } from './holders'
 import type { Booking, Room, Span } from './model'
 import { bookingsWhere, isHolding, rooms, touches } from './store'
 
@@ -35,6 +36,7 @@ export const listBookings = <R>(
         ['bookings.id', 1, 'string'],
       ],
       page,
+      join: pipeline => joinHolders(pipeline, 'bookings.holder.id'),
     },
     view,
   )

@@ -1,10 +1,10 @@
 import { refuse } from '#contract/kernel/errors'
-import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
-import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
+import { MINUTE, midnight, minutesOf } from '#contract/kernel/time'
+import type { ReservationAction } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
 import type { New } from '../kernel/revise'
-import { asOf, type Booking, type Room, type Span, type Status } from './model'
+import { asOf, type Booking, type Closure, type Room, type Span, type Status } from './model'
 import { bookingHorizon, openHours, type Slot } from './slots'
 
 interface Rule {
@@ -84,8 +84,23 @@ const placeAt = (status: Status, { from, to }: Span): Change => ({
   reason: '',
 })
 
-/** The booking after the room is closed: cancelled where the closure overlaps it, otherwise the same object. */
-export function afterClosure(booking: Booking, closure: Room['closures'][number], now: Date): Booking {
+/** Present and coming closures, by start. */
+export const closuresAhead = ({ closures }: Pick<Room, 'closures'>, now: Date): Closure[] =>
+  closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
+
+/**
+ * The closures without the one that is ended: the named one, or else the one in force, or else the next.
+ * @throws Refusal NOT_FOUND for an id of none
+ */
+export function withoutClosure(room: Room, id: string | undefined, now: Date): Closure[] {
+  const ahead = closuresAhead(room, now)
+  const ended = id ? ahead.find(closure => closure.id === id) : ahead[0]
+  if (id && !ended) refuse('NOT_FOUND', { field: 'closureId' })
+  return ahead.filter(closure => closure !== ended)
+}
+
+/** A booking after the room is closed: cancelled where it is hit, the very same object where it is not. */
+export function afterClosure(booking: Booking, closure: Closure, now: Date): Booking {
   const current = asOf(booking, now)
   const hit = ({ from, to }: Span) => (!closure.to || from < closure.to) && to > closure.from && to > now
   if (current.status === 'cancelled' || current.status === 'refused') return booking
@@ -117,71 +132,3 @@ export function checkSettings(room: New<Room>): void {
   if (minutesOf(room.opensAt) >= minutesOf(room.closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
   if (room.minMinutes > room.maxMinutes) refuse('INVALID_INPUT', { field: 'maxMinutes' })
 }
-
-/** Makes the reply; reservations leave the server through this function alone. */
-export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
-  const { id, status, from, to, moveTo, title, people, reason, holder, rev } = asOf(booking, now)
-  const mine = holder.id === actor._id
-  const reachable = holder.phone && (mine || holder.showPhone || canManage(actor, room))
-  return {
-    id,
-    roomId: room._id,
-    roomName: room.name,
-    location: room.location,
-    ...toInterval(moveTo ?? { from, to }),
-    ...(moveTo && { previous: toInterval({ from, to }) }),
-    title,
-    ...(people && { people }),
-    status: status === 'moving' ? 'pending' : status,
-    ...(reason && { reason }),
-    holder: { name: holder.name, ...(reachable && { phone: holder.phone }) },
-    mine,
-    version: rev,
-    actions: actionsOf(booking, room, actor, now),
-  }
-}
-
-/** Makes the reply; rooms leave the server through this function alone. */
-export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date): RoomView {
-  const ahead = room.closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
-  const [closure] = ahead
-  const admin = ['update', 'close', ...(closure ? ['open'] : [])] as RoomAction[]
-  return {
-    id: room._id,
-    ...(Object.fromEntries(PUBLIC_FIELDS.map(field => [field, room[field]])) as Pick<
-      Room,
-      (typeof PUBLIC_FIELDS)[number]
-    >),
-    ...(closure && {
-      closure: {
-        from: iso(closure.from),
-        ...(closure.to && { to: iso(closure.to) }),
-        reason: closure.reason,
-      },
-    }),
-    version: room.rulesRev,
-    actions: ['reserve', ...(canManage(actor, room) ? admin : [])],
-  }
-}
-
-/** The fields of a room that every member may see. */
-const PUBLIC_FIELDS = [
-  ...([
-    'name',
-    'location',
-    'seats',
-    'labels',
-    'equipment',
-    'picture',
-    'description',
-    'departmentId',
-  ] as const),
-  ...(['gridMinutes', 'opensAt', 'closesAt', 'openDays', 'minMinutes', 'maxMinutes'] as const),
-  ...(['daysAhead', 'needsApproval'] as const),
-]
-
-/** The slot in the contract's form, with ISO 8601 times. */
-export const toInterval = ({ from, to }: { from: Date | number; to: Date | number }) => ({
-  from: iso(from),
-  to: iso(to),
-})

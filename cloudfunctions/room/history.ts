@@ -6,7 +6,7 @@ import type { Booking, Room } from './model'
 /** A booking whose time is over; `_id` is the booking's id. */
 export interface Past extends Omit<Booking, 'id'> {
   _id: string
-  room: Omit<Room, 'bookings' | 'closures' | 'outbox'>
+  room: Omit<Room, 'bookings' | 'closures' | 'outbox' | 'holders'>
   holderId: string
 }
 

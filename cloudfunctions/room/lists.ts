@@ -15,11 +15,11 @@ import {
   overlapping,
   undecided,
 } from './bookings'
-import { reservationView, roomView, toInterval } from './domain'
 import { listPast, type Past } from './history'
 import { checkPeriod } from './search'
 import { freeSlots, heldSlots, occupiedSlots, openHours } from './slots'
 import { roomAround } from './store'
+import { reservationView, roomView, toInterval } from './view'
 
 const toView = (actor: Member, now: Date) => (row: BookingRow) =>
   reservationView(row.bookings, { ...row, bookings: [] }, actor, now)

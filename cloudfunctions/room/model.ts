@@ -1,4 +1,5 @@
 import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
+import type { Member } from '../kernel/identity/member'
 import type { Message } from '../kernel/messages/message'
 
 /** A period as stored: from a moment, inclusive, to a moment, exclusive. */
@@ -9,6 +10,9 @@ export interface Span {
 
 /** As stored: `moving` is a reservation that holds its slot while its new slot waits for approval. */
 export type Status = ReservationStatus | 'moving'
+
+/** A holder as they are today: their number and its audience are theirs to change, so no booking keeps a copy. */
+export type Holder = Pick<Member, '_id' | 'state' | 'phone' | 'shows' | 'departments'>
 
 export interface Booking extends Span {
   id: string
@@ -21,23 +25,33 @@ export interface Booking extends Span {
   title: string
   people: number | null
   reason: string
-  holder: { id: string; name: string; phone: string; showPhone: boolean }
-  /** The operation key of the request that made or last changed the booking. */
+  holder: { id: string; name: string }
+  /** The press of a button that made or last changed it. */
   lastKey: string
 }
 
+export interface Closure {
+  id: string
+  from: Date
+  /** Null until somebody ends it. */
+  to: Date | null
+  reason: string
+}
+
 /** A room's document holds its rules and its live bookings, so that one conditional update decides a race. */
-export interface Room extends Omit<RoomView, 'id' | 'closure' | 'actions' | 'version'> {
+export interface Room extends Omit<RoomView, 'id' | 'closures' | 'actions' | 'version'> {
   _id: string
   /** Counts every change. */
   version: number
   /** Counts changes of the rules for bookings; a reservation decided on older rules is not written. */
   rulesRev: number
   lastKey: string
-  closures: { from: Date; to: Date | null; reason: string }[]
+  closures: Closure[]
   bookings: Booking[]
   /** Messages to holders that the relay has not moved yet. */
   outbox?: Message[]
+  /** The holders of bookings as they are today; joined, never stored. */
+  holders?: Holder[]
 }
 
 /** The booking as the passing of time leaves it: an undecided request lapses at its start. */

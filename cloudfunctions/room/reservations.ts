@@ -5,12 +5,13 @@ import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { withMessages } from '../kernel/messages/message'
 import type { Context, Handlers } from '../kernel/serve'
-import { authorize, checkRules, reservationView, type Step, step } from './domain'
+import { authorize, checkRules, type Step, step } from './domain'
 import type { Booking, Room, Span } from './model'
 import { notificationsFor } from './notifications'
 import { alternativesFor } from './search'
 import { heldSlots, overlaps } from './slots'
 import { roomAround, setMatched, update, vacancy } from './store'
+import { reservationView } from './view'
 
 const isOccupied = (room: Room, span: Span, now: Date, except: string): boolean =>
   room.bookings.some(
@@ -41,7 +42,7 @@ export const reservations: Pick<
       title,
       people: people ?? null,
       reason: '',
-      holder: holderOf(actor),
+      holder: { id: actor._id, name: actor.name },
       lastKey: operationKey('reserve', key),
     }
     const won =
@@ -63,13 +64,6 @@ export const reservations: Pick<
   move: ({ reservationId, version, from, to, reason }, context) =>
     perform(reservationId, version, { action: 'move', slot: { from, to }, reason }, context),
 }
-
-const holderOf = ({ _id: id, name, phone = '', shows }: Member): Booking['holder'] => ({
-  id,
-  name,
-  phone,
-  showPhone: shows.phone === 'everyone',
-})
 
 /**
  * Performs one step of a reservation: loads, decides, and writes on the condition that the booking is unchanged.
@@ -124,10 +118,13 @@ interface LostRace {
 async function lostRace({ room, booking, mine, actor, now }: LostRace): Promise<ReservationView> {
   const { room: current, alternatives } = await alternativesFor(room, booking, booking.people ?? 1, now)
   const made = current?.bookings.find(mine)
-  if (current && made) return reservationView(made, current, actor, now)
+  if (current && made) return reservationView(made, { ...current, holders: room.holders }, actor, now)
   if (current && isOccupied(current, booking, now, booking.id))
     refuse('ROOM_TAKEN', { details: { alternatives } })
   const changed = current?.bookings.find(({ id }) => id === booking.id)
   if (!current || !changed) return refuse('CONFLICT')
-  return refuse('CONFLICT', { details: { current: reservationView(changed, current, actor, now) } })
+  const { holders } = room
+  return refuse('CONFLICT', {
+    details: { current: reservationView(changed, { ...current, holders }, actor, now) },
+  })
 }

@@ -13,10 +13,10 @@ import {
 } from '#contract/room'
 import { cursorAt } from '../kernel/data/page'
 import type { Member } from '../kernel/identity/member'
-import { roomView, toInterval } from './domain'
 import type { Room, Span } from './model'
 import { freeSlots, occupiedSlots, possibleStarts, type Slot } from './slots'
 import { listRooms, placesInUse, ROOM_ORDER, type RoomTimes, roomsNear, scanRooms, vacancy } from './store'
+import { roomView, toInterval } from './view'
 
 type Ops = (typeof room)['ops']
 

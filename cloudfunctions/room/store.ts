@@ -3,6 +3,7 @@ import { DAY } from '#contract/kernel/time'
 import { _, $ } from '../kernel/data/cloud'
 import { conditionsAfter, listPage, type PageRequest, type SortKey, toSort } from '../kernel/data/page'
 import { type Fields, table } from '../kernel/data/table'
+import { joinHolders } from './holders'
 import type { Booking, Room, Span } from './model'
 
 export const rooms = table<Room>('rooms')
@@ -26,10 +27,13 @@ export const isHolding = (booking: string) => $.in([`${booking}.status`, HOLDING
 /** The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. */
 export async function roomAround(filter: object, span: Span, bookingId: string): Promise<Room | null> {
   const [room] = await rooms.aggregate<Room>(1, pipeline =>
-    pipeline.match(filter).addFields({
-      bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
-      outbox: [],
-    }),
+    joinHolders(
+      pipeline.match(filter).addFields({
+        bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
+        outbox: [],
+      }),
+      'bookings.holder.id',
+    ),
   )
   return room ?? null
 }

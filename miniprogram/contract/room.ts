@@ -125,6 +125,7 @@ export const room = {
         cancelBookings: v.optional(v.boolean(), false),
       }),
     ),
-    open: op<RoomView>()(admin, v.object({ roomId, version })),
+    /** Ends the closure that is named; without a name the one in force, or else the next. */
+    open: op<RoomView>()(admin, v.object({ roomId, version, closureId: v.optional(id) })),
   },
 } as const

@@ -88,7 +88,7 @@ test('an export holds everything that is tagged personal, as JSON and as a sheet
   expect(held.consents).toMatchObject([{ template: 'T' }])
   expect(held.audit_log).toMatchObject([{ before: { phone: '199****4711' } }])
   expect(held.audit_log[0].by).toBeUndefined()
-  expect(held.rooms).toMatchObject([{ title: '我的会', holder: { phone: secret.phone } }])
+  expect(held.rooms).toMatchObject([{ title: '我的会', holder: { name: named.name } }])
   const sheet = await textAt(csv)
   expect(sheet).toContain(`"'${named.name}"`)
   expect(sheet).toContain(`"'${named.wechat}"`)

@@ -44,13 +44,17 @@ export const maskContact = (contact: Contact, value: string): string => MASKS[co
 
 export const CONTACTS = Object.keys(CONTACT) as Contact[]
 
-function canSee(actor: Member, person: Member, contact: Contact): boolean {
+/** The fields that decide who sees a person's contacts. */
+type Shown = Pick<Member, '_id' | 'shows' | 'departments'>
+
+/** True if the contact is the actor's own, or shown to them by its owner. */
+export function canSee(actor: Member, person: Shown, contact: Contact): boolean {
   if (person._id === actor._id) return true
   const audience = person.shows[contact]
   return audience === 'everyone' || (audience === 'department' && isSameDepartment(actor, person))
 }
 
-const isSameDepartment = (one: Member, other: Member): boolean =>
+const isSameDepartment = (one: Shown, other: Shown): boolean =>
   one.departments.some(id => other.departments.includes(id))
 
 /** Contacts in full if visible to the actor or revealed, else masked; only administrators get hidden ones, masked. */

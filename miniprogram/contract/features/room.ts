@@ -15,6 +15,7 @@ export const room = {
     ROOM_OFF_GRID: '开始时间不在会议室的可选时刻上',
     ROOM_TOO_SHORT: '时长短于会议室的最短预订时长',
     ROOM_TOO_LONG: '时长超过会议室的最长预订时长',
+    ROOM_TOO_MANY_CLOSURES: '停用安排已经有 20 个了，先结束几个再添加',
     ROOM_WRONG_STATE: '预订当前的状态不支持该操作',
     ROOM_HAS_BOOKINGS: '停用时段内还有预订，请确认是否一并取消',
   },

@@ -22,6 +22,8 @@ export type RoomAction = keyof typeof ROOM_ACTION
 /** Names of the room pictures that the pages ship with. */
 export const ROOM_PICTURES = ['meeting', 'seminar', 'lecture', 'studio'] as const
 
+/** Most present and coming closures of a room. */
+export const MAX_CLOSURES = 20
 /** Limit on start times per room in a search reply; the client computes the others with `startsIn`. */
 export const MAX_STARTS = 20
 /** Longest period of a search or a conflict query, in days. */
@@ -58,6 +60,14 @@ export interface Interval {
   to: string
 }
 
+export interface ClosureView {
+  id: string
+  from: string
+  /** Absent for a closure that lasts until it is ended. */
+  to?: string
+  reason: string
+}
+
 export interface RoomView {
   id: string
   name: string
@@ -78,8 +88,8 @@ export interface RoomView {
   maxMinutes: number
   daysAhead: number
   needsApproval: boolean
-  /** Current or next closure; without `to` it lasts until the room is reopened. */
-  closure?: { from: string; to?: string; reason: string }
+  /** Present and coming closures, by start. */
+  closures: ClosureView[]
   /** Counts changes of the settings and closures; bookings do not count. */
   version: number
   /** Actions open to the caller now. */

@@ -3,22 +3,28 @@ import { dateOf } from '../../../../contract/kernel/time'
 import { type RoomAction, type RoomView, room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
 import { listPage, replaceItem } from '../../../../ui/list-page'
-import type { RecordCard } from '../../../../ui/record-card/card'
 import { sendOnce } from '../../../../ui/send'
 import { type Closing, firstClosing } from '../close-sheet/view'
-import { roomCard } from './view'
+import { closureLines, roomCard } from './view'
 
 const rooms = client(room)
+
+const cardOf = (item: RoomView) => ({
+  id: item.id,
+  card: roomCard(item),
+  closures: closureLines(item, Date.now()),
+})
+
 const list = listPage<RoomView>(
   page => rooms.list({ page }),
-  items => ({ cards: items.map(item => ({ id: item.id, card: roomCard(item, Date.now()) })) }),
+  items => ({ cards: items.map(cardOf) }),
 )
 
 Page({
   ...list,
   data: {
     ...list.data,
-    cards: [] as { id: string; card: RecordCard }[],
+    cards: [] as ReturnType<typeof cardOf>[],
     closing: null as Closing | null,
   },
 
@@ -31,8 +37,6 @@ Page({
     switch (event.detail.action) {
       case 'close':
         return this.close(this.data.items.find(item => item.id === id)!)
-      case 'open':
-        return this.reopen(this.data.items.find(item => item.id === id)!)
       case 'update':
         return wx.navigateTo({ url: roomPages.room(id) })
       default:
@@ -40,15 +44,19 @@ Page({
     }
   },
 
-  async reopen({ id: roomId, version }: RoomView) {
+  /** Ends one closure; the others stay. */
+  async onOpen(event: WechatMiniprogram.TouchEvent) {
+    const { id: roomId, closure: closureId } = event.currentTarget.dataset as { id: string; closure: string }
+    const card = this.data.cards.find(({ id }) => id === roomId)
+    const words = card?.closures.find(({ id }) => id === closureId)?.text
     await sendOnce(this, {
       op: 'open',
-      input: { roomId, version },
+      input: { roomId, version: this.data.items.find(({ id }) => id === roomId)?.version, closureId },
       send: rooms.open,
       confirm: {
-        title: '恢复使用',
-        content: '停用安排会全部撤销，大家马上又能预订。',
-        confirmText: '恢复使用',
+        title: '开放会议室',
+        content: `${words}。结束这次停用后，这段时间大家马上又能预订。`,
+        confirmText: '开放',
       },
       done: item => this.update(item),
       changed: item => this.update(item),

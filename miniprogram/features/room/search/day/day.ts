@@ -12,7 +12,7 @@ const page = loadPage(async ({ roomId, date }: { roomId: string; date: string })
   const day = await rooms.day({ roomId, date })
   const now = Date.now()
   await wx.setNavigationBarTitle({ title: day.room.name })
-  return { day, words: roomWords(day.room, now), timeline: timeline(day, now) }
+  return { day, words: roomWords(day.room, date, now), timeline: timeline(day, now) }
 })
 const actions = pendingAction<PendingAction>()
 

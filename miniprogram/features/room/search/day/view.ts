@@ -1,5 +1,6 @@
 import { DAY, dateOf, HOUR, iso, MINUTE, minutesOf, startOf } from '../../../../contract/kernel/time'
 import {
+  type ClosureView,
   type DayView,
   type Interval,
   type ReservationView,
@@ -96,9 +97,9 @@ export function offerAt(day: DayView, start: string): Offer {
   return { ...offerIn(day, within, Math.min(Math.max(60, minMinutes), maxMinutes, left)), from: start }
 }
 
-/** The room in a few lines. */
-export function roomWords(room: RoomView, now: number) {
-  const { seats, equipment, opensAt, closesAt, openDays, closure } = room
+/** The room in a few lines, with the closures that touch the day. */
+export function roomWords(room: RoomView, date: string, now: number) {
+  const { seats, equipment, opensAt, closesAt, openDays } = room
   const days = openDays.length === 7 ? '每天' : [...openDays].sort().map(weekdayWords).join('、')
   const rules = [
     `单次 ${lengthWords(room.minMinutes)}–${lengthWords(room.maxMinutes)}`,
@@ -110,12 +111,20 @@ export function roomWords(room: RoomView, now: number) {
     about: [`${seats} 座`, ...equipment].join(' · '),
     hours: `${days} ${opensAt}–${closesAt}`,
     rules: rules.join(' · '),
-    closure: closure ? closureWords(closure, now) : '',
+    closures: closuresOn(room, date).map(closure => ({ id: closure.id, text: closureWords(closure, now) })),
   }
 }
 
+/** The closures that touch the day. */
+function closuresOn({ closures }: RoomView, date: string): ClosureView[] {
+  const begins = startOf(date)
+  return closures.filter(
+    ({ from, to }) => Date.parse(from) < begins + DAY && (!to || Date.parse(to) > begins),
+  )
+}
+
 /** When and why a room is closed: `11月23日 周一 08:00 起停用：换投影仪`. */
-export function closureWords({ from, to, reason }: NonNullable<RoomView['closure']>, now: number): string {
+export function closureWords({ from, to, reason }: Omit<ClosureView, 'id'>, now: number): string {
   const at = Date.parse(from)
   const when = to
     ? periodWords(from, to, now)

@@ -13,7 +13,7 @@ const rules = {
 const form = editing({ ...rules, send: client(repair).saveSettings, inputOf, toast: '已保存' })
 
 /**
- * Addresses that get the mails of every category, days off, days of work. What was typed stays when the page brings newer
+ * Addresses that get the mails of every category, days off, days of work. The typed values stay when the page brings newer
  * settings. Triggers `done` with the SharedSettings.
  */
 Component({

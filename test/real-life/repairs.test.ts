@@ -181,7 +181,9 @@ describe('P4: one event tells a person once', () => {
     })
     const material = aMaterial(4, { _id: 'real-valve', low: 3 })
     await onHand(world.cloud, [material])
-    await world.as('k-store').repair.restock({ materialId: material._id, count: 2, counted: true, reason: '盘点' })
+    await world
+      .as('k-store')
+      .repair.restock({ materialId: material._id, count: 2, counted: true, reason: '盘点' })
     await tick(world.cloud)
     const told = rowsOf<{ to: string; text: string; title: string }>(world.cloud, 'messages').filter(
       ({ to, text, title }) => to === keeper._id && `${title}${text}`.includes('开关'),

@@ -7,7 +7,7 @@ import { type Caller, callFunction, currentCaller } from './data/cloud'
 import { callsMade } from './data/table'
 import { derivedId } from './idempotency'
 import { admit, identify, SYSTEM } from './identity/actor'
-import { admitConsole, isConsoleCall } from './identity/console'
+import { admitConsole, isConsoleCall, isSigned, signCall } from './identity/console'
 import type { Member } from './identity/member'
 
 /** Everything a handler knows about its call; handlers use no other global state. */
@@ -44,7 +44,7 @@ interface Event {
   key?: unknown
   /** ADMIN_SECRET, required by console operations. */
   secret?: unknown
-  /** True for a call on the console's behalf; ignored unless the platform confirms that a function calls. */
+  /** Signature of a call on the console's behalf; ignored unless the platform confirms that a function calls. */
   system?: unknown
 }
 
@@ -80,7 +80,9 @@ async function answer<C extends Contract>(contract: C, handlers: Handlers<C>, re
   const operation = contract.ops[op] as Operation
   const input = validate(operation.input, event?.input ?? {})
   const key = validate(v.optional(fields.key), event?.key, 'key')
-  const actor = isSystemCall(who, event) ? SYSTEM : await identify(who.openid)
+  const call = { fn: contract.name, op, input: event?.input ?? {}, key }
+  const isSystem = isFunctionCall(who) && isSigned(call, event?.system)
+  const actor = isSystem ? SYSTEM : await identify(who.openid)
   if (operation.access === 'console') await admitConsole(who, event?.secret)
   else admit(actor, operation.access)
   const context = {
@@ -95,11 +97,12 @@ async function answer<C extends Contract>(contract: C, handlers: Handlers<C>, re
 }
 
 /** True if the source chain ends in one of our functions and contains no phone. */
-const isSystemCall = ({ openid, source }: Caller, event: Event | null): boolean =>
-  event?.system === true && !openid && source.length > 1 && source.at(-1) === 'scf' && isConsoleCall(source)
+const isFunctionCall = ({ openid, source }: Caller): boolean =>
+  !openid && source.length > 1 && source.at(-1) === 'scf' && isConsoleCall(source)
 
 /**
- * Calls another function's operation on the console's behalf. The caller must have checked the secret.
+ * Calls another function's operation on the console's behalf, signed with ADMIN_SECRET, so that a function which passes
+ * on what it was sent gives no one these rights. The caller must have checked the secret.
  * @throws Refusal with the code, field and details of the reply
  */
 export async function asSystem<C extends Contract, K extends keyof C['ops'] & string>(
@@ -108,7 +111,8 @@ export async function asSystem<C extends Contract, K extends keyof C['ops'] & st
   input: unknown,
   key?: string,
 ): Promise<Output<C['ops'][K]>> {
-  const event = { op, input, system: true, ...(key && { key }) }
+  const system = signCall({ fn: contract.name, op, input: input ?? {}, key })
+  const event = { op, input, system, ...(key && { key }) }
   const reply = (await callFunction(contract.name, event)) as Envelope<Output<C['ops'][K]>>
   if (reply.ok) return reply.data
   const { code, field, details } = reply.error

@@ -5,6 +5,7 @@ import { holdings, KEPT } from '../../database-schema/holdings'
 import { jpeg } from '../make/media'
 import { tick } from '../make/messages'
 import { seen } from '../make/seen'
+import { signatureOf } from '../make/system'
 import { dispatched } from '../make/tickets'
 import { slot } from '../make/time'
 import { uploadedBy } from '../make/upload'
@@ -44,7 +45,7 @@ const put = (collection: string, ...documents: object[]) =>
 const asSystem = async (op: string, input: object) => {
   const { result } = await world.cloud.invoke(
     'account',
-    { op, input, system: true },
+    { op, input, system: signatureOf({ fn: 'account', op, input }) },
     { source: 'wx_unknown,scf' },
   )
   return JSON.parse(result!)

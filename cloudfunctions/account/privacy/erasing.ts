@@ -21,13 +21,18 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
   const begun = state === 'left' && erasedAt !== undefined && erasedAt <= now
   const gone = { state: 'left', erasedAt: now, ...(state !== 'left' && { version: version + 1 }) }
   if (!begun && !(await members.update({ _id, version }, gone))) return false
+  const since = begun ? erasedAt : now
   const openids = await openidsOf(person)
   for (const holding of holdings) {
     const who = namesIn(holding, person, openids)
     if (who.length) await forget(holding, who)
   }
   if (person.avatar) await storage.remove([person.avatar])
-  return members.update({ _id }, { ...toUpdate(anonymous(person)), state: 'left', version: _.inc(1) })
+  // One of several at once ends it; the others find it done.
+  return members.update(
+    { _id, erasedAt: since },
+    { ...toUpdate(anonymous(person)), state: 'left', version: _.inc(1) },
+  )
 }
 
 /**

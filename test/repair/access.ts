@@ -64,7 +64,8 @@ export const budget: Budget<typeof repair> = {
   atPlace: 2,
   queue: 2,
   counts: 2,
-  accept: 4,
+  // One more where materials are set aside.
+  accept: 5,
   refuse: 4,
   materials: 2,
   workers: 2,

@@ -49,7 +49,8 @@ export const invite: Handlers<typeof directory>['invite'] = async ({ departmentI
       return { code, ...invitation.last }
     }
     const { total, ids } = await notInvited(where, invitation.batch)
-    if (!send || !ids.length) return { code, queued: 0, left: total }
+    if (!send) return { code, queued: 0, left: total }
+    if (!ids.length) return { code, ...((await lastOf(lastKey)) ?? { queued: 0, left: total }) }
     const last = { queued: ids.length, left: total - ids.length }
     if (!(await saveBatch(invitation, { ids, last, lastKey }, context))) continue
     await markInvited([...invitation.batch, ...ids], context.now)
@@ -77,6 +78,12 @@ async function loadInvitation(): Promise<Invitation> {
   // Two at once draw the same picture in the same place.
   await invitations.add(fresh)
   return fresh
+}
+
+/** The result of the same press, where it was sent twice at once and the other was quicker. */
+async function lastOf(key: string): Promise<Invitation['last'] | undefined> {
+  const now = key ? await invitations.first(INVITATION) : undefined
+  return now && now.lastKey === key ? now.last : undefined
 }
 
 const addressOf = async ({ code }: Invitation): Promise<string> =>

@@ -93,7 +93,11 @@ export async function takeUploads(
   await checkSizes(requests)
   return Promise.all(
     requests.map(async (request, i) => {
-      const content = await storage.download(request.fileId)
+      const content = await storage.download(request.fileId).catch(async error => {
+        // The same press may have used the file up meanwhile: a file that is gone is refused as such.
+        await checkSizes([request])
+        throw error
+      })
       const { kinds, most } = request.rule
       const file = content.length <= most && recognize(content, kinds)
       return file ? { ...file, name: names[i]! } : refuseFile(request)

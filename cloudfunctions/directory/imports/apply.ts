@@ -29,7 +29,7 @@ export async function step(id: string, acting: Acting): Promise<Import> {
   if (found.state !== 'checked' && found.state !== 'applying') refuse('IMPORT_WRONG_STATE')
   const running = await enterState(found, 'applying', entry(found, 'import', acting))
   if (running.state !== 'applying') return running
-  const departments = await addDepartments(running.newDepartments)
+  const departments = await addDepartments(running.newDepartments, acting)
   const rows = await rowsOf(running, running.done)
   const where = { importId: id, departments, actor: acting.actor, now: acting.now }
   const kept = await applyRows(rows, where)
@@ -60,7 +60,7 @@ export async function undo(id: string, acting: Acting): Promise<Import> {
   const rows = await rowsOf(running, running.done - 1)
   const kept = await undoRows(rows, { importId: id, departments, actor: acting.actor, now: acting.now })
   const done = running.done - 1
-  if (!done) await removeUnused(running.newDepartments)
+  if (!done) await removeUnused(running.newDepartments, acting)
   return saveProgress(running, { state: done ? 'undoing' : 'undone', done, lastKey, ...withKept(kept) }, kept)
 }
 

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Department, DepartmentKind } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
-import { table } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import { ALL } from '../../kernel/identity/policy'
-import { TREE_ID, type TreeDocument } from '../../kernel/identity/tree'
-import { currentTree } from '../tree'
+import type { TreeDocument } from '../../kernel/identity/tree'
+import { type Revision, revise, type WriteContext } from '../../kernel/revise'
+import { currentTree, organisation } from '../tree'
 
-const organisation = table<TreeDocument>('organisation')
-/** How often a change of the tree is tried while others change it, too. */
-const TRIES = 5
+/** The call on whose behalf the tree changes. */
+type Acting = Pick<WriteContext, 'actor' | 'now' | 'key'>
 
 export type Reach = ReadonlySet<string> | typeof ALL
 
@@ -76,34 +75,30 @@ const kindOf = (name: string): DepartmentKind =>
  * the place meanwhile: then the sheet has to be checked again.
  * @returns the tree with all of them
  */
-export async function addDepartments(wanted: readonly Department[]): Promise<readonly Department[]> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const tree = await currentTree()
-    const missing = wanted.filter(({ id }) => !tree.departments.some(one => one.id === id))
-    if (!missing.length) return tree.departments
-    const departments = missing.reduce(placed, tree.departments)
-    if (await replace(tree, departments)) return departments
-  }
-  return refuse('CONFLICT')
+export async function addDepartments(
+  wanted: readonly Department[],
+  acting: Acting,
+): Promise<readonly Department[]> {
+  const { departments } = await reviseTree(acting, ({ departments: all }) => {
+    const missing = wanted.filter(({ id }) => !all.some(one => one.id === id))
+    return missing.length ? { set: { departments: missing.reduce(placed, all) } } : null
+  })
+  return departments
 }
 
-function placed(departments: readonly Department[], one: Department): Department[] {
+function placed(departments: Department[], one: Department): Department[] {
   const { parent, name } = one
   const taken = departments.some(other => other.parent === parent && other.name === name)
   if (taken || (parent && !departments.some(({ id }) => id === parent))) refuse('CONFLICT')
   return [...departments, one]
 }
 
-const replace = ({ version }: TreeDocument, departments: readonly Department[]): Promise<boolean> =>
-  version
-    ? organisation.update(
-        { _id: TREE_ID, version },
-        { departments: _.set(departments), version: version + 1 },
-      )
-    : organisation.add({ _id: TREE_ID, version: 1, lastKey: '', departments: [...departments], renamed: [] })
+/** The change writes no entry of the audit: the import has its own. */
+const reviseTree = (acting: Acting, decide: Revision<TreeDocument>['decide']): Promise<TreeDocument> =>
+  revise(organisation, { ...acting, newId: () => '' }, { load: currentTree, decide })
 
 /** Takes departments out again that nobody is in and nothing belongs to; those with people, or another name, stay. */
-export async function removeUnused(made: readonly Department[]): Promise<void> {
+export async function removeUnused(made: readonly Department[], acting: Acting): Promise<void> {
   if (!made.length) return
   const ids = made.map(({ id }) => id)
   const used = await members.aggregate<{ _id: string }>(ids.length, pipeline =>
@@ -114,15 +109,13 @@ export async function removeUnused(made: readonly Department[]): Promise<void> {
       .group({ _id: '$departments' }),
   )
   const inhabited = new Set(used.map(({ _id }) => _id))
-  for (let tries = 0; tries < TRIES; tries++) {
-    const tree = await currentTree()
-    let departments = tree.departments
+  await reviseTree(acting, ({ departments: all }) => {
+    let departments = all
     for (const { id, name } of [...made].reverse()) {
       const parent = departments.some(one => one.parent === id)
       if (!parent && !inhabited.has(id))
         departments = departments.filter(one => one.id !== id || one.name !== name)
     }
-    if (departments.length === tree.departments.length || (await replace(tree, departments))) return
-  }
-  refuse('CONFLICT')
+    return departments.length === all.length ? null : { set: { departments } }
+  })
 }

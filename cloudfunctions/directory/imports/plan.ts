@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS } from '#contract/directory'
+import { definedFields } from '../../kernel/fields'
 import { isSystemAdministrator } from '../../kernel/identity/administrators'
 import type { Member } from '../../kernel/identity/member'
 import { canLock } from '../../kernel/identity/person-view'
+import { differences } from '../../kernel/revise'
 import { importAccountAfter, knownAs } from '../organisation/import-account'
 import { canBeOffered } from '../organisation/membership-offers'
 import { within } from './departments'
@@ -107,7 +109,7 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
   } = member
   const moved = [...departments].sort().join() !== [...member.departments].sort().join()
   const contacts = contactsOf(member)
-  const before = present({
+  const before = definedFields<Fields>({
     name,
     account,
     importAccount,
@@ -119,7 +121,7 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     leftAt,
     shows,
   })
-  const after = present({
+  const after = definedFields<Fields>({
     name: entry.name,
     account: entry.account,
     importAccount: importAccountAfter(member, entry.account, actor),
@@ -132,21 +134,18 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     ...(state === 'left' ? { state: 'active' as const } : { state }),
     shows,
   })
-  if (!differing(before, after).length) return undefined
-  return { change: moved ? 'moved' : 'changed', id, version, before: present({ ...before, importId }), after }
+  if (!Object.keys(differences(before, after)).length) return undefined
+  return {
+    change: moved ? 'moved' : 'changed',
+    id,
+    version,
+    before: definedFields({ ...before, importId }),
+    after,
+  }
 }
-
-/** The fields that are not the same in both. */
-export const differing = (before: Fields, after: Fields): (keyof Fields)[] =>
-  ([...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Fields)[]).filter(
-    field => field !== 'importId' && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-  )
 
 const contactsOf = (one: Pick<Known, (typeof CONTACTS)[number]>): Fields =>
   Object.fromEntries(CONTACTS.flatMap(contact => (one[contact] ? [[contact, one[contact]]] : [])))
-
-const present = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** Who is not named and administered as a whole; who imports, or administers more than they do, stays. */
 function leavingMembers({ named, complete }: Request, { taken }: { taken: Set<Known> }, world: PlanContext) {
@@ -174,7 +173,17 @@ function leavingMembers({ named, complete }: Request, { taken }: { taken: Set<Kn
 
 function toLeaving(member: Known, now: Date): Planned {
   const { name, account, departments, posts, qq, state, duties, scoped, importId } = member
-  const before = present({ name, account, departments, posts, qq, state, duties, scoped, importId })
+  const before = definedFields<Fields>({
+    name,
+    account,
+    departments,
+    posts,
+    qq,
+    state,
+    duties,
+    scoped,
+    importId,
+  })
   const { scoped: _, importId: __, ...rest } = before
   const after: Fields = { ...rest, state: 'left', leftAt: now, duties: [] }
   return { change: 'leaving', id: member._id, version: member.version, before, after }

@@ -8,10 +8,11 @@ import { searchFields } from '../../kernel/identity/member-index'
 import { membershipOffers, type OfferedMember } from '../../kernel/identity/membership-offer'
 import { maskedProofs, proofsChange } from '../../kernel/identity/proofs'
 import { withMessages } from '../../kernel/messages/message'
+import { forEachParallel } from '../../kernel/pool'
+import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
-import { differing } from './plan'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
@@ -28,13 +29,14 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
   const others = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
   const kept = await insertMembers(ofKind('new'), where)
-  for (const { id, after } of ofKind('offered'))
-    await membershipOffers.add(newOffer(id, after as OfferedMember, offering(where)))
+  await forEachParallel(ofKind('offered'), AT_ONCE, ({ id, after }) =>
+    membershipOffers.add(newOffer(id, after as OfferedMember, offering(where))),
+  )
   const missed = await updateRows(others, row => ({
     filter: { _id: row.id, version: row.version },
     version: row.version + 1,
     change: {
-      ...toUpdate(row.before, row.after, where),
+      ...changeOf(row.before, row.after, where),
       ...withProofs(row.id, row.before, row.after, 'import', where),
       importId: where.importId,
     },
@@ -92,7 +94,7 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
     filter: { _id: id, importId, version: version + 1 },
     version: version + 2,
     change: {
-      ...toUpdate(after, before, where),
+      ...changeOf(after, before, where),
       ...withProofs(id, after, before, 'undoImport', where),
       importId: before.importId ?? _.remove(),
     },
@@ -130,26 +132,21 @@ interface Write {
 /** Makes the updates, several at a time; answers the rows whose condition did not hold. */
 async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
   const missed: Planned[] = []
-  const queue = [...rows]
-  const worker = async () => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
-      const { filter, version, change } = writeOf(row)
-      // A number that another member has taken meanwhile leaves the row alone.
-      const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
-      if (!written) missed.push(row)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  await forEachParallel(rows, AT_ONCE, async row => {
+    const { filter, version, change } = writeOf(row)
+    // A number that another member has taken meanwhile leaves the row alone.
+    const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
+    if (!written) missed.push(row)
+  })
   return missed
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */
-function toUpdate(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
-  const fields = differing(from, to)
-  const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])
+function changeOf(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
+  const { importId: _import, ...change } = differences(from, to)
   const sources = ['name', 'posts', 'departments', 'account', 'office']
-  const found = fields.some(field => sources.includes(field)) ? searchFields(to as Member, departments) : {}
-  return { ...Object.fromEntries(change), ...found }
+  const isFoundBy = Object.keys(change).some(field => sources.includes(field))
+  return toUpdate({ ...change, ...(isFoundBy && searchFields(to as Member, departments)) })
 }
 
 const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>

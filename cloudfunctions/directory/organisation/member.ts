@@ -2,6 +2,7 @@ import type { Contact } from '#contract/account'
 import type { Department, directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
+import { definedFields } from '../../kernel/fields'
 import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { CONTACTS, maskContact } from '../../kernel/identity/person-view'
@@ -17,14 +18,10 @@ type Editable = (typeof EDITABLE)[number]
 
 /** The member after the change: what is left out stays, an empty contact goes. */
 export function afterEdit(member: Member, draft: Draft, departments: Department[]): Member {
-  const after: Member = { ...member, ...definedFields(draft) }
+  const after: Member = { ...member, ...definedFields<Partial<Member>>(draft) }
   for (const contact of CONTACTS) if (!after[contact]) delete after[contact]
   return { ...after, ...searchFields(after, departments) }
 }
-
-/** Fields that a form left out may be there without a value. */
-const definedFields = (draft: Draft): Partial<Member> =>
-  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 

@@ -11,6 +11,7 @@ import { withMessages } from '../../kernel/messages/message'
 import { forEachParallel } from '../../kernel/pool'
 import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
+import { givers } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
 
@@ -28,7 +29,6 @@ const AT_ONCE = 20
 export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
   const others = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
-  const kept = await insertMembers(ofKind('new'), where)
   await forEachParallel(ofKind('offered'), AT_ONCE, ({ id, after }) =>
     membershipOffers.add(newOffer(id, after as OfferedMember, offering(where))),
   )
@@ -37,10 +37,12 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
     version: row.version + 1,
     change: {
       ...changeOf(row.before, row.after, where),
-      ...withProofs(row.id, row.before, row.after, 'import', where),
+      ...withProofs(row, 'import', where),
       importId: where.importId,
     },
   }))
+  // New people may take what others have given up.
+  const kept = await insertMembers(ofKind('new'), where)
   if (!missed.length) return kept
   // What this import has written already was missed only because it is done.
   const done = await idsWith(missed, { importId: where.importId })
@@ -57,12 +59,12 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
 
 /** The person is told of another account, phone or mail, and the audit has an entry that names them. */
 function withProofs(
-  id: string,
-  before: Planned['before'],
-  after: Planned['after'],
+  { change, id, before, after }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
+  // Phone and mail of a person who leaves become free, and come back with them.
+  if (change === 'leaving') return {}
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
   const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
   if (!proofsChanged) return {}
@@ -90,13 +92,14 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
     await membershipOffers.removeAll({ importId, state: 'waiting' })
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
-  const missed = await updateRows(others, ({ id, version, before, after }) => ({
-    filter: { _id: id, importId, version: version + 1 },
-    version: version + 2,
+  const back = others.map(row => ({ ...row, before: row.after, after: row.before }))
+  const missed = await updateRows(back, row => ({
+    filter: { _id: row.id, importId, version: row.version + 1 },
+    version: row.version + 2,
     change: {
-      ...changeOf(after, before, where),
-      ...withProofs(id, after, before, 'undoImport', where),
-      importId: before.importId ?? _.remove(),
+      ...changeOf(row.before, row.after, where),
+      ...withProofs(row, 'undoImport', where),
+      importId: row.after.importId ?? _.remove(),
     },
   }))
   const left = await stillThere([...added, ...missed], importId)
@@ -129,16 +132,35 @@ interface Write {
   change: Fields
 }
 
-/** Makes the updates, several at a time; answers the rows whose condition did not hold. */
+/**
+ * Makes the updates, several at a time; values that some of the rows take from others are given up first. Answers the rows
+ * whose condition did not hold.
+ */
 async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
   const missed: Planned[] = []
+  const giving = givers(rows)
+  await forEachParallel(giving, AT_ONCE, ({ row, fields }) => {
+    const held = Object.fromEntries(fields.map(field => [field, row.before[field]]))
+    const given = Object.fromEntries(fields.map(field => [field, _.remove()]))
+    return members.update({ ...writeOf(row).filter, ...held }, given)
+  })
   await forEachParallel(rows, AT_ONCE, async row => {
     const { filter, version, change } = writeOf(row)
     // A number that another member has taken meanwhile leaves the row alone.
     const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
     if (!written) missed.push(row)
   })
+  for (const { row, fields } of giving) if (missed.includes(row)) await giveBack(row, fields)
   return missed
+}
+
+/** A row that was left alone keeps what it had, where nobody has it now. */
+async function giveBack(
+  { id, before }: Planned,
+  fields: readonly (keyof Planned['before'])[],
+): Promise<void> {
+  for (const field of fields)
+    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, { [field]: before[field] }))
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */

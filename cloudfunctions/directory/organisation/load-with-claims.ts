@@ -6,7 +6,7 @@ import { TREE_ID, type TreeDocument } from '../../kernel/identity/tree'
 
 /** What no two members share. */
 const UNIQUE = ['openid', 'account', 'phone', 'mail'] as const
-type Unique = (typeof UNIQUE)[number]
+export type Unique = (typeof UNIQUE)[number]
 
 /** Values that a member is to have; `own` stands for the value of the document that is read. */
 export type Claims = Partial<Record<Unique, string>>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fileId, id, page, text, wholeNumber } from '../kernel/fields'
+import { fileId, id, line, page, wholeNumber } from '../kernel/fields'
 import { type Access, op, type Page } from '../kernel/rpc'
 import { admin } from './access'
 
@@ -74,7 +74,7 @@ export const importsOperations = {
   /** Dry run. With `complete`, members of the caller's departments who are missing from the sheet will leave. */
   importCheck: op<ImportView>()(
     admin,
-    v.object({ fileId, complete: v.optional(v.boolean(), false), name: v.optional(text(1, 100)) }),
+    v.object({ fileId, complete: v.optional(v.boolean(), false), name: v.optional(line(1, 100)) }),
   ),
   /**
    * Applies the next rows; the client calls it until the state is `applied`. An import that was held refuses IMPORT_HELD

@@ -30,9 +30,10 @@ export const handlers: Handlers<typeof admin> = {
     return give('directory.admin')
   },
 
-  async import({ fileId, importId, undo, ...options }, { key }) {
-    if (importId) return asSystem(directory, undo ? 'importUndo' : 'importStep', { importId }, key)
-    return asSystem(directory, 'importCheck', { fileId, ...options }, key)
+  async import({ fileId, importId, undo, release, complete }, { key }) {
+    if (importId && undo) return asSystem(directory, 'importUndo', { importId }, key)
+    if (importId) return asSystem(directory, 'importStep', { importId, release }, key)
+    return asSystem(directory, 'importCheck', { fileId, complete }, key)
   },
 
   grantDuty: (input, { key }) => asSystem(access, 'grantDuty', input, key),

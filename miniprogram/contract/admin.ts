@@ -32,6 +32,8 @@ export const admin = {
           complete: v.optional(v.boolean(), false),
           importId: v.optional(id),
           undo: v.optional(v.boolean(), false),
+          /** True if a person has read the warnings of an import that was held. */
+          release: v.optional(v.boolean(), false),
         }),
         v.forward(
           v.check(input => input.fileId !== undefined || input.importId !== undefined),

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { MINUTE } from '#contract/kernel/time'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { pathOf } from '../../cloudfunctions/kernel/identity/tree'
 import { seed } from '../../scripts/seed'
+import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'
 import { aWorld, codeOf } from '../make/world'
 
@@ -46,14 +48,14 @@ const people = () => [...world.cloud.database.dump('members')] as unknown as Mem
 const person = (account: string | undefined) => people().find(one => one.account === account)
 
 /** Everybody of the seeded roster, as the internal system tells it. */
-const everybody = members.map(({ name, account, kind, phone, mail, posts }) => ({
+const everybody = members.map(({ name, account, kind, phone, mail, posts, departments: homes }) => ({
   name,
   account,
   kind,
   phone,
   mail,
   posts,
-  departments: ['图书馆'],
+  departments: homes.map(id => pathOf(departments, id)),
 }))
 const newcomer = { name: '新同事', account: 'n-1', kind: 'staff', wechat: 'n1', departments: ['图书馆'] }
 

@@ -1,5 +1,5 @@
 import type { TicketList, TicketRow } from '#contract/repair'
-import { toDocument } from '../../cloudfunctions/repair/domain'
+import { definedFields } from '../../cloudfunctions/kernel/fields'
 import type { Ticket } from '../../cloudfunctions/repair/model'
 import { seed } from '../../scripts/seed'
 import { after, aTicket } from '../make/tickets'
@@ -24,7 +24,7 @@ const sent = Array.from({ length: 25 }, (_, i) => after(made(i), [...accept], [.
 const done = Array.from({ length: 25 }, (_, i) =>
   after(made(i), [...accept], [...send], ['start', zhao], ['finish', zhao, report]),
 )
-const all = [...waiting, ...sent, ...done].map(toDocument)
+const all = [...waiting, ...sent, ...done].map(definedFields)
 
 const world = aWorld({ seed: now => ({ ...seed(now), tickets: all }) })
 const desk = () => world.as('d-logistics').repair

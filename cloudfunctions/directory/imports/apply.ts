@@ -7,10 +7,10 @@ import type { Fields } from '../../kernel/data/table'
 import { operationKey } from '../../kernel/idempotency'
 import type { Context } from '../../kernel/serve'
 import { currentTree } from '../tree'
-import { addDepartments, removeUnused } from './departments'
 import { chunkId, chunksOf, type Import, type Planned } from './model'
 import { applyRows, undoRows } from './rows'
 import { chunks, imports, visible } from './store'
+import { changeDepartments, restoreDepartments } from './tree-changes'
 
 export type Acting = Pick<Context, 'actor' | 'now' | 'key'>
 
@@ -18,19 +18,20 @@ export type Acting = Pick<Context, 'actor' | 'now' | 'key'>
 const MOST_KEPT = 1000
 
 /**
- * Applies the next rows. A retry after a crash completes the missing rows; of several calls at once, one counts them.
- * Refuses IMPORT_WRONG_STATE, SYNC_HELD.
+ * Applies the next rows. The second of two calls, or one after a crash, does what was not done yet; one of many at once
+ * counts it. Refuses IMPORT_WRONG_STATE, SYNC_HELD, and IMPORT_HELD unless `release` says that the warnings were read.
  */
-export async function step(id: string, acting: Acting): Promise<Import> {
+export async function step(id: string, acting: Acting, release = false): Promise<Import> {
   const lastKey = operationKey('importStep', acting.key)
   const found = await visible(id, acting.actor)
   if (found.state === 'applied' || (lastKey && found.lastKey === lastKey)) return found
-  if (found.state === 'held') refuse('SYNC_HELD')
-  if (found.state !== 'checked' && found.state !== 'applying') refuse('IMPORT_WRONG_STATE')
+  if (found.state === 'held' && found.source === 'sync') refuse('SYNC_HELD')
+  if (found.state === 'held' && !release) refuse('IMPORT_HELD', { details: { warnings: found.warnings } })
+  if (!['checked', 'held', 'applying'].includes(found.state)) refuse('IMPORT_WRONG_STATE')
+  const rows = await rowsOf(found, found.done)
   const running = await enterState(found, 'applying', entry(found, 'import', acting))
-  if (running.state !== 'applying') return running
-  const departments = await addDepartments(running.newDepartments)
-  const rows = await rowsOf(running, running.done)
+  if (running.state !== 'applying' || running.done !== found.done) return running
+  const departments = await changeDepartments(running, acting)
   const where = { importId: id, departments, actor: acting.actor, now: acting.now }
   const kept = await applyRows(rows, where)
   const done = running.done + 1
@@ -49,18 +50,19 @@ export async function undo(id: string, acting: Acting): Promise<Import> {
   if (!['applying', 'applied', 'undoing'].includes(found.state)) refuse('IMPORT_WRONG_STATE')
   // Another call may be applying the chunk behind the last counted one.
   const undoFrom = Math.min(found.done + 1, chunksOf(found))
+  const rows = await rowsOf(found, (found.state === 'undoing' ? found.done : undoFrom) - 1)
   const running = await enterState(found, 'undoing', {
     ...entry(found, 'undoImport', acting),
     done: undoFrom,
     undoFrom,
     kept: _.set([]),
   })
-  if (running.state !== 'undoing') return running
+  if (running.state !== 'undoing' || (found.state === 'undoing' ? found.done : undoFrom) !== running.done)
+    return running
   const departments = (await currentTree()).departments
-  const rows = await rowsOf(running, running.done - 1)
   const kept = await undoRows(rows, { importId: id, departments, actor: acting.actor, now: acting.now })
   const done = running.done - 1
-  if (!done) await removeUnused(running.newDepartments)
+  if (!done) await restoreDepartments(running, acting)
   return saveProgress(running, { state: done ? 'undoing' : 'undone', done, lastKey, ...withKept(kept) }, kept)
 }
 

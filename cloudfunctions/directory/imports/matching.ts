@@ -1,4 +1,5 @@
 import { administers } from '../../kernel/identity/administers'
+import type { Member } from '../../kernel/identity/member'
 import {
   canChangeProofs,
   canChangeStanding,
@@ -7,22 +8,27 @@ import {
 } from '../../kernel/identity/proofs'
 import { knownAs } from '../organisation/import-account'
 import { canBeOffered } from '../organisation/membership-offers'
+import { UNIQUE } from './chunks'
 import { within } from './departments'
 import type { Entry, Known } from './model'
 import type { PlanContext, Request } from './plan-context'
+import type { Match } from './renames'
 import { headingOf } from './sheet/lines'
 
-export type Report = (column: keyof Entry, reason: string) => void
+/** @param column empty for a fault of the whole line */
+export type Report = (column: keyof Entry | '', reason: string) => void
 
-const UNIQUE = ['account', 'phone', 'mail'] as const
+/** Words about people whom the importer does not administer: they do not say which of the numbers is theirs. */
+export const FOREIGN = '这一行的人或号码在你的管理范围以外已有登记，请联系系统管理员'
 
-/** Finds the person an entry stands for, and reports accounts and contacts that are another's. */
+/** Finds the person that an entry stands for. */
 export function rosterOf({ named, complete }: Request, { known, reach }: PlanContext) {
-  const by = (column: (typeof UNIQUE)[number] | 'importAccount') =>
-    new Map(known.filter(one => one[column]).map(one => [one[column]!, one]))
-  const owners = { account: by('account'), phone: by('phone'), mail: by('mail') }
+  const owners = ownersOf(known)
   const unchanged = known.filter(one => one.importAccount === undefined && one.account)
-  const accounts = new Map([...unchanged.map(one => [one.account!, one] as const), ...by('importAccount')])
+  const accounts = new Map([
+    ...unchanged.map(one => [one.account!, one] as const),
+    ...known.flatMap(one => (one.importAccount ? [[one.importAccount, one] as const] : [])),
+  ])
   const taken = new Set<Known>()
   /** True for somebody from outside, or back under another account: they are found by their phone or mail, too. */
   const same = (one: Known, name: string): boolean => {
@@ -41,12 +47,49 @@ export function rosterOf({ named, complete }: Request, { known, reach }: PlanCon
       if (found) taken.add(found)
       return found
     },
-    clashes(entry: Entry, member: Known | undefined, report: Report): void {
-      for (const column of UNIQUE) {
-        const owner = owners[column].get(entry[column] ?? '')
-        if (owner && owner !== member) report(column, `这个${headingOf(column)}已属于另一位成员`)
-      }
-    },
+  }
+}
+
+type Owners = Record<(typeof UNIQUE)[number], Map<string, Known>>
+
+function ownersOf(known: readonly Known[]): Owners {
+  const by = (field: (typeof UNIQUE)[number]) =>
+    new Map(known.flatMap(one => (one[field] ? [[one[field], one] as const] : [])))
+  return { account: by('account'), phone: by('phone'), mail: by('mail') }
+}
+
+/**
+ * Reports accounts and contacts that belong to another member after the run: a value that its owner gives up in the same
+ * run is free.
+ * @returns true for an owner whom the importer does not administer, and must not learn of
+ */
+export function clashesOf(
+  matches: readonly Match[],
+  known: readonly Known[],
+  leaves: (one: Known) => boolean,
+  actor: Member,
+) {
+  const owners = ownersOf(known)
+  for (const { entry, member } of matches)
+    for (const field of UNIQUE) {
+      const value = member?.[field]
+      if (value && entry[field] && entry[field] !== value && owners[field].get(value) === member)
+        owners[field].delete(value)
+    }
+  for (const one of known)
+    if (leaves(one)) for (const field of ['phone', 'mail'] as const) owners[field].delete(one[field] ?? '')
+  return ({ entry, member }: Match, report: Report): boolean => {
+    const clashes = UNIQUE.flatMap(field => {
+      const owner = owners[field].get(entry[field] ?? '')
+      return owner && owner !== member ? [{ field, owner }] : []
+    })
+    const isForeign = ({ field, owner }: (typeof clashes)[number]) =>
+      field !== 'account' && !administers(actor, owner)
+    const foreign = clashes.some(isForeign)
+    if (foreign) report('', FOREIGN)
+    for (const clash of clashes)
+      if (!isForeign(clash)) report(clash.field, `这个${headingOf(clash.field)}已属于另一位成员`)
+    return foreign
   }
 }
 
@@ -69,3 +112,10 @@ export function checkLine(entry: Entry, member: Known, { actor }: PlanContext, r
   else if (member.duties.length && entry.name !== member.name)
     report('name', '登记在这个账号下的人担有职责，姓名却不是这个；账号、手机和邮箱都没有修改，请先核对')
 }
+
+/** True for a person who was found by phone or mail, and whom the importer does not administer. */
+export const isForeign = ({ entry, member }: Match, actor: Member): boolean =>
+  member !== undefined &&
+  knownAs(member) !== entry.account &&
+  !canBeOffered(member) &&
+  !administers(actor, member)

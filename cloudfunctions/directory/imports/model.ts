@@ -19,8 +19,8 @@ export interface Entry {
   qq?: string
   /** Absent where the source has no such column, and then the member's posts stay. */
   posts?: string[]
-  /** Paths such as `计算机学院/软件工程系`. */
-  departments: string[]
+  /** Each department as the names from the top down: `['计算机学院', '软件工程系']`. */
+  departments: string[][]
 }
 
 /** The fields of a member that an import reads. */
@@ -43,7 +43,7 @@ export interface Planned {
   after: Partial<Known>
 }
 
-/** Rows of one document of the plan, which is one step. */
+/** Rows of one document of the plan, and of one step; more only where people exchange numbers. */
 export const CHUNK = 500
 
 export interface Chunk {
@@ -52,6 +52,13 @@ export interface Chunk {
   plan: string
   at: Date
   rows: Planned[]
+}
+
+/** A department under another name. */
+export interface Renaming {
+  id: string
+  from: string
+  to: string
 }
 
 export interface Import {
@@ -68,13 +75,21 @@ export interface Import {
   faults: ImportFault[]
   /** Rows that were left alone, with the reason. */
   kept: ImportView['kept']
-  /** Departments to add, parents first. */
+  /** Remarks of the check: what of the sheet was not read. */
+  notes: string[]
+  /** Why the brake holds the import; empty where it does not. */
+  warnings: string[]
+  /** Departments to make, each after the one it belongs to. */
   newDepartments: Department[]
-  /** The beginning of the ids of the plan's documents. */
+  /** Departments that get another name. */
+  renamedDepartments: Renaming[]
+  /** Beginning of the ids of the plan's documents. */
   plan: string
   /** Number of rows in the plan. */
   total: number
-  /** Number of chunks done; an undo counts it down. */
+  /** Rows of each chunk. */
+  sizes: number[]
+  /** Chunks that are done; going down while it is taken back. */
   done: number
   /** Number of chunks done when the undo began. */
   undoFrom?: number
@@ -86,7 +101,7 @@ export interface Import {
 /** The id of the n-th document of the plan. */
 export const chunkId = ({ plan }: Pick<Import, 'plan'>, n: number): string => `${plan}-${n}`
 
-export const chunksOf = ({ total }: Pick<Import, 'total'>): number => Math.ceil(total / CHUNK)
+export const chunksOf = ({ sizes }: Pick<Import, 'sizes'>): number => sizes.length
 
 /** The import as its administrators see it. */
 export function viewOf(one: Import, now: Date): ImportView {
@@ -101,25 +116,27 @@ export function viewOf(one: Import, now: Date): ImportView {
     samples: one.samples,
     faults: one.faults,
     kept: one.kept,
+    notes: one.notes,
+    warnings: one.warnings,
     newDepartments: one.newDepartments.map(({ name }) => name),
+    renamedDepartments: one.renamedDepartments.map(({ from, to }) => ({ from, to })),
     progress: progressOf(one),
     actions: actionsOf(one, now),
   }
 }
 
-function progressOf({ state, total, done, undoFrom = done }: Import): ImportView['progress'] {
-  const rows = (chunks: number) => Math.min(chunks * CHUNK, total)
+function progressOf({ state, total, sizes, done, undoFrom = done }: Import): ImportView['progress'] {
+  const rows = (chunks: number) => sizes.slice(0, chunks).reduce((sum, size) => sum + size, 0)
   if (state !== 'undoing' && state !== 'undone') return { done: rows(done), total }
   return { done: rows(undoFrom) - rows(done), total: rows(undoFrom) }
 }
 
-/**
- * The actions open now. A held sync has none here, because it is released on the sync's page, which shows its changes.
- */
-function actionsOf({ state, total, at }: Import, now: Date): ImportView['actions'] {
+/** A run of the sync that is held is released on the page of the sync, where one sees what would happen. */
+function actionsOf({ state, source, sizes, at }: Import, now: Date): ImportView['actions'] {
   const recent = +now - +at < UNDO_DAYS * DAY
-  if (state === 'checked') return total ? ['step'] : []
+  if (state === 'checked') return ['step']
+  if (state === 'held') return source === 'sheet' ? ['step'] : []
   if (state === 'applying') return recent ? ['step', 'undo'] : ['step']
-  if (state === 'applied') return recent && total ? ['undo'] : []
+  if (state === 'applied') return recent && sizes.length ? ['undo'] : []
   return state === 'undoing' ? ['undo'] : []
 }

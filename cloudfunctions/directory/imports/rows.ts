@@ -15,10 +15,12 @@ import {
   proofsChange,
 } from '../../kernel/identity/proofs'
 import { withMessages } from '../../kernel/messages/message'
+import { forEachParallel } from '../../kernel/pool'
+import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
+import { givers } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
-import { differing } from './plan'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
@@ -36,18 +38,20 @@ const AT_ONCE = 20
 export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
   const others = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
-  const kept = await insertMembers(ofKind('new'), where)
-  for (const { id, after } of ofKind('offered'))
-    await membershipOffers.add(newOffer(id, after as OfferedMember, offering(where)))
+  await forEachParallel(ofKind('offered'), AT_ONCE, ({ id, after }) =>
+    membershipOffers.add(newOffer(id, after as OfferedMember, offering(where))),
+  )
   const missed = await updateRows(others, row => ({
     filter: { _id: row.id, version: row.version },
     version: row.version + 1,
     change: {
-      ...toUpdate(row.before, row.after, where),
-      ...withProofs(row.id, row.before, row.after, 'import', where),
+      ...changeOf(row.before, row.after, where),
+      ...withProofs(row, 'import', where),
       importId: where.importId,
     },
   }))
+  // New people may take what others have given up.
+  const kept = await insertMembers(ofKind('new'), where)
   if (!missed.length) return kept
   // A row of this import is missed only because an earlier attempt has written it.
   const done = await idsWith(missed, { importId: where.importId })
@@ -64,12 +68,12 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
 
 /** A change of account, phone or mail notifies the person, and is audited under their name. */
 function withProofs(
-  id: string,
-  before: Planned['before'],
-  after: Planned['after'],
+  { change, id, before, after }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
+  // Phone and mail of a person who leaves become free, and come back with them.
+  if (change === 'leaving') return {}
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
   const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
   if (!proofsChanged) return {}
@@ -103,13 +107,14 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
     await membershipOffers.removeAll({ importId, state: 'waiting' })
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
-  const missed = await updateRows(others, ({ id, version, before, after }) => ({
-    filter: { _id: id, importId, version: version + 1 },
-    version: version + 2,
+  const back = others.map(row => ({ ...row, before: row.after, after: row.before }))
+  const missed = await updateRows(back, row => ({
+    filter: { _id: row.id, importId, version: row.version + 1 },
+    version: row.version + 2,
     change: {
-      ...toUpdate(after, before, where),
-      ...withProofs(id, after, before, 'undoImport', where),
-      importId: before.importId ?? _.remove(),
+      ...changeOf(row.before, row.after, where),
+      ...withProofs(row, 'undoImport', where),
+      importId: row.after.importId ?? _.remove(),
     },
   }))
   const left = await stillThere([...added, ...missed], importId)
@@ -161,29 +166,43 @@ interface Write {
   change: Fields
 }
 
-/** Makes the updates, several at a time. @returns the rows whose condition did not hold */
+/**
+ * Makes the updates, several at a time; values that some of the rows take from others are given up first. Answers the rows
+ * whose condition did not hold.
+ */
 async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
   const missed: Planned[] = []
-  const queue = [...rows]
-  const worker = async () => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
-      const { filter, version, change } = writeOf(row)
-      // A unique value that another member has taken meanwhile leaves the row alone.
-      const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
-      if (!written) missed.push(row)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  const giving = givers(rows)
+  await forEachParallel(giving, AT_ONCE, ({ row, fields }) => {
+    const held = Object.fromEntries(fields.map(field => [field, row.before[field]]))
+    const given = Object.fromEntries(fields.map(field => [field, _.remove()]))
+    return members.update({ ...writeOf(row).filter, ...held }, given)
+  })
+  await forEachParallel(rows, AT_ONCE, async row => {
+    const { filter, version, change } = writeOf(row)
+    // A number that another member has taken meanwhile leaves the row alone.
+    const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
+    if (!written) missed.push(row)
+  })
+  for (const { row, fields } of giving) if (missed.includes(row)) await giveBack(row, fields)
   return missed
 }
 
-/** The update of the differing fields, with the search terms if a field they depend on is among them. */
-function toUpdate(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
-  const fields = differing(from, to)
-  const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])
+/** A row that was left alone keeps what it had, where nobody has it now. */
+async function giveBack(
+  { id, before }: Planned,
+  fields: readonly (keyof Planned['before'])[],
+): Promise<void> {
+  for (const field of fields)
+    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, { [field]: before[field] }))
+}
+
+/** The fields that differ, as an update; what people are found by is written along with what it is made of. */
+function changeOf(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
+  const { importId: _import, ...change } = differences(from, to)
   const sources = ['name', 'posts', 'departments', 'account', 'office']
-  const found = fields.some(field => sources.includes(field)) ? searchFields(to as Member, departments) : {}
-  return { ...Object.fromEntries(change), ...found }
+  const isFoundBy = Object.keys(change).some(field => sources.includes(field))
+  return toUpdate({ ...change, ...(isFoundBy && searchFields(to as Member, departments)) })
 }
 
 const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>

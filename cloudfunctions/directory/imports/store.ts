@@ -84,7 +84,8 @@ export function listImports(page: PageRequest, actor: Member, now: Date) {
       where: [all ? { at: _.gt(new Date(0)) } : { 'by.id': actor._id }],
       order: byTime('at', -1),
       page,
-      join: pipeline => pipeline.addFields({ faults: [], samples: [], kept: [], newDepartments: [] }),
+      join: pipeline =>
+        pipeline.addFields({ faults: [], samples: [], kept: [], newDepartments: [], renamedDepartments: [] }),
     },
     (row: Import) => viewOf(row, now),
   )

@@ -6,7 +6,7 @@ import { TREE_ID, type TreeDocument } from '../../kernel/identity/tree'
 
 /** The fields that are unique among members. */
 const UNIQUE = ['openid', 'account', 'phone', 'mail'] as const
-type Unique = (typeof UNIQUE)[number]
+export type Unique = (typeof UNIQUE)[number]
 
 /** Values that a member is to get, by unique field. */
 export type Claims = Partial<Record<Unique, string>>

@@ -2,6 +2,7 @@ import type { Contact } from '#contract/account'
 import type { Department, directory } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
+import { definedFields } from '../../kernel/fields'
 import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { CONTACTS, maskContact } from '../../kernel/identity/person-view'
@@ -22,14 +23,10 @@ type Editable = (typeof EDITABLE)[number]
 
 /** The member after the change: fields that the draft leaves out stay, an empty contact is removed. */
 export function afterEdit(member: Member, draft: Draft, departments: Department[]): Member {
-  const after: Member = { ...member, ...definedFields(draft) }
+  const after: Member = { ...member, ...definedFields<Partial<Member>>(draft) }
   for (const contact of CONTACTS) if (!after[contact]) delete after[contact]
   return { ...after, ...searchFields(after, departments) }
 }
-
-/** An input can hold a key with the value undefined, which would overwrite the member's field. */
-const definedFields = (draft: Draft): Partial<Member> =>
-  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 

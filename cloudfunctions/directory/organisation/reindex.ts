@@ -3,6 +3,7 @@ import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import type { TreeDocument } from '../../kernel/identity/tree'
+import { forEachParallel } from '../../kernel/pool'
 import type { Timer } from '../../kernel/serve'
 import { clearRenamed, currentTree } from '../tree'
 
@@ -17,8 +18,7 @@ export const reindexRenamed: Timer = async () => {
   let count = 0
   for (const id of tree.renamed) {
     const stale = await staleMembers(tree, id, BATCH - count)
-    for (let from = 0; from < stale.length; from += AT_ONCE)
-      await Promise.all(stale.slice(from, from + AT_ONCE).map(one => reindexMember(one, tree)))
+    await forEachParallel(stale, AT_ONCE, one => reindexMember(one, tree))
     count += stale.length
     if (count === BATCH) break
     // A member changed during the run may still carry the old name, so only a run that

@@ -73,6 +73,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   uploads?: Usage
   /** Searches by number; the last key is a digest of the number. */
   lookups?: Usage
+  /** Numbers stated for others that belong to people outside the actor's administration. */
+  clashes?: Usage
   proofsChanged?: ProofsChange
   /** The import that created or last changed the row. */
   importId?: string

@@ -20,6 +20,7 @@ export const directory = {
     releaseSync: '放行同步',
     saveSync: '修改同步设置',
     invite: '群发邀请',
+    clash: '填到他人的号码',
   },
   refusals: {
     CONTACT_REQUIRED: '微信号、手机、邮箱至少填一项',
@@ -29,7 +30,8 @@ export const directory = {
     TOO_MANY_DEPARTMENTS: '部门数量已达上限',
     IMPORT_WRONG_STATE: '这次导入当前的状态不支持该操作',
     SYNC_NOT_CONFIGURED: '还没有配置人事系统的接口地址',
-    SYNC_HELD: '这次同步会移除太多成员，请核对后放行',
+    SYNC_HELD: '这次同步的改动比平常大，请核对后放行',
+    IMPORT_HELD: '这次导入的改动比平常大，请核对后再导入',
   },
   sections: [
     {

@@ -1,6 +1,7 @@
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketAction } from '#contract/repair'
-import { createTicket, step, toDocument } from '../../../cloudfunctions/repair/domain'
+import { definedFields } from '../../../cloudfunctions/kernel/fields'
+import { createTicket, step } from '../../../cloudfunctions/repair/domain'
 import type { Ticket } from '../../../cloudfunctions/repair/model'
 import { ticketTerms } from '../../../cloudfunctions/repair/tickets/terms'
 import type { Brought } from '../../../cloudfunctions/repair/transitions'
@@ -101,7 +102,7 @@ export function tickets(now: Date): Ticket[] {
         rules,
       )
     }
-    return toDocument({ ...ticket, terms: ticketTerms(ticket) })
+    return definedFields({ ...ticket, terms: ticketTerms(ticket) })
   })
 }
 

@@ -39,7 +39,7 @@ export const newSync = (now: Date): Sync => ({
 export const takeInHand = (importId: string): Promise<boolean> =>
   syncs.update({ ...SYNC, current: _.neq(importId) }, { current: importId, version: _.inc(1) })
 
-type Report = Omit<Import, 'faults' | 'kept' | 'newDepartments'>
+type Report = Omit<Import, 'faults' | 'kept' | 'newDepartments' | 'renamedDepartments'>
 
 /** The document with its latest runs, newest first; their long lists are left to `importGet`. */
 export async function syncWithRuns(): Promise<{ sync: Sync | undefined; runs: Import[] }> {
@@ -47,10 +47,16 @@ export async function syncWithRuns(): Promise<{ sync: Sync | undefined; runs: Im
     pipeline
       .match(SYNC)
       .lookup({ from: 'imports', localField: 'runs', foreignField: '_id', as: 'reports' })
-      .project({ 'reports.faults': 0, 'reports.kept': 0, 'reports.newDepartments': 0, audit: 0 }),
+      .project({
+        'reports.faults': 0,
+        'reports.kept': 0,
+        'reports.newDepartments': 0,
+        'reports.renamedDepartments': 0,
+        audit: 0,
+      }),
   )
   const runs = (found?.reports ?? [])
-    .map(report => ({ ...report, faults: [], kept: [], newDepartments: [] }))
+    .map(report => ({ ...report, faults: [], kept: [], newDepartments: [], renamedDepartments: [] }))
     .sort((a, b) => +b.at - +a.at)
   return { sync: found, runs }
 }

@@ -29,7 +29,7 @@ Page({
   async release() {
     const { held } = this.data.screen ?? {}
     if (!held) return
-    const confirm = releaseWords(held.count)
+    const confirm = releaseWords(held.reasons)
     await this.send({ op: 'release', input: { importId: held.id }, send: directories.syncRelease, confirm })
   },
 

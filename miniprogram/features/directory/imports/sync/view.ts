@@ -30,8 +30,8 @@ export interface SyncScreen {
   /** Whether this person may set the interval. */
   canSet: boolean
   runs: (ImportLine & { counts: string })[]
-  /** The people who would leave if the newest run is released; null unless it waits for that. */
-  held: { id: string; count: number; names: string } | null
+  /** The newest run if it waits for a yes, with the reasons and the people who would leave; null otherwise. */
+  held: { id: string; reasons: string; names: string } | null
 }
 
 export function screenOf(status: SyncStatus, me: Me, now: number): SyncScreen {
@@ -64,13 +64,13 @@ const countsWords = ({ counts }: ImportView): string => {
 function heldOf(run: ImportView | undefined): SyncScreen['held'] {
   if (!run?.actions.includes('release')) return null
   const names = run.samples.filter(({ change }) => change === 'leaving').map(({ name }) => name)
-  return { id: run.id, count: run.counts.leaving, names: names.join('、') }
+  const more = run.counts.leaving > names.length ? '等' : ''
+  return { id: run.id, reasons: run.warnings.join('；'), names: names.join('、') + more }
 }
 
-/** The words of the question before a held sync goes on, which will make `count` members leave. */
-export const releaseWords = (count: number): ModalWords => ({
+export const releaseWords = (reasons: string): ModalWords => ({
   title: '放行这次同步',
-  content: `${count} 人会标记为离开，不能再使用微办公。`,
+  content: `${reasons}。标记为离开的人不能再使用微办公。`,
   confirmText: '放行',
   cancelText: '再想想',
 })

@@ -1,5 +1,7 @@
 import type { account } from '#contract/account'
+import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
+import { DAY } from '#contract/kernel/time'
 import { storage } from '../kernel/data/cloud'
 import { table } from '../kernel/data/table'
 import { AVATAR, keepUploads } from '../kernel/files/attachments'
@@ -8,10 +10,13 @@ import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { searchFields } from '../kernel/identity/member-index'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
+import { consume, type RateLimit } from '../kernel/rate-limit'
 import type { Handlers } from '../kernel/serve'
 import { meOf } from './me'
 import { previousOpenids, reviseMember } from './member-write'
 
+/** Each name for an upload is a row until the nightly timer. */
+const UPLOADS: RateLimit = { field: 'uploads', most: 300, within: DAY }
 const organisation = table<TreeDocument>('organisation')
 
 export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' | 'avatar' | 'unbind'> = {
@@ -23,7 +28,12 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' 
     return meOf(await reviseMember(actor, 'update', context, { set: { ...change, ...found } }))
   },
 
-  requestUpload: async ({ extension }, context) => ({ path: await nameUpload(extension, context) }),
+  async requestUpload({ extension }, context) {
+    const { actor, openid, now, key } = context
+    if (!openid) return refuse('NO_WECHAT')
+    await consume(UPLOADS, { actor, now, key: operationKey('requestUpload', key) })
+    return { path: await nameUpload(extension, { ...context, openid }) }
+  },
 
   async avatar({ fileId }, context) {
     const { actor, openid = '', key } = context

@@ -1,8 +1,9 @@
-import { type FormHolder, type FormRules, formMethods, freshForm, noFaults, withTyped } from './form'
+import { type FormHolder, type FormRules, formMethods, freshForm, noFaults } from './form'
 import { showLatest, toastFailure } from './latest-result'
 import { loadPage } from './load-page'
 import { explain } from './phase'
 import { type ModalWords, sendOnce } from './send'
+import { withTyped } from './typed-fields'
 
 /** The parameters with which a page is opened. */
 export type PageParameters = Record<string, string | undefined>

@@ -64,7 +64,7 @@ const AREAS: Area[] = [
   {
     folder: 'cloudfunctions/kernel',
     floors: [
-      'calendar data fields idempotency pool search-terms serial-number',
+      'calendar data derived-id fields idempotency pool search-terms serial-number',
       'audit',
       'files messages',
       'revise',

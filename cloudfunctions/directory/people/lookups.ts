@@ -1,5 +1,5 @@
 import { HOUR } from '#contract/kernel/time'
-import { derivedId } from '../../kernel/idempotency'
+import { derivedId } from '../../kernel/derived-id'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { scopeOf } from '../../kernel/identity/policy'

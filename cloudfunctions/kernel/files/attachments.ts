@@ -1,6 +1,6 @@
 import { HOUR } from '#contract/kernel/time'
 import { storage } from '../data/cloud'
-import { derivedId } from '../idempotency'
+import { derivedId } from '../derived-id'
 import { takeUploads, type UploadRequest } from './upload'
 
 const MEGABYTE = 1024 * 1024

@@ -1,8 +1,9 @@
 import { dateOf } from '../../../../contract/kernel/time'
 import { repair, type SharedSettings } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
-import { freshForm, withTyped } from '../../../../ui/form'
+import { freshForm } from '../../../../ui/form'
 import { editing } from '../../../../ui/sheet'
+import { withTyped } from '../../../../ui/typed-fields'
 import { type DaysField, type Form, faultsOf, formOf, inputOf, isChanged, withDay } from './view'
 
 const rules = {

@@ -69,11 +69,13 @@ async function receive(
 ): Promise<void> {
   const raw = await buffer(stream)
   if (stream.sizeExceeded) throw refusal(552, 'Message exceeds fixed maximum message size')
-  const { subject, from, text, html, attachments } = await PostalMime.parse(raw)
+  const { subject, from, text, html, attachments, messageId, headers } = await PostalMime.parse(raw)
   const plan = await outbox.turn('mail')
   const parameters = {
     from: from?.address ?? '',
     subject: subject ?? '',
+    messageId: messageId ?? '',
+    automatic: headers.some(({ key }) => key === 'auto-submitted'),
     attachments: attachments.map(({ filename, mimeType, content }) => ({
       name: filename ?? '',
       type: mimeType,

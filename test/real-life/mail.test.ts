@@ -31,6 +31,9 @@ describe('M1: optional values', () => {
     await leave(world.cloud, aMessage({ sms: { template: 'repairAccepted', values: ['', '赵长庚', ' '] } }))
     await tick(world.cloud)
     const [sent] = world.cloud.outbox.list('sms').slice(-1)
-    expect(sent).toMatchObject({ parameters: ['-', '赵长庚', '-'], status: 'sent' })
+    expect(sent).toMatchObject({
+      parameters: { workerNumber: '-', workerName: '赵长庚', workerContact: '-' },
+      status: 'sent',
+    })
   })
 })

@@ -59,6 +59,7 @@ export const TRANSITIONS: Record<TicketAction, Transition> = {
   issue: { from: TAKEN, by: 'keeper' },
   return: { from: [...TAKEN, ...MENDED, 'closed', 'cancelled'], by: 'keeper' },
   escalate: { from: OPEN, by: 'clock' },
+  withdraw: { from: ['dispatched', 'started'], to: 'accepted', by: 'clock', tells: ['dispatchers'] },
   close: { from: MENDED, to: 'closed', by: 'clock' },
 }
 export const ACTIONS = Object.keys(TRANSITIONS) as TicketAction[]

@@ -5,7 +5,7 @@ import { aMaterial, onHand, repairClock, ticketIn } from '../make/materials'
 import { rowsOf, tick } from '../make/messages'
 import { change, insert } from '../make/rows'
 import { seen } from '../make/seen'
-import { aCategory, aTicket, dispatched, reported } from '../make/tickets'
+import { aCategory, aTicket, dispatched, mended, reported } from '../make/tickets'
 
 const world = aCampus([anOutsider('x-wei', '19900005001')])
 const admin = () => world.as('a-repair').repair
@@ -250,5 +250,48 @@ describe('R8: a ticket shows the number that its owner has now', () => {
   test('R8: a number given for one report stays with the report', async () => {
     const { id } = await reported(world, 't-lin', { phone: '19900009999' })
     expect((await desk().get({ id })).reporter.phone).toBe('19900009999')
+  })
+})
+
+describe('R7: an open ticket does not stay with a worker who is gone', () => {
+  const GONE: [string, object][] = [
+    ['is frozen', { state: 'frozen' }],
+    ['has left', { state: 'left' }],
+    ['lost the duty', { duties: [] }],
+  ]
+  let zhao: { duties: object[] }
+  beforeEach(() => {
+    zhao = rowsOf<{ _id: string; duties: object[] }>(world.cloud, 'members').find(
+      ({ _id }) => _id === 'w-zhao',
+    )!
+  })
+  afterEach(() => change(world, 'members', 'w-zhao', { state: 'active', duties: zhao.duties }))
+
+  test.each(GONE)(
+    'R7: the worker %s: the dispatchers are told once and dispatch again',
+    async (_how, fields) => {
+      const { id } = await dispatched(world)
+      await change(world, 'members', 'w-zhao', fields)
+      await repairClock(world.cloud)
+      await repairClock(world.cloud)
+      const told = (await toldOf(id)).filter(([, title]) => title === '维修师傅不在岗，请重新派工')
+      expect(told.map(([to]) => to)).toEqual(holders('repair.dispatcher'))
+      const ticket = await desk().get({ id })
+      expect(ticket).toMatchObject({ state: 'accepted' })
+      expect(ticket.assigned).toBeUndefined()
+      expect((await desk().queue({ list: 'waitingDispatch', text: '赵长庚' })).items).toEqual([])
+      const sent = await desk().dispatch({ id, ...seen(world, id), workerId: 'w-qian' })
+      expect(sent.assigned!.id).toBe('w-qian')
+    },
+  )
+
+  test('R7: a worker who has begun loses the ticket as well, and finished ones stay theirs', async () => {
+    const begun = await dispatched(world)
+    await world.as('w-zhao').repair.start({ id: begun.id })
+    const done = await mended(world)
+    await change(world, 'members', 'w-zhao', { state: 'left' })
+    await repairClock(world.cloud)
+    expect(ticketIn(world.cloud, begun.id).worker).toBeUndefined()
+    expect(ticketIn(world.cloud, done.id).worker!.id).toBe('w-zhao')
   })
 })

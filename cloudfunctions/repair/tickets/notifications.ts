@@ -68,7 +68,7 @@ function replacedIn({ timeline, worker }: Ticket): string | undefined {
 }
 
 /** Steps after which only the worker they assign, if any, is on the way. */
-const SENDING: TicketAction[] = ['dispatch', 'abandon', 'finish', 'reopen']
+const SENDING: TicketAction[] = ['dispatch', 'abandon', 'withdraw', 'finish', 'reopen']
 
 /** The receivers of one kind; undefined when the ticket has none of it. */
 function receiversOf(

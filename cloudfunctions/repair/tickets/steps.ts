@@ -11,7 +11,7 @@ import { reserve } from '../stock/reserve'
 import type { Brought } from '../transitions'
 import { notificationsFor } from './notifications'
 import { countLoad, type Loaded, type LoadOptions, load, save } from './store'
-import { ticketTerms } from './terms'
+import { withTerms } from './terms'
 import { ticketView } from './view'
 
 interface StepSpec {
@@ -87,10 +87,6 @@ async function lostRace(
 ): Promise<never> {
   return refuse(code, { details: { current: await ticketView(current, actor, now) } })
 }
-
-/** The worker is among the search terms. */
-const withTerms = (before: Ticket, after: Ticket): Ticket =>
-  before.worker === after.worker ? after : { ...after, terms: ticketTerms(after) }
 
 type Steps =
   | 'accept'

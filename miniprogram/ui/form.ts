@@ -42,18 +42,6 @@ export const freshForm = <Form>(form: Form, { draw }: FormRules<Form>) => ({
   ...draw?.(form),
 })
 
-/** The fields of a form that are no longer as they were when it was opened. */
-export const typedFields = <Form extends object>(form: Form, opened: Form): (keyof Form)[] =>
-  (Object.keys(form) as (keyof Form)[]).filter(
-    field => JSON.stringify(form[field]) !== JSON.stringify(opened[field]),
-  )
-
-/** A form as it is now, with what was typed into it since it was opened. */
-export const withTyped = <Form extends object>(fresh: Form, form: Form, opened: Form): Form => ({
-  ...fresh,
-  ...Object.fromEntries(typedFields(form, opened).map(field => [field, form[field]])),
-})
-
 /** The methods that a page and a sheet with a form share. */
 export const formMethods = <Form extends object>(rules: FormRules<Form>) => ({
   /** Sets values of the form; what was wrong with these no longer counts. */

@@ -1,7 +1,8 @@
 import { CONTACT, type Contact } from '../../../../contract/account'
 import type { Department, directory, PersonView, Tree } from '../../../../contract/directory'
 import type { Sent } from '../../../../contract/kernel/rpc'
-import { type Faults, typedFields } from '../../../../ui/form'
+import type { Faults } from '../../../../ui/form'
+import { typedFields } from '../../../../ui/typed'
 import type { Kind } from '../../people/search/view'
 
 type Draft = Sent<(typeof directory)['ops']['saveMember']>

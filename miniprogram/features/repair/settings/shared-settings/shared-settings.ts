@@ -1,8 +1,9 @@
 import { dateOf } from '../../../../contract/kernel/time'
 import { repair, type SharedSettings } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
-import { freshForm, withTyped } from '../../../../ui/form'
+import { freshForm } from '../../../../ui/form'
 import { editing } from '../../../../ui/sheet'
+import { withTyped } from '../../../../ui/typed'
 import { type DaysField, type Form, faultsOf, formOf, inputOf, isChanged, withDay } from './view'
 
 const rules = {
@@ -13,7 +14,7 @@ const rules = {
 const form = editing({ ...rules, send: client(repair).saveSettings, inputOf, toast: '已保存' })
 
 /**
- * Addresses that get the mails of every category, days off, days of work. What was typed stays when the page brings newer
+ * Addresses that get the mails of every category, days off, days of work. Typed values stay when the page brings newer
  * settings. Triggers `done` with the SharedSettings.
  */
 Component({

@@ -6,7 +6,7 @@ import { type ModalWords, sendOnce } from './send'
 import { withTyped } from './typed-fields'
 
 /** The parameters with which a page is opened. */
-export type PageParameters = Record<string, string | undefined>
+type PageParameters = Record<string, string | undefined>
 
 /** The data of a form page beside its form, and the form as it was opened; `id` is empty while the thing is new. */
 type Known<Form, Loaded> = Loaded & { id: string; opened: Form }
@@ -18,8 +18,7 @@ const OUTDATED: ModalWords = {
   cancelText: '暂不载入',
 }
 
-export interface FormPageSpec<Form extends object, Input, Loaded extends object, Removal>
-  extends FormRules<Form> {
+interface FormPageSpec<Form extends object, Input, Loaded extends object, Removal> extends FormRules<Form> {
   titles: { create: string; edit: string }
   /** The form, and what else the page needs; `id` is empty while the thing is new. */
   load(parameters: PageParameters & { id: string }): Promise<{ form: Form } & Loaded>

@@ -71,7 +71,7 @@ interface FormSheet<Form, Input> extends Omit<FormHolder<Form>, 'data'> {
   send(input: Input): Promise<void>
 }
 
-export interface FormSheetSpec<Form, Input> extends FormRules<Form> {
+interface FormSheetSpec<Form, Input> extends FormRules<Form> {
   inputOf(form: Form): Input
   send: Send<Input>
   /** Shown on success. */

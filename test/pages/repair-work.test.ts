@@ -31,6 +31,7 @@ import { workCard } from '../../miniprogram/features/repair/tickets/view'
 import { choicesOf } from '../../miniprogram/features/repair/tickets/worker-picker/view'
 import * as workerForm from '../../miniprogram/features/repair/worker/worker-edit/view'
 import { sectionsFor } from '../../miniprogram/pages/home/view'
+import { wordsIn } from '../../miniprogram/ui/typed'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 
@@ -259,10 +260,7 @@ test('T-08: a category that was opened and saved unchanged stays what it was', (
 })
 
 test('T-08: addresses may be parted as people part them, and come once', () => {
-  expect(shared.addressesOf(' a@example.edu，b@example.edu\na@example.edu ')).toEqual([
-    'a@example.edu',
-    'b@example.edu',
-  ])
+  expect(wordsIn(' a@example.edu，b@example.edu\na@example.edu ')).toEqual(['a@example.edu', 'b@example.edu'])
   expect(shared.withDay(['2026-10-02'], '2026-10-01')).toEqual(['2026-10-01', '2026-10-02'])
 })
 

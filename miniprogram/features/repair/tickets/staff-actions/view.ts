@@ -81,7 +81,7 @@ export const SPECS = {
   },
 } as const satisfies Partial<Record<TicketAction, ActionSpec>>
 
-export type StaffAction = keyof typeof SPECS
+type StaffAction = keyof typeof SPECS
 export type Movement = Extract<StaffAction, 'issue' | 'return'>
 
 /** The part of a ticket that the sheet needs, which a row and a whole ticket both have. */
@@ -108,8 +108,7 @@ export interface Draft {
 
 export const isStaffAction = (action: TicketAction): action is StaffAction => action in SPECS
 
-export const isMovement = (action: StaffAction): action is Movement =>
-  action === 'issue' || action === 'return'
+const isMovement = (action: StaffAction): action is Movement => action === 'issue' || action === 'return'
 
 /** A ticket's material as a line to issue or return; undefined when none is left. */
 export function lineOf(action: Movement, use: MaterialUse) {

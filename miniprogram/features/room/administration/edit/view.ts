@@ -4,6 +4,7 @@ import { lengthWords } from '../../../../ui/date-words'
 import type { Faults } from '../../../../ui/form'
 import type { Option } from '../../../../ui/options'
 import { clockChoices } from '../../../../ui/period-picker/view'
+import { wordsIn } from '../../../../ui/typed'
 
 type Draft = Required<Sent<(typeof room)['ops']['create']>>
 
@@ -89,19 +90,10 @@ export function formOf(room?: RoomView): Form {
 export const inputOf = (form: Form): Draft => ({
   ...form,
   seats: Number(form.seats),
-  labels: words(form.labels),
-  equipment: words(form.equipment),
+  labels: wordsIn(form.labels),
+  equipment: wordsIn(form.equipment),
   daysAhead: Number(form.daysAhead),
 })
-
-const words = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[、,，;；\s]+/)
-      .map(word => word.trim())
-      .filter(Boolean),
-  ),
-]
 
 /** The faults of the form; the contract checks the rest. */
 export const faultsOf = (form: Form): Faults<Form> => ({

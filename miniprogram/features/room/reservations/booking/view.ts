@@ -69,7 +69,7 @@ export function bookingWords(offer: Offer, now: number) {
     lengths: lengthChoices(offer).map(minutes => ({ id: minutes, text: lengthWords(minutes) })),
   }
 }
-export type BookingWords = ReturnType<typeof bookingWords>
+type BookingWords = ReturnType<typeof bookingWords>
 
 /** A sheet without an offer, or one that has done its work: it has a frame alone. */
 export const NO_WORDS: BookingWords = {

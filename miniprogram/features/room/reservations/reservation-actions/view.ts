@@ -81,7 +81,7 @@ export const spansDays = ({ from, to }: Interval): boolean =>
   midnight(Date.parse(from)) !== midnight(Date.parse(to) - 1)
 
 /** The intervals of a day that a reservation can move to: the free ones, and its own slot. */
-export function roomFor({ free, date }: DayView, own: ReservationView): Interval[] {
+function roomFor({ free, date }: DayView, own: ReservationView): Interval[] {
   if (own.from.slice(0, 10) !== date) return free
   const all = [...free, { from: own.from, to: own.to }]
   return joined(all.sort((a, b) => Date.parse(a.from) - Date.parse(b.from)))

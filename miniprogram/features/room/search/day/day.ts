@@ -78,9 +78,4 @@ Page({
   onAction(event: WechatMiniprogram.CustomEvent<PendingAction>) {
     this.setData({ viewed: null, pending: event.detail })
   },
-
-  async onDone() {
-    this.endAction()
-    await this.load()
-  },
 })

@@ -3,7 +3,7 @@ import { showLatest, toastFailure } from './latest-result'
 import { loadPage } from './load-page'
 import { explain } from './phase'
 import { type ModalWords, sendOnce } from './send'
-import { withTyped } from './typed-fields'
+import { withTyped } from './typed'
 
 /** The parameters with which a page is opened. */
 type PageParameters = Record<string, string | undefined>

@@ -10,7 +10,7 @@ const PURE = [
   /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|calendar|fields|search-terms)\.ts$/,
   /^cloudfunctions\/kernel\/files\/(?:audio|csv|format|jpeg|png)\.ts$/,
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
-  /^miniprogram\/ui\/(?:phase|date-words|options|typed-fields)\.ts$/,
+  /^miniprogram\/ui\/(?:phase|date-words|options|typed)\.ts$/,
   /^miniprogram\/ui\/(?:action-sheet\/spec|record-card\/card)\.ts$/,
   /^miniprogram\/features\/room\/search\/find\/criteria\.ts$/,
 ]

@@ -2,7 +2,7 @@ import { CONTACT, type Contact } from '../../../../contract/account'
 import type { Department, directory, PersonView, Tree } from '../../../../contract/directory'
 import type { Sent } from '../../../../contract/kernel/rpc'
 import type { Faults } from '../../../../ui/form'
-import { typedFields } from '../../../../ui/typed-fields'
+import { typedFields } from '../../../../ui/typed'
 import type { Kind } from '../../people/search/view'
 
 type Draft = Sent<(typeof directory)['ops']['saveMember']>

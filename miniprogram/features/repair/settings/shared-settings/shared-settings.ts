@@ -3,7 +3,7 @@ import { repair, type SharedSettings } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { freshForm } from '../../../../ui/form'
 import { editing } from '../../../../ui/sheet'
-import { withTyped } from '../../../../ui/typed-fields'
+import { withTyped } from '../../../../ui/typed'
 import { type DaysField, type Form, faultsOf, formOf, inputOf, isChanged, withDay } from './view'
 
 const rules = {

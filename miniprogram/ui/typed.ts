@@ -1,3 +1,6 @@
+/** The entries of a list as people type it: apart by lines, blanks, commas or semicolons; each once. */
+export const wordsIn = (text: string): string[] => [...new Set(text.split(/[\s,，;；、]+/).filter(Boolean))]
+
 /** The fields of a form that are no longer as they were when it was opened. */
 export const typedFields = <Form extends object>(form: Form, opened: Form): (keyof Form)[] =>
   (Object.keys(form) as (keyof Form)[]).filter(

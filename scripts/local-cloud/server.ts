@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { LocalCloud, StartOptions } from './cloud'
 import { routes } from './front-door'
 import { sendJson, sendText, TOO_LONG } from './http'
-import { isForeign } from './origin'
+import { hasForeignHost, isForeign } from './origin'
 import { sendFile } from './static'
 
 /** Listens on the loopback address alone. @returns the URL */
@@ -20,6 +20,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<
 export function handle(cloud: LocalCloud, apis: Record<string, Listener>, options: StartOptions): Listener {
   return async (request, response) => {
     try {
+      if (hasForeignHost(request))
+        return sendJson(response, { error: 'this machine is asked by its own name alone' }, 403)
       const { pathname } = new URL(request.url!, 'http://localhost')
       if (request.method !== 'GET' && isForeign(request))
         return sendJson(response, { error: 'a page of another origin may not ask this' }, 403)

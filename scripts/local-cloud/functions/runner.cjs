@@ -2,7 +2,7 @@
 const { AsyncLocalStorage } = require('node:async_hooks')
 const { join } = require('node:path')
 
-const [, , folder] = process.argv
+const [, , folder, megabytes] = process.argv
 process.chdir(folder)
 // The instance ends with the process that started it, even in the middle of a call.
 process.on('disconnect', () => process.exit())
@@ -46,6 +46,12 @@ function enter(environment) {
 /** Values cross as JSON, as they do over the real cloud's wire. */
 const json = value => (value === undefined ? null : JSON.stringify(value))
 
+/** Time in milliseconds between two looks at the memory while a call is under way. */
+const LOOK = 20
+/** All of the process counts, as on the platform: Node itself, its heap, and the buffers beside it. */
+const isTooLarge = () => process.memoryUsage.rss() > Number(megabytes) * 1024 * 1024
+const giveUp = id => process.send({ id, tooLarge: true })
+
 let main
 process.on('message', message => {
   if (message.cutOff) cutOff.add(message.cutOff)
@@ -56,12 +62,17 @@ async function run({ event, context, environment, clock }) {
   const id = context.request_id
   ahead = clock
   enter(environment)
+  const looking = setInterval(() => isTooLarge() && giveUp(id), LOOK)
   try {
     main ??= require(join(folder, 'index.js')).main
-    process.send({ id, result: json(await main(JSON.parse(event), context)) })
+    const result = json(await main(JSON.parse(event), context))
+    if (isTooLarge()) giveUp(id)
+    else process.send({ id, result })
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : { message: json(error) }
     process.send({ id, error: { name, message, stack } })
+  } finally {
+    clearInterval(looking)
   }
 }
 

@@ -67,7 +67,7 @@ function candidates(field: string, { now, known }: World): string[] {
   const tomorrow = midnight(now) + DAY
   const from = iso(tomorrow + (field === 'to' ? 16 : 14) * HOUR)
   const codes = ['19900000001', '123456', 'someone@example.edu', 'cloud://local.files/incoming/o-1/a.jpg']
-  const texts = ['控制台测试', 'sample-1', from, dateOf(tomorrow), '09:00', ...codes, '测试', '1']
+  const texts = ['测试样例', 'sample-1', from, dateOf(tomorrow), '09:00', ...codes, '测试', '1']
   const meant = known(field) ?? MEANT[field]
   return meant === undefined ? texts : [meant, ...texts]
 }

@@ -9,7 +9,7 @@ const REST = 300
 const timers = new WeakMap<object, ReturnType<typeof setTimeout>>()
 
 /** Runs once the typing on a page or component rests; each letter begins the rest anew. */
-export function afterTyping(owner: object, run: () => unknown): void {
+function afterTyping(owner: object, run: () => unknown): void {
   stopTyping(owner)
   timers.set(
     owner,
@@ -26,7 +26,7 @@ interface Typing {
   detail: { value: string }
 }
 
-export interface SearchSpec<T, Filters extends object> {
+interface SearchSpec<T, Filters extends object> {
   fetch(page: { after?: string }, criteria: Filters & { text: string }): Promise<Page<T>>
   /** The filters to begin with. */
   filters?: Filters

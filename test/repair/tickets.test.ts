@@ -170,7 +170,7 @@ test('B2: reporters take a report back until somebody is sent, and then no more'
   expect(await lin().cancel({ id, reason: '自己好了' })).toMatchObject({ state: 'cancelled', actions: [] })
   const sent = await dispatched(world)
   const { code, info } = await refusalOf(lin().cancel({ id: sent.id }))
-  expect({ code, state: (info.details as { ticket: TicketView }).ticket.state }).toEqual({
+  expect({ code, state: (info.details as { current: TicketView }).current.state }).toEqual({
     code: 'REPAIR_WRONG_STATE',
     state: 'dispatched',
   })
@@ -252,7 +252,7 @@ test('B2: of accepting and refusing at once one happens, and the other learns th
     const [lost] = outcomes.flatMap(({ reply }) => (reply.ok ? [] : [reply.error]))
     const { state } = await desk().get({ id })
     expect(outcomes.filter(({ reply }) => reply.ok)).toHaveLength(1)
-    expect(lost).toMatchObject({ code: 'REPAIR_WRONG_STATE', details: { ticket: { id, state } } })
+    expect(lost).toMatchObject({ code: 'REPAIR_WRONG_STATE', details: { current: { id, state } } })
   }
 })
 
@@ -276,7 +276,7 @@ test('B2: of twenty who dispatch what they saw at once one sends somebody, and t
     if (!reply.ok)
       expect(reply.error).toMatchObject({
         code: 'CONFLICT',
-        details: { ticket: { assigned: { id: won[0] } } },
+        details: { current: { assigned: { id: won[0] } } },
       })
   }
 })

@@ -64,7 +64,8 @@ export async function applyMovement(
   const won = await materials.update(
     [
       { _id, low, available: _.gte(out + reserve), 'movements.id': _.neq(movement.id) },
-      sameSide(material, out),
+      // The difference to what was counted holds for the stock as read alone.
+      movement.kind === 'correct' ? { stock } : sameSide(material, out),
       ...(reserve ? [{ [heldField(movement)]: heldBy(material, movement) || _.exists(false) }] : []),
     ],
     {

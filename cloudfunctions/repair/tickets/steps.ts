@@ -76,7 +76,7 @@ async function lostRace(
   { ticket, shelf }: Loaded,
   { actor, now }: Context,
 ): Promise<never> {
-  return refuse(code, { details: { ticket: await ticketView(ticket, shelf, actor, now) } })
+  return refuse(code, { details: { current: await ticketView(ticket, shelf, actor, now) } })
 }
 
 /** A search finds it by its worker. */

@@ -4,6 +4,7 @@ import { type Duty, features } from '../../contract/features/index'
 import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
 import { dayWords } from '../../ui/date-words'
+import { isUpcoming } from '../../ui/reservation-card/view'
 
 /** The words for people who may not use the workbench, and the way out where there is one. */
 const OUTSIDE = {
@@ -69,7 +70,7 @@ export const today = (now: number): string => dayWords(now, now)
 /** The next reservations that still hold, soonest first, at most `count`. */
 export function upcoming(all: ReservationView[], now: number, count: number): ReservationView[] {
   return all
-    .filter(({ status, to }) => (status === 'reserved' || status === 'pending') && Date.parse(to) > now)
+    .filter(reservation => isUpcoming(reservation, now))
     .sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
     .slice(0, count)
 }

@@ -2,8 +2,8 @@ import { message } from '../../contract/message'
 import { client } from '../../services/cloud'
 import { showUnread } from '../../services/unread'
 import { autoRefresh } from '../../ui/auto-refresh'
+import { toastFailure } from '../../ui/latest-result'
 import { listPage } from '../../ui/list-page'
-import { explain } from '../../ui/phase'
 import { markRead, rowOf } from './view'
 
 const messages = client(message)
@@ -35,7 +35,7 @@ Page({
       this.show(markRead(this.data.items, id))
       this.setData({ unread: await showUnread() })
     } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
+      toastFailure(error)
     }
   },
 

@@ -18,7 +18,7 @@ export function clockChoices(step: number): string[] {
 }
 
 /** 450 → `07:30`. */
-export function clockText(minutes: number): string {
+function clockText(minutes: number): string {
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60]
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }

@@ -7,7 +7,7 @@ import type { CardLine, RecordCard } from '../../../ui/record-card/card'
 const NAMES = 3
 
 /** `高砚秋、林知微、苏青禾等 5 人`. */
-export function membersWords(members: GroupView['members']): string {
+function membersWords(members: GroupView['members']): string {
   if (!members.length) return '还没有成员'
   const names = members
     .slice(0, NAMES)

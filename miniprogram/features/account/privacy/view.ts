@@ -1,6 +1,5 @@
 import { COOLING_OFF_DAYS, type Me, PRIVACY_VERSION } from '../../../contract/account'
-import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/date-words'
+import { momentWords } from '../../../ui/date-words'
 
 export interface Standing {
   /** The person is a member or from outside, and so has data here. */
@@ -11,11 +10,10 @@ export interface Standing {
 }
 
 export function standing({ state, consent, erasedAt }: Me, now: number): Standing {
-  const at = erasedAt ? Date.parse(erasedAt) : 0
   return {
     joined: state === 'active',
     agreed: consent === PRIVACY_VERSION,
-    erasing: at ? `${dayWords(at, now)} ${clockOf(at)}` : '',
+    erasing: erasedAt ? momentWords(erasedAt, now) : '',
   }
 }
 

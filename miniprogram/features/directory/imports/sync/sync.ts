@@ -19,7 +19,7 @@ Page({
   data: { ...page.data, screen: null as SyncScreen | null },
 
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   async start() {

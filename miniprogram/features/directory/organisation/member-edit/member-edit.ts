@@ -31,10 +31,8 @@ const page = formPage({
     const [all, person] = await Promise.all([tree(), id ? directories.person({ id }) : undefined])
     // Departments of other administrators stay: they can be seen, so that nobody takes them off unknowingly.
     const others = all.departments.filter(({ id }) => person?.departments.includes(id))
-    const form = formOf(person, department)
     return {
-      form,
-      opened: form,
+      form: formOf(person, department),
       version: person?.version ?? 0,
       fields: fieldsOf(person),
       removed: [] as Contact[],

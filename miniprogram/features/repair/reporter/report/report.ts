@@ -8,7 +8,7 @@ import { loadPage } from '../../../../ui/load-page'
 import { sendOnce } from '../../../../ui/send'
 import { placeOfScene } from '../place-field/view'
 import { keepDraft, loadDraft } from './draft'
-import { EMPTY, type Form, faultsOf, inputOf, LABELS, tileOf } from './view'
+import { CLEARING, EMPTY, type Form, faultsOf, inputOf, LABELS, tileOf } from './view'
 
 const repairs = client(repair)
 const page = loadPage(async () => {
@@ -62,7 +62,8 @@ Page({
     this.setData({ form, begin: form })
   },
 
-  startAgain() {
+  async startAgain() {
+    if (!(await wx.showModal(CLEARING)).confirm) return
     this.beginWith({
       ...EMPTY,
       phone: this.data.form?.phone ?? '',

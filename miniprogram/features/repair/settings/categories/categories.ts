@@ -22,12 +22,11 @@ Page({
 
   /** Coming back from the form, a category may be new or gone. */
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
-  async onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
+  onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
     this.setData({ settings: formOf(event.detail) })
-    await wx.showToast({ title: '已保存', icon: 'success' })
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

@@ -3,7 +3,7 @@ import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import { explain, type Phase } from '../../../../ui/phase'
 import { fileIdsOf } from '../../../../ui/photo-picker/view'
-import { ticketSheet } from '../ticket-sheet'
+import { sending } from '../../../../ui/sheet'
 import type { PendingAction } from '../view'
 import {
   type Draft,
@@ -44,7 +44,7 @@ Component({
     },
   },
   methods: {
-    ...ticketSheet(request),
+    ...sending(request),
     begin(pending: PendingStaffAction) {
       const draft = draftOf(pending)
       const lines = linesOf(pending)

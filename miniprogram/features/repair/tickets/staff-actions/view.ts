@@ -81,7 +81,7 @@ export const SPECS = {
   },
 } as const satisfies Partial<Record<TicketAction, ActionSpec>>
 
-export type StaffAction = keyof typeof SPECS
+type StaffAction = keyof typeof SPECS
 export type Movement = Extract<StaffAction, 'issue' | 'return'>
 
 /** As much of a ticket as the sheet needs: of a row, or of the whole ticket. */
@@ -108,8 +108,7 @@ export interface Draft {
 
 export const isStaffAction = (action: TicketAction): action is StaffAction => action in SPECS
 
-export const isMovement = (action: StaffAction): action is Movement =>
-  action === 'issue' || action === 'return'
+const isMovement = (action: StaffAction): action is Movement => action === 'issue' || action === 'return'
 
 /** A ticket's material as something to hand out or take back; nothing where there is none left. */
 export function lineOf(action: Movement, use: MaterialUse) {

@@ -60,7 +60,7 @@ async function apply(checked: ImportView, { console, terminal, place }: Importin
 }
 
 /** The findings of a check for people: counts, faults line by line, new departments, and some of the changes. */
-export function reportOf({ counts, faults, samples, newDepartments }: ImportView): string {
+function reportOf({ counts, faults, samples, newDepartments }: ImportView): string {
   const changes = (Object.keys(counts) as ImportChange[]).map(key => `${IMPORT_CHANGE[key]} ${counts[key]}`)
   return [
     changes.join('  '),

@@ -24,7 +24,7 @@ const costOf = ({ databaseCalls, databaseBytes, reply }: Outcome): Cost => ({
 })
 
 /** Rooms by number, each with `bookings` an hour long from tomorrow on, every second hour. */
-export function someRooms(count: number, bookings = 0) {
+function someRooms(count: number, bookings = 0) {
   const holder = { id: 'm-01', name: '某人', phone: '', showPhone: false }
   const common = {
     status: 'reserved',

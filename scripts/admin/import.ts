@@ -66,7 +66,7 @@ async function apply(checked: ImportView, { console, terminal, place }: Importin
 }
 
 /** The findings of a check for people: counts, faults line by line, new departments, and some of the changes. */
-export function reportOf(view: ImportView): string {
+function reportOf(view: ImportView): string {
   const { counts, faults, samples, newDepartments, renamedDepartments, notes, warnings } = view
   const changes = (Object.keys(counts) as ImportChange[]).map(key => `${IMPORT_CHANGE[key]} ${counts[key]}`)
   return [

@@ -24,7 +24,7 @@ const costOf = ({ databaseCalls, databaseBytes, reply }: Outcome): Cost => ({
 })
 
 /** Makes numbered rooms, each with `bookings` of one hour from tomorrow on, every second hour. */
-export function someRooms(count: number, bookings = 0) {
+function someRooms(count: number, bookings = 0) {
   const holder = { id: 'm-01', name: '某人' }
   const common = {
     status: 'reserved',

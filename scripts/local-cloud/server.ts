@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hasForeignHost, isForeign } from '../origin'
 import type { LocalCloud, StartOptions } from './cloud'
 import { routes } from './front-door'
 import { sendJson, sendText, TOO_LONG } from './http'
-import { hasForeignHost, isForeign } from './origin'
 import { sendFile } from './static'
 
 /** Listens on the loopback address alone. @returns the URL */

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { hasForeignHost } from '../local-cloud/origin'
+import { hasForeignHost } from '../origin'
 import { buildPreview } from './build'
 
 const MIME: Record<string, string> = {

@@ -1,14 +1,8 @@
 import type { World } from '../make/world'
-
-/** The state of the repair settings before a form saves them for the first time. */
-interface Saved {
-  seen: { version?: number }
-  input: object
-  change(): Promise<unknown>
-}
+import type { Decision } from './decisions'
 
 /** The forms of the settings of repairs: each makes a thing of its own and saves it from one that was shown before. */
-export function savesIn(world: World): Record<string, { by: string; begin(): Promise<Saved> }> {
+export function savesIn(world: World): Record<string, Decision> {
   const repair = () => world.as('a-repair').repair
   const by = 'a-repair'
   let made = 0

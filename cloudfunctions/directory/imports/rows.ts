@@ -1,3 +1,4 @@
+import { accountKey } from '#contract/kernel/canonical-text'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, falseIfDuplicate } from '../../kernel/data/table'
@@ -11,7 +12,7 @@ import { withMessages } from '../../kernel/messages/message'
 import { forEachParallel } from '../../kernel/pool'
 import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
-import { givers } from './chunks'
+import { givers, type Unique } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
 
@@ -59,12 +60,10 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
 
 /** The person is told of another account, phone or mail, and the audit has an entry that names them. */
 function withProofs(
-  { change, id, before, after }: Planned,
+  { id, before, after }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
-  // Phone and mail of a person who leaves become free, and come back with them.
-  if (change === 'leaving') return {}
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
   const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
   if (!proofsChanged) return {}
@@ -141,8 +140,8 @@ async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Pr
   const giving = givers(rows)
   await forEachParallel(giving, AT_ONCE, ({ row, fields }) => {
     const held = Object.fromEntries(fields.map(field => [field, row.before[field]]))
-    const given = Object.fromEntries(fields.map(field => [field, _.remove()]))
-    return members.update({ ...writeOf(row).filter, ...held }, given)
+    const given = fields.flatMap(stored).map(field => [field, _.remove()])
+    return members.update({ ...writeOf(row).filter, ...held }, Object.fromEntries(given))
   })
   await forEachParallel(rows, AT_ONCE, async row => {
     const { filter, version, change } = writeOf(row)
@@ -154,13 +153,16 @@ async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Pr
   return missed
 }
 
+/** The fields of the row that hold the value. */
+const stored = (field: Unique): string[] => (field === 'account' ? ['account', 'accountKey'] : [field])
+
 /** A row that was left alone keeps what it had, where nobody has it now. */
-async function giveBack(
-  { id, before }: Planned,
-  fields: readonly (keyof Planned['before'])[],
-): Promise<void> {
-  for (const field of fields)
-    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, { [field]: before[field] }))
+async function giveBack({ id, before }: Planned, fields: readonly Unique[]): Promise<void> {
+  for (const field of fields) {
+    const value = before[field]!
+    const back = field === 'account' ? { account: value, accountKey: accountKey(value) } : { [field]: value }
+    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, back))
+  }
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportFault, ImportState } from '#contract/directory'
+import { accountKey, toFigures } from '#contract/kernel/canonical-text'
 import { _ } from '../../kernel/data/cloud'
 import type { Member } from '../../kernel/identity/member'
 import { ALL, departmentsWithin, scopeOf } from '../../kernel/identity/policy'
@@ -69,7 +70,7 @@ async function decide({ id, actor, lines, complete, now, ...given }: Checking) {
   const held = departmentsWithin({ ...actor, tree: departments }, 'directory.admin')
   const scope = held === ALL ? ALL : new Set(held)
   const places = new Places(departments, scope, id)
-  const named = new Set(lines.map(({ cells }) => cells.account ?? ''))
+  const named = new Set(lines.map(({ cells }) => accountKey(toFigures(cells.account ?? ''))))
   // Somebody whose account cannot be read might be any of those who are missing.
   const sure = !given.faults.length && !named.has('')
   const plan = planOf(

@@ -1,4 +1,6 @@
+import { accountKey } from '#contract/kernel/canonical-text'
 import { administers } from '../../kernel/identity/administers'
+import { isGone } from '../../kernel/identity/gone'
 import { canChangeProofs, changedProofs } from '../../kernel/identity/proofs'
 import { knownAs } from '../organisation/import-account'
 import { canBeOffered } from '../organisation/membership-offers'
@@ -11,17 +13,23 @@ export type Report = (column: keyof Entry, reason: string) => void
 
 const UNIQUE = ['account', 'phone', 'mail'] as const
 
+const keyOf = (column: string, value: string): string =>
+  column === 'account' || column === 'importAccount' ? accountKey(value) : value
+
 /** Finds the person an entry stands for, and reports accounts and contacts that are another's. */
 export function rosterOf({ named, complete }: Request, { known, reach }: PlanContext) {
   const by = (column: (typeof UNIQUE)[number] | 'importAccount') =>
-    new Map(known.filter(one => one[column]).map(one => [one[column]!, one]))
+    new Map(known.filter(one => one[column]).map(one => [keyOf(column, one[column]!), one]))
   const owners = { account: by('account'), phone: by('phone'), mail: by('mail') }
   const unchanged = known.filter(one => one.importAccount === undefined && one.account)
-  const accounts = new Map([...unchanged.map(one => [one.account!, one] as const), ...by('importAccount')])
+  const accounts = new Map([
+    ...unchanged.map(one => [accountKey(one.account!), one] as const),
+    ...by('importAccount'),
+  ])
   const taken = new Set<Known>()
   /** True for somebody from outside, or back under another account: they are found by their phone or mail, too. */
   const same = (one: Known, name: string): boolean => {
-    const account = knownAs(one)
+    const account = accountKey(knownAs(one))
     if (taken.has(one) || (account && named.has(account))) return false
     if (one.kind === 'outside') return canBeOffered(one)
     if (!account) return true
@@ -31,15 +39,17 @@ export function rosterOf({ named, complete }: Request, { known, reach }: PlanCon
   return {
     taken,
     find({ account, phone, mail, name }: Entry): Known | undefined {
-      const owner = accounts.get(account) ?? owners.phone.get(phone ?? '') ?? owners.mail.get(mail ?? '')
-      const found = owner && (knownAs(owner) === account || same(owner, name)) ? owner : undefined
+      const key = accountKey(account)
+      const owner = accounts.get(key) ?? owners.phone.get(phone ?? '') ?? owners.mail.get(mail ?? '')
+      const found = owner && (accountKey(knownAs(owner)) === key || same(owner, name)) ? owner : undefined
       if (found) taken.add(found)
       return found
     },
     clashes(entry: Entry, member: Known | undefined, report: Report): void {
       for (const column of UNIQUE) {
-        const owner = owners[column].get(entry[column] ?? '')
-        if (owner && owner !== member) report(column, `这个${headingOf(column)}已属于另一位成员`)
+        const owner = owners[column].get(keyOf(column, entry[column] ?? ''))
+        const yields = column !== 'account' && owner && isGone(owner)
+        if (owner && owner !== member && !yields) report(column, `这个${headingOf(column)}已属于另一位成员`)
       }
     },
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS } from '#contract/directory'
+import { accountKey } from '#contract/kernel/canonical-text'
 import { isSystemAdministrator } from '../../kernel/identity/administrators'
 import type { Member } from '../../kernel/identity/member'
 import { canLock } from '../../kernel/identity/person-view'
@@ -82,7 +83,10 @@ function departmentsOf(
 
 function added(entry: Entry, departments: string[], seed: string): Planned {
   const { line: _line, departments: _paths, kind = 'staff', posts = [], ...rest } = entry
-  const id = createHash('sha256').update(`${seed}\n${entry.account}`).digest('hex').slice(0, 32)
+  const id = createHash('sha256')
+    .update(`${seed}\n${accountKey(entry.account)}`)
+    .digest('hex')
+    .slice(0, 32)
   return { change: 'new', id, version: 0, before: {}, after: { ...rest, kind, posts, departments } }
 }
 
@@ -158,7 +162,8 @@ function leavingMembers({ named, complete }: Request, { taken }: { taken: Set<Kn
       account &&
       (reach === '*' || (departments.length > 0 && departments.every(id => within(reach, id)))),
   )
-  const missing = (one: Known) => !named.has(one.account!) && !named.has(knownAs(one)) && !taken.has(one)
+  const isNamed = (account: string) => named.has(accountKey(account))
+  const missing = (one: Known) => !isNamed(one.account!) && !isNamed(knownAs(one)) && !taken.has(one)
   const gone = complete ? people.filter(missing) : []
   const stays = (one: Known) => isSystemAdministrator(one) || !canLock(one, actor)
   return {

@@ -12,6 +12,7 @@ import { newOffer } from '../organisation/membership-offers'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
 import { differing } from './plan'
+import { releaseGone } from './release-gone'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
@@ -30,7 +31,7 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   const kept = await insertMembers(ofKind('new'), where)
   for (const { id, after } of ofKind('offered'))
     await membershipOffers.add(newOffer(id, after as OfferedMember, offering(where)))
-  const missed = await updateRows(others, row => ({
+  const writeOf = (row: Planned): Write => ({
     filter: { _id: row.id, version: row.version },
     version: row.version + 1,
     change: {
@@ -38,7 +39,9 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
       ...withProofs(row.id, row.before, row.after, 'import', where),
       importId: where.importId,
     },
-  }))
+  })
+  let missed = await updateRows(others, writeOf)
+  if (missed.length && (await releaseGone(missed))) missed = await updateRows(missed, writeOf)
   if (!missed.length) return kept
   // What this import has written already was missed only because it is done.
   const done = await idsWith(missed, { importId: where.importId })
@@ -149,7 +152,8 @@ function toUpdate(from: Planned['before'], to: Planned['after'], { departments }
   const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])
   const sources = ['name', 'posts', 'departments', 'account', 'office']
   const found = fields.some(field => sources.includes(field)) ? searchFields(to as Member, departments) : {}
-  return { ...Object.fromEntries(change), ...found }
+  const nameless = fields.includes('account') && !to.account ? { accountKey: _.remove() } : {}
+  return { ...Object.fromEntries(change), ...found, ...nameless }
 }
 
 const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>

@@ -16,7 +16,7 @@ import { differences, revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
 import { organisation } from '../tree'
 import { importAccountAfter } from './import-account'
-import { conflictingClaim, loadWithClaims } from './load-with-claims'
+import { conflictingClaim, loadWithClaims, releaseClaims } from './load-with-claims'
 import { afterEdit, auditFields, changedFields, checkEdit } from './member'
 import { canBeOffered, newOffer } from './membership-offers'
 
@@ -45,6 +45,7 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
   const known = taken && others[taken]
   if (known && canBeOffered(known) && !conflictingClaim({ others }, known))
     return offer(known, member, departments, context)
+  if (!taken) await releaseClaims({ others }, member)
   const audit = [auditEntry(actor, { id: newId(), at: now, ...auditOf({}, member, departments) })]
   if (!taken && (await members.add({ ...member, audit }))) return toPersonView(member, actor)
   // The same press made them before; otherwise somebody else has what is claimed.
@@ -75,7 +76,7 @@ async function edit(id: string, { version, ...draft }: Draft, context: Context):
     read: found,
     seen: version ?? found.version,
     load: async () => (await members.first({ _id: id })) ?? refuse('NOT_FOUND'),
-    decide(before) {
+    async decide(before) {
       const taken = conflictingClaim({ others })
       if (taken) refuse('ALREADY_REGISTERED', { field: taken })
       const after = afterEdit(before, draft, departments)
@@ -86,6 +87,7 @@ async function edit(id: string, { version, ...draft }: Draft, context: Context):
       }
       const { messages, ...proofs } = proofsChange(before, after, { id: newId(), at: now, by: actor })
       const importAccount = importAccountAfter(before, after.account, actor, draft.account !== undefined)
+      await releaseClaims({ others }, after)
       return {
         set: { ...differences(before, after), ...proofs, importAccount },
         audit: auditOf(before, after, departments),

@@ -52,7 +52,7 @@ export interface Ticket {
   location?: { latitude: number; longitude: number }
   freeTime?: string
   hotline: boolean
-  reporter: { id: string; name: string; phone?: string }
+  reporter: { id: string; name: string; outside?: true; phone?: string }
   worker?: { id: string; name: string; number: string; phone?: string }
   /** Who gave it up: not proposed again. */
   abandoned: { id: string; name: string; reason: string; at: Date }[]

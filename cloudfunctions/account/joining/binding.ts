@@ -48,7 +48,13 @@ function changeContact(actor: Member, { proof, op, key, id, now }: Entrance): Pr
 }
 
 /** What nobody else could have while this row has it. */
-const GONE = { state: 'left', phone: _.remove(), mail: _.remove(), account: _.remove() }
+const GONE = {
+  state: 'left',
+  phone: _.remove(),
+  mail: _.remove(),
+  account: _.remove(),
+  accountKey: _.remove(),
+}
 
 /** The row of somebody from outside, or who left, lets go of this WeChat: it is to be somebody else's. */
 const releaseWechat = ({ _id, openid }: Member, change: Fields): Promise<boolean> =>

@@ -1,5 +1,6 @@
 import { accountKey } from '#contract/kernel/canonical-text'
 import { administers } from '../../kernel/identity/administers'
+import { isGone } from '../../kernel/identity/gone'
 import type { Member } from '../../kernel/identity/member'
 import { canChangeProofs, changedProofs } from '../../kernel/identity/proofs'
 import { knownAs } from '../organisation/import-account'
@@ -74,7 +75,11 @@ export function clashesOf(
       if (isGiven && owners[field].get(held) === member) owners[field].delete(held)
     }
   for (const one of known)
-    if (leaves(one)) for (const field of ['phone', 'mail'] as const) owners[field].delete(one[field] ?? '')
+    if (leaves(one) || isGone(one))
+      for (const field of ['phone', 'mail'] as const) {
+        const value = comparable(field, one)
+        if (owners[field].get(value) === one) owners[field].delete(value)
+      }
   return ({ entry, member }: Match, report: Report): boolean => {
     const clashes = UNIQUE.flatMap(field => {
       const owner = owners[field].get(comparable(field, entry))

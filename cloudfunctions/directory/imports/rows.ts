@@ -15,6 +15,7 @@ import { newOffer } from '../organisation/membership-offers'
 import { givers, type Unique } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
+import { releaseGone } from './release-gone'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
@@ -33,7 +34,7 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   await forEachParallel(ofKind('offered'), AT_ONCE, ({ id, after }) =>
     membershipOffers.add(newOffer(id, after as OfferedMember, offering(where))),
   )
-  const missed = await updateRows(others, row => ({
+  const writeOf = (row: Planned): Write => ({
     filter: { _id: row.id, version: row.version },
     version: row.version + 1,
     change: {
@@ -41,7 +42,9 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
       ...withProofs(row, 'import', where),
       importId: where.importId,
     },
-  }))
+  })
+  let missed = await updateRows(others, writeOf)
+  if (missed.length && (await releaseGone(missed))) missed = await updateRows(missed, writeOf)
   // New people may take what others have given up.
   const kept = await insertMembers(ofKind('new'), where)
   if (!missed.length) return kept
@@ -170,7 +173,12 @@ function changeOf(from: Planned['before'], to: Planned['after'], { departments }
   const { importId: _import, ...change } = differences(from, to)
   const sources = ['name', 'posts', 'departments', 'account', 'office']
   const isFoundBy = Object.keys(change).some(field => sources.includes(field))
-  return toUpdate({ ...change, ...(isFoundBy && searchFields(to as Member, departments)) })
+  const nameless = 'account' in change && !to.account
+  return toUpdate({
+    ...change,
+    ...(isFoundBy && searchFields(to as Member, departments)),
+    ...(nameless && { accountKey: undefined }),
+  })
 }
 
 const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>

@@ -90,8 +90,12 @@ const toTicketPlace = ({ _id: id, campus, building, room }: Place): Ticket['plac
 })
 
 /** Who mends may call: the number of this report, or else the person's own. */
-const reporterOf = ({ _id: id, name, ...member }: Member, phone = member.phone): Ticket['reporter'] => ({
+const reporterOf = (
+  { _id: id, name, kind, ...member }: Member,
+  phone = member.phone,
+): Ticket['reporter'] => ({
   id,
   name,
+  ...(kind === 'outside' && { outside: true }),
   ...(phone && { phone }),
 })

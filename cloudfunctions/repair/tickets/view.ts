@@ -76,6 +76,7 @@ function people(ticket: Ticket, actor: Member) {
     reporter: {
       name: reporter.name,
       mine: reporter.id === actor._id,
+      ...(reporter.outside && { outside: reporter.outside }),
       ...(reporter.phone && canCall(ticket, actor) && { phone: reporter.phone }),
     },
     ...(worker && { assigned: worker }),

@@ -11,6 +11,7 @@ export const members: CollectionSchema = carrying(
       wechats: { type: 'array', note: '以前绑定过的微信身份，删除个人数据时要用', personal: true },
       name: { type: 'string', note: '姓名', personal: true },
       account: { type: 'string', note: '工号或学号', personal: true },
+      accountKey: { type: 'string', note: '账号的小写，不能重复；由程序生成，请勿手改', personal: true },
       importAccount: {
         type: 'string',
         note: '院系管理员改过账号时，导入和同步仍按这个旧账号认人；请勿手改',
@@ -62,7 +63,7 @@ export const members: CollectionSchema = carrying(
     },
     indexes: [
       { name: 'openid', keys: { openid: 1 }, unique: true, sparse: true },
-      { name: 'account', keys: { account: 1 }, unique: true, sparse: true },
+      { name: 'accountKey', keys: { accountKey: 1 }, unique: true, sparse: true },
       { name: 'phone', keys: { phone: 1 }, unique: true, sparse: true },
       { name: 'mail', keys: { mail: 1 }, unique: true, sparse: true },
       { name: 'qq', keys: { qq: 1 }, sparse: true },
@@ -104,6 +105,7 @@ export const joinRequests: CollectionSchema = carrying(
       account: { type: 'string', note: '工号或学号', personal: true },
       phone: { type: 'string', note: '手机号', personal: true },
       mail: { type: 'string', note: '邮箱', personal: true },
+      outside: { type: 'boolean', note: '申请人申请时是校外人员' },
       reason: { type: 'string', note: '申请理由' },
       answer: { type: 'string', note: '审核意见' },
       at: { type: 'date', note: '申请时间' },

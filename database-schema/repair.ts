@@ -29,7 +29,11 @@ export const tickets: CollectionSchema = carrying(
       location: { type: 'object', note: '定位', personal: true },
       freeTime: { type: 'string', note: '什么时候有人' },
       hotline: { type: 'boolean', note: '是否先打了电话' },
-      reporter: { type: 'object', note: '报修人：id、name、phone 只为这次报修留的号码', personal: true },
+      reporter: {
+        type: 'object',
+        note: '报修人：id、name、outside 是否校外人员、phone 只为这次报修留的号码',
+        personal: true,
+      },
       worker: { type: 'object', note: '维修工：id、name、number 工号', personal: true },
       abandoned: { type: 'array', note: '谁放弃过、原因和时间', personal: true },
       materials: { type: 'array', note: '材料：要多少、预留、领出、退回' },

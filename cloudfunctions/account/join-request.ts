@@ -15,7 +15,8 @@ export const joinRequestHandlers: Pick<Handlers<typeof account>, 'apply' | 'join
   async apply(input, context) {
     const { actor, openid = refuse('NO_WECHAT'), now } = context
     if (!canApply(actor)) refuse('ALREADY_JOINED')
-    const asked = { ...input, state: 'pending' as const, at: now }
+    const outside = actor?.kind === 'outside' && { outside: true as const }
+    const asked = { ...input, ...outside, state: 'pending' as const, at: now }
     let departments: Department[] = []
     const request = await revise(joinRequests, context, {
       op: 'apply',
@@ -63,4 +64,10 @@ async function loadOwnRequest(openid: string): Promise<{ departments: Department
 export const joinRequestId = (openid: string): string => derivedId('request', openid)
 
 /** Fields that an earlier request, or the answer to it, may have left. */
-const OPTIONAL = { phone: undefined, mail: undefined, reason: undefined, answer: undefined }
+const OPTIONAL = {
+  phone: undefined,
+  mail: undefined,
+  reason: undefined,
+  answer: undefined,
+  outside: undefined,
+}

@@ -3,6 +3,7 @@ import { account } from '#contract/account'
 import type { admin } from '#contract/admin'
 import { directory } from '#contract/directory'
 import type { Duty } from '#contract/features/index'
+import { accountKey } from '#contract/kernel/canonical-text'
 import { type Refusal, refuse } from '#contract/kernel/errors'
 import { message } from '#contract/message'
 import { _ } from '../kernel/data/cloud'
@@ -20,7 +21,11 @@ export const handlers: Handlers<typeof admin> = {
   help: async () => ({ operations: Object.entries(HELP).map(([op, help]) => ({ op, ...help })) }),
 
   async firstAdministrator({ account: name }, { key }) {
-    const member = await members.first({ account: name, state: 'active', erasedAt: _.exists(false) })
+    const member = await members.first({
+      accountKey: accountKey(name),
+      state: 'active',
+      erasedAt: _.exists(false),
+    })
     if (!member) refuse('NOT_FOUND', { field: 'account' })
     // A retry after an interruption finds its own claim; of several callers at once, one gets it.
     if (!(await claimFirst(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')

@@ -53,7 +53,7 @@ export interface Ticket {
   freeTime?: string
   hotline: boolean
   /** With the number given for this report; without one the reporter's present number serves. */
-  reporter: { id: string; name: string; phone?: string }
+  reporter: { id: string; name: string; outside?: true; phone?: string }
   worker?: { id: string; name: string; number: string }
   /** The workers who gave it up, and are not proposed again. */
   abandoned: { id: string; name: string; reason: string; at: Date }[]

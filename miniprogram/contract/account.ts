@@ -79,8 +79,11 @@ export interface JoinRequestView {
   departmentId: string
   post: string
   account: string
+  /** As the applicant wrote them, proved by nothing. */
   phone?: string
   mail?: string
+  /** Present if the applicant uses the product as a person from outside. */
+  outside?: true
   /** The applicant's reason. */
   reason?: string
   /** The administrator's reply. */

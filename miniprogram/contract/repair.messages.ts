@@ -1,3 +1,5 @@
+import { MEMBER_KIND } from './account'
+import { indented } from './kernel/canonical-text'
 import { clockOf, dateOf } from './kernel/time'
 
 /** Facts of a ticket that its messages may contain. */
@@ -77,8 +79,12 @@ function mailText(facts: TicketFacts): string {
     ['方便上门的时间', facts.freeTime],
     ['报修时间', momentWords(facts.at)],
   ]
-  return lines.flatMap(([name, value]) => (value ? [`${name}：${value}`] : [])).join('\n')
+  return lines.flatMap(([name, value]) => (value ? [`${name}：${indented(value)}`] : [])).join('\n')
 }
+
+/** Name of a reporter, marked where they are from outside. */
+export const reporterWords = ({ name, outside }: { name: string; outside?: true }): string =>
+  outside ? `${name}（${MEMBER_KIND.outside}）` : name
 
 /** Requested materials in one line: `开关 2 个、灯管 1 根`. */
 export const materialWords = (lines: readonly { name: string; asked: number; unit: string }[]): string =>

@@ -220,6 +220,7 @@ test('L-06: a person from outside whose phone is in a sheet becomes the member w
           phone,
           mail: undefined,
           account: undefined,
+          accountKey: undefined,
           departments: [],
         },
       ] as never,

@@ -51,7 +51,13 @@ function changeContact(actor: Member, { proof, op, key, id, now }: Entrance): Pr
 }
 
 /** An abandoned row lets go of its contacts, which no other row could hold otherwise. */
-const GONE = { state: 'left', phone: _.remove(), mail: _.remove(), account: _.remove() }
+const GONE = {
+  state: 'left',
+  phone: _.remove(),
+  mail: _.remove(),
+  account: _.remove(),
+  accountKey: _.remove(),
+}
 
 /** The row of an outsider, or of a member who left, releases its WeChat account for another row. */
 const releaseWechat = ({ _id, openid }: Member, change: Fields): Promise<boolean> =>

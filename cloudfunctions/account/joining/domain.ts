@@ -23,7 +23,7 @@ export type Step = 'stay' | 'bind' | 'change' | 'enter' | 'name'
 /**
  * Decides on the step; refuses FROZEN, NOT_ON_ROSTER, or ALREADY_REGISTERED when the address is another member's.
  * @param actor the calling member, null for a stranger
- * @param found the member with this phone or mail
+ * @param found the member with this phone or mail, who has not left
  */
 export function stepOf(
   actor: Member | null,
@@ -33,7 +33,6 @@ export function stepOf(
   if (actor?.state === 'frozen' || found?.state === 'frozen') refuse('FROZEN')
   const joined = actor?.state === 'active'
   if (found) {
-    if (found.state === 'left') refuse('NOT_ON_ROSTER')
     if (found.openid === openid) return 'stay'
     if (joined && actor.kind !== 'outside') refuse('ALREADY_REGISTERED')
     return 'bind'

@@ -6,6 +6,7 @@ import { phone } from '#contract/kernel/fields'
 import { openapi } from '../../kernel/data/cloud'
 import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
+import { releaseContacts } from '../../kernel/identity/gone'
 import type { Member } from '../../kernel/identity/member'
 import { reachMail, sendMail } from '../../kernel/messages/mail'
 import { sendSms } from '../../kernel/messages/sms'
@@ -59,9 +60,11 @@ async function applyProof(
   op: 'verify' | 'phone',
   { actor, now, key, newId }: Calling,
 ): Promise<Member | null> {
-  const found = await members.first(proof.contact)
+  const holder = await members.first(proof.contact)
+  const found = holder?.state === 'left' ? null : holder
   const step = stepOf(actor, found, proof)
   if (step === 'name') return null
+  if (holder && !found) await releaseContacts(holder, proof.contact)
   return takeStep(step, { actor, found, proof, op, key, press: operationKey(op, key), id: newId(), now })
 }
 

@@ -16,6 +16,7 @@ const INTERNAL_FIELDS = [
   'dueAt',
   'terms',
   'sortKey',
+  'accountKey',
   'scoped',
   'outbox',
   'audit',

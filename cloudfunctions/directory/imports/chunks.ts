@@ -1,18 +1,23 @@
+import { accountKey } from '#contract/kernel/canonical-text'
 import { CHUNK, type Planned } from './model'
 
 /** Fields that no two members share. */
 export const UNIQUE = ['account', 'phone', 'mail'] as const
+export type Unique = (typeof UNIQUE)[number]
 
 const isUpdate = ({ change }: Planned): boolean => change === 'changed' || change === 'moved'
 
-/** A value with its field. */
-const claim = (field: string, value: string): string => `${field} ${value}`
+/** The value as it is compared; empty for none. */
+export const comparable = (
+  field: Unique,
+  { [field]: value = '' }: Partial<Record<Unique, string>>,
+): string => (field === 'account' ? accountKey(value) : value)
 
 /** The values that the row takes, or gives up. */
 const claimsOf = (fields: Planned['after'], others: Planned['after']): string[] =>
   UNIQUE.flatMap(field => {
-    const value = fields[field]
-    return value && value !== others[field] ? [claim(field, value)] : []
+    const value = comparable(field, fields)
+    return value && value !== comparable(field, others) ? [`${field} ${value}`] : []
   })
 
 /**
@@ -59,13 +64,11 @@ function exchanges(rows: readonly Planned[]): Planned[][] {
 }
 
 /** The rows that hold a value which another of them takes, with those fields. */
-export function givers(rows: readonly Planned[]): { row: Planned; fields: (typeof UNIQUE)[number][] }[] {
+export function givers(rows: readonly Planned[]): { row: Planned; fields: Unique[] }[] {
   const wanted = new Set(rows.flatMap(({ before, after }) => claimsOf(after, before)))
   return rows.flatMap(row => {
-    const { before, after } = row
-    const fields = UNIQUE.filter(
-      field => before[field] && before[field] !== after[field] && wanted.has(claim(field, before[field])),
-    )
+    const given = claimsOf(row.before, row.after).filter(value => wanted.has(value))
+    const fields = UNIQUE.filter(field => given.some(value => value.startsWith(`${field} `)))
     return fields.length ? [{ row, fields }] : []
   })
 }

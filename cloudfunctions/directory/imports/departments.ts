@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Department, DepartmentKind } from '#contract/directory'
+import { nameKey } from '#contract/kernel/canonical-text'
 import { ALL } from '../../kernel/identity/policy'
 import type { Renaming } from './model'
 
@@ -29,7 +30,7 @@ export class Places {
     private readonly reach: Reach,
     private readonly seed: string,
   ) {
-    for (const { id, name, parent } of known) this.byName.set(`${parent}/${name}`, id)
+    for (const { id, name, parent } of known) this.byName.set(placeOf(parent, name), id)
     const tops = known.filter(({ parent }) => !parent)
     // With one department at the top everything is below it, and paths leave it out.
     this.top = tops.length === 1 ? tops[0]!.id : ''
@@ -37,11 +38,11 @@ export class Places {
 
   /** Follows the path through the tree as it is going to be. */
   follow(path: readonly string[]): Found {
-    const fromTop = this.byName.get(`/${path[0]}`)
+    const fromTop = this.byName.get(placeOf('', path[0] ?? ''))
     const way = [fromTop ?? this.top]
     const names = fromTop ? path.slice(1) : path
     for (const [i, name] of names.entries()) {
-      const next = this.byName.get(`${way.at(-1)}/${name}`)
+      const next = this.byName.get(placeOf(way.at(-1)!, name))
       if (!next) return { way, missing: names.slice(i) }
       way.push(next)
     }
@@ -67,8 +68,8 @@ export class Places {
 
   /** Gives a department of the tree another name. */
   rename({ id, name: from, parent }: Department, to: string): void {
-    this.byName.delete(`${parent}/${from}`)
-    this.byName.set(`${parent}/${to}`, id)
+    this.byName.delete(placeOf(parent, from))
+    this.byName.set(placeOf(parent, to), id)
     this.renamed.push({ id, from, to })
   }
 
@@ -83,10 +84,13 @@ export class Places {
     const id = createHash('sha256').update(`${this.seed}\n${parent}/${name}`).digest('hex').slice(0, 16)
     this.made.push({ id, name, parent, kind: kindOf(name) })
     this.madeIds.add(id)
-    this.byName.set(`${parent}/${name}`, id)
+    this.byName.set(placeOf(parent, name), id)
     return id
   }
 }
+
+/** Siblings have different names, as names are compared. */
+const placeOf = (parent: string, name: string): string => `${parent}/${nameKey(name)}`
 
 const kindOf = (name: string): DepartmentKind =>
   name.endsWith('班')

@@ -1,4 +1,5 @@
 import type { ImportView } from '#contract/directory'
+import { accountKey } from '#contract/kernel/canonical-text'
 import { definedFields } from '../../kernel/fields'
 import { isSystemAdministrator } from '../../kernel/identity/administrators'
 import { canLock } from '../../kernel/identity/person-view'
@@ -31,7 +32,8 @@ export function leavingMembers(
       account &&
       (reach === '*' || (departments.length > 0 && departments.every(id => within(reach, id)))),
   )
-  const missing = (one: Known) => !named.has(one.account!) && !named.has(knownAs(one)) && !taken.has(one)
+  const isNamed = (account: string) => named.has(accountKey(account))
+  const missing = (one: Known) => !isNamed(one.account!) && !isNamed(knownAs(one)) && !taken.has(one)
   const gone = complete ? people.filter(missing) : []
   const stays = (one: Known) => isSystemAdministrator(one) || !canLock(one, actor)
   return {

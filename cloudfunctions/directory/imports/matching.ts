@@ -1,4 +1,6 @@
+import { accountKey } from '#contract/kernel/canonical-text'
 import { administers } from '../../kernel/identity/administers'
+import { isGone } from '../../kernel/identity/gone'
 import type { Member } from '../../kernel/identity/member'
 import {
   canChangeProofs,
@@ -8,7 +10,7 @@ import {
 } from '../../kernel/identity/proofs'
 import { knownAs } from '../organisation/import-account'
 import { canBeOffered } from '../organisation/membership-offers'
-import { UNIQUE } from './chunks'
+import { comparable, UNIQUE, type Unique } from './chunks'
 import { within } from './departments'
 import type { Entry, Known } from './model'
 import type { PlanContext, Request } from './plan-context'
@@ -26,13 +28,13 @@ export function rosterOf({ named, complete }: Request, { known, reach }: PlanCon
   const owners = ownersOf(known)
   const unchanged = known.filter(one => one.importAccount === undefined && one.account)
   const accounts = new Map([
-    ...unchanged.map(one => [one.account!, one] as const),
-    ...known.flatMap(one => (one.importAccount ? [[one.importAccount, one] as const] : [])),
+    ...unchanged.map(one => [accountKey(one.account!), one] as const),
+    ...known.flatMap(one => (one.importAccount ? [[accountKey(one.importAccount), one] as const] : [])),
   ])
   const taken = new Set<Known>()
   /** True for somebody from outside, or back under another account: they are found by their phone or mail, too. */
   const same = (one: Known, name: string): boolean => {
-    const account = knownAs(one)
+    const account = accountKey(knownAs(one))
     if (taken.has(one) || (account && named.has(account))) return false
     if (one.kind === 'outside') return canBeOffered(one)
     if (!account) return true
@@ -42,19 +44,20 @@ export function rosterOf({ named, complete }: Request, { known, reach }: PlanCon
   return {
     taken,
     find({ account, phone, mail, name }: Entry): Known | undefined {
-      const owner = accounts.get(account) ?? owners.phone.get(phone ?? '') ?? owners.mail.get(mail ?? '')
-      const found = owner && (knownAs(owner) === account || same(owner, name)) ? owner : undefined
+      const key = accountKey(account)
+      const owner = accounts.get(key) ?? owners.phone.get(phone ?? '') ?? owners.mail.get(mail ?? '')
+      const found = owner && (accountKey(knownAs(owner)) === key || same(owner, name)) ? owner : undefined
       if (found) taken.add(found)
       return found
     },
   }
 }
 
-type Owners = Record<(typeof UNIQUE)[number], Map<string, Known>>
+type Owners = Record<Unique, Map<string, Known>>
 
 function ownersOf(known: readonly Known[]): Owners {
-  const by = (field: (typeof UNIQUE)[number]) =>
-    new Map(known.flatMap(one => (one[field] ? [[one[field], one] as const] : [])))
+  const by = (field: Unique) =>
+    new Map(known.flatMap(one => (one[field] ? [[comparable(field, one), one] as const] : [])))
   return { account: by('account'), phone: by('phone'), mail: by('mail') }
 }
 
@@ -72,15 +75,19 @@ export function clashesOf(
   const owners = ownersOf(known)
   for (const { entry, member } of matches)
     for (const field of UNIQUE) {
-      const value = member?.[field]
-      if (value && entry[field] && entry[field] !== value && owners[field].get(value) === member)
-        owners[field].delete(value)
+      const held = comparable(field, member ?? {})
+      const isGiven = entry[field] && comparable(field, entry) !== held
+      if (isGiven && owners[field].get(held) === member) owners[field].delete(held)
     }
   for (const one of known)
-    if (leaves(one)) for (const field of ['phone', 'mail'] as const) owners[field].delete(one[field] ?? '')
+    if (leaves(one) || isGone(one))
+      for (const field of ['phone', 'mail'] as const) {
+        const value = comparable(field, one)
+        if (owners[field].get(value) === one) owners[field].delete(value)
+      }
   return ({ entry, member }: Match, report: Report): boolean => {
     const clashes = UNIQUE.flatMap(field => {
-      const owner = owners[field].get(entry[field] ?? '')
+      const owner = owners[field].get(comparable(field, entry))
       return owner && owner !== member ? [{ field, owner }] : []
     })
     const isForeign = ({ field, owner }: (typeof clashes)[number]) =>
@@ -116,6 +123,6 @@ export function checkLine(entry: Entry, member: Known, { actor }: PlanContext, r
 /** True for a person who was found by phone or mail, and whom the importer does not administer. */
 export const isForeign = ({ entry, member }: Match, actor: Member): boolean =>
   member !== undefined &&
-  knownAs(member) !== entry.account &&
+  accountKey(knownAs(member)) !== accountKey(entry.account) &&
   !canBeOffered(member) &&
   !administers(actor, member)

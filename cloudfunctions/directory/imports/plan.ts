@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type ImportChange, type ImportFault, type ImportView, MAX_DEPARTMENTS } from '#contract/directory'
+import { accountKey } from '#contract/kernel/canonical-text'
 import { definedFields } from '../../kernel/fields'
 import type { Member } from '../../kernel/identity/member'
 import { differences } from '../../kernel/revise'
@@ -119,7 +120,10 @@ function departmentsOf(
 
 function added(entry: Entry, departments: string[], seed: string): Planned {
   const { line: _line, departments: _paths, kind = 'staff', posts = [], ...rest } = entry
-  const id = createHash('sha256').update(`${seed}\n${entry.account}`).digest('hex').slice(0, 32)
+  const id = createHash('sha256')
+    .update(`${seed}\n${accountKey(entry.account)}`)
+    .digest('hex')
+    .slice(0, 32)
   return { change: 'new', id, version: 0, before: {}, after: { ...rest, kind, posts, departments } }
 }
 

@@ -1,4 +1,5 @@
 import type { Department } from '#contract/directory'
+import { nameKey } from '#contract/kernel/canonical-text'
 import { descendants } from '../../kernel/identity/tree'
 import type { Places } from './departments'
 import type { Entry, Known } from './model'
@@ -58,9 +59,10 @@ function newcomersOf(matches: readonly Match[], places: Places) {
       const [name] = missing
       if (name === undefined) continue
       const parent = way.at(-1)!
-      const newcomer = newcomers.get(`${parent}/${name}`) ?? { parent, name, people: new Set() }
+      const key = `${parent}/${nameKey(name)}`
+      const newcomer = newcomers.get(key) ?? { parent, name, people: new Set() }
       if (member && member.state !== 'left') newcomer.people.add(member)
-      newcomers.set(`${parent}/${name}`, newcomer)
+      newcomers.set(key, newcomer)
     }
   return { newcomers: [...newcomers.values()].filter(({ people }) => people.size), named }
 }

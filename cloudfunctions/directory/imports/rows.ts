@@ -1,3 +1,4 @@
+import { accountKey } from '#contract/kernel/canonical-text'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, falseIfDuplicate } from '../../kernel/data/table'
@@ -18,9 +19,10 @@ import { withMessages } from '../../kernel/messages/message'
 import { forEachParallel } from '../../kernel/pool'
 import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
-import { givers } from './chunks'
+import { givers, type Unique } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
+import { releaseGone } from './release-gone'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
@@ -41,7 +43,7 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   await forEachParallel(ofKind('offered'), AT_ONCE, ({ id, after }) =>
     membershipOffers.add(newOffer(id, after as OfferedMember, offering(where))),
   )
-  const missed = await updateRows(others, row => ({
+  const writeOf = (row: Planned): Write => ({
     filter: { _id: row.id, version: row.version },
     version: row.version + 1,
     change: {
@@ -49,7 +51,9 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
       ...withProofs(row, 'import', where),
       importId: where.importId,
     },
-  }))
+  })
+  let missed = await updateRows(others, writeOf)
+  if (missed.length && (await releaseGone(missed))) missed = await updateRows(missed, writeOf)
   // New people may take what others have given up.
   const kept = await insertMembers(ofKind('new'), where)
   if (!missed.length) return kept
@@ -68,12 +72,10 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
 
 /** A change of account, phone or mail notifies the person, and is audited under their name. */
 function withProofs(
-  { change, id, before, after }: Planned,
+  { id, before, after }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
-  // Phone and mail of a person who leaves become free, and come back with them.
-  if (change === 'leaving') return {}
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
   const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
   if (!proofsChanged) return {}
@@ -175,8 +177,8 @@ async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Pr
   const giving = givers(rows)
   await forEachParallel(giving, AT_ONCE, ({ row, fields }) => {
     const held = Object.fromEntries(fields.map(field => [field, row.before[field]]))
-    const given = Object.fromEntries(fields.map(field => [field, _.remove()]))
-    return members.update({ ...writeOf(row).filter, ...held }, given)
+    const given = fields.flatMap(stored).map(field => [field, _.remove()])
+    return members.update({ ...writeOf(row).filter, ...held }, Object.fromEntries(given))
   })
   await forEachParallel(rows, AT_ONCE, async row => {
     const { filter, version, change } = writeOf(row)
@@ -188,13 +190,16 @@ async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Pr
   return missed
 }
 
+/** The fields of the row that hold the value. */
+const stored = (field: Unique): string[] => (field === 'account' ? ['account', 'accountKey'] : [field])
+
 /** A row that was left alone keeps what it had, where nobody has it now. */
-async function giveBack(
-  { id, before }: Planned,
-  fields: readonly (keyof Planned['before'])[],
-): Promise<void> {
-  for (const field of fields)
-    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, { [field]: before[field] }))
+async function giveBack({ id, before }: Planned, fields: readonly Unique[]): Promise<void> {
+  for (const field of fields) {
+    const value = before[field]!
+    const back = field === 'account' ? { account: value, accountKey: accountKey(value) } : { [field]: value }
+    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, back))
+  }
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */
@@ -202,7 +207,12 @@ function changeOf(from: Planned['before'], to: Planned['after'], { departments }
   const { importId: _import, ...change } = differences(from, to)
   const sources = ['name', 'posts', 'departments', 'account', 'office']
   const isFoundBy = Object.keys(change).some(field => sources.includes(field))
-  return toUpdate({ ...change, ...(isFoundBy && searchFields(to as Member, departments)) })
+  const nameless = 'account' in change && !to.account
+  return toUpdate({
+    ...change,
+    ...(isFoundBy && searchFields(to as Member, departments)),
+    ...(nameless && { accountKey: undefined }),
+  })
 }
 
 const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>

@@ -41,6 +41,7 @@ const FIELDS: Record<string, 1> = {
   departments: 1,
   posts: 1,
   leftAt: 1,
+  erasedAt: 1,
   version: 1,
   phone: 1,
   mail: 1,

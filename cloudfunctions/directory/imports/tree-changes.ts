@@ -1,4 +1,5 @@
 import type { Department } from '#contract/directory'
+import { nameKey } from '#contract/kernel/canonical-text'
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
 import { members } from '../../kernel/identity/actor'
@@ -71,7 +72,7 @@ const nameOf = (all: Departments, id: string): string | undefined => all.find(on
 
 const hasSibling = (all: Departments, id: string, name: string): boolean => {
   const parent = all.find(one => one.id === id)?.parent
-  return all.some(one => one.parent === parent && one.name === name && one.id !== id)
+  return all.some(one => one.parent === parent && nameKey(one.name) === nameKey(name) && one.id !== id)
 }
 
 function withName(all: Departments, id: string, name: string): Department[] {
@@ -81,7 +82,7 @@ function withName(all: Departments, id: string, name: string): Department[] {
 
 function withDepartment(all: Department[], one: Department): Department[] {
   const { parent, name } = one
-  const taken = all.some(other => other.parent === parent && other.name === name)
+  const taken = all.some(other => other.parent === parent && nameKey(other.name) === nameKey(name))
   if (taken || (parent && !all.some(({ id }) => id === parent))) refuse('CONFLICT')
   return [...all, one]
 }

@@ -1,5 +1,6 @@
 import type { Department, directory } from '#contract/directory'
 import { MAX_DEPARTMENTS } from '#contract/directory'
+import { nameKey } from '#contract/kernel/canonical-text'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import type { AuditFacts } from '../../kernel/audit'
@@ -26,6 +27,7 @@ export const departments: Pick<
         ? administeredDepartment(all, id, context.actor)
         : newDepartment(all, newId, draft, context.actor)
       const after = { ...one, name: draft.name, kind: draft.kind ?? one.kind }
+      if (id) checkMayRename(one, after, all, context.actor)
       checkSiblingName(all, after.name, after.parent, after.id)
       const departments = id ? all.map(other => (other.id === id ? after : other)) : [...all, after]
       const stale = after.name === one.name ? renamed : [...new Set([...renamed, after.id])]
@@ -79,9 +81,19 @@ function newDepartment(all: Departments, id: string, { name, parent }: Draft, ac
   return { id, name, parent: '', kind: 'university' }
 }
 
+/**
+ * Refuses DEPARTMENT_NAME_FIXED where the actor administers the department, but not its parent: under the name of a
+ * neighbour it would receive the neighbour's people from the next import.
+ */
+function checkMayRename(before: Department, after: Department, all: Departments, actor: Member): void {
+  const renamed = nameKey(before.name) !== nameKey(after.name)
+  if (renamed && !can({ ...actor, tree: [...all] }, 'directory.admin', before.parent))
+    refuse('DEPARTMENT_NAME_FIXED', { field: 'name' })
+}
+
 /** Refuses the name of a sibling, because people and imports tell departments apart by their path. */
 function checkSiblingName(all: Departments, name: string, parent: string, except?: string): void {
-  if (all.some(one => one.parent === parent && one.name === name && one.id !== except))
+  if (all.some(one => one.parent === parent && nameKey(one.name) === nameKey(name) && one.id !== except))
     refuse('DEPARTMENT_NAME_TAKEN', { field: 'name' })
 }
 

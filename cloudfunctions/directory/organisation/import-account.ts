@@ -1,3 +1,4 @@
+import { accountKey } from '#contract/kernel/canonical-text'
 import { administersEverybody } from '../../kernel/identity/administers'
 import type { Member } from '../../kernel/identity/member'
 
@@ -19,6 +20,7 @@ export function importAccountAfter(
   vouched = true,
 ): string | undefined {
   const known = knownAs(before)
-  if (account === known || (vouched && administersEverybody(actor))) return undefined
+  if (accountKey(account ?? '') === accountKey(known) || (vouched && administersEverybody(actor)))
+    return undefined
   return account === before.account ? before.importAccount : known
 }

@@ -17,7 +17,7 @@ import type { Context, Handlers } from '../../kernel/serve'
 import { checkClashes, countClashes } from '../clashes'
 import { organisation } from '../tree'
 import { importAccountAfter } from './import-account'
-import { conflictingClaim, loadWithClaims, type Unique } from './load-with-claims'
+import { conflictingClaim, loadWithClaims, releaseClaims, type Unique } from './load-with-claims'
 import { afterEdit, auditFields, changedFields, checkEdit } from './member'
 import { canBeOffered, newOffer } from './membership-offers'
 
@@ -58,6 +58,7 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
   const known = taken && others[taken]
   if (known && canBeOffered(known) && !conflictingClaim({ others }, known))
     return offer(known, member, departments, context)
+  if (!taken) await releaseClaims({ others }, member)
   const audit = [auditEntry(actor, { id: newId(), at: now, ...auditOf({}, member, departments) })]
   if (!taken && (await members.add({ ...member, audit }))) return toPersonView(member, actor)
   // An earlier attempt with the same key added the member, or else another member has a claimed value.
@@ -99,6 +100,7 @@ async function edit(id: string, { version, ...draft }: Draft, context: Context):
       }
       const { messages, ...proofs } = proofsChange(before, after, { id: newId(), at: now, by: actor })
       const importAccount = importAccountAfter(before, after.account, actor, draft.account !== undefined)
+      await releaseClaims({ others }, after)
       return {
         set: { ...differences(before, after), ...proofs, importAccount },
         audit: auditOf(before, after, departments),

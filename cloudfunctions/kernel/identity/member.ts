@@ -34,6 +34,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   openid?: string
   name: string
   account?: string
+  /** The account as it is compared: no two members share it. */
+  accountKey?: string
   /**
    * The account by which imports know the person, after an administrator of one college has changed it; empty for none.
    */

@@ -36,7 +36,8 @@ const MASKS: Record<Contact, (value: string) => string> = {
 }
 
 function shorten(value: string): string {
-  return value.length > 4 ? `${value.slice(0, 2)}****` : '****'
+  const letters = [...value]
+  return letters.length > 4 ? `${letters.slice(0, 2).join('')}****` : '****'
 }
 
 /** Shortens a contact for audit entries and for callers who may not see it in full. */

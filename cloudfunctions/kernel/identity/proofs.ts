@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { PROOF, type Proof, type ProofsChanged } from '#contract/account'
 import { PROOFS_CHANGED, proofWords } from '#contract/account.messages'
+import { accountKey } from '#contract/kernel/canonical-text'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
 import { type Message, toMail } from '../messages/message'
@@ -14,7 +15,10 @@ type Proofs = Partial<Pick<Member, Proof>>
 
 /** The proofs that differ: fields by which people are found, or prove who they are. */
 export const changedProofs = (before: Proofs, after: Proofs): Proof[] =>
-  PROOFS.filter(field => (before[field] ?? '') !== (after[field] ?? ''))
+  PROOFS.filter(field => comparable(field, before) !== comparable(field, after))
+
+const comparable = (field: Proof, { [field]: value = '' }: Proofs): string =>
+  field === 'account' ? accountKey(value) : value
 
 /**
  * True if the actor may write another account, phone or mail into the row, by which its owner is impersonated. Refuses

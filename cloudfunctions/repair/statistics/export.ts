@@ -2,7 +2,7 @@ import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import { DAY, iso, startOf } from '#contract/kernel/time'
 import { type repair, TICKET_SHEET, TICKET_STATE } from '#contract/repair'
-import { placeWords } from '#contract/repair.messages'
+import { placeWords, reporterWords } from '#contract/repair.messages'
 import { _ } from '../../kernel/data/cloud'
 import { byTime, everyPage } from '../../kernel/data/page'
 import type { Fields } from '../../kernel/data/table'
@@ -63,7 +63,7 @@ const CELLS: Record<keyof typeof TICKET_SHEET, (ticket: Ticket) => Cell> = {
   category: ({ category }) => category.name,
   place: ({ place }) => placeWords(place),
   summary: ({ summary }) => summary,
-  reporter: ({ reporter }) => reporter.name,
+  reporter: ({ reporter }) => reporterWords(reporter),
   worker: ({ worker }) => worker?.name ?? '',
   at: ({ at }) => moment(at),
   acceptedAt: ({ acceptedAt }) => moment(acceptedAt),

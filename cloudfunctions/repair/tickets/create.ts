@@ -101,8 +101,9 @@ const toTicketPlace = ({ _id: id, campus, building, room }: Place): Ticket['plac
 })
 
 /** With the number of this report where it is another than the member's, which is looked up. */
-const reporterOf = ({ _id: id, name, ...member }: Member, phone?: string): Ticket['reporter'] => ({
+const reporterOf = ({ _id: id, name, kind, ...member }: Member, phone?: string): Ticket['reporter'] => ({
   id,
   name,
+  ...(kind === 'outside' && { outside: true }),
   ...(phone && phone !== member.phone && { phone }),
 })

@@ -89,6 +89,7 @@ function peopleOf(ticket: Ticket, people: Member[], actor: Member) {
     reporter: {
       name: reporter.name,
       mine: reporter.id === actor._id,
+      ...(reporter.outside && { outside: reporter.outside }),
       ...(phone && canCall(ticket, actor) && { phone }),
     },
     ...(worker && { assigned: { ...worker, ...(workerPhone && { phone: workerPhone }) } }),

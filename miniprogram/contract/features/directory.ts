@@ -26,6 +26,7 @@ export const directory = {
     CONTACT_REQUIRED: '微信号、手机、邮箱至少填一项',
     DEPARTMENT_NOT_EMPTY: '部门里还有成员或下级部门，请先移走',
     DEPARTMENT_NAME_TAKEN: '同一级里已有同名的部门',
+    DEPARTMENT_NAME_FIXED: '这个部门的名称只能由上一级部门的管理员修改',
     DEPARTMENT_LOOP: '不能把部门移到它自己或下级部门里',
     TOO_MANY_DEPARTMENTS: '部门数量已达上限',
     IMPORT_WRONG_STATE: '这次导入当前的状态不支持该操作',

@@ -44,6 +44,9 @@ const withSingleBlanks = (text: string): string => text.replace(BLANKS, ' ').tri
 export const toFreeText = (text: string): string =>
   text.replace(BIDI, '').replace(LINE_BREAK, '\n').normalize('NFC').trim()
 
+/** The text within a letter of one fact a line: its own further lines are indented, so that they pose as no other fact. */
+export const indented = (text: string): string => text.replace(/\r\n?|[\n\v\f\u0085\u2028\u2029]/g, '\n    ')
+
 /** Text of one line, such as a title: single blanks, and hidden characters only inside an emoji. */
 export const toLine = (text: string): string =>
   withSingleBlanks(withOneShape(text.replace(EMOJI_OR_HIDDEN, (_hidden, emoji = '') => emoji)))

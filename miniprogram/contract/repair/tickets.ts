@@ -96,7 +96,8 @@ export interface TicketView extends TicketRow {
   voice?: { url: string; seconds: number }
   location?: { latitude: number; longitude: number }
   freeTime?: string
-  reporter: { name: string; phone?: string; mine: boolean }
+  /** `outside` is present if the reporter was a person from outside when they reported. */
+  reporter: { name: string; outside?: true; phone?: string; mine: boolean }
   assigned?: { id: string; number: string; name: string; phone?: string }
   /** Workers who abandoned it, with their reasons. */
   abandoned: { name: string; reason: string; at: string }[]

@@ -1,3 +1,5 @@
+import { toAscii } from '#contract/kernel/canonical-text'
+
 /** A cell as the reader of the sheet sees it, without blanks around it; or the reason why it cannot be taken. */
 export type Cell = string | Unreadable
 
@@ -32,6 +34,28 @@ export const MAX_ROWS = 20_000
 export const MAX_LINES = MAX_ROWS + 1
 export const MAX_COLUMNS = 50
 
+/** UTF-16 units of a cell: more are no value of a person. */
+const MAX_LENGTH = 1000
+
+/** The text of a cell, without blanks around it. */
+export function cellFrom(text: string): Cell {
+  const trimmed = text.trim()
+  return trimmed.length > MAX_LENGTH ? { reason: `这一格超过 ${MAX_LENGTH} 字` } : trimmed
+}
+
+/** The beginning of a text that faults and remarks quote. */
+export const quoted = (text: string): string => `“${[...text.slice(0, 60)].slice(0, 30).join('')}”`
+
 /** `C` for the column 2. */
 export const lettersOf = (column: number): string =>
   (column >= 26 ? lettersOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26))
+
+/** Errors of spreadsheets, which stand in cells of their own or between separators. */
+const ERROR =
+  /(?:^|[;/,])(#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+))(?:$|[;/,])/i
+
+/** The fault of a text with an error of a spreadsheet in it; undefined for others. */
+export function errorIn(text: string): Unreadable | undefined {
+  const [, error] = ERROR.exec(toAscii(text)) ?? []
+  return error === undefined ? undefined : { reason: `这一格是错误值 ${error}` }
+}

@@ -1,4 +1,4 @@
-import { type Grid, MAX_COLUMNS, MAX_LINES, type Row } from './cell'
+import { cellFrom, type Grid, MAX_COLUMNS, MAX_LINES, type Row } from './cell'
 
 /** Loaded when first used: most calls of a function read no sheet. */
 const csv = (): typeof import('csv-parse/sync') => require('csv-parse/sync')
@@ -17,7 +17,9 @@ const MARKED = [
  * @throws Error for what is no text
  */
 export function readCsv(content: Buffer): Grid {
-  const text = withoutEmptyEnd(textOf(content))
+  const whole = withoutEmptyEnd(textOf(content))
+  const delimiter = delimiterOf(whole)
+  const { text, far: beyond } = withinLimits(whole, delimiter)
   const rows: Row[] = []
   let far: Grid['far']
   let line = 0
@@ -27,16 +29,16 @@ export function readCsv(content: Buffer): Grid {
     relaxColumnCount: true,
     relaxQuotes: true,
     skipEmptyLines: false,
-    delimiter: delimiterOf(text),
-    to: MAX_LINES + 1,
+    delimiter,
     onRecord(cells: string[]) {
       line++
-      const beyond = line > MAX_LINES ? 0 : cells.findIndex((cell, i) => i >= MAX_COLUMNS && cell !== '')
-      if (beyond >= 0) far ??= { line, column: beyond }
-      else if (cells.some(Boolean)) rows.push({ line, cells: cells.slice(0, MAX_COLUMNS) })
+      const column = cells.findIndex((cell, i) => i >= MAX_COLUMNS && cell !== '')
+      if (column >= 0) far ??= { line, column }
+      else if (cells.some(Boolean)) rows.push({ line, cells: cells.slice(0, MAX_COLUMNS).map(cellFrom) })
       return null
     },
   })
+  far ??= beyond
   return { rows, hidden: new Set(), notes: [], ...(far && { far }) }
 }
 
@@ -61,6 +63,27 @@ function withoutEmptyEnd(text: string): string {
   let end = text.length
   while (end > 0 && /[\s,]/.test(text[end - 1]!)) end--
   return text.slice(0, end)
+}
+
+/** Separators of one line: far more than it has columns, because empty ones at its end do no harm. */
+const MAX_SEPARATORS = 5000
+
+/** The beginning of the text that is parsed, and the place at which it was cut. */
+function withinLimits(text: string, delimiter: string): { text: string; far?: Grid['far'] } {
+  let [line, start, separators, isQuoted] = [1, 0, 0, false]
+  const cut = (column: number) => ({ text: text.slice(0, start), far: { line, column } })
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i]
+    if (letter === '"') isQuoted = !isQuoted
+    else if (!isQuoted && letter === delimiter && ++separators > MAX_SEPARATORS) return cut(MAX_COLUMNS)
+    else if (!isQuoted && (letter === '\n' || (letter === '\r' && text[i + 1] !== '\n'))) {
+      line++
+      start = i + 1
+      separators = 0
+      if (line > MAX_LINES) return cut(0)
+    }
+  }
+  return { text }
 }
 
 /** Texts in UTF-16 come with tabs. */

@@ -1,17 +1,26 @@
 import * as v from 'valibot'
 import { MEMBER_KIND } from '#contract/account'
 import type { ImportFault } from '#contract/directory'
-import { accountName, emailAddress, phone, qqNumber, text } from '#contract/kernel/fields'
+import { accountKey } from '#contract/kernel/canonical-text'
+import {
+  accountName,
+  departmentName,
+  emailAddress,
+  officeNumber,
+  personName,
+  phone,
+  postName,
+  qqNumber,
+  wechatId,
+} from '#contract/kernel/fields'
 import type { Entry } from '../model'
-import { isUnreadable, type Unreadable } from './cell'
+import { errorIn, isUnreadable, quoted, type Unreadable } from './cell'
 import { type Column, headingOf, type Line, type Single } from './lines'
-import { isError, isPlaceholder, readable } from './readable'
+import { isPlaceholder, readable } from './readable'
 
 const MOST = 10
 /** Levels of departments from the top down. */
 const MAX_DEPTH = 8
-/** A post, or the name of a department. */
-const word = text(1, 30)
 const KINDS = new Map(
   (['staff', 'student', 'worker'] as const).flatMap(kind => [
     [kind as string, kind],
@@ -21,12 +30,12 @@ const KINDS = new Map(
 
 /** The schema of a filled cell, and the reason to report for a cell that breaks it. */
 const CELLS: Record<Exclude<Single, 'kind'>, [schema: v.GenericSchema<unknown, string>, reason: string]> = {
-  name: [text(1, 20), '姓名最多 20 个字'],
+  name: [personName, '姓名应是人的名字，最多 20 个字'],
   account: [accountName, '账号只能用字母、数字和 _ . -，最多 40 位'],
-  wechat: [text(1, 40), '微信号最多 40 个字'],
+  wechat: [wechatId, '微信号最多 40 个字'],
   phone: [phone, '手机号应是 11 位数字'],
   mail: [emailAddress, '邮箱的写法不对'],
-  office: [text(1, 40), '办公电话最多 40 个字'],
+  office: [officeNumber, '办公电话最多 40 个字'],
   qq: [qqNumber, 'QQ 号应是 5 到 12 位数字'],
 }
 
@@ -85,11 +94,12 @@ function postsOf(said: string[] | Unreadable, report: Report): string[] {
     report('posts', said.reason)
     return []
   }
-  const posts = [...new Set(said.filter(post => !isPlaceholder(post)))]
+  const [error] = said.flatMap(post => errorIn(post) ?? [])
+  const named = said.filter(post => !isPlaceholder(post))
+  const posts = [...new Set(namesOf(postName, named))]
+  if (error) report('posts', error.reason)
+  else if (named.length && !posts.length) report('posts', '每个职位最多 30 个字，要有文字或数字')
   if (posts.length > MOST) report('posts', `职位最多 ${MOST} 个`)
-  const error = posts.find(isError)
-  if (error) report('posts', `这一格是错误值 ${error}`)
-  else if (posts.some(post => !v.is(word, post))) report('posts', '每个职位最多 30 个字')
   return posts
 }
 
@@ -98,10 +108,19 @@ function pathsOf(said: string[][] | Unreadable, report: Report): string[][] {
     report('departments', said.reason)
     return []
   }
-  const paths = [...new Map(said.map(path => [JSON.stringify(path), path])).values()]
-  const fault = faultOf(paths)
+  const fault = faultOf(said)
   if (fault) report('departments', fault)
-  return paths
+  const paths = said.map(path => namesOf(departmentName, path) ?? [])
+  return [...new Map(paths.map(path => [JSON.stringify(path), path])).values()]
+}
+
+/** The names in their canonical form; undefined if one of them is none. */
+function namesOf(schema: v.GenericSchema<unknown, string>, said: readonly string[]): string[] | undefined {
+  const names = said.flatMap(name => {
+    const result = v.safeParse(schema, name)
+    return result.success ? [result.output] : []
+  })
+  return names.length === said.length ? names : undefined
 }
 
 /** Separators of departments and of levels in a sheet: no name has them. */
@@ -109,12 +128,15 @@ const SEPARATOR = /[/／;；]/
 
 function faultOf(paths: string[][]): string | undefined {
   const names = paths.flat()
-  const wrong = names.find(name => isError(name) || isPlaceholder(name) || SEPARATOR.test(name))
+  const [error] = names.flatMap(name => errorIn(name) ?? [])
+  if (error) return error.reason
+  const wrong = names.find(name => isPlaceholder(name) || SEPARATOR.test(name))
   if (!paths.length || paths.some(path => !path.length)) return '没有填部门'
-  if (wrong) return SEPARATOR.test(wrong) ? `部门名称“${wrong}”里不能有 / 或 ;` : `“${wrong}”不是部门`
+  if (wrong)
+    return SEPARATOR.test(wrong) ? `部门名称${quoted(wrong)}里不能有 / 或 ;` : `${quoted(wrong)}不是部门`
   if (paths.length > MOST) return `部门最多 ${MOST} 个`
   if (paths.some(path => path.length > MAX_DEPTH)) return `部门最多 ${MAX_DEPTH} 级`
-  if (names.some(name => !v.is(word, name))) return '部门名称最多 30 个字'
+  if (!namesOf(departmentName, names)) return '部门名称最多 30 个字，要有文字或数字'
   return undefined
 }
 
@@ -123,7 +145,7 @@ type Seen = Record<'account' | 'phone' | 'mail', Map<string, number>>
 /** Reports a value that an earlier line has, too. */
 function once(entry: Partial<Entry>, seen: Seen, report: Report): void {
   for (const column of ['account', 'phone', 'mail'] as const) {
-    const value = entry[column]
+    const value = column === 'account' ? accountKey(entry.account ?? '') : entry[column]
     if (!value) continue
     const first = seen[column].get(value)
     if (first) report(column, `与第 ${first} 行重复`)

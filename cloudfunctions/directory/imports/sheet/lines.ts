@@ -2,6 +2,7 @@ import type { ImportFault } from '#contract/directory'
 import type { Entry } from '../model'
 import {
   type Cell,
+  errorIn,
   type Grid,
   isUnreadable,
   lettersOf,
@@ -59,12 +60,17 @@ interface Sheet {
   notes: string[]
 }
 
+const NOBODY: ImportFault = { line: 1, column: '', reason: '表里没有人' }
+
 /** Lines of a sheet below its headings, which come in any order. */
 export function linesOf(grid: Grid): Sheet {
+  if (!grid.rows.length && !grid.far) return { lines: [], faults: [NOBODY], notes: grid.notes }
   const at = headingRow(grid.rows)
   const { line: top, cells: head } = grid.rows[at] ?? { line: 1, cells: [] }
   const columns = Array.from(head, columnOf)
-  const headings = Object.fromEntries(columns.map((column, i) => [column, head[i]])) as Line['headings']
+  const headings = Object.fromEntries(
+    columns.map((column, i) => [column, textOf(head[i]).slice(0, 20)]),
+  ) as Line['headings']
   const body = grid.rows.slice(at + 1)
   const faults = [
     ...missing(new Set(columns), top),
@@ -77,7 +83,7 @@ export function linesOf(grid: Grid): Sheet {
     .filter(({ cells, departments, posts = [] }) =>
       [...Object.values(cells), departments, posts].some(isFilled),
     )
-  if (!faults.length && !lines.length) faults.push({ line: top, column: '', reason: '表里没有人' })
+  if (!faults.length && !lines.length) faults.push({ ...NOBODY, line: top })
   const unused = unusedColumns(columns, head, body)
   const notes = unused.length ? [...grid.notes, `没有用到的列：${unused.join('、')}`] : grid.notes
   return { lines: faults.length ? [] : lines, faults, notes }
@@ -113,15 +119,18 @@ function lineOf({ line, cells }: Row, columns: (Column | undefined)[], headings:
   return {
     line,
     cells: single,
-    departments: isUnreadable(departments) ? departments : pathsOf(departments),
-    ...(posts !== undefined && { posts: isUnreadable(posts) ? posts : parts(posts, SLASH) }),
+    departments: listed(departments, text => parts(text, SEMICOLON).map(path => parts(path, SLASH))),
+    ...(posts !== undefined && { posts: listed(posts, text => parts(text, SLASH)) }),
     headings,
   }
 }
 
-const SLASH = /[/／]/
+/** The items of a cell that holds several; errors of spreadsheets have separators in them. */
+const listed = <T>(cell: Cell, split: (text: string) => T[]): T[] | Unreadable =>
+  isUnreadable(cell) ? cell : (errorIn(cell) ?? split(cell))
 
-const pathsOf = (cell: string): string[][] => parts(cell, /[;；]/).map(path => parts(path, SLASH))
+const SEMICOLON = /[;；]/
+const SLASH = /[/／]/
 
 const parts = (cell: string, mark: RegExp): string[] =>
   cell
@@ -145,7 +154,7 @@ function missing(there: Set<Column | undefined>, line: number): ImportFault[] {
 const hiddenColumns = (columns: (Column | undefined)[], head: Cell[], { hidden }: Grid, line: number) =>
   columns.flatMap((column, i) =>
     column && hidden.has(i)
-      ? [{ line, column: textOf(head[i]), reason: '这一列是隐藏的，请取消隐藏，或者删掉' }]
+      ? [{ line, column: textOf(head[i]).slice(0, 20), reason: '这一列是隐藏的，请取消隐藏，或者删掉' }]
       : [],
   )
 
@@ -171,5 +180,5 @@ function unusedColumns(columns: (Column | undefined)[], head: Cell[], body: read
   )
   return Array.from({ length: MAX_COLUMNS }, (_column, i) => i)
     .filter(i => !columns[i] && (textOf(head[i]) || filled.has(String(i))))
-    .map(i => textOf(head[i]) || `${lettersOf(i)} 列`)
+    .map(i => textOf(head[i]).slice(0, 20) || `${lettersOf(i)} 列`)
 }

@@ -1,4 +1,4 @@
-import type { Cell } from './cell'
+import { type Cell, cellFrom } from './cell'
 
 const TOO_LONG: Cell = { reason: '这个数字超过 15 位，表格软件已经丢掉了后面的数字，请把这一格改成文本再填' }
 const FRACTION: Cell = { reason: '这一格是小数，请改成整数或文本' }
@@ -20,7 +20,7 @@ const SPECIAL = /\[(?:[<>=]|dbnum|natnum)/i
  */
 export function shownNumber(stored: string, format: string): Cell {
   const value = Number(stored)
-  if (stored.trim() === '' || !Number.isFinite(value)) return stored.trim()
+  if (stored.trim() === '' || !Number.isFinite(value)) return cellFrom(stored)
   if (isDateFormat(format)) return DATE
   // Calculated numbers carry noise behind the digits that are shown.
   const shown = Number(value.toPrecision(DIGITS))
@@ -63,8 +63,8 @@ function tokensOf(format: string): Token[] | undefined {
   let scale = false
   for (const [part] of format.matchAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|general|./giu)) {
     if (part === ';') break
-    if (part === '%') return undefined
-    if (part === '.' || part === '/' || /^e$/i.test(part)) return scale ? undefined : tokens
+    if (part === '%' || part === '/') return undefined
+    if (part === '.' || /^e$/i.test(part)) return scale ? undefined : tokens
     if (/^general$/i.test(part)) tokens.push({ digit: '#' })
     else if (/^[0#?]$/.test(part)) tokens.push({ digit: part })
     else if (part.startsWith('"')) tokens.push({ text: part.slice(1, -1) })

@@ -1,4 +1,4 @@
-import { type Cell, type Grid, MAX_COLUMNS, MAX_LINES, type Row } from './cell'
+import { type Cell, cellFrom, type Grid, MAX_COLUMNS, MAX_LINES, type Row } from './cell'
 import { shownNumber } from './number-format'
 import { type Attributes, readXml } from './xml'
 
@@ -111,10 +111,10 @@ function addressOf(address: string): [line: number, column: number] {
 }
 
 function shownCell({ t = 'n', s }: Attributes, value: string, hasFormula: boolean, shared: Shared): Cell {
-  if (t === 's') return (shared.strings[Number(value)] ?? '').trim()
-  if (t === 'str' || t === 'inlineStr') return unescaped(value).trim()
+  if (t === 's') return cellFrom(shared.strings[Number(value)] ?? '')
+  if (t === 'str' || t === 'inlineStr') return cellFrom(unescaped(value))
   if (t === 'b') return value.trim() === '1' ? 'TRUE' : 'FALSE'
-  if (t === 'e') return value.trim()
+  if (t === 'e') return cellFrom(value)
   if (t === 'd') return { reason: '这一格是日期或时间，请改成文本再填' }
   if (hasFormula && value === '') return { reason: '这一格的公式没有结果，请在表格软件里打开、保存后再选' }
   return shownNumber(value, shared.formats[Number(s ?? 0)] ?? '')

@@ -20,7 +20,7 @@ export function inputOf(form: Form): Sent<(typeof account)['ops']['apply']> {
 }
 
 const SENTENCES: Record<keyof Form, string> = {
-  name: '请填写姓名，20 个字以内',
+  name: '请填写真实姓名，20 个字以内',
   account: '工号/学号是字母、数字、点、横线，40 个以内',
   departmentId: '请选择部门',
   post: '职务请在 30 个字以内',

@@ -38,6 +38,6 @@ export function problemOf(error: unknown, channel: Channel): string {
     return '这个手机号没有登记为本单位成员。填写姓名就能以校外人员身份报修；本单位的人请提交加入申请。'
   if (!(error instanceof Refusal) || error.code !== 'INVALID_INPUT') return explain(error).message
   if (error.info.field === 'code') return `请填写 ${CODE.digits} 位数字的验证码`
-  if (error.info.field === 'name') return '请填写姓名，20 个字以内'
+  if (error.info.field === 'name') return '请填写真实姓名，20 个字以内'
   return channel === 'sms' ? '请填写 11 位手机号' : '请填写正确的邮箱地址'
 }

@@ -6,7 +6,7 @@ import { placeOfCode, reportedLine, type Spot, spotFrom, spotWords } from './vie
 
 const repairs = client(repair)
 const box = searchBox<PlaceView & { words: string }>(async text => {
-  const { items } = await repairs.places({ ...(text && { text: text.slice(0, 30) }) })
+  const { items } = await repairs.places({ ...(text && { text: [...text].slice(0, 30).join('') }) })
   return items.map(place => ({ ...place, words: spotWords(place) }))
 })
 

@@ -9,7 +9,7 @@ export const spotWords = (spot: Spot | null): string => (spot ? placeWords(spot)
 
 /** A place that is in no list, in the words of the person; nothing for an empty text. */
 export const spotFrom = (text: string): Spot | null =>
-  text.trim() ? { campus: '', building: text.trim().slice(0, 30), room: '' } : null
+  text.trim() ? { campus: '', building: [...text.trim()].slice(0, 30).join(''), room: '' } : null
 
 /** A ticket that is open at the place already. */
 export const reportedLine = (ticket: TicketRow, now: number) => ({

@@ -1,3 +1,4 @@
+import { toPhone } from '../../../../contract/kernel/canonical-text'
 import type { Sent } from '../../../../contract/kernel/rpc'
 import type { CategoryView, repair } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
@@ -65,7 +66,7 @@ export function faultsOf({ categoryId, spot, summary, photos, voice, phone }: Fo
     ...(!categoryId && { categoryId: '请选择报修的类别' }),
     ...(!spot && { spot: '请说明在哪里' }),
     ...(!summary.trim() && { summary: '请用一句话说明哪里坏了' }),
-    ...(phone && !/^1\d{10}$/.test(phone.replace(/[\s-]/g, '')) && { phone: '电话请填 11 位手机号' }),
+    ...(phone && !/^1\d{10}$/.test(toPhone(phone)) && { phone: '电话请填 11 位手机号' }),
     ...(photosFault && { photos: photosFault }),
     ...(voiceFault && { voice: voiceFault }),
   }

@@ -6,6 +6,7 @@ import {
   type TicketState,
   type TicketView,
 } from '../../../../contract/repair'
+import { reporterWords } from '../../../../contract/repair.messages'
 import { momentWords } from '../../../../ui/date-words'
 import { wordsOf } from '../../tickets/view'
 
@@ -102,7 +103,7 @@ function factsOf(ticket: TicketView, now: number): Line[] {
     ['类别', category],
     ['详细情况', detail],
     ['什么时候有人', freeTime],
-    ['报修人', reporter.mine ? undefined : reporter.name],
+    ['报修人', reporter.mine ? undefined : reporterWords(reporter)],
     ['报修时间', momentWords(at, now) + (hotline ? '（电话）' : '')],
     ['单号', number],
   ])
@@ -117,7 +118,7 @@ function peopleOf({ assigned, reporter }: TicketView): TicketWords['people'] {
   }
   if (!reporter.mine && reporter.phone) {
     const { name, phone } = reporter
-    people.push({ id: 'reporter', name, title: name, about: `报修人 · ${phone}`, phone })
+    people.push({ id: 'reporter', name, title: reporterWords(reporter), about: `报修人 · ${phone}`, phone })
   }
   return people
 }

@@ -64,7 +64,8 @@ const AREAS: Area[] = [
   {
     folder: 'cloudfunctions/kernel',
     floors: [
-      'calendar data derived-id fields idempotency pool search-terms serial-number',
+      'search',
+      'calendar data derived-id fields idempotency pool serial-number',
       'audit',
       'files messages',
       'revise',

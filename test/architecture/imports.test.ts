@@ -7,7 +7,7 @@ import { ROOT, type SourceText, sourcesIn, textsIn } from './source-imports'
 const PURE = [
   /^(?:miniprogram\/contract|database-schema)\//,
   /^cloudfunctions\/(?:[^/]+\/)+(?:domain|model|slots|transitions|deadline)\.ts$/,
-  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|calendar|fields|search-terms)\.ts$/,
+  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|calendar|fields|search\/[\w-]+)\.ts$/,
   /^cloudfunctions\/kernel\/files\/(?:audio|csv|format|jpeg|png)\.ts$/,
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
   /^miniprogram\/ui\/(?:phase|date-words|options|typed)\.ts$/,

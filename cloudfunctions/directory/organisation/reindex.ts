@@ -4,6 +4,7 @@ import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import type { TreeDocument } from '../../kernel/identity/tree'
 import { forEachParallel } from '../../kernel/pool'
+import { termOf } from '../../kernel/search/terms'
 import type { Timer } from '../../kernel/serve'
 import { clearRenamed, currentTree } from '../tree'
 
@@ -30,11 +31,11 @@ export const reindexRenamed: Timer = async () => {
 
 /** At most `limit` members of the department whose terms lack its name. */
 async function staleMembers({ departments }: TreeDocument, id: string, limit: number): Promise<Member[]> {
-  const name = departments.find(one => one.id === id)?.name.toLowerCase()
-  if (!name) return []
+  const department = departments.find(one => one.id === id)
+  if (!department) return []
   return members.aggregate<Member>(limit, pipeline =>
     pipeline
-      .match({ departments: id, terms: _.neq(name) })
+      .match({ departments: id, terms: _.neq(termOf(department.name)) })
       .limit(limit)
       .project(SOURCES),
   )

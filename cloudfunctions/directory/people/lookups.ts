@@ -24,7 +24,7 @@ export async function countLookup(sought: ParsedSearch, actor: Member, now: Date
 }
 
 const numberIn = (sought: ParsedSearch): string =>
-  'phone' in sought ? sought.phone : sought.words.filter(isNumber).join(' ')
+  'phone' in sought ? sought.phone : [...new Set(sought.words.filter(isNumber))].join(' ')
 
 const isNumber = (word: string): boolean =>
   /^[\w.-]+$/.test(word) && word.replace(/\D/g, '').length >= FIGURES

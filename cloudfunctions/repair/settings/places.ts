@@ -9,7 +9,7 @@ import { matches } from '../../kernel/data/search'
 import { addressesOf } from '../../kernel/files/attachments'
 import { pageCode } from '../../kernel/files/code'
 import { create, revise } from '../../kernel/revise'
-import { searchTerms } from '../../kernel/search-terms'
+import { searchTerms } from '../../kernel/search/terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Place } from '../model'
 import { places } from '../tables'
@@ -58,7 +58,9 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
   places: ({ text, page }) =>
     listPage(
       places,
-      { where: text ? matches(text) : [{ campus: _.gte('') }], order: ORDER, page },
+      text
+        ? { where: [], anyOf: matches(text), order: ORDER, page }
+        : { where: [{ campus: _.gte('') }], order: ORDER, page },
       placeView,
     ),
 

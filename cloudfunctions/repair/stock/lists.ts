@@ -14,7 +14,8 @@ export const listStock = (page: PageRequest, text?: string): Promise<Page<Materi
   listPage(
     materials,
     {
-      where: text ? matches(text) : [{ name: _.gt('') }],
+      where: text ? [] : [{ name: _.gt('') }],
+      anyOf: text ? matches(text) : undefined,
       prepare: pipeline =>
         pipeline
           .addFields({ movements: $.slice(['$movements', -SHOWN_MOVEMENTS]), outbox: [], audit: [] })

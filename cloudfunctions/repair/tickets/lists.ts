@@ -2,11 +2,18 @@ import { refuse } from '#contract/kernel/errors'
 import type { Page } from '#contract/kernel/rpc'
 import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
-import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/data/page'
+import {
+  allOf,
+  byTime,
+  type ListQuery,
+  listPage,
+  type PageRequest,
+  type SortKey,
+} from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
 import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
-import { TEXT_TERM } from '../../kernel/search-terms'
+import { TEXT_TERM } from '../../kernel/search/terms'
 import type { Context, Handlers } from '../../kernel/serve'
 import { canRead } from '../authorization'
 import type { Place, Ticket } from '../model'
@@ -40,10 +47,11 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
 
   queue: ({ list, text = '', page, ...filters }, context) =>
     listTickets(
-      [{ list }, ...ticketConditions(filters), ...matches(text, TEXT_TERM)],
+      [{ list }, ...ticketConditions(filters)],
       list === 'done' ? LATEST_CHANGE_FIRST : MOST_URGENT_FIRST,
       page,
       context,
+      matches(text, TEXT_TERM),
     ),
 
   async counts({ text = '', ...filters }) {
@@ -52,7 +60,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
       names.length,
       pipeline =>
         pipeline
-          .match(_.and([{ list: _.in(names) }, ...ticketConditions(filters), ...matches(text, TEXT_TERM)]))
+          .match(allOf([{ list: _.in(names) }, ...ticketConditions(filters)], matches(text, TEXT_TERM)))
           .group({
             _id: '$list',
             count: $.sum(1),
@@ -96,5 +104,6 @@ const listTickets = (
   order: SortKey[],
   page: PageRequest,
   { actor, now }: Pick<Context, 'actor' | 'now'>,
+  anyOf?: ListQuery['anyOf'],
 ): Promise<Page<TicketRow>> =>
-  listPage(tickets, { where, order, page, fields: LINE }, (row: Ticket) => ticketRow(row, actor, now))
+  listPage(tickets, { where, anyOf, order, page, fields: LINE }, (row: Ticket) => ticketRow(row, actor, now))

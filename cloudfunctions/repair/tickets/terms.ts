@@ -1,4 +1,4 @@
-import { searchTerms } from '../../kernel/search-terms'
+import { searchTerms } from '../../kernel/search/terms'
 import type { Ticket } from '../model'
 
 type Named = Pick<Ticket, 'number' | 'place' | 'summary' | 'reporter' | 'worker'>

@@ -1,5 +1,5 @@
 import { DAY } from '#contract/kernel/time'
-import { searchTerms } from '../../../cloudfunctions/kernel/search-terms'
+import { searchTerms } from '../../../cloudfunctions/kernel/search/terms'
 import type { Material, Ticket } from '../../../cloudfunctions/repair/model'
 import { by } from './people'
 import { SHELF } from './shelf'

@@ -26,7 +26,7 @@ const GIVEN = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚�
 const TOP: Department = { id: 'd', name: '大学', parent: '', kind: 'university' }
 
 /** Makes colleges with up to twenty departments each. */
-function someDepartments(count: number): Department[] {
+export function someDepartments(count: number): Department[] {
   const colleges = Array.from({ length: Math.ceil(count / 20) }, (_, i): Department => {
     return { id: `c${i}`, name: `第${i}学院`, parent: TOP.id, kind: 'college' }
   })
@@ -37,7 +37,7 @@ function someDepartments(count: number): Department[] {
 }
 
 /** Makes members with invented names, spread over the departments. */
-function someMembers(count: number, departments: Department[]): Member[] {
+export function someMembers(count: number, departments: Department[]): Member[] {
   const homes = departments.filter(({ kind }) => kind === 'department')
   return Array.from({ length: count }, (_, i) => {
     const name =
@@ -75,6 +75,8 @@ const QUESTIONS: [title: string, op: string, input: object][] = [
   ['search: one letter', 'search', { text: 'l' }],
   ['search: a name', 'search', { text: '林红' }],
   ['search: a post and initials', 'search', { text: '讲师 lj' }],
+  ['search: characters and letters', 'search', { text: '林jh' }],
+  ['search: a post and syllables', 'search', { text: '讲师 lin hong wei' }],
   ['search: a phone number', 'search', { text: '19900000000' }],
   ['person', 'person', { id: 'b1' }],
 ]

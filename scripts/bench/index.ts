@@ -4,6 +4,7 @@ import { benchDatabase } from './database'
 import { benchDirectory } from './directory'
 import { benchImports } from './imports'
 import { benchLocalCloud } from './local-cloud'
+import { benchNames, benchTerms } from './names/index'
 import { benchRepair, growth } from './repair'
 import { benchOperations, benchReservations, benchSearch, benchWarmCall } from './rooms'
 
@@ -47,19 +48,31 @@ async function repairs(say: Say) {
 async function directory(say: Say) {
   const people = await benchDirectory()
   say('Contacts: database calls, bytes and milliseconds, by the number of members', people)
+  const terms = benchTerms()
+  say('Search terms of a member: number and bytes', terms)
   const imports = await benchImports()
   say('Imports of a sheet: database calls of the check and all steps, and the slowest of them', imports)
-  return { people, imports }
+  return { people, terms, imports }
+}
+
+/** Measures how well people are found by their names. */
+async function names(say: Say) {
+  const accuracy = await benchNames()
+  say('Search of 500 names: recall and precision of 1,000 queries by the way they are typed', accuracy)
+  const terms = benchTerms()
+  say('Search terms of a member: number and bytes', terms)
+  return { accuracy, terms }
 }
 
 const BENCHES: Record<string, (say: Say) => Promise<object>> = {
   'local-cloud': localCloud,
   directory,
+  names,
   repair: repairs,
 }
 
 /**
- * `npm run bench [-- local-cloud | -- directory | -- repair] [-- --json]`. Counts and ratios compare between
+ * `npm run bench [-- local-cloud | -- directory | -- names | -- repair] [-- --json]`. Counts and ratios compare between
  * machines; absolute times do not.
  */
 async function main(args: string[]): Promise<void> {

@@ -71,6 +71,7 @@ const AREAS: Area[] = [
       'identity',
       'rate-limit serve',
       'jobs',
+      'departed',
     ],
     forbidden: [
       ['cloudfunctions/kernel/audit.ts', 'cloudfunctions/kernel/identity/member.ts'],

@@ -44,6 +44,7 @@ export const members: CollectionSchema = carrying(
       erasedAt: { type: 'date', note: '将在这个时间删除个人数据' },
       reveals: { type: 'object', note: '最近几次查看他人完整号码的时间' },
       lookups: { type: 'object', note: '最近几次按号码查找的时间，和最后一个号码的摘要' },
+      bookingClaims: { type: 'object', note: '最近几秒开始的会议室预订，用来限制个数；请勿手改' },
       becomes: { type: 'string', note: '成为了哪个成员；他的报修和消息移过去之前有这个字段' },
       proofsChanged: {
         type: 'object',

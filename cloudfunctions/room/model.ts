@@ -50,9 +50,52 @@ export interface Room extends Omit<RoomView, 'id' | 'closures' | 'actions' | 've
   bookings: Booking[]
   /** What holders have not been told yet; see `Message`. */
   outbox?: Message[]
+  narrowing?: Narrowing
   /** The holders of bookings as they are today; joined, never stored. */
   holders?: Holder[]
 }
+
+/** What a booking must obey. */
+export type RoomRules = Pick<
+  Room,
+  | 'seats'
+  | 'gridMinutes'
+  | 'opensAt'
+  | 'closesAt'
+  | 'openDays'
+  | 'minMinutes'
+  | 'maxMinutes'
+  | 'daysAhead'
+  | 'needsApproval'
+  | 'closures'
+>
+
+/** A confirmed change of rules whose bookings have not all been changed and told yet. */
+export interface Narrowing {
+  id: string
+  at: Date
+  before: RoomRules
+  answer: 'cancel' | 'keep'
+  reason: string
+  /** The administrator. */
+  by: string
+  /** Id of the last booking that is done, in their order; empty at first. */
+  last: string
+}
+
+/** A booking that is over, as the history keeps it; `_id` is the booking's. */
+export interface Past extends Omit<Booking, 'id'> {
+  _id: string
+  /** The room as it was. */
+  room: Omit<Room, 'bookings' | 'closures' | 'outbox' | 'narrowing' | 'holders' | 'version' | 'lastKey'>
+  holderId: string
+  /** Joined, never stored. */
+  holders?: Holder[]
+}
+
+/** True for a booking that was cancelled or refused: nothing can change it any more. */
+export const isOver = ({ status }: Pick<Booking, 'status'>): boolean =>
+  status === 'cancelled' || status === 'refused'
 
 /** What a booking has become by the mere passing of time. */
 export function asOf(booking: Booking, now: Date): Booking {

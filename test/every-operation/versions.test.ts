@@ -79,7 +79,10 @@ const CASES: Record<string, () => Promise<Case>> = {
   },
   'room.open': async () => {
     const made = await rooms().create({ name: '开室', location: '新楼', seats: 5 })
-    const room = await rooms().close({ roomId: made.id, from: tomorrow(0), reason: '检修' })
+    let room = made
+    // Each time one closure is ended.
+    for (const day of [0, 1, 2, 3])
+      room = await rooms().close({ roomId: made.id, from: tomorrow(day), reason: '检修' })
     return {
       load: async () => room,
       save: (version, _way, key) => rooms().open({ roomId: made.id, version }, { key }),

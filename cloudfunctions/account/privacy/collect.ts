@@ -21,6 +21,7 @@ const INTERNAL_FIELDS = [
   'audit',
   'tree',
   'rev',
+  'bookingClaims',
 ]
 
 /** Rows of one page: a year's messages fit into the megabyte that an aggregation may answer. */

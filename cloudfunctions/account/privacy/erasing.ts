@@ -111,6 +111,7 @@ function anonymous({ _id, audit = [] }: Member): Fields {
     'consent',
     'reveals',
     'lookups',
+    'bookingClaims',
     'colleagues',
     'importId',
   ]

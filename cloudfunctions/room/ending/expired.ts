@@ -1,9 +1,6 @@
-import { _, $ } from '../kernel/data/cloud'
-import { table } from '../kernel/data/table'
-import type { Room } from './model'
-import { bookingsWhere, update } from './store'
-
-const rooms = table<Room>('rooms')
+import { _, $ } from '../../kernel/data/cloud'
+import type { Room } from '../model'
+import { bookingsWhere, PART, rooms } from '../store'
 
 /** At most `limit` rooms that hold bookings which nobody decided in time; with those bookings alone. */
 export const roomsWithExpired = (now: Date, limit: number): Promise<Room[]> => {
@@ -28,15 +25,22 @@ export const roomsWithExpired = (now: Date, limit: number): Promise<Room[]> => {
   )
 }
 
-/** At most `limit` rooms that hold bookings whose time was over before `cutoff`; with those bookings alone. */
-export const roomsWithEnded = (cutoff: Date, limit: number): Promise<Room[]> =>
+/**
+ * At most `limit` rooms that hold bookings which were cancelled or refused, or whose time was over before `cutoff`;
+ * with at most PART of those bookings, and no others.
+ */
+export const roomsWithPast = (cutoff: Date, limit: number): Promise<Room[]> =>
   rooms.aggregate(limit, pipeline =>
     pipeline
-      .match({ 'bookings.until': _.lt(cutoff) })
+      .match(_.or([{ 'bookings.until': _.lt(cutoff) }, { 'bookings.status': _.in(OVER) }]))
       .limit(limit)
-      .addFields({ bookings: bookingsWhere($.lt(['$$b.until', cutoff])), outbox: [] }),
+      .addFields({
+        bookings: $.slice([
+          bookingsWhere($.or([$.lt(['$$b.until', cutoff]), $.in(['$$b.status', OVER])])),
+          PART,
+        ]),
+        outbox: [],
+      }),
   )
 
-/** Takes filed bookings out of the room's document. */
-export const removeBookings = (roomId: string, ids: string[]): Promise<boolean> =>
-  update({ _id: roomId }, { bookings: _.pull({ id: _.in(ids) }), version: _.inc(1) })
+const OVER = ['cancelled', 'refused']

@@ -24,13 +24,22 @@ interface Consumption {
   key: string
   /** Further changes of the row, made by the same write. */
   note?: Fields
+  /** Uses that are counted at once, 1 unless given; the last of them may exceed the limit. */
+  times?: number
 }
+
+/** Uses that are left to the member, by the row as it was read. */
+export const remainingUses = ({ field, most, within }: RateLimit, actor: Member, now: Date): number =>
+  most - (actor[field]?.at.filter(at => +at >= +now - within).length ?? 0)
 
 /**
  * Counts one use; concurrent calls cannot exceed the limit.
  * @throws Refusal TOO_OFTEN with `details.again`, the moment from which the next use is allowed
  */
-export async function consume(allowance: RateLimit, { actor, now, key, note }: Consumption): Promise<void> {
+export async function consume(
+  allowance: RateLimit,
+  { actor, now, key, note, times = 1 }: Consumption,
+): Promise<void> {
   const { field, most, within } = allowance
   const { _id, [field]: before } = actor
   if (key && before?.lastKey === key) return
@@ -40,7 +49,7 @@ export async function consume(allowance: RateLimit, { actor, now, key, note }: C
   const [last, newest, oldest] = [`${field}.lastKey`, `${field}.at.${most - 1}`, `${field}.at.0`]
   const room = _.or([{ [newest]: _.exists(false) }, { [oldest]: _.lt(late) }]) as unknown as Fields
   const won = await members.update([{ _id }, room, ...(key ? [{ [last]: _.neq(key) }] : [])], {
-    [`${field}.at`]: _.push({ each: [now], slice: -most }),
+    [`${field}.at`]: _.push({ each: Array<Date>(times).fill(now), slice: -most }),
     [last]: key,
     ...note,
   })

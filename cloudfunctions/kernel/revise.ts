@@ -3,6 +3,7 @@ import { refuse } from '#contract/kernel/errors'
 import { type AuditFacts, auditEntry, withAudit } from './audit'
 import { _ } from './data/cloud'
 import type { Fields, Row, Table } from './data/table'
+import { definedFields } from './fields'
 import { operationKey } from './idempotency'
 import { type Message, splitReceivers, withMessages } from './messages/message'
 
@@ -156,6 +157,5 @@ function afterChange<T extends Revised>(before: T, set: Partial<T>, counter: key
     version: (before.version ?? 0) + 1,
     [counter]: ((before[counter] as number | undefined) ?? 0) + 1,
   }
-  const fields = Object.entries({ ...before, ...set, ...counted })
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as T
+  return definedFields({ ...before, ...set, ...counted })
 }

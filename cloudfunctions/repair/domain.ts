@@ -1,6 +1,7 @@
 import { refuse } from '#contract/kernel/errors'
 import { DAY } from '#contract/kernel/time'
 import { REOPEN_DAYS, type TicketAction, type TicketList, type TicketState } from '#contract/repair'
+import { definedFields } from '../kernel/fields'
 import { nextEscalation } from './deadline'
 import type { Category, Settings, Step, Ticket } from './model'
 import { type Brought, TRANSITIONS } from './transitions'
@@ -52,10 +53,6 @@ export type Draft = Omit<
   | 'escalatesAt'
 >
 
-/** As a document: without fields that have no value. */
-export const toDocument = (ticket: Ticket): Ticket =>
-  Object.fromEntries(Object.entries(ticket).filter(([, value]) => value !== undefined)) as unknown as Ticket
-
 /** The first step of every ticket. */
 export function createTicket(
   draft: Draft,
@@ -73,7 +70,7 @@ export function createTicket(
     abandoned: [],
     timeline: [{ id, at, action: 'create', by, to: 'submitted' }],
   }
-  return toDocument(withEscalation({ ...ticket, ...listFields(ticket) }, rules))
+  return definedFields(withEscalation({ ...ticket, ...listFields(ticket) }, rules))
 }
 
 /** One press, by the clock where `by` is nobody the ticket knows. */
@@ -148,6 +145,8 @@ function effectsOf({ abandoned }: Ticket, { action, at, by, brings }: StepFacts)
       return { acceptedAt: at }
     case 'abandon':
       return { abandoned: [...abandoned, { ...by, reason: brings!.words!, at }], worker: undefined }
+    case 'withdraw':
+      return { worker: undefined }
     case 'finish':
       return { finishedAt: at, closesAt: new Date(+at + REOPEN_DAYS * DAY) }
     case 'reopen':

@@ -48,14 +48,14 @@ export interface Room extends Omit<RoomView, 'id' | 'closures' | 'actions' | 've
   lastKey: string
   closures: Closure[]
   bookings: Booking[]
-  /** What holders have not been told yet; see `Message`. */
+  /** Messages to holders that the relay has not moved yet. */
   outbox?: Message[]
   narrowing?: Narrowing
   /** The holders of bookings as they are today; joined, never stored. */
   holders?: Holder[]
 }
 
-/** What a booking must obey. */
+/** The rules that a booking must obey. */
 export type RoomRules = Pick<
   Room,
   | 'seats'
@@ -97,7 +97,7 @@ export interface Past extends Omit<Booking, 'id'> {
 export const isOver = ({ status }: Pick<Booking, 'status'>): boolean =>
   status === 'cancelled' || status === 'refused'
 
-/** What a booking has become by the mere passing of time. */
+/** The booking as the passing of time leaves it: an undecided request lapses at its start. */
 export function asOf(booking: Booking, now: Date): Booking {
   if (booking.from > now && (!booking.moveTo || booking.moveTo.from > now)) return booking
   if (booking.status === 'pending') return { ...booking, status: 'refused', reason: LAPSED.pending }

@@ -59,7 +59,7 @@ export function outcomeMessage(
     at,
     title: words.title,
     text: outcomeText(title, name, when, reason),
-    page: roomPages.myReservations,
+    page: roomPages.mine,
     subscribe: { template: 'roomOutcome', values: [name, when, words.phrase, reason || title] },
   }
 }

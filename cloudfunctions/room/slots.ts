@@ -10,7 +10,7 @@ export interface Slot {
 
 export const overlaps = (a: Slot, b: Slot): boolean => a.from < b.to && a.to > b.from
 
-/** What is left of `open` when `taken` is cut out; both in any order, the result sorted. */
+/** The parts of `open` outside of `taken`; both in any order, the result sorted. */
 export function subtract(open: Slot[], taken: Slot[]): Slot[] {
   const cuts = [...taken].sort((a, b) => a.from - b.from)
   return open.flatMap(slot => {
@@ -26,7 +26,7 @@ export function subtract(open: Slot[], taken: Slot[]): Slot[] {
   })
 }
 
-/** When the room's hours and closures let it be used inside the period; days that touch at midnight are one. */
+/** The hours inside the period that the room is open and not closed; days that touch at midnight are one slot. */
 export function openHours(room: RoomRules, period: Slot): Slot[] {
   const opens = minutesOf(room.opensAt) * MINUTE
   const closes = minutesOf(room.closesAt) * MINUTE
@@ -57,7 +57,7 @@ export function heldSlots(booking: Booking, now: Date): Slot[] {
 export const bookingHorizon = (room: RoomRules, now: Date): number =>
   midnight(now) + (room.daysAhead + 1) * DAY
 
-/** What the room's bookings hold now. */
+/** The slots that the room's bookings hold now, unsorted. */
 export const occupiedSlots = (room: Room, now: Date): Slot[] =>
   room.bookings.flatMap(booking => heldSlots(booking, now))
 

@@ -63,8 +63,8 @@ const HELD_AT_ONCE = 20
 export const wholeRoom = (roomId: string): Promise<Room | null> => rooms.first({ _id: roomId })
 
 /**
- * Conditions under which nobody else holds any of the span. A pending booking whose start has come holds nothing;
- * a move that waits holds its old and its new slot.
+ * Conditions under which no other booking holds any of the span. A pending booking holds nothing once its start has
+ * come; a move that waits holds both its slots.
  */
 export function vacancy({ from, to }: Span, now: Date, except?: string): Fields[] {
   const others = except ? { id: _.neq(except) } : {}
@@ -126,14 +126,14 @@ export const listRooms = <R>(
 interface Scan {
   /** Further conditions, such as `vacancy`. */
   conditions: Fields[]
-  /** Where the page before ended. */
+  /** Cursor of the previous page. */
   after?: string
   span: Span
   now: Date
   limit: number
 }
 
-/** At most `limit` rooms in order, each with the times of the span that are taken. */
+/** At most `limit` rooms in order, each with its occupied times of the span. */
 export function scanRooms(
   filter: RoomFilter,
   { conditions, after, span, now, limit }: Scan,
@@ -170,7 +170,7 @@ const milliseconds = (slot: string) => ({
   to: $.subtract([`${slot}.to`, new Date(0)]),
 })
 
-/** The locations, and the lists of labels, that rooms have. */
+/** The distinct locations of all rooms, and their distinct lists of labels, for the filters of the search. */
 export async function placesInUse(): Promise<{ locations: string[]; labels: string[][] }> {
   const [all] = await rooms.aggregate<{ locations: string[]; labels: string[][] }>(1, pipeline =>
     pipeline

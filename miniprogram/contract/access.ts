@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ProofsChanged } from './account'
 import type { PersonView } from './directory'
 import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty, GRANTABLE } from './features/index'
-import { date, id, page, text, version } from './kernel/fields'
+import { date, id, label, line, page, version } from './kernel/fields'
 import { type Access, op, type Page } from './kernel/rpc'
 
 export interface GroupView {
@@ -58,7 +58,7 @@ export const access = {
       v.object({
         id: v.optional(id),
         version,
-        name: text(1, 30),
+        name: label(30),
         members: v.pipe(v.array(id), v.maxLength(100)),
         rights: v.pipe(
           v.array(
@@ -77,7 +77,7 @@ export const access = {
     removeGroup: op<{ id: string }>()(system, v.object({ id, version })),
     why: op<Explanation>()(
       system,
-      v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
+      v.object({ memberId: id, function: line(1, 40), op: line(1, 40), departmentId: v.optional(id) }),
     ),
     /** Grants a duty, or with `remove` revokes it, without a group; also used by the console. */
     grantDuty: op<PersonView>()(

@@ -1,6 +1,20 @@
 import * as v from 'valibot'
 import type { Duty } from './features/index'
-import { accountName, emailAddress, fileId, id, optionalQqNumber, phone, text } from './kernel/fields'
+import {
+  accountName,
+  emailAddress,
+  fileId,
+  id,
+  line,
+  officeNumber,
+  optionalPostName,
+  optionalQqNumber,
+  personName,
+  phone,
+  text,
+  verificationCode,
+  wechatId,
+} from './kernel/fields'
 import { op } from './kernel/rpc'
 
 export const MEMBER_KIND = {
@@ -65,8 +79,11 @@ export interface JoinRequestView {
   departmentId: string
   post: string
   account: string
+  /** As the applicant wrote them, proved by nothing. */
   phone?: string
   mail?: string
+  /** Present if the applicant uses the product as a person from outside. */
+  outside?: true
   /** The applicant's reason. */
   reason?: string
   /** The administrator's reply. */
@@ -118,8 +135,7 @@ export const ERASED_WORDS = '这条消息提到的人已经注销，原来的内
 const CHANNEL = ['sms', 'mail'] as const
 const address = v.union([phone, emailAddress])
 const shows = v.picklist(Object.keys(VISIBILITY) as Visibility[])
-const contactLine = text(0, 40)
-/** The member for whom the console acts; ignored in calls from a phone. */
+/** The member for whom the console acts; refused FORBIDDEN in calls from a phone. */
 const onBehalf = v.object({ memberId: v.optional(id) })
 
 export const account = {
@@ -127,7 +143,7 @@ export const account = {
   ops: {
     me: op<Me>()('anyone', v.object({})),
     /** Joins with the number that WeChat's phone button proved, or gives it to a member who has joined. */
-    phone: op<Me>()('anyone', v.object({ code: text(1, 200) })),
+    phone: op<Me>()('anyone', v.object({ code: line(1, 200) })),
     /** Sends a verification code. The reply does not tell whether the address is registered. */
     sendCode: op<{ secondsToNext: number; minutesValid: number }>()(
       'anyone',
@@ -144,19 +160,19 @@ export const account = {
       'anyone',
       v.object({
         address,
-        code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+        code: verificationCode,
         /** Name of an outsider, required if the number is not on the roster. */
-        name: v.optional(text(1, 20)),
+        name: v.optional(personName),
         /** Invitation code; its receiver is on the roster and never becomes an outsider. */
-        invitation: v.optional(text(1, 32)),
+        invitation: v.optional(line(1, 32)),
       }),
     ),
     apply: op<JoinRequestView>()(
       'anyone',
       v.object({
-        name: text(1, 20),
+        name: personName,
         departmentId: id,
-        post: text(0, 30),
+        post: optionalPostName,
         account: accountName,
         phone: v.optional(phone),
         mail: v.optional(emailAddress),
@@ -172,9 +188,9 @@ export const account = {
     update: op<Me>()(
       'joined',
       v.object({
-        office: v.optional(contactLine),
+        office: v.optional(officeNumber),
         qq: v.optional(optionalQqNumber),
-        wechat: v.optional(contactLine),
+        wechat: v.optional(wechatId),
         shows: v.optional(
           v.object({
             phone: v.optional(shows),

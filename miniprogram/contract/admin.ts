@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Explanation } from './access'
 import type { ImportView, PersonView } from './directory'
 import { DUTIES, type Duty } from './features/index'
-import { fileId, id, page, text } from './kernel/fields'
+import { accountName, fileId, id, line, page, text } from './kernel/fields'
 import { op } from './kernel/rpc'
 
 /** A field that breaks the schema, for example after an edit in the cloud console. */
@@ -21,7 +21,7 @@ export const admin = {
   ops: {
     help: op<{ operations: { op: string; what: string; example: object }[] }>()('anyone', v.object({})),
     /** Makes the member with this account system administrator; refused once there is one. */
-    firstAdministrator: op<PersonView>()('console', v.object({ account: text(1, 40) })),
+    firstAdministrator: op<PersonView>()('console', v.object({ account: accountName })),
     /** One step a call: the first checks the file, the following ones apply or undo it. */
     import: op<ImportView>()(
       'console',
@@ -32,6 +32,8 @@ export const admin = {
           complete: v.optional(v.boolean(), false),
           importId: v.optional(id),
           undo: v.optional(v.boolean(), false),
+          /** True if a person has read the warnings of an import that was held. */
+          release: v.optional(v.boolean(), false),
         }),
         v.forward(
           v.check(input => input.fileId !== undefined || input.importId !== undefined),
@@ -44,14 +46,14 @@ export const admin = {
       v.object({
         id,
         duty: v.picklist(Object.keys(DUTIES) as Duty[]),
-        scope: v.pipe(v.array(text(1, 64)), v.minLength(1), v.maxLength(50)),
+        scope: v.pipe(v.array(line(1, 64)), v.minLength(1), v.maxLength(50)),
         remove: v.optional(v.boolean(), false),
       }),
     ),
     freeze: op<PersonView>()('console', v.object({ id, reason: text(1, 100) })),
     why: op<Explanation>()(
       'console',
-      v.object({ memberId: id, function: text(1, 40), op: text(1, 40), departmentId: v.optional(id) }),
+      v.object({ memberId: id, function: line(1, 40), op: line(1, 40), departmentId: v.optional(id) }),
     ),
     lint: op<{ checked: number; rows: BadRow[]; next?: string }>()('console', v.object({ page })),
     retryMessages: op<{ retried: number }>()('console', v.object({})),

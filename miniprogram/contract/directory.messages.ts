@@ -10,7 +10,7 @@ export const DIRECTORY_MESSAGES = {
     text: `原因：${reason}。如有疑问，请联系管理员。`,
   }),
   unfreeze: (): MessageWords => ({ title: '你的账号已恢复使用', text: '现在可以照常使用了。' }),
-  /** With whose numbers were changed last, where they were: they open what is given. */
+  /** Names the last change of proofs, if any, because proofs open the way to the new duties. */
   granted: (
     duties: string,
     by: string,
@@ -19,7 +19,11 @@ export const DIRECTORY_MESSAGES = {
     title: '你有了新的职责',
     text: `${by}授予你：${duties}。${changed ? `你的${changed.fields}最近一次由${changed.by}于${changed.on}修改。` : ''}如有疑问，请联系管理员。`,
   }),
-  joined: (): MessageWords => ({ title: '欢迎加入', text: '你的加入申请已通过，现在可以使用全部功能了。' }),
+  /** `unproven` if the request named a phone or mail that no code has proved. */
+  joined: (unproven: boolean): MessageWords => ({
+    title: '欢迎加入',
+    text: `你的加入申请已通过，现在可以使用全部功能了。${unproven ? '申请里填的手机和邮箱还没有验证，请到“我的资料”里用验证码验证。' : ''}`,
+  }),
   joinedMail: (name: string): MessageWords => ({
     title: '加入申请已通过',
     text: `${name}，你的加入申请已通过，请在微信中打开小程序使用。`,

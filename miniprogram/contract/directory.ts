@@ -4,14 +4,20 @@ import { admin } from './directory/access'
 import { importsOperations } from './directory/imports'
 import {
   accountName,
+  departmentName,
   emailAddress,
   id,
+  line,
+  officeNumber,
   optionalQqNumber,
   page,
+  personName,
   phone,
+  postName,
   seenVersion,
   text,
   version,
+  wechatId,
 } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 
@@ -98,7 +104,7 @@ export const directory = {
      * phone number. A number that the caller may not see matches no one. Searches for numbers of six digits or more are
      * rate-limited by the hour: TOO_OFTEN carries `details.again`, the moment from which the next is allowed.
      */
-    search: op<Page<PersonRow>>()('member', v.object({ text: text(1, 30), kind: v.optional(kind), page })),
+    search: op<Page<PersonRow>>()('member', v.object({ text: line(1, 30), kind: v.optional(kind), page })),
     person: op<PersonView>()('member', v.object({ id })),
     /** Returns masked contacts in full; the reason is audited, the number of calls a day limited. */
     reveal: op<PersonView>()('member', v.object({ id, reason })),
@@ -124,15 +130,15 @@ export const directory = {
         v.object({
           id: v.optional(id),
           version,
-          name: v.optional(text(1, 20)),
+          name: v.optional(personName),
           account: v.optional(accountName),
           kind: v.optional(kind),
           departments: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(10))),
-          posts: v.optional(v.pipe(v.array(text(1, 30)), v.maxLength(10))),
+          posts: v.optional(v.pipe(v.array(postName), v.maxLength(10))),
           phone: v.optional(v.union([phone, v.literal('')])),
           mail: v.optional(v.union([emailAddress, v.literal('')])),
-          wechat: v.optional(text(0, 40)),
-          office: v.optional(text(0, 40)),
+          wechat: v.optional(wechatId),
+          office: v.optional(officeNumber),
           qq: v.optional(optionalQqNumber),
         }),
         v.forward(
@@ -150,7 +156,7 @@ export const directory = {
       v.object({
         id: v.optional(id),
         version,
-        name: text(1, 30),
+        name: departmentName,
         parent: v.optional(id),
         kind: v.optional(v.picklist(Object.keys(DEPARTMENT_KIND) as DepartmentKind[])),
       }),

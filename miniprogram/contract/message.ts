@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, page, text } from './kernel/fields'
+import { id, line, page } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 
 /** Channels that carry a message in addition to the list in the app. */
@@ -79,7 +79,7 @@ export const message = {
     /** Records consent to one subscribe message for each template id in the list. */
     consented: op<{ recorded: number }>()(
       'joined',
-      v.object({ templates: v.pipe(v.array(text(1, 80)), v.minLength(1), v.maxLength(3)) }),
+      v.object({ templates: v.pipe(v.array(line(1, 80)), v.minLength(1), v.maxLength(3)) }),
     ),
     failures: op<Page<FailureView>>()(system, v.object({ page })),
     /** Queues a failed delivery again. */

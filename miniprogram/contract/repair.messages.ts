@@ -1,3 +1,5 @@
+import { MEMBER_KIND } from './account'
+import { indented } from './kernel/canonical-text'
 import { clockOf, dateOf } from './kernel/time'
 
 /** Facts of a ticket that its messages may contain. */
@@ -54,6 +56,9 @@ export const TICKET_MESSAGES = {
       text: facts => `${about(facts)}。${facts.worker}：${facts.words}`,
     },
   },
+  withdraw: {
+    dispatchers: { title: '维修师傅不在岗，请重新派工', text: facts => about(facts) + because(facts) },
+  },
   finish: {
     reporter: { title: '维修已完成，请评价', text: facts => about(facts) + because(facts) },
     dispatchers: { title: '维修已完成', text: facts => about(facts) + because(facts) },
@@ -74,8 +79,12 @@ function mailText(facts: TicketFacts): string {
     ['方便上门的时间', facts.freeTime],
     ['报修时间', momentWords(facts.at)],
   ]
-  return lines.flatMap(([name, value]) => (value ? [`${name}：${value}`] : [])).join('\n')
+  return lines.flatMap(([name, value]) => (value ? [`${name}：${indented(value)}`] : [])).join('\n')
 }
+
+/** Name of a reporter, marked where they are from outside. */
+export const reporterWords = ({ name, outside }: { name: string; outside?: true }): string =>
+  outside ? `${name}（${MEMBER_KIND.outside}）` : name
 
 /** Requested materials in one line: `开关 2 个、灯管 1 根`. */
 export const materialWords = (lines: readonly { name: string; asked: number; unit: string }[]): string =>
@@ -91,3 +100,6 @@ export const placeWords = ({ campus, building, room }: { campus: string; buildin
 /** Moment as messages write it: `2026年3月1日 09:00`. */
 export const momentWords = (at: Date): string =>
   `${dateOf(at).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')} ${clockOf(at)}`
+
+/** Reason of a ticket that is withdrawn from a worker. */
+export const WORKER_GONE = '原来的师傅已停用、离开或不再接单'

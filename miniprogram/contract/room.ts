@@ -1,5 +1,16 @@
 import * as v from 'valibot'
-import { clock, date, id, instant, page, seenVersion, text, version, wholeNumber } from './kernel/fields'
+import {
+  clock,
+  date,
+  id,
+  instant,
+  label,
+  page,
+  seenVersion,
+  text,
+  version,
+  wholeNumber,
+} from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 import {
   type DayView,
@@ -13,23 +24,23 @@ import {
 export * from './room/model'
 export * from './room/words'
 
-const place = text(1, 30)
-const label = text(1, 12)
+const place = label(30)
+const tag = label(12)
 const reason = text(1, 100)
-const title = text(1, 50)
+const title = label(50)
 const people = wholeNumber(1, 5000)
 const roomId = id
 const reservationId = id
 
 const required = {
-  name: text(1, 30),
+  name: label(30),
   location: place,
   seats: wholeNumber(1, 5000),
 }
 
 const settings = {
-  labels: v.pipe(v.array(label), v.maxLength(8)),
-  equipment: v.pipe(v.array(label), v.maxLength(12)),
+  labels: v.pipe(v.array(tag), v.maxLength(8)),
+  equipment: v.pipe(v.array(tag), v.maxLength(12)),
   picture: v.picklist(ROOM_PICTURES),
   description: text(0, 300),
   departmentId: id,
@@ -70,7 +81,7 @@ export const room = {
       'member',
       v.object({
         location: v.optional(place),
-        label: v.optional(label),
+        label: v.optional(tag),
         minSeats: v.optional(people),
         page,
       }),
@@ -84,7 +95,7 @@ export const room = {
         lengthMinutes: v.optional(wholeNumber(5, 7 * 1440)),
         people: v.optional(people),
         location: v.optional(place),
-        label: v.optional(label),
+        label: v.optional(tag),
         page,
       }),
     ),

@@ -11,8 +11,8 @@ import type { Terminal } from './terminal'
 
 /** The exit codes: done; refused or failed; not understood. */
 export const DONE = 0
-export const FAILED = 1
-export const MISUSED = 2
+const FAILED = 1
+const MISUSED = 2
 
 const USAGE = `npm run admin -- <操作> [JSON 或文件] [选项]
 
@@ -20,6 +20,7 @@ const USAGE = `npm run admin -- <操作> [JSON 或文件] [选项]
   --url 网址      本地云的网址，默认 http://127.0.0.1:5180
   --complete     导入：表里是全部人员，不在表里的人标为离开
   --yes          导入：检查通过后不再询问
+  --release      导入：改动比平常大，已经核对过
 
   npm run admin -- import roster.xlsx
   npm run admin -- grantDuty '{"id":"…","duty":"room.admin","scope":["*"]}'
@@ -31,6 +32,7 @@ const OPTIONS = {
   url: { type: 'string' },
   complete: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
+  release: { type: 'boolean', default: false },
 } as const
 
 /** Runs one operation of the console from the command line. Answers the exit code. */
@@ -38,7 +40,7 @@ export async function administer(argv: string[], terminal: Terminal): Promise<nu
   const parsed = argumentsOf(argv, terminal)
   if (!parsed) return MISUSED
   const { op, given, values } = parsed
-  const { complete, yes, ...place } = values
+  const { complete, yes, release, ...place } = values
   const { cloud, secret, name } = terminal.open({ remote: place.cloud, url: place.url })
   const console = consoleOf(cloud, secret)
   try {
@@ -49,6 +51,7 @@ export async function administer(argv: string[], terminal: Terminal): Promise<nu
         terminal,
         complete,
         yes,
+        release,
         name,
         place: `${place.cloud ? ' --cloud' : ''}${place.url ? ` --url ${place.url}` : ''}`,
       })
@@ -86,7 +89,7 @@ function consoleOf(cloud: AdminCloud, secret: string): Client<typeof admin> {
 
 const isSheet = (given: string): boolean => ['.xlsx', '.csv'].includes(extname(given).toLowerCase())
 
-/** JSON as it is typed, or in a file; nothing for what needs no input. */
+/** Reads JSON from the argument or from a file; undefined for operations without input. */
 function inputOf(given: string): unknown {
   if (!given) return {}
   return JSON.parse(existsSync(given) ? readFileSync(given, 'utf8') : given)

@@ -9,7 +9,7 @@ import { benchOperations, benchReservations, benchSearch, benchWarmCall } from '
 
 type Say = (title: string, figures: unknown) => void
 
-/** What the product costs: bundles, operations, search, the database beneath. */
+/** Measures the product: bundles, operations, search, and the database below them. */
 async function product(say: Say) {
   const bundles = await benchBundles()
   say('Bundles: bytes, and the cold start against the same function with the SDK unbundled', bundles)
@@ -26,7 +26,7 @@ async function product(say: Say) {
   return { bundles, operations, warmCallMs, reservations, search, database }
 }
 
-/** What the local cloud itself costs. */
+/** Measures the local cloud itself. */
 async function localCloud(say: Say) {
   const figures = await benchLocalCloud()
   say('Warm call, milliseconds', [{ warmCallMs: figures.warmCallMs }])
@@ -36,14 +36,14 @@ async function localCloud(say: Say) {
   return figures
 }
 
-/** What repairs cost with few tickets and with many. */
+/** Measures repairs with few tickets and with many. */
 async function repairs(say: Say) {
   const [few, many] = [await benchRepair(1_000), await benchRepair(100_000)]
   say('Repair operations with 1,000 tickets and (later) with 100,000', growth(few, many))
   return { few, many }
 }
 
-/** What the organisation costs as it grows. */
+/** Measures the directory as the organisation grows. */
 async function directory(say: Say) {
   const people = await benchDirectory()
   say('Contacts: database calls, bytes and milliseconds, by the number of members', people)
@@ -58,7 +58,10 @@ const BENCHES: Record<string, (say: Say) => Promise<object>> = {
   repair: repairs,
 }
 
-/** `npm run bench [-- local-cloud | -- directory | -- repair] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
+/**
+ * `npm run bench [-- local-cloud | -- directory | -- repair] [-- --json]`. Counts and ratios compare between
+ * machines; absolute times do not.
+ */
 async function main(args: string[]): Promise<void> {
   await buildStaleFunctions()
   const json = args.includes('--json')

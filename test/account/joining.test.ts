@@ -87,8 +87,18 @@ test('E-15, T-26: another WeChat needs a fresh code; the old one is out at once 
   ])
 })
 
-test('a member who left is on no roster, and a frozen one stays out', async () => {
-  expect(await codeOf(join('p-left', '19900001004', { name: '某人' }))).toBe('NOT_ON_ROSTER')
+test('the number of a member who left is anybody’s who proves it, and a frozen one stays out', async () => {
+  expect(await codeOf(join('p-left', '19900001004', { name: '某人', invitation: 'abc' }))).toBe(
+    'NOT_ON_ROSTER',
+  )
+  expect(rowOf(world, 'n-left')).toMatchObject({ phone: '19900001004' })
+  world.cloud.clock.advance(120_000)
+  expect(await join('p-left', '19900001004', { name: '某人' })).toMatchObject({
+    kind: 'outside',
+    contacts: { phone: '19900001004' },
+  })
+  expect(rowOf(world, 'n-left')).toMatchObject({ state: 'left' })
+  expect(rowOf(world, 'n-left')).not.toHaveProperty('phone')
   expect(await codeOf(join('p-cold', '19900001005'))).toBe('FROZEN')
   expect(await codeOf(join('f-frozen', '19900001006'))).toBe('FROZEN')
   expect(rowOf(world, 'n-late')!.openid).toBeUndefined()

@@ -41,16 +41,16 @@ const AREAS: Area[] = [
     floors: ['contract', 'services', 'ui', '*'],
     forbidden: [
       ['miniprogram/contract/room.ts', 'miniprogram/services/client.ts'],
-      ['miniprogram/ui/list-page.ts', 'miniprogram/features/room/day/view.ts'],
-      ['miniprogram/features/room/day/day.ts', 'miniprogram/pages/home/view.ts'],
-      ['miniprogram/pages/home/home.ts', 'miniprogram/features/room/day/view.ts'],
+      ['miniprogram/ui/list-page.ts', 'miniprogram/features/room/search/day/view.ts'],
+      ['miniprogram/features/room/search/day/day.ts', 'miniprogram/pages/home/view.ts'],
+      ['miniprogram/pages/home/home.ts', 'miniprogram/features/room/search/day/view.ts'],
     ],
   },
   {
     folder: 'miniprogram/features',
     floors: ['*'],
     forbidden: [
-      ['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/reporter/report/view.ts'],
+      ['miniprogram/features/room/search/day/view.ts', 'miniprogram/features/repair/reporter/report/view.ts'],
     ],
   },
   {
@@ -64,7 +64,7 @@ const AREAS: Area[] = [
   {
     folder: 'cloudfunctions/kernel',
     floors: [
-      'calendar data idempotency search-terms serial-number',
+      'calendar data derived-id fields idempotency pool search-terms serial-number',
       'audit',
       'files messages',
       'revise',
@@ -84,7 +84,7 @@ const AREAS: Area[] = [
     folder: 'cloudfunctions/repair',
     floors: [
       'config model',
-      'deadline transitions',
+      'deadline tables transitions',
       'domain',
       'authorization',
       'stock',

@@ -1,3 +1,4 @@
+import { HOUR } from '#contract/kernel/time'
 import { aJoinRequest } from '../make/join-requests'
 import {
   aCampus,
@@ -55,6 +56,8 @@ describe.each(HOMES)('into %s', homes => {
   test.each(found)(
     'E-44: a sheet of one college takes nobody of another, found by %s',
     async (_by, person) => {
+      // An hour has ten answers about people of other places.
+      world.cloud.clock.advance(HOUR)
       const before = JSON.stringify(factsOf(world, person._id))
       const { account = 'TAKEN-1', phone = '', mail = '' } = person
       const line = ['改了名', account, '', phone, mail || 'taken@example.edu', homes, '']

@@ -17,7 +17,7 @@ journey('a room whose rules and meetings change', () => {
     const bookings = [aBooking(from, { id: 'runs', title: '课题讨论', to, until: to, holder })]
     const always = { opensAt: '00:00', closesAt: '24:00', maxMinutes: 1440, name: '明德楼310' }
     await insert(world, 'rooms', aRoom({ _id: 'r-runs', ...always, bookings }))
-    const lin = await phoneOf('t-lin', 'mine/mine')
+    const lin = await phoneOf('t-lin', 'reservations/mine/mine')
     const button = (words: string) => lin.byId('reservation-runs').getByText(words, { exact: true })
     await lin.shot('running')
     await button('延长').click()
@@ -39,7 +39,7 @@ journey('a room whose rules and meetings change', () => {
     const { room } = world.as('a-room')
     await room.close({ roomId: 'r-102', from: at(20, 0), to: at(23, 0), reason: '装修' })
     const { closures } = await room.close({ roomId: 'r-102', from: at(2, 8), to: at(2, 12), reason: '消毒' })
-    const boss = await phoneOf('a-room', 'manage/manage', 'dark')
+    const boss = await phoneOf('a-room', 'administration/manage/manage', 'dark')
     const card = boss.byId('manage-room-r-102')
     await card.getByText('装修').waitFor()
     await card.scrollIntoViewIfNeeded()
@@ -48,7 +48,7 @@ journey('a room whose rules and meetings change', () => {
     await boss.page.getByRole('dialog').getByRole('button', { name: '开放', exact: true }).click()
     await card.getByText('消毒').waitFor({ state: 'detached' })
     await card.getByText('装修').waitFor()
-    await boss.go(`features/room/day/day?roomId=r-102&date=${at(21, 0).slice(0, 10)}`)
+    await boss.go(`features/room/search/day/day?roomId=r-102&date=${at(21, 0).slice(0, 10)}`)
     await boss.byId('day-closure').getByText('装修').waitFor()
     await boss.shot('closed-day-dark')
     await boss.close()
@@ -58,7 +58,7 @@ journey('a room whose rules and meetings change', () => {
     const made = await world
       .as('t-su')
       .room.reserve({ roomId: 'r-201', ...slot(3, 20, 21), title: '诗歌朗诵会', people: 18 })
-    const boss = await phoneOf('a-room', 'manage/manage')
+    const boss = await phoneOf('a-room', 'administration/manage/manage')
     await boss.byId('manage-room-r-201').getByText('编辑', { exact: true }).click()
     await boss.byId('edit-seats').locator('input').fill('10')
     await boss.byId('edit-save').click()

@@ -36,7 +36,7 @@ export function xlsx(rows: string[][]): Buffer {
 }
 
 /** A zip whose files are stored as they are. */
-function zip(files: Record<string, string>): Buffer {
+export function zip(files: Record<string, string>): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0

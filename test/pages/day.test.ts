@@ -5,14 +5,14 @@ import {
   ROOM_DEFAULTS,
   type RoomView,
 } from '#contract/room'
+import { moveOffers } from '../../miniprogram/features/room/reservations/reservation-actions/view'
 import {
   closureWords,
   dayAfter,
   offerAt,
   roomWords,
   timeline,
-} from '../../miniprogram/features/room/day/view'
-import { moveOffers } from '../../miniprogram/features/room/reservation-actions/view'
+} from '../../miniprogram/features/room/search/day/view'
 
 const NOW = Date.parse('2026-03-05T09:10:00+08:00')
 const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`

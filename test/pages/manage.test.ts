@@ -5,10 +5,16 @@ import {
   closeInput,
   faultsOf as closingFaults,
   firstClosing,
-} from '../../miniprogram/features/room/close-sheet/view'
-import { firstPicked, foundWords } from '../../miniprogram/features/room/conflicts/view'
-import { choicesOf, faultsOf, formOf, inputOf, LABELS } from '../../miniprogram/features/room/edit/view'
-import { roomCard } from '../../miniprogram/features/room/manage/view'
+} from '../../miniprogram/features/room/administration/close-sheet/view'
+import {
+  choicesOf,
+  faultsOf,
+  formOf,
+  inputOf,
+  LABELS,
+} from '../../miniprogram/features/room/administration/edit/view'
+import { roomCard } from '../../miniprogram/features/room/administration/manage/view'
+import { firstPicked, foundWords } from '../../miniprogram/features/room/reservations/conflicts/view'
 import { WEEKDAYS } from '../../miniprogram/ui/date-words'
 import { faultsIn } from '../../miniprogram/ui/form'
 import { toggle } from '../../miniprogram/ui/options'

@@ -1,12 +1,12 @@
 import type { TicketList, TicketRow } from '#contract/repair'
-import { toDocument } from '../../cloudfunctions/repair/domain'
+import { definedFields } from '../../cloudfunctions/kernel/fields'
 import type { Ticket } from '../../cloudfunctions/repair/model'
 import { seed } from '../../scripts/seed'
 import { after, aTicket } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 
 const boss = { id: 'd-logistics', name: '程望舒' }
-const zhao = { id: 'w-zhao', name: '赵长庚', number: '10007', phone: '19900000007' }
+const zhao = { id: 'w-zhao', name: '赵长庚', number: '10007' }
 const lin = { id: 't-lin', name: '林知微' }
 const hall = { id: 'p-lib', campus: '东校区', building: '图书馆', room: '' }
 const report = { report: { words: '好了', used: '', photos: [] } }
@@ -24,7 +24,7 @@ const sent = Array.from({ length: 25 }, (_, i) => after(made(i), [...accept], [.
 const done = Array.from({ length: 25 }, (_, i) =>
   after(made(i), [...accept], [...send], ['start', zhao], ['finish', zhao, report]),
 )
-const all = [...waiting, ...sent, ...done].map(toDocument)
+const all = [...waiting, ...sent, ...done].map(definedFields)
 
 const world = aWorld({ seed: now => ({ ...seed(now), tickets: all }) })
 const desk = () => world.as('d-logistics').repair

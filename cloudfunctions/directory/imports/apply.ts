@@ -7,60 +7,62 @@ import type { Fields } from '../../kernel/data/table'
 import { operationKey } from '../../kernel/idempotency'
 import type { Context } from '../../kernel/serve'
 import { currentTree } from '../tree'
-import { addDepartments, removeUnused } from './departments'
 import { chunkId, chunksOf, type Import, type Planned } from './model'
 import { applyRows, undoRows } from './rows'
 import { chunks, imports, visible } from './store'
+import { changeDepartments, restoreDepartments } from './tree-changes'
 
 export type Acting = Pick<Context, 'actor' | 'now' | 'key'>
 
-/** Of the rows that are left alone, so many are told. */
+/** The most rows left alone that an import lists. */
 const MOST_KEPT = 1000
 
 /**
- * Applies the next rows. Whoever comes second, or again after a crash, does what was not done yet; one of many at once
- * counts it. Refuses IMPORT_WRONG_STATE, SYNC_HELD.
+ * Applies the next rows. The second of two calls, or one after a crash, does what was not done yet; one of many at once
+ * counts it. Refuses IMPORT_WRONG_STATE, SYNC_HELD, and IMPORT_HELD unless `release` says that the warnings were read.
  */
-export async function step(id: string, acting: Acting): Promise<Import> {
+export async function step(id: string, acting: Acting, release = false): Promise<Import> {
   const lastKey = operationKey('importStep', acting.key)
   const found = await visible(id, acting.actor)
   if (found.state === 'applied' || (lastKey && found.lastKey === lastKey)) return found
-  if (found.state === 'held') refuse('SYNC_HELD')
-  if (found.state !== 'checked' && found.state !== 'applying') refuse('IMPORT_WRONG_STATE')
+  if (found.state === 'held' && found.source === 'sync') refuse('SYNC_HELD')
+  if (found.state === 'held' && !release) refuse('IMPORT_HELD', { details: { warnings: found.warnings } })
+  if (!['checked', 'held', 'applying'].includes(found.state)) refuse('IMPORT_WRONG_STATE')
+  const rows = await rowsOf(found, found.done)
   const running = await enterState(found, 'applying', entry(found, 'import', acting))
-  if (running.state !== 'applying') return running
-  const departments = await addDepartments(running.newDepartments)
-  const rows = await rowsOf(running, running.done)
+  if (running.state !== 'applying' || running.done !== found.done) return running
+  const departments = await changeDepartments(running, acting)
   const where = { importId: id, departments, actor: acting.actor, now: acting.now }
   const kept = await applyRows(rows, where)
   const done = running.done + 1
   const state = done < chunksOf(running) ? 'applying' : 'applied'
   const now = await saveProgress(running, { state, done, lastKey, ...withKept(kept) }, kept)
-  // Somebody began to take it back meanwhile: these rows, too.
+  // The undo may have begun meanwhile and passed these rows by.
   if (now.state === 'undoing' || now.state === 'undone') await undoRows(rows, where)
   return now
 }
 
-/** Takes the next rows back, the last first; what people have changed since stays, and is told. */
+/** Undoes the next rows, the last first; rows that people have changed since stay and are listed. */
 export async function undo(id: string, acting: Acting): Promise<Import> {
   const lastKey = operationKey('importUndo', acting.key)
   const found = await visible(id, acting.actor)
   if (found.state === 'undone' || (lastKey && found.lastKey === lastKey)) return found
   if (!['applying', 'applied', 'undoing'].includes(found.state)) refuse('IMPORT_WRONG_STATE')
-  // Somebody may be applying the chunk after the last that is done.
+  // Another call may be applying the chunk behind the last counted one.
   const undoFrom = Math.min(found.done + 1, chunksOf(found))
+  const rows = await rowsOf(found, (found.state === 'undoing' ? found.done : undoFrom) - 1)
   const running = await enterState(found, 'undoing', {
     ...entry(found, 'undoImport', acting),
     done: undoFrom,
     undoFrom,
     kept: _.set([]),
   })
-  if (running.state !== 'undoing') return running
+  if (running.state !== 'undoing' || (found.state === 'undoing' ? found.done : undoFrom) !== running.done)
+    return running
   const departments = (await currentTree()).departments
-  const rows = await rowsOf(running, running.done - 1)
   const kept = await undoRows(rows, { importId: id, departments, actor: acting.actor, now: acting.now })
   const done = running.done - 1
-  if (!done) await removeUnused(running.newDepartments)
+  if (!done) await restoreDepartments(running, acting)
   return saveProgress(running, { state: done ? 'undoing' : 'undone', done, lastKey, ...withKept(kept) }, kept)
 }
 
@@ -69,7 +71,7 @@ type Kept = ImportView['kept']
 const withKept = (kept: Kept): Fields =>
   kept.length ? { kept: _.push({ each: kept, slice: MOST_KEPT }) } : {}
 
-/** The import in the state in which rows are done; as somebody else left it, if they were quicker. */
+/** The import in the wanted state, or as another call has left it. */
 async function enterState(found: Import, state: 'applying' | 'undoing', change: Fields): Promise<Import> {
   if (found.state === state) return found
   const version = found.version + 1
@@ -80,7 +82,7 @@ async function enterState(found: Import, state: 'applying' | 'undoing', change: 
 const numbers = ({ done, undoFrom }: Fields): Partial<Import> =>
   typeof done === 'number' ? { done, undoFrom: undoFrom as number, kept: [] } : {}
 
-/** Counts the rows as done, once. */
+/** Counts the rows as done, once; answers the import as another call has left it if that came first. */
 async function saveProgress(running: Import, change: Fields & Partial<Import>, kept: Kept): Promise<Import> {
   const version = running.version + 1
   const won = await imports.update({ _id: running._id, version: running.version }, { ...change, version })
@@ -91,13 +93,13 @@ async function saveProgress(running: Import, change: Fields & Partial<Import>, k
 
 const reload = async ({ _id }: Import): Promise<Import> => (await imports.first({ _id }))!
 
-/** @throws Error when the plan has gone: `actions` offer nothing then */
+/** The rows of the n-th chunk; refuses IMPORT_WRONG_STATE when retention has removed the plan. */
 async function rowsOf(one: Import, n: number): Promise<Planned[]> {
   const chunk = await chunks.first({ _id: chunkId(one, n) })
   return chunk ? chunk.rows : refuse('IMPORT_WRONG_STATE')
 }
 
-/** One entry for the whole import, with its file and what it changes. */
+/** One audit entry for the whole import, with its file and the counts of its changes. */
 function entry(one: Import, action: 'import' | 'undoImport', { actor, now }: Acting): Fields {
   const counts = (Object.keys(one.counts) as ImportChange[]).map(
     change => [IMPORT_CHANGE[change], String(one.counts[change])] as const,

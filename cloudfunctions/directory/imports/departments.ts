@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Department, DepartmentKind } from '#contract/directory'
-import { refuse } from '#contract/kernel/errors'
-import { _ } from '../../kernel/data/cloud'
-import { table } from '../../kernel/data/table'
-import { members } from '../../kernel/identity/actor'
+import { nameKey } from '#contract/kernel/canonical-text'
 import { ALL } from '../../kernel/identity/policy'
-import { TREE_ID, type TreeDocument } from '../../kernel/identity/tree'
-import { currentTree } from '../tree'
-
-const organisation = table<TreeDocument>('organisation')
-/** How often a change of the tree is tried while others change it, too. */
-const TRIES = 5
+import type { Renaming } from './model'
 
 export type Reach = ReadonlySet<string> | typeof ALL
 
 /** True for a department that may be administered; what belongs to nothing is for who administers everything. */
 export const within = (reach: Reach, id: string): boolean => reach === ALL || reach.has(id)
 
-/** Finds departments by their paths, and makes those that are missing, in memory. */
+/** Where a path leads in the tree: the last department that is there, and the names that are not. */
+interface Found {
+  /** Departments on the way, the last one last. */
+  way: string[]
+  missing: string[]
+}
+
+/** Finds departments by their paths, and makes or renames those that the tree does not have, in memory. */
 export class Places {
   private readonly byName = new Map<string, string>()
+  private readonly madeIds = new Set<string>()
   private readonly top: string
   readonly made: Department[] = []
+  readonly renamed: Renaming[] = []
 
   /** @param seed what the ids of new departments are derived from */
   constructor(
@@ -29,19 +30,31 @@ export class Places {
     private readonly reach: Reach,
     private readonly seed: string,
   ) {
-    for (const { id, name, parent } of known) this.byName.set(`${parent}/${name}`, id)
+    for (const { id, name, parent } of known) this.byName.set(placeOf(parent, name), id)
     const tops = known.filter(({ parent }) => !parent)
     // With one department at the top everything is below it, and paths leave it out.
     this.top = tops.length === 1 ? tops[0]!.id : ''
   }
 
+  /** Follows the path through the tree as it is going to be. */
+  follow(path: readonly string[]): Found {
+    const fromTop = this.byName.get(placeOf('', path[0] ?? ''))
+    const way = [fromTop ?? this.top]
+    const names = fromTop ? path.slice(1) : path
+    for (const [i, name] of names.entries()) {
+      const next = this.byName.get(placeOf(way.at(-1)!, name))
+      if (!next) return { way, missing: names.slice(i) }
+      way.push(next)
+    }
+    return { way, missing: [] }
+  }
+
   /** The department's id; undefined where it would have to be made outside the reach. */
-  find(path: string): string | undefined {
-    const names = path.split('/')
-    const fromTop = this.byName.get(`/${names[0]}`)
-    let at = fromTop ?? this.top
-    for (const name of fromTop ? names.slice(1) : names) {
-      const next = this.byName.get(`${at}/${name}`) ?? this.make(name, at)
+  find(path: readonly string[]): string | undefined {
+    const { way, missing } = this.follow(path)
+    let at = way.at(-1)!
+    for (const name of missing) {
+      const next = this.make(name, at)
       if (!next) return undefined
       at = next
     }
@@ -50,17 +63,34 @@ export class Places {
 
   /** True for a department that may be administered, those that are being made included. */
   mayHold(id: string): boolean {
-    return within(this.reach, id) || this.made.some(one => one.id === id)
+    return within(this.reach, id) || this.madeIds.has(id)
+  }
+
+  /** Gives a department of the tree another name. */
+  rename({ id, name: from, parent }: Department, to: string): void {
+    this.byName.delete(placeOf(parent, from))
+    this.byName.set(placeOf(parent, to), id)
+    this.renamed.push({ id, from, to })
+  }
+
+  /** The departments as they are going to be. */
+  after(): Department[] {
+    const names = new Map(this.renamed.map(({ id, to }) => [id, to]))
+    return [...this.known.map(one => ({ ...one, name: names.get(one.id) ?? one.name })), ...this.made]
   }
 
   private make(name: string, parent: string): string | undefined {
     if (!this.mayHold(parent)) return undefined
     const id = createHash('sha256').update(`${this.seed}\n${parent}/${name}`).digest('hex').slice(0, 16)
     this.made.push({ id, name, parent, kind: kindOf(name) })
-    this.byName.set(`${parent}/${name}`, id)
+    this.madeIds.add(id)
+    this.byName.set(placeOf(parent, name), id)
     return id
   }
 }
+
+/** Siblings have different names, as names are compared. */
+const placeOf = (parent: string, name: string): string => `${parent}/${nameKey(name)}`
 
 const kindOf = (name: string): DepartmentKind =>
   name.endsWith('班')
@@ -70,59 +100,3 @@ const kindOf = (name: string): DepartmentKind =>
       : /[系所]$/.test(name)
         ? 'department'
         : 'office'
-
-/**
- * Enters departments that are not there yet, each last among its siblings. Refuses CONFLICT when somebody has taken
- * the place meanwhile: then the sheet has to be checked again.
- * @returns the tree with all of them
- */
-export async function addDepartments(wanted: readonly Department[]): Promise<readonly Department[]> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const tree = await currentTree()
-    const missing = wanted.filter(({ id }) => !tree.departments.some(one => one.id === id))
-    if (!missing.length) return tree.departments
-    const departments = missing.reduce(placed, tree.departments)
-    if (await replace(tree, departments)) return departments
-  }
-  return refuse('CONFLICT')
-}
-
-function placed(departments: readonly Department[], one: Department): Department[] {
-  const { parent, name } = one
-  const taken = departments.some(other => other.parent === parent && other.name === name)
-  if (taken || (parent && !departments.some(({ id }) => id === parent))) refuse('CONFLICT')
-  return [...departments, one]
-}
-
-const replace = ({ version }: TreeDocument, departments: readonly Department[]): Promise<boolean> =>
-  version
-    ? organisation.update(
-        { _id: TREE_ID, version },
-        { departments: _.set(departments), version: version + 1 },
-      )
-    : organisation.add({ _id: TREE_ID, version: 1, lastKey: '', departments: [...departments], renamed: [] })
-
-/** Takes departments out again that nobody is in and nothing belongs to; those with people, or another name, stay. */
-export async function removeUnused(made: readonly Department[]): Promise<void> {
-  if (!made.length) return
-  const ids = made.map(({ id }) => id)
-  const used = await members.aggregate<{ _id: string }>(ids.length, pipeline =>
-    pipeline
-      .match({ departments: _.in(ids) })
-      .unwind('$departments')
-      .match({ departments: _.in(ids) })
-      .group({ _id: '$departments' }),
-  )
-  const inhabited = new Set(used.map(({ _id }) => _id))
-  for (let tries = 0; tries < TRIES; tries++) {
-    const tree = await currentTree()
-    let departments = tree.departments
-    for (const { id, name } of [...made].reverse()) {
-      const parent = departments.some(one => one.parent === id)
-      if (!parent && !inhabited.has(id))
-        departments = departments.filter(one => one.id !== id || one.name !== name)
-    }
-    if (departments.length === tree.departments.length || (await replace(tree, departments))) return
-  }
-  refuse('CONFLICT')
-}

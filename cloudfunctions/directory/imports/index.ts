@@ -5,7 +5,7 @@ import { step, undo } from './apply'
 import { check } from './check'
 import { invite } from './invite'
 import { viewOf } from './model'
-import { cellsOf } from './sheet/cells'
+import { gridOf } from './sheet/cells'
 import { linesOf } from './sheet/lines'
 import { imports as all, listImports, visible } from './store'
 import { saveSync, syncNow, syncRelease, syncStatus } from './sync'
@@ -30,14 +30,15 @@ export const imports: Pick<
     const known = key && (await all.first({ _id: id }))
     if (known) return viewOf(known, now)
     const [upload] = await takeUploads([{ fileId, rule: ROSTER, field: 'fileId' }], openid)
-    const { lines, faults } = linesOf(await cellsOf(upload!))
+    const sheet = linesOf(gridOf(upload!))
     const file = name ?? fileId.split('/').at(-1)!
-    return viewOf(await check({ id, actor, source: 'sheet', file, lines, faults, complete, now }), now)
+    return viewOf(await check({ id, actor, source: 'sheet', file, ...sheet, complete, now }), now)
   },
 
   importGet: async ({ importId }, { actor, now }) => viewOf(await visible(importId, actor), now),
 
-  importStep: async ({ importId }, context) => viewOf(await step(importId, context), context.now),
+  importStep: async ({ importId, release }, context) =>
+    viewOf(await step(importId, context, release), context.now),
 
   importUndo: async ({ importId }, context) => viewOf(await undo(importId, context), context.now),
 

@@ -2,7 +2,7 @@ import type { directory } from '#contract/directory'
 import { DIRECTORY_MESSAGES } from '#contract/directory.messages'
 import { accountPages } from '#contract/features/account'
 import { refuse } from '#contract/kernel/errors'
-import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
+import type { AuditRow } from '../../kernel/audit'
 import { _, $ } from '../../kernel/data/cloud'
 import { type Fields, table } from '../../kernel/data/table'
 import { addressesOf } from '../../kernel/files/attachments'
@@ -11,7 +11,8 @@ import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
 import { descendants } from '../../kernel/identity/tree'
-import { type Message, toMail, withMessages } from '../../kernel/messages/message'
+import { type Message, toMail } from '../../kernel/messages/message'
+import { type Change, revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
 import { currentTree } from '../tree'
 
@@ -35,27 +36,36 @@ const INVITATION = { _id: 'invitation' } as const
 const PAGE = accountPages.join.slice(1)
 const SCENE = 'invite'
 const BATCH = 500
-const TRIES = 4
 
 /** The code to print or to put on the intranet; with `send`, a mail to the next who have not joined. */
 export const invite: Handlers<typeof directory>['invite'] = async ({ departmentId, send }, context) => {
   const where = await scopeOf(departmentId, context)
-  const lastKey = send ? operationKey('invite', context.key) : ''
-  for (let tries = 0; tries < TRIES; tries++) {
-    const invitation = await loadInvitation()
-    const code = await addressOf(invitation)
-    if (lastKey && invitation.lastKey === lastKey) {
-      await markInvited(invitation.batch, context.now)
-      return { code, ...invitation.last }
-    }
-    const { total, ids } = await notInvited(where, invitation.batch)
-    if (!send || !ids.length) return { code, queued: 0, left: total }
-    const last = { queued: ids.length, left: total - ids.length }
-    if (!(await saveBatch(invitation, { ids, last, lastKey }, context))) continue
-    await markInvited([...invitation.batch, ...ids], context.now)
-    return { code, ...last }
-  }
-  return refuse('CONFLICT')
+  const before = await loadInvitation()
+  const code = await addressOf(before)
+  if (send) return { code, ...(await mailNext(before, where, context)) }
+  const { total } = await notInvited(where, before.batch)
+  return { code, queued: 0, left: total }
+}
+
+/** Mails to one batch, the same however often the press is repeated. */
+async function mailNext(read: Invitation, where: Fields, context: Context): Promise<Invitation['last']> {
+  let none: Invitation['last'] | undefined
+  let interrupted: string[] = []
+  const { batch, last } = await revise(invitations, context, {
+    op: 'invite',
+    read,
+    load: loadInvitation,
+    async decide(before) {
+      const { total, ids } = await notInvited(where, before.batch)
+      none = ids.length ? undefined : { queued: 0, left: total }
+      if (none) return null
+      interrupted = before.batch
+      return batchOf(ids, total, context)
+    },
+  })
+  if (none) return (await lastOf(operationKey('invite', context.key))) ?? none
+  await markInvited([...interrupted, ...batch], context.now)
+  return last
 }
 
 /** The condition of who may be invited: everybody, or those of the departments; NOT_FOUND outside one's own. */
@@ -77,6 +87,12 @@ async function loadInvitation(): Promise<Invitation> {
   // Two at once draw the same picture in the same place.
   await invitations.add(fresh)
   return fresh
+}
+
+/** The result of a concurrent request with the same key, which may have taken the last people. */
+async function lastOf(key: string): Promise<Invitation['last'] | undefined> {
+  const now = key ? await invitations.first(INVITATION) : undefined
+  return now && now.lastKey === key ? now.last : undefined
 }
 
 const addressOf = async ({ code }: Invitation): Promise<string> =>
@@ -103,39 +119,20 @@ const NOT_INVITED = {
 const markInvited = (ids: string[], now: Date): Promise<number> =>
   members.updateAll({ _id: _.in(ids), invitedAt: _.exists(false) }, { invitedAt: now })
 
-interface Batch {
-  ids: string[]
-  last: Invitation['last']
-  lastKey: string
-}
-
-/** The batch, its mails and the entry of the audit in one write; false when somebody else was quicker. */
-function saveBatch(
-  { version }: Invitation,
-  { ids, last, lastKey }: Batch,
-  context: Context,
-): Promise<boolean> {
-  const { actor, now, newId } = context
+/** The batch, its mails and the entry of the audit in one write. */
+function batchOf(ids: string[], total: number, { now, newId }: Context): Change<Invitation> {
   const id = newId()
-  const audit = auditEntry(actor, {
-    id: `${id}-invite`,
-    at: now,
-    action: 'invite',
-    departments: [],
-    target: { kind: 'invitation', id, name: '加入邀请' },
-    after: { 人数: String(ids.length) },
-  })
-  return invitations.update(
-    { ...INVITATION, version },
-    {
-      batch: _.set(ids),
-      last: _.set(last),
-      lastKey,
-      version: version + 1,
-      ...withAudit(audit),
-      ...withMessages([messageOf(id, ids, now)]),
+  return {
+    set: { batch: ids, last: { queued: ids.length, left: total - ids.length } },
+    messages: [messageOf(id, ids, now)],
+    audit: {
+      id: `${id}-invite`,
+      action: 'invite',
+      departments: [],
+      target: { kind: 'invitation', id, name: '加入邀请' },
+      after: { 人数: String(ids.length) },
     },
-  )
+  }
 }
 
 /** The text that goes to the whole organisation; the address of the code expires, so the way in is told in words. */

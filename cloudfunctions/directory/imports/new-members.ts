@@ -1,13 +1,16 @@
 import type { Department, ImportView } from '#contract/directory'
+import { accountKey } from '#contract/kernel/canonical-text'
 import { _ } from '../../kernel/data/cloud'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
 import type { Planned } from './model'
+import { releaseGone } from './release-gone'
 
 export interface Circumstances {
   importId: string
-  actor: Pick<Member, '_id' | 'name'>
+  /** With the rights of today: they bound what is taken back. */
+  actor: Member
   now: Date
   /** The tree: members are found by the names of its departments. */
   departments: readonly Department[]
@@ -40,19 +43,20 @@ export async function insertMembers(
       newMember({ ...(after as Member), _id: id, importId, lastKey: `import ${importId}` }, departments),
     )
     if (await members.addAll(made)) return kept
+    await releaseGone(waiting)
     const taken = await holders(waiting)
     const there = new Set(taken.map(({ _id }) => _id))
-    const numbers = new Set(taken.flatMap(({ account, phone, mail }) => [account, phone, mail]))
+    const numbers = new Set(taken.flatMap(({ accountKey, phone, mail }) => [accountKey, phone, mail]))
     const rest = waiting.filter(({ id }) => !there.has(id))
     const clash = ({ after: { account, phone, mail } }: Planned) =>
-      [account, phone, mail].some(value => value && numbers.has(value))
+      [accountKey(account ?? ''), phone, mail].some(value => value && numbers.has(value))
     kept.push(...rest.filter(clash).map(keptRow(TAKEN)))
     waiting = rest.filter(row => !clash(row))
   }
   return [...kept, ...waiting.map(keptRow(TAKEN))]
 }
 
-type Holder = Pick<Member, '_id' | 'account' | 'phone' | 'mail'>
+type Holder = Pick<Member, '_id' | 'accountKey' | 'phone' | 'mail'>
 
 /** Members who have one of the ids or of the numbers. */
 const holders = (rows: Planned[]): Promise<Holder[]> => {
@@ -62,11 +66,11 @@ const holders = (rows: Planned[]): Promise<Holder[]> => {
       .match(
         _.or([
           { _id: _.in(rows.map(({ id }) => id)) },
-          { account: _.in(values('account')) },
+          { accountKey: _.in(values('account').map(accountKey)) },
           { phone: _.in(values('phone')) },
           { mail: _.in(values('mail')) },
         ]),
       )
-      .project({ account: 1, phone: 1, mail: 1 }),
+      .project({ accountKey: 1, phone: 1, mail: 1 }),
   )
 }

@@ -4,7 +4,7 @@ import type { Entry, Known } from './model'
 
 export interface Request {
   entries: Entry[]
-  /** Accounts of all lines, also of those with faults. */
+  /** Account keys of all lines, also of those with faults. */
   named: ReadonlySet<string>
   /** Marks people without a line as leaving. */
   complete: boolean

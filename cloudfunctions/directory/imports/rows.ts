@@ -1,3 +1,4 @@
+import { accountKey } from '#contract/kernel/canonical-text'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { type Fields, falseIfDuplicate } from '../../kernel/data/table'
@@ -6,41 +7,57 @@ import { activeGroups } from '../../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { membershipOffers, type OfferedMember } from '../../kernel/identity/membership-offer'
-import { maskedProofs, proofsChange } from '../../kernel/identity/proofs'
+import { canGrant } from '../../kernel/identity/policy'
+import {
+  canChangeStanding,
+  changedProofs,
+  changedStanding,
+  maskedProofs,
+  proofsChange,
+} from '../../kernel/identity/proofs'
 import { withMessages } from '../../kernel/messages/message'
+import { forEachParallel } from '../../kernel/pool'
+import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
+import { givers, type Unique } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
-import { differing } from './plan'
+import { releaseGone } from './release-gone'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
 const CHANGED_SINCE = '导入之后被改过，予以保留'
+const BEYOND = '他持有你没有的权限，予以保留'
+const WITHOUT_DUTIES = '已恢复，但有些职责已经失效，或者超出你的权限，没有恢复'
 
 /** Updates that are on their way at the same time. */
 const AT_ONCE = 20
 
 /**
- * Applies the changes, each over the version it was decided on; doing it again changes nothing.
- * @returns the rows that were left alone, because the people were changed meanwhile
+ * Applies the changes, each on the condition of the version it was decided on; repeating it changes nothing.
+ * @returns the rows left alone, because their members were changed meanwhile
  */
 export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
   const others = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
-  const kept = await insertMembers(ofKind('new'), where)
-  for (const { id, after } of ofKind('offered'))
-    await membershipOffers.add(newOffer(id, after as OfferedMember, offering(where)))
-  const missed = await updateRows(others, row => ({
+  await forEachParallel(ofKind('offered'), AT_ONCE, ({ id, after }) =>
+    membershipOffers.add(newOffer(id, after as OfferedMember, offering(where))),
+  )
+  const writeOf = (row: Planned): Write => ({
     filter: { _id: row.id, version: row.version },
     version: row.version + 1,
     change: {
-      ...toUpdate(row.before, row.after, where),
-      ...withProofs(row.id, row.before, row.after, 'import', where),
+      ...changeOf(row.before, row.after, where),
+      ...withProofs(row, 'import', where),
       importId: where.importId,
     },
-  }))
+  })
+  let missed = await updateRows(others, writeOf)
+  if (missed.length && (await releaseGone(missed))) missed = await updateRows(missed, writeOf)
+  // New people may take what others have given up.
+  const kept = await insertMembers(ofKind('new'), where)
   if (!missed.length) return kept
-  // What this import has written already was missed only because it is done.
+  // A row of this import is missed only because an earlier attempt has written it.
   const done = await idsWith(missed, { importId: where.importId })
   return [...kept, ...missed.filter(({ id }) => !done.has(id)).map(keptRow(CHANGED))]
 }
@@ -53,11 +70,9 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
   importId,
 })
 
-/** The person is told of another account, phone or mail, and the audit has an entry that names them. */
+/** A change of account, phone or mail notifies the person, and is audited under their name. */
 function withProofs(
-  id: string,
-  before: Planned['before'],
-  after: Planned['after'],
+  { id, before, after }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
@@ -77,36 +92,62 @@ function withProofs(
   return { proofsChanged: _.set(proofsChanged), ...withMessages(messages), ...withAudit(entry) }
 }
 
-/** Takes the changes back where nobody changed the people since; doing it again changes nothing. */
+/**
+ * Undoes the changes of members who were not changed since; repeating it changes nothing.
+ * @returns the rows left alone
+ */
 export async function undoRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const { importId } = where
   const added = rows.filter(({ change }) => change === 'new')
+  const changed = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
+  const beyond = await beyondRights(changed, where)
   const others = await withRightsOfToday(
-    rows.filter(({ change }) => change !== 'new' && change !== 'offered'),
+    changed.filter(({ id }) => !beyond.has(id)),
+    where,
   )
   if (rows.some(({ change }) => change === 'offered'))
     await membershipOffers.removeAll({ importId, state: 'waiting' })
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
-  const missed = await updateRows(others, ({ id, version, before, after }) => ({
-    filter: { _id: id, importId, version: version + 1 },
-    version: version + 2,
+  const back = others.map(row => ({ ...row, before: row.after, after: row.before }))
+  const missed = await updateRows(back, row => ({
+    filter: { _id: row.id, importId, version: row.version + 1 },
+    version: row.version + 2,
     change: {
-      ...toUpdate(after, before, where),
-      ...withProofs(id, after, before, 'undoImport', where),
-      importId: before.importId ?? _.remove(),
+      ...changeOf(row.before, row.after, where),
+      ...withProofs(row, 'undoImport', where),
+      importId: row.after.importId ?? _.remove(),
     },
   }))
   const left = await stillThere([...added, ...missed], importId)
-  return [...added, ...missed].flatMap(row => {
+  const kept = [...added, ...missed].flatMap(row => {
     const member = left.get(row.id)
     if (!member) return []
     return [keptRow(row.version === 0 && member.openid ? JOINED : CHANGED_SINCE)(row)]
   })
+  const poorer = others.filter(row => !missed.includes(row) && hasFewerDuties(row, changed))
+  const untouched = changed.filter(({ id }) => beyond.has(id))
+  return [...kept, ...poorer.map(keptRow(WITHOUT_DUTIES)), ...untouched.map(keptRow(BEYOND))]
 }
 
-/** What a group gave comes back only where it gives it still: while somebody was gone, it may have been taken away. */
-async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
+const hasFewerDuties = ({ id, before }: Planned, planned: Planned[]): boolean =>
+  (before.duties ?? []).length < (planned.find(one => one.id === id)!.before.duties ?? []).length
+
+/** Ids of people with rights that the actor could not grant, whose proofs, name, kind or posts would change. */
+async function beyondRights(rows: Planned[], { actor, importId }: Circumstances): Promise<Set<string>> {
+  const telling = rows.filter(
+    ({ before, after }) => changedProofs(after, before).length || changedStanding(after, before).length,
+  )
+  const holders = await membersOf(telling, { importId, 'duties.0': _.exists(true) })
+  return new Set(holders.filter(one => !canChangeStanding(actor, one)).map(({ _id }) => _id))
+}
+
+/** Duties that the actor could grant today come back; those of a group, if the group still gives them. */
+async function withRightsOfToday(all: Planned[], { actor }: Circumstances): Promise<Planned[]> {
+  const rows = all.map(row => {
+    const duties = row.before.duties?.filter(held => canGrant(actor, held))
+    return duties ? { ...row, before: { ...row.before, duties } } : row
+  })
   const ids = rows.flatMap(({ before }) => before.duties?.flatMap(({ group }) => group ?? []) ?? [])
   if (!ids.length) return rows
   const groups = await activeGroups([...new Set(ids)])
@@ -127,29 +168,51 @@ interface Write {
   change: Fields
 }
 
-/** Makes the updates, several at a time; answers the rows whose condition did not hold. */
+/**
+ * Makes the updates, several at a time; values that some of the rows take from others are given up first. Answers the rows
+ * whose condition did not hold.
+ */
 async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
   const missed: Planned[] = []
-  const queue = [...rows]
-  const worker = async () => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
-      const { filter, version, change } = writeOf(row)
-      // A number that another member has taken meanwhile leaves the row alone.
-      const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
-      if (!written) missed.push(row)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  const giving = givers(rows)
+  await forEachParallel(giving, AT_ONCE, ({ row, fields }) => {
+    const held = Object.fromEntries(fields.map(field => [field, row.before[field]]))
+    const given = fields.flatMap(stored).map(field => [field, _.remove()])
+    return members.update({ ...writeOf(row).filter, ...held }, Object.fromEntries(given))
+  })
+  await forEachParallel(rows, AT_ONCE, async row => {
+    const { filter, version, change } = writeOf(row)
+    // A number that another member has taken meanwhile leaves the row alone.
+    const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
+    if (!written) missed.push(row)
+  })
+  for (const { row, fields } of giving) if (missed.includes(row)) await giveBack(row, fields)
   return missed
 }
 
+/** The fields of the row that hold the value. */
+const stored = (field: Unique): string[] => (field === 'account' ? ['account', 'accountKey'] : [field])
+
+/** A row that was left alone keeps what it had, where nobody has it now. */
+async function giveBack({ id, before }: Planned, fields: readonly Unique[]): Promise<void> {
+  for (const field of fields) {
+    const value = before[field]!
+    const back = field === 'account' ? { account: value, accountKey: accountKey(value) } : { [field]: value }
+    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, back))
+  }
+}
+
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */
-function toUpdate(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
-  const fields = differing(from, to)
-  const change = fields.map(field => [field, to[field] === undefined ? _.remove() : _.set(to[field])])
+function changeOf(from: Planned['before'], to: Planned['after'], { departments }: Circumstances): Fields {
+  const { importId: _import, ...change } = differences(from, to)
   const sources = ['name', 'posts', 'departments', 'account', 'office']
-  const found = fields.some(field => sources.includes(field)) ? searchFields(to as Member, departments) : {}
-  return { ...Object.fromEntries(change), ...found }
+  const isFoundBy = Object.keys(change).some(field => sources.includes(field))
+  const nameless = 'account' in change && !to.account
+  return toUpdate({
+    ...change,
+    ...(isFoundBy && searchFields(to as Member, departments)),
+    ...(nameless && { accountKey: undefined }),
+  })
 }
 
 const idsWith = async (rows: Planned[], filter: Fields): Promise<Set<string>> =>

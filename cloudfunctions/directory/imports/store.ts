@@ -41,6 +41,7 @@ const FIELDS: Record<string, 1> = {
   departments: 1,
   posts: 1,
   leftAt: 1,
+  erasedAt: 1,
   version: 1,
   phone: 1,
   mail: 1,
@@ -52,6 +53,7 @@ const FIELDS: Record<string, 1> = {
   importId: 1,
   importAccount: 1,
   'shows.office': 1,
+  'frozen.at': 1,
 }
 
 /** Writes the plan in as few calls as its size allows. */
@@ -83,7 +85,8 @@ export function listImports(page: PageRequest, actor: Member, now: Date) {
       where: [all ? { at: _.gt(new Date(0)) } : { 'by.id': actor._id }],
       order: byTime('at', -1),
       page,
-      join: pipeline => pipeline.addFields({ faults: [], samples: [], kept: [], newDepartments: [] }),
+      join: pipeline =>
+        pipeline.addFields({ faults: [], samples: [], kept: [], newDepartments: [], renamedDepartments: [] }),
     },
     (row: Import) => viewOf(row, now),
   )

@@ -1,5 +1,6 @@
 import type { Department, directory } from '#contract/directory'
 import { MAX_DEPARTMENTS } from '#contract/directory'
+import { nameKey } from '#contract/kernel/canonical-text'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import type { AuditFacts } from '../../kernel/audit'
@@ -26,6 +27,7 @@ export const departments: Pick<
         ? administeredDepartment(all, id, context.actor)
         : newDepartment(all, newId, draft, context.actor)
       const after = { ...one, name: draft.name, kind: draft.kind ?? one.kind }
+      if (id) checkMayRename(one, after, all, context.actor)
       checkSiblingName(all, after.name, after.parent, after.id)
       const departments = id ? all.map(other => (other.id === id ? after : other)) : [...all, after]
       const stale = after.name === one.name ? renamed : [...new Set([...renamed, after.id])]
@@ -51,7 +53,7 @@ export const departments: Pick<
     return changeTree('removeDepartment', version, context, async ({ departments: all }) => {
       administeredDepartment(all, id, context.actor)
       if (descendants(all, id).size > 1) refuse('DEPARTMENT_NOT_EMPTY')
-      // Who has left does not hold a department.
+      // Members who left do not keep a department from being removed.
       if (await members.first({ departments: id, state: _.in(['active', 'frozen']) }))
         refuse('DEPARTMENT_NOT_EMPTY')
       const departments = all.filter(other => other.id !== id)
@@ -60,12 +62,12 @@ export const departments: Pick<
   },
 }
 
-/** The department, if the actor administers it; to everybody else there is none. */
+/** The department, if the actor administers it; refuses NOT_FOUND otherwise, so that others learn nothing of it. */
 const administeredDepartment = (all: Departments, id: string, actor: Member): Department =>
   all.find(one => one.id === id && can({ ...actor, tree: [...all] }, 'directory.admin', id)) ??
   refuse('NOT_FOUND')
 
-/** A new department below `parent`, or below the top; the first of all is for who administers everything. */
+/** Makes a department below `parent`, or else below the top. The top itself takes an administrator of everything. */
 function newDepartment(all: Departments, id: string, { name, parent }: Draft, actor: Member): Department {
   if (all.length >= MAX_DEPARTMENTS) refuse('TOO_MANY_DEPARTMENTS')
   if (all.length)
@@ -79,13 +81,23 @@ function newDepartment(all: Departments, id: string, { name, parent }: Draft, ac
   return { id, name, parent: '', kind: 'university' }
 }
 
-/** Refuses a name that a sibling has: people and imports tell departments by their path. */
+/**
+ * Refuses DEPARTMENT_NAME_FIXED where the actor administers the department, but not its parent: under the name of a
+ * neighbour it would receive the neighbour's people from the next import.
+ */
+function checkMayRename(before: Department, after: Department, all: Departments, actor: Member): void {
+  const renamed = nameKey(before.name) !== nameKey(after.name)
+  if (renamed && !can({ ...actor, tree: [...all] }, 'directory.admin', before.parent))
+    refuse('DEPARTMENT_NAME_FIXED', { field: 'name' })
+}
+
+/** Refuses the name of a sibling, because people and imports tell departments apart by their path. */
 function checkSiblingName(all: Departments, name: string, parent: string, except?: string): void {
-  if (all.some(one => one.parent === parent && one.name === name && one.id !== except))
+  if (all.some(one => one.parent === parent && nameKey(one.name) === nameKey(name) && one.id !== except))
     refuse('DEPARTMENT_NAME_TAKEN', { field: 'name' })
 }
 
-/** The department with all below it at its new place; each still after the one it belongs to. */
+/** Moves a department with all below it to its new place; parents stay before their children. */
 function moveBlock(all: Departments, one: Department, parent: string, before?: string): Department[] {
   const inside = descendants(all, one.id)
   const block = all.filter(({ id }) => inside.has(id))

@@ -76,11 +76,16 @@ function formerMember({ others, found }: WithClaims<JoinRequest>): Member | unde
   const theirs =
     row &&
     row.state !== 'frozen' &&
+    !row.frozen &&
     (row.kind === 'outside' || row.state === 'left' || (decided && row.account === found.account))
   return theirs ? row : undefined
 }
 
-/** The administrator vouches for the applicant, whose WeChat is bound at once; there is one member however often this runs. */
+/**
+ * The administrator vouches for the applicant, whose WeChat is bound at once; there is one member however often this
+ * runs. The phone and mail of the request are no proof: the member has only those that their own row has proved, until
+ * they prove others by a code.
+ */
 async function join(asked: WithClaims<JoinRequest>, request: JoinRequest, context: Context) {
   const { now } = context
   const { departments } = asked
@@ -98,12 +103,13 @@ async function join(asked: WithClaims<JoinRequest>, request: JoinRequest, contex
       kind: home?.kind === 'class' ? 'student' : 'staff',
       departments: [departmentId],
       posts: post ? [post] : [],
-      ...(phone && { phone }),
-      ...(mail && { mail }),
     },
     departments,
   )
-  const told = invitation(memberIdOf(request), _id, name, now)
+  const unproven = [phone, mail].filter(
+    (claimed): claimed is string => !!claimed && claimed !== row?.phone && claimed !== row?.mail,
+  )
+  const told = invitation(request, _id, unproven, now)
   const done = row
     ? await takeOver(row, member, told, context)
     : await members.add({ ...member, outbox: [told] })
@@ -137,12 +143,14 @@ function takeOver(row: Member, member: Member, told: Message, context: Context):
   return falseIfDuplicate(members.update({ _id, version: row.version }, update))
 }
 
-const invitation = (id: string, memberId: string, name: string, now: Date): Message => ({
-  id,
+/** Told also at the addresses of the request, which are not the member's as long as no code has proved them. */
+const invitation = (request: JoinRequest, memberId: string, unproven: string[], now: Date): Message => ({
+  id: memberIdOf(request),
   feature: 'directory',
   to: [memberId],
+  ...(unproven.length && { former: unproven }),
   at: now,
-  ...DIRECTORY_MESSAGES.joined(),
-  sms: { template: 'joined', values: [name] },
-  mail: toMail(DIRECTORY_MESSAGES.joinedMail(name)),
+  ...DIRECTORY_MESSAGES.joined(unproven.length > 0),
+  sms: { template: 'joined', values: [request.name] },
+  mail: toMail(DIRECTORY_MESSAGES.joinedMail(request.name)),
 })

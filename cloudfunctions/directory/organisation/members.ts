@@ -14,18 +14,31 @@ import { proofsChange } from '../../kernel/identity/proofs'
 import { TREE_ID } from '../../kernel/identity/tree'
 import { differences, revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
+import { checkClashes, countClashes } from '../clashes'
 import { organisation } from '../tree'
 import { importAccountAfter } from './import-account'
-import { conflictingClaim, loadWithClaims } from './load-with-claims'
+import { conflictingClaim, loadWithClaims, releaseClaims, type Unique } from './load-with-claims'
 import { afterEdit, auditFields, changedFields, checkEdit } from './member'
 import { canBeOffered, newOffer } from './membership-offers'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id'>
 
-export const saveMember: Handlers<typeof directory>['saveMember'] = ({ id, ...draft }, context) =>
-  id ? edit(id, draft, context) : create(draft, context)
+export const saveMember: Handlers<typeof directory>['saveMember'] = async ({ id, ...draft }, context) => {
+  if (draft.phone || draft.mail) checkClashes(context.actor, context.now)
+  return id ? edit(id, draft, context) : create(draft, context)
+}
 
-/** A member who is new; somebody from outside is asked first. The same press gives the same one. */
+/** Refuses a number that another member has; one of another place is counted. */
+async function refuseTaken(field: Unique, owner: Member | undefined, context: Context): Promise<never> {
+  const { actor, now, key } = context
+  const target = { kind: 'member', id: context.newId(), name: '' }
+  // Accounts are shown to all members.
+  if (owner && field !== 'account' && !administers(actor, owner))
+    await countClashes(1, { actor, now, key: operationKey('clash', key), target })
+  return refuse('ALREADY_REGISTERED', { field })
+}
+
+/** Adds a member, or makes an offer when the person is known as an outsider. A retry gets the same member. */
 async function create(draft: Draft, context: Context): Promise<PersonView> {
   const { actor, now, key, newId } = context
   // The contract asks for both where there is no id.
@@ -45,11 +58,12 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
   const known = taken && others[taken]
   if (known && canBeOffered(known) && !conflictingClaim({ others }, known))
     return offer(known, member, departments, context)
+  if (!taken) await releaseClaims({ others }, member)
   const audit = [auditEntry(actor, { id: newId(), at: now, ...auditOf({}, member, departments) })]
   if (!taken && (await members.add({ ...member, audit }))) return toPersonView(member, actor)
-  // The same press made them before; otherwise somebody else has what is claimed.
+  // An earlier attempt with the same key added the member, or else another member has a claimed value.
   const made = await members.first({ _id })
-  return made ? toPersonView(made, actor) : refuse('ALREADY_REGISTERED', { field: taken ?? 'account' })
+  return made ? toPersonView(made, actor) : refuseTaken(taken ?? 'account', known, context)
 }
 
 /** Asks the person, once however often the same is said; the reply shows what was said, and nothing of them. */
@@ -75,9 +89,9 @@ async function edit(id: string, { version, ...draft }: Draft, context: Context):
     read: found,
     seen: version ?? found.version,
     load: async () => (await members.first({ _id: id })) ?? refuse('NOT_FOUND'),
-    decide(before) {
+    async decide(before) {
       const taken = conflictingClaim({ others })
-      if (taken) refuse('ALREADY_REGISTERED', { field: taken })
+      if (taken) await refuseTaken(taken, others[taken], context)
       const after = afterEdit(before, draft, departments)
       checkEdit(before, after, actor, departments)
       if (canBeOffered(before) && after.departments.length) {
@@ -86,6 +100,7 @@ async function edit(id: string, { version, ...draft }: Draft, context: Context):
       }
       const { messages, ...proofs } = proofsChange(before, after, { id: newId(), at: now, by: actor })
       const importAccount = importAccountAfter(before, after.account, actor, draft.account !== undefined)
+      await releaseClaims({ others }, after)
       return {
         set: { ...differences(before, after), ...proofs, importAccount },
         audit: auditOf(before, after, departments),

@@ -7,10 +7,10 @@ import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
 
-/** What a search looks for. */
+/** A search by phone number, or by words in small letters. */
 export type ParsedSearch = { phone: string } | { words: string[] }
 
-/** A whole phone number, however it is written, or words in small letters. */
+/** Reads a text as a whole phone number in any notation, or else as words. */
 export function parseSearch(text: string): ParsedSearch {
   const number = v.safeParse(phone, text)
   if (number.success) return { phone: number.output }
@@ -21,8 +21,9 @@ export function parseSearch(text: string): ParsedSearch {
 const withoutHyphen = (word: string): string => (/^0\d{2,3}-\d+$/.test(word) ? word.replace(/-/g, '') : word)
 
 /**
- * The ways to find somebody, each a list of conditions that must all hold: by the phone number, or by words that each
- * begin one of their terms; one of the words may begin a QQ number. Numbers are found by who may see them.
+ * The ways to find a person, each a list of conditions that must all hold: the phone number; or words that
+ * each begin one of the person's terms; or the same with one word that begins their QQ number. Numbers count
+ * only where the actor may see them.
  */
 export function matchAlternatives(sought: ParsedSearch, actor: Member): Fields[][] {
   if ('phone' in sought) return [[{ phone: sought.phone }, ...visibleContact(actor, 'phone')]]
@@ -34,7 +35,7 @@ export function matchAlternatives(sought: ParsedSearch, actor: Member): Fields[]
   return [matches(words.join(' ')), [begins, ...others, ...visibleContact(actor, 'qq')]]
 }
 
-/** Conditions under which a contact of somebody is the actor's to know; none for who administers everybody. */
+/** The conditions under which the actor may see a person's contact; empty for an administrator of everyone. */
 function visibleContact(actor: Member, contact: Contact): Fields[] {
   const inside = departmentsWithin(actor, 'directory.admin')
   if (inside === ALL) return []

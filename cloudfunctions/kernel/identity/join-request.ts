@@ -18,7 +18,7 @@ export const joinRequests = table<JoinRequest>('join_requests')
 
 /** The reply for a join request; applicants and administrators see no other fields. */
 export function joinRequestView({ _id, state, name, departmentId, ...rest }: JoinRequest): JoinRequestView {
-  const { post, account, phone, mail, reason, answer, at, version } = rest
+  const { post, account, phone, mail, outside, reason, answer, at, version } = rest
   return {
     id: _id,
     state,
@@ -30,6 +30,7 @@ export function joinRequestView({ _id, state, name, departmentId, ...rest }: Joi
     version,
     ...(phone && { phone }),
     ...(mail && { mail }),
+    ...(outside && { outside }),
     ...(reason && { reason }),
     ...(answer && { answer }),
   }

@@ -1,4 +1,5 @@
 import type { Department } from '#contract/directory'
+import { accountKey } from '#contract/kernel/canonical-text'
 import { searchTerms, syllables } from '../search-terms'
 import type { Member } from './member'
 
@@ -33,11 +34,14 @@ export function newMember(row: NewMember, departments: readonly Department[]): M
 type SearchSource = Pick<Member, 'name' | 'posts' | 'departments' | 'account' | 'office'> &
   Partial<Pick<Member, 'shows'>>
 
-/** Computes the sort key and the search terms; callers must store them whenever one of the sources changes. */
+/**
+ * Computes the sort key, the search terms and the account key; callers must store them whenever one of the sources
+ * changes, and remove the account key with the account.
+ */
 export function searchFields(
   member: SearchSource,
   departments: readonly Department[],
-): Pick<Member, 'sortKey' | 'terms'> {
+): Pick<Member, 'sortKey' | 'terms' | 'accountKey'> {
   const named = departments.filter(({ id }) => member.departments.includes(id)).map(({ name }) => name)
   const office = member.shows?.office === 'everyone' ? member.office?.replace(/[\s-]/g, '') : undefined
   const terms = searchTerms({
@@ -45,7 +49,11 @@ export function searchFields(
     words: [...member.posts, ...named],
     numbers: [member.account ?? '', office ?? ''],
   })
-  return { sortKey: `${syllables(member.name, 'name').join(' ')} ${member.name}`, terms }
+  return {
+    sortKey: `${syllables(member.name, 'name').join(' ')} ${member.name}`,
+    terms,
+    ...(member.account && { accountKey: accountKey(member.account) }),
+  }
 }
 
 /** Letter under which a name is sorted: `L` for 林, `#` for none. */

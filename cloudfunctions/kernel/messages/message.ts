@@ -1,4 +1,5 @@
 import type { Duty } from '#contract/features/index'
+import { indented } from '#contract/kernel/canonical-text'
 import type { smsTemplates } from '../../../database-schema/sms-templates'
 import type { subscribeTemplates } from '../../../database-schema/subscribe-templates'
 import { _ } from '../data/cloud'
@@ -10,6 +11,8 @@ import { _ } from '../data/cloud'
 export interface Message {
   /** Derived from the idempotency key, so that a retry sends no second message. */
   id: string
+  /** Messages with one key reach a person once, as the first that names the person; default: the id. */
+  deduplicationKey?: string
   feature: string
   /** Member ids; phone numbers and mail addresses are looked up at delivery. */
   to: string[]
@@ -17,7 +20,7 @@ export interface Message {
   duty?: Duty
   /** Mail addresses that belong to no member and receive the mail as well. */
   addresses?: string[]
-  /** Phone numbers and mail addresses that the one receiver had until now: what goes out goes there, too. */
+  /** Phone numbers and mail addresses that the one receiver had until now, or named: what goes out goes there, too. */
   former?: string[]
   title: string
   /** May name people other than the recipient: see `about`. */
@@ -34,10 +37,10 @@ export interface Message {
   subscribe?: { template: keyof typeof subscribeTemplates; values: string[] }
 }
 
-/** A mail with the title and text of the message. */
+/** A mail with the title and text of the message, whose further lines are words of a person. */
 export const toMail = ({ title, text }: Pick<Message, 'title' | 'text'>): NonNullable<Message['mail']> => ({
   subject: title,
-  text,
+  text: indented(text),
 })
 
 /** Limit on recipients per message, so that what the relay reads at once fits into one reply of the database. */

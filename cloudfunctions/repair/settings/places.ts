@@ -6,15 +6,13 @@ import type { AuditFacts } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { listPage, type SortKey } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
-import { table } from '../../kernel/data/table'
 import { addressesOf } from '../../kernel/files/attachments'
 import { pageCode } from '../../kernel/files/code'
 import { create, revise } from '../../kernel/revise'
 import { searchTerms } from '../../kernel/search-terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Place } from '../model'
-
-const places = table<Place>('places')
+import { places } from '../tables'
 
 /** The only door through which a place leaves the server. */
 const placeView = ({ _id: id, campus, building, room, version }: Place): PlaceSettings => ({

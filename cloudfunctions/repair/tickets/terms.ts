@@ -11,3 +11,7 @@ export const ticketTerms = ({ number, place, summary, reporter, worker }: Named)
     names: [reporter.name, worker?.name ?? ''],
     text: summary,
   })
+
+/** The worker is among the search terms. */
+export const withTerms = (before: Ticket, after: Ticket): Ticket =>
+  before.worker === after.worker ? after : { ...after, terms: ticketTerms(after) }

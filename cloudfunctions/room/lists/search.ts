@@ -21,12 +21,12 @@ import { roomView, toInterval } from '../view'
 type Ops = (typeof room)['ops']
 
 /**
- * How many rooms one search looks at, the fewer the longer its period; where fewer than a page fit, the next page
- * goes on from there.
+ * Rooms that one search reads, fewer for a longer period. A search that finds less than a page
+ * leaves the rest to the next page.
  */
 const scanLimit = ({ from, to }: Span): number =>
   Math.min(120, Math.max(24, Math.floor((240 * DAY) / (+to - +from))))
-/** How large, in bytes, the rooms of one reply may get, and what an interval takes of it. */
+/** The most bytes of the rooms in one reply, and the bytes of one interval. */
 const MAX_REPLY_BYTES = 54 * 1024
 const INTERVAL_BYTES = 70
 
@@ -57,7 +57,7 @@ export async function search(input: Input<Ops['search']>, now: Date): Promise<Se
     { location, label, minSeats: people },
     {
       after: page.after,
-      // Without a length only rooms that nobody holds at any time of the period can be of use.
+      // A search without a length wants rooms that are free in the whole period.
       conditions: lengthMinutes ? [] : vacancy({ from, to }, now),
       span: { from, to },
       now,
@@ -86,7 +86,7 @@ function toFoundRoom(row: RoomTimes, period: Slot, length: number | undefined, n
     ({ from, to }) => to - from >= minutes * MINUTE,
   )
   const first = firstOf(possibleStarts(row, intervals, minutes), MAX_STARTS)
-  // With a length the room must offer a start; without one it is enough that the period is free.
+  // A search with a length needs a start in the room; one without a length is content with a free period.
   if (length ? !first.length : !intervals.length) return null
   const {
     _id: id,
@@ -128,7 +128,7 @@ function groupByLocation(rows: { row: RoomTimes; found: FoundRoom }[]): SearchRe
   return [...groups].map(([location, rooms]) => ({ location, rooms }))
 }
 
-/** How many intervals of each room the reply has space for. */
+/** Intervals of each room that the reply has space for. */
 function intervalsThatFit(rooms: FoundRoom[]): number {
   const bytes = Buffer.byteLength(JSON.stringify(rooms))
   if (bytes <= MAX_REPLY_BYTES) return Number.POSITIVE_INFINITY

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fileId, id, page, text, wholeNumber } from '../kernel/fields'
+import { fileId, id, line, page, wholeNumber } from '../kernel/fields'
 import { type Access, op, type Page } from '../kernel/rpc'
 import { admin } from './access'
 
@@ -21,7 +21,7 @@ export const IMPORT_STATE = {
   applied: '已导入',
   undoing: '撤销中',
   undone: '已撤销',
-  held: '已暂停',
+  held: '待核对',
 } as const
 export type ImportState = keyof typeof IMPORT_STATE
 
@@ -46,7 +46,13 @@ export interface ImportView {
   faults: ImportFault[]
   /** Members that the import did not touch, because they changed in the meantime or may not leave by import. */
   kept: { name: string; account: string; reason: string }[]
+  /** Remarks of the check, such as columns that are not used. */
+  notes: string[]
+  /** Unusual effects of the import, for a person to look at before it goes on; empty unless it is or was held. */
+  warnings: string[]
   newDepartments: string[]
+  /** Departments that are recognised under another name. */
+  renamedDepartments: { from: string; to: string }[]
   /** Rows applied, or undone in state `undoing`, of all rows. */
   progress: { done: number; total: number }
   actions: ('step' | 'undo' | 'release')[]
@@ -68,18 +74,21 @@ export const importsOperations = {
   /** Dry run. With `complete`, members of the caller's departments who are missing from the sheet will leave. */
   importCheck: op<ImportView>()(
     admin,
-    v.object({ fileId, complete: v.optional(v.boolean(), false), name: v.optional(text(1, 100)) }),
+    v.object({ fileId, complete: v.optional(v.boolean(), false), name: v.optional(line(1, 100)) }),
   ),
-  /** Applies the next rows; the client calls it until the state is `applied`. */
-  importStep: op<ImportView>()(admin, v.object({ importId: id })),
+  /**
+   * Applies the next rows; the client calls it until the state is `applied`. An import that was held refuses IMPORT_HELD
+   * until `release` says that a person has read the warnings.
+   */
+  importStep: op<ImportView>()(admin, v.object({ importId: id, release: v.optional(v.boolean(), false) })),
   /** Undoes the next rows; the client calls it until the state is `undone`. */
   importUndo: op<ImportView>()(admin, v.object({ importId: id })),
   importGet: op<ImportView>()(admin, v.object({ importId: id })),
-  /** Newest first; `samples`, `faults` and `kept` are empty. */
+  /** Newest first; `samples`, `faults`, `kept` and the lists of departments are empty. */
   imports: op<Page<ImportView>>()(admin, v.object({ page })),
   syncStatus: op<SyncStatus>()(admin, v.object({})),
   syncNow: op<SyncStatus>()(adminOfAll, v.object({})),
-  /** Resumes the run that was held because it would remove too many members. */
+  /** Resumes the run that was held because it would change unusually much. */
   syncRelease: op<SyncStatus>()(adminOfAll, v.object({ importId: v.optional(id) })),
   saveSync: op<SyncStatus>()(systemOfAll, v.object({ intervalMinutes: wholeNumber(5, 10_080) })),
 } as const

@@ -20,16 +20,19 @@ export const directory = {
     releaseSync: '放行同步',
     saveSync: '修改同步设置',
     invite: '群发邀请',
+    clash: '填到他人的号码',
   },
   refusals: {
     CONTACT_REQUIRED: '微信号、手机、邮箱至少填一项',
     DEPARTMENT_NOT_EMPTY: '部门里还有成员或下级部门，请先移走',
     DEPARTMENT_NAME_TAKEN: '同一级里已有同名的部门',
+    DEPARTMENT_NAME_FIXED: '这个部门的名称只能由上一级部门的管理员修改',
     DEPARTMENT_LOOP: '不能把部门移到它自己或下级部门里',
     TOO_MANY_DEPARTMENTS: '部门数量已达上限',
     IMPORT_WRONG_STATE: '这次导入当前的状态不支持该操作',
     SYNC_NOT_CONFIGURED: '还没有配置人事系统的接口地址',
-    SYNC_HELD: '这次同步会移除太多成员，请核对后放行',
+    SYNC_HELD: '这次同步的改动比平常大，请核对后放行',
+    IMPORT_HELD: '这次导入的改动比平常大，请核对后再导入',
   },
   sections: [
     {

@@ -28,8 +28,14 @@ export const room = {
       title: '会议室',
       order: 20,
       tiles: [
-        { id: 'find', icon: 'search', text: '找会议室', page: pagePath('room/find'), for: 'member' },
-        { id: 'mine', icon: 'calendar-1', text: '我的预订', page: pagePath('room/mine'), for: 'member' },
+        { id: 'find', icon: 'search', text: '找会议室', page: pagePath('room/search/find'), for: 'member' },
+        {
+          id: 'mine',
+          icon: 'calendar-1',
+          text: '我的预订',
+          page: pagePath('room/reservations/mine'),
+          for: 'member',
+        },
       ],
     },
     {
@@ -40,17 +46,23 @@ export const room = {
           id: 'approvals',
           icon: 'task-checked',
           text: '预订审批',
-          page: pagePath('room/approvals'),
+          page: pagePath('room/reservations/approvals'),
           for: admin,
         },
         {
           id: 'conflicts',
           icon: 'calendar-event',
           text: '冲突查询',
-          page: pagePath('room/conflicts'),
+          page: pagePath('room/reservations/conflicts'),
           for: admin,
         },
-        { id: 'manage', icon: 'setting-1', text: '会议室管理', page: pagePath('room/manage'), for: admin },
+        {
+          id: 'manage',
+          icon: 'setting-1',
+          text: '会议室管理',
+          page: pagePath('room/administration/manage'),
+          for: admin,
+        },
       ],
     },
   ],
@@ -62,8 +74,13 @@ export const room = {
   ],
 } as const satisfies Feature
 
-/** Pages that messages open; their paths must stay valid. */
+/** Pages that messages and other pages open; their paths must stay valid. */
 export const roomPages = {
-  myReservations: pagePath('room/mine'),
-  rooms: pagePath('room/manage'),
+  find: pagePath('room/search/find'),
+  day: (roomId: string, date: string): string =>
+    `${pagePath('room/search/day')}?roomId=${roomId}&date=${date}`,
+  mine: pagePath('room/reservations/mine'),
+  rooms: pagePath('room/administration/manage'),
+  newRoom: pagePath('room/administration/edit'),
+  room: (id: string): string => `${pagePath('room/administration/edit')}?id=${id}`,
 } as const

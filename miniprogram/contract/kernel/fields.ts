@@ -1,42 +1,106 @@
 import * as v from 'valibot'
+import {
+  hasLetterOrDigit,
+  isOfficeName,
+  isVisible,
+  toAscii,
+  toFigures,
+  toFreeText,
+  toLine,
+  toName,
+  toPhone,
+} from './canonical-text'
 
 /** Characters that no keyboard produces: control characters except tab and line breaks, and lone surrogates. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression exists to refuse them
-const UNTYPABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u
+const UNTYPABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]|\p{Surrogate}/u
 
-/** Text of `min` to `max` UTF-16 units after trimming, without untypable characters. */
+const isTypable = (value: string): boolean => !UNTYPABLE.test(value)
+
+/** Free text of `min` to `max` code points, which may have several lines. */
 export const text = (min: number, max: number) =>
   v.pipe(
     v.string(),
-    v.trim(),
-    v.minLength(min),
-    v.maxLength(max),
-    v.check(value => !UNTYPABLE.test(value)),
+    v.check(isTypable),
+    v.transform(toFreeText),
+    v.maxCodePoints(max),
+    v.check(value => !min || isVisible(value)),
+    v.minCodePoints(min),
   )
+
+const cleaned = (clean: (value: string) => string, min: number, max: number) =>
+  v.pipe(v.string(), v.check(isTypable), v.transform(clean), v.minCodePoints(min), v.maxCodePoints(max))
+
+/** Text of one line, `min` to `max` code points. */
+export const line = (min: number, max: number) => cleaned(toLine, min, max)
+
+/** One line that names something, with a letter or digit, at most `max` code points. */
+export const label = (max: number) => v.pipe(line(1, max), v.check(hasLetterOrDigit))
+
+/** Name of a person, which is not that of an office of the product. */
+export const personName = v.pipe(
+  cleaned(toName, 1, 20),
+  v.check(hasLetterOrDigit),
+  v.check(value => !isOfficeName(value)),
+)
+
+/** Name of a department; `/` and `;` separate departments where their names are lined up. */
+export const departmentName = v.pipe(
+  cleaned(toName, 1, 30),
+  v.check(hasLetterOrDigit),
+  v.check(value => !/[/;]/.test(value.normalize('NFKC'))),
+)
+
+export const postName = v.pipe(cleaned(toName, 1, 30), v.check(hasLetterOrDigit))
+
+/** The same where an empty text stands for none. */
+export const optionalPostName = v.pipe(
+  cleaned(toName, 0, 30),
+  v.check(value => !value || hasLetterOrDigit(value)),
+)
 
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/))
 
 /** Mobile number of mainland China, 11 digits; the schema drops blanks, hyphens and the country code. */
-export const phone = v.pipe(
+export const phone = v.pipe(v.string(), v.maxLength(60), v.transform(toPhone), v.regex(/^1\d{10}$/))
+
+/** Verification code, 6 digits. */
+export const verificationCode = v.pipe(
   v.string(),
-  v.maxLength(30),
-  v.transform(value => value.replace(/[\s-]/g, '').replace(/^(?:\+|00)86/, '')),
-  v.regex(/^1\d{10}$/),
+  v.maxLength(60),
+  v.transform(value => toFigures(value).replace(/[\s-]/g, '')),
+  v.regex(/^\d{6}$/),
 )
 
 /** E-mail address; the schema converts it to lower case. */
-export const emailAddress = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100), v.email())
+export const emailAddress = v.pipe(
+  v.string(),
+  v.transform(toAscii),
+  v.toLowerCase(),
+  v.maxLength(100),
+  v.email(),
+)
 
-/** Staff or student number. */
-export const accountName = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
+/** Staff or student number, compared without case: see `accountKey`. */
+export const accountName = v.pipe(v.string(), v.transform(toFigures), v.regex(/^[A-Za-z0-9_.-]{1,40}$/))
 
-export const qqNumber = v.pipe(v.string(), v.trim(), v.regex(/^\d{5,12}$/))
+export const qqNumber = v.pipe(v.string(), v.transform(toFigures), v.regex(/^\d{5,12}$/))
 
 /** The same where an empty text removes the number. */
-export const optionalQqNumber = v.pipe(v.string(), v.trim(), v.union([v.literal(''), qqNumber]))
+export const optionalQqNumber = v.pipe(v.string(), v.transform(toFigures), v.union([v.literal(''), qqNumber]))
+
+/** Office telephone number, with an extension perhaps; an empty text removes it. */
+export const officeNumber = cleaned(toFigures, 0, 40)
+
+/** WeChat id; an empty text removes it. */
+export const wechatId = cleaned(toAscii, 0, 40)
 
 /** File id from `wx.cloud.uploadFile`, below `incoming/`; the kernel checks that the folder is the caller's. */
-export const fileId = v.pipe(v.string(), v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/))
+export const fileId = v.pipe(
+  v.string(),
+  v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/),
+  v.check(value => !value.includes('..') && isTypable(value)),
+)
 
 export const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))

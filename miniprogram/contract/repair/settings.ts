@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clock, date, emailAddress, id, page, text, version, wholeNumber } from '../kernel/fields'
+import { clock, date, emailAddress, id, label, line, page, version, wholeNumber } from '../kernel/fields'
 import { op, type Page } from '../kernel/rpc'
 import { dispatcher, manager } from './shared'
 
@@ -66,14 +66,14 @@ export interface SharedSettings {
 export const settingsOperations = {
   categories: op<{ items: CategoryView[] }>()('joined', v.object({})),
   hotlines: op<{ items: (CategoryView & { hotline: string })[] }>()('joined', v.object({})),
-  places: op<Page<PlaceSettings>>()('joined', v.object({ text: v.optional(text(1, 30)), page })),
+  places: op<Page<PlaceSettings>>()('joined', v.object({ text: v.optional(line(1, 30)), page })),
   /** All workers; with a ticket's `id` the proposed ones come first, with reasons. */
   workers: op<{ items: WorkerView[] }>()(
     dispatcher,
     v.object({
       id: v.optional(id),
-      skill: v.optional(text(1, 20)),
-      campus: v.optional(text(1, 20)),
+      skill: v.optional(label(20)),
+      campus: v.optional(label(20)),
       onDuty: v.optional(v.boolean()),
     }),
   ),
@@ -83,9 +83,9 @@ export const settingsOperations = {
     v.object({
       id: v.optional(id),
       version,
-      name: text(1, 20),
-      hotline: v.optional(text(0, 20)),
-      hours: v.optional(text(0, 40)),
+      name: label(20),
+      hotline: v.optional(line(0, 20)),
+      hours: v.optional(line(0, 40)),
       mails: v.optional(v.pipe(v.array(emailAddress), v.maxLength(20))),
       ladder: v.optional(
         v.pipe(
@@ -114,9 +114,9 @@ export const settingsOperations = {
     v.object({
       id: v.optional(id),
       version,
-      campus: text(1, 20),
-      building: text(1, 30),
-      room: text(0, 30),
+      campus: label(20),
+      building: label(30),
+      room: line(0, 30),
     }),
   ),
   saveWorker: op<WorkerView>()(
@@ -124,8 +124,8 @@ export const settingsOperations = {
     v.object({
       id,
       version,
-      skills: v.pipe(v.array(text(1, 20)), v.maxLength(10)),
-      campuses: v.pipe(v.array(text(1, 20)), v.maxLength(5)),
+      skills: v.pipe(v.array(label(20)), v.maxLength(10)),
+      campuses: v.pipe(v.array(label(20)), v.maxLength(5)),
       onDuty: v.boolean(),
     }),
   ),

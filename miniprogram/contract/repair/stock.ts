@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, page, text, version, wholeNumber } from '../kernel/fields'
+import { id, label, line, page, version, wholeNumber } from '../kernel/fields'
 import { op, type Page } from '../kernel/rpc'
 import { count, dispatcher, keeper, manager, reason } from './shared'
 
@@ -60,24 +60,32 @@ const movement = v.object({ ticketId: id, materialId: id, count })
 
 export const stockOperations = {
   /** Materials that a ticket can request: the list of `stock`, for dispatchers. */
-  materials: op<Page<MaterialView>>()(dispatcher, v.object({ text: v.optional(text(1, 30)), page })),
+  materials: op<Page<MaterialView>>()(dispatcher, v.object({ text: v.optional(line(1, 30)), page })),
   /** Tickets with materials to issue; with `out`, tickets with materials issued lately and not returned. */
   prepare: op<Page<PreparationView>>()(keeper, v.object({ out: v.optional(v.boolean(), false), page })),
   issue: op<PreparationView>()(keeper, movement),
   return: op<PreparationView>()(keeper, movement),
-  stock: op<Page<MaterialView>>()(keeper, v.object({ text: v.optional(text(1, 30)), page })),
-  /** Adds `count` to the stock; a negative count corrects it after stocktaking. */
+  stock: op<Page<MaterialView>>()(keeper, v.object({ text: v.optional(line(1, 30)), page })),
+  /**
+   * Adds `count` to the stock, or with `counted` corrects the stock to it. Refuses STOCK_SHORT if fewer were counted than
+   * are reserved.
+   */
   restock: op<MaterialView>()(
     keeper,
-    v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
+    v.object({
+      materialId: id,
+      count: wholeNumber(0, 10_000),
+      counted: v.optional(v.boolean(), false),
+      reason,
+    }),
   ),
   saveMaterial: op<MaterialView>()(
     manager,
     v.object({
       id: v.optional(id),
       version,
-      name: text(1, 30),
-      unit: text(1, 6),
+      name: label(30),
+      unit: line(1, 6),
       low: wholeNumber(0, 10_000),
     }),
   ),

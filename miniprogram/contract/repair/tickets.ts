@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fileId, id, page, phone, seenVersion, text, wholeNumber } from '../kernel/fields'
+import { fileId, id, label, line, page, phone, seenVersion, text, wholeNumber } from '../kernel/fields'
 import { op, type Page } from '../kernel/rpc'
 import type { PlaceView } from './settings'
 import { count, dispatcher, reason, worker } from './shared'
@@ -49,6 +49,7 @@ export const TICKET_ACTION = {
   issue: '领料',
   return: '退料',
   escalate: '催办',
+  withdraw: '收回',
   close: '结束',
 } as const
 
@@ -95,7 +96,8 @@ export interface TicketView extends TicketRow {
   voice?: { url: string; seconds: number }
   location?: { latitude: number; longitude: number }
   freeTime?: string
-  reporter: { name: string; phone?: string; mine: boolean }
+  /** `outside` is present if the reporter was a person from outside when they reported. */
+  reporter: { name: string; outside?: true; phone?: string; mine: boolean }
   assigned?: { id: string; number: string; name: string; phone?: string }
   /** Workers who abandoned it, with their reasons. */
   abandoned: { name: string; reason: string; at: string }[]
@@ -113,11 +115,11 @@ export const escalated = (number: string, summary: string, state: TicketState, t
 
 const files = v.pipe(v.array(fileId), v.maxLength(MAX_PHOTOS))
 
-const place = v.object({ building: text(1, 30), room: text(0, 30) })
+const place = v.object({ building: label(30), room: line(0, 30) })
 
 export const ticketFilters = {
   categoryId: v.optional(id),
-  building: v.optional(text(1, 30)),
+  building: v.optional(label(30)),
   workerId: v.optional(id),
   state: v.optional(v.picklist(Object.keys(TICKET_STATE) as TicketState[])),
   overdue: v.optional(v.boolean()),
@@ -140,7 +142,7 @@ export const ticketsOperations = {
       placeId: v.optional(id),
       place: v.optional(place),
       categoryId: id,
-      summary: text(1, 60),
+      summary: label(60),
       detail: v.optional(text(0, 500)),
       photos: v.optional(files),
       voice: v.optional(v.object({ fileId, seconds: wholeNumber(1, 600) })),
@@ -150,7 +152,7 @@ export const ticketsOperations = {
           longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
         }),
       ),
-      freeTime: v.optional(text(0, 60)),
+      freeTime: v.optional(line(0, 60)),
       phone: v.optional(phone),
       /** True if the report was made by telephone first. */
       hotline: v.optional(v.boolean(), false),
@@ -171,13 +173,13 @@ export const ticketsOperations = {
     v.object({
       list: v.picklist(Object.keys(TICKET_LIST) as TicketList[]),
       ...ticketFilters,
-      text: v.optional(text(1, 30)),
+      text: v.optional(line(1, 30)),
       page,
     }),
   ),
   counts: op<Record<TicketList | 'overdue', number>>()(
     dispatcher,
-    v.object({ ...ticketFilters, text: v.optional(text(1, 30)) }),
+    v.object({ ...ticketFilters, text: v.optional(line(1, 30)) }),
   ),
   /** `version` is of the ticket as the dispatcher saw it: a decision on another state is refused, CONFLICT. */
   accept: op<TicketView>()(

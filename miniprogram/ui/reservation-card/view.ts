@@ -21,6 +21,10 @@ const BUTTONS = {
   cancel: 'danger',
 } as const
 
+/** True while the reservation counts: neither over, nor cancelled or refused. */
+export const isUpcoming = ({ status, to }: ReservationView, now: number): boolean =>
+  (status === 'reserved' || status === 'pending') && Date.parse(to) > now
+
 /** A reservation's card at the moment `now`. The buttons are the actions that the server offers, no others. */
 export function reservationCard(reservation: ReservationView, now: number): RecordCard {
   const { id, title, status, from, to, location, roomName } = reservation

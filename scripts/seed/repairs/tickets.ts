@@ -1,6 +1,7 @@
 import { DAY, dateOf, HOUR } from '#contract/kernel/time'
 import type { TicketAction } from '#contract/repair'
-import { createTicket, step, toDocument } from '../../../cloudfunctions/repair/domain'
+import { definedFields } from '../../../cloudfunctions/kernel/fields'
+import { createTicket, step } from '../../../cloudfunctions/repair/domain'
 import type { Ticket } from '../../../cloudfunctions/repair/model'
 import { ticketTerms } from '../../../cloudfunctions/repair/tickets/terms'
 import type { Brought } from '../../../cloudfunctions/repair/transitions'
@@ -101,7 +102,7 @@ export function tickets(now: Date): Ticket[] {
         rules,
       )
     }
-    return toDocument({ ...ticket, terms: ticketTerms(ticket) })
+    return definedFields({ ...ticket, terms: ticketTerms(ticket) })
   })
 }
 
@@ -124,7 +125,7 @@ function draftOf({
   categoryId,
   summary,
 }: Said): Parameters<typeof createTicket>[0] {
-  const { id, name, phone } = person(reporter)
+  const { id, name } = person(reporter)
   const { campus, building, room } = places.find(one => one._id === placeId)!
   const { name: named } = categories.find(one => one._id === categoryId)!
   return {
@@ -138,6 +139,6 @@ function draftOf({
     terms: [],
     category: { id: categoryId, name: named },
     place: { id: placeId, campus, building, room },
-    reporter: { id, name, phone },
+    reporter: { id, name },
   }
 }

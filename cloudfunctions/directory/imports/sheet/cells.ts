@@ -1,41 +1,15 @@
 import { refuse } from '#contract/kernel/errors'
 import type { Upload } from '../../../kernel/files/upload'
+import type { Grid } from './cell'
+import { readCsv } from './csv'
+import { readWorkbook } from './workbook'
 
-/** Loaded when first used: most calls of a function read no sheet. */
-const excel = (): typeof import('read-excel-file/node') => require('read-excel-file/node')
-const csv = (): typeof import('csv-parse/sync') => require('csv-parse/sync')
-
-/** Excel in China saves CSV in this encoding. */
-const CHINESE = 'gb18030'
-
-/**
- * The cells of the first sheet, line by line, as text without blanks around it; blank lines stay, so that lines keep
- * their numbers. Refuses FILE_UNUSABLE.
- */
-export async function cellsOf({ kind, content }: Pick<Upload, 'kind' | 'content'>): Promise<string[][]> {
+/** The cells of the sheet that is seen first. Refuses FILE_UNUSABLE. */
+export function gridOf({ kind, content }: Pick<Upload, 'kind' | 'content'>): Grid {
   try {
-    return kind === 'xlsx' ? await fromExcel(content) : fromCsv(content)
+    return kind === 'xlsx' ? readWorkbook(content) : readCsv(content)
   } catch {
-    // Whatever the libraries throw, the file is not what its name says.
+    // Any error of the libraries means that the content does not fit the file's name.
     return refuse('FILE_UNUSABLE', { field: 'fileId' })
-  }
-}
-
-async function fromExcel(content: Buffer): Promise<string[][]> {
-  const rows = await excel().readSheet<string>(content, { parseNumber: digits })
-  return rows.map(row => row.map(cell => (cell === null ? '' : String(cell).trim())))
-}
-
-/** Numbers of phones and accounts as they are written, not as they are calculated with. */
-const digits = (text: string): string => (/e/i.test(text) ? String(Number(text)) : text)
-
-const fromCsv = (content: Buffer): string[][] =>
-  csv().parse(textOf(content), { bom: true, trim: true, relaxColumnCount: true, relaxQuotes: true })
-
-function textOf(content: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch {
-    return new TextDecoder(CHINESE, { fatal: true }).decode(content)
   }
 }

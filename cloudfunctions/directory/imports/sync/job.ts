@@ -5,7 +5,7 @@ import { SYSTEM } from '../../../kernel/identity/actor'
 import type { Member } from '../../../kernel/identity/member'
 import type { Timer } from '../../../kernel/serve'
 import { step } from '../apply'
-import { check } from '../check'
+import { type Checking, check } from '../check'
 import type { Import } from '../model'
 import { imports } from '../store'
 import { linesFrom, SourceFault, sourceOf } from './source'
@@ -74,11 +74,12 @@ async function begin(sync: Sync, source: Parameters<typeof linesFrom>[0], now: D
   const common = {
     id,
     actor: SYNCHRONISER,
-    source: 'sync',
+    source: 'sync' as const,
     file: source.url.host,
+    notes: [],
     complete: true,
     now,
-  } as const
+  } satisfies Partial<Checking>
   try {
     return await check({ ...common, lines: await linesFrom(source), faults: [] })
   } catch (error) {

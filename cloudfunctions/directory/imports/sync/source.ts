@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import * as v from 'valibot'
-import { type Line, MAX_ROWS } from '../sheet/lines'
+import { MAX_ROWS } from '../sheet/cell'
+import type { Line } from '../sheet/lines'
 
 /** Milliseconds one page may take, and bytes it may have. */
 const PATIENCE = 5000
@@ -26,6 +27,11 @@ const word = v.pipe(
   v.transform(value => String(value).trim()),
 )
 const words = v.array(word)
+/** The names of a department from the top down, as a list or with `/` between them. */
+const path = v.pipe(
+  v.union([word, words]),
+  v.transform(said => (typeof said === 'string' ? said.split('/').map(name => name.trim()) : said)),
+)
 const cell = v.optional(v.nullable(word))
 const person = v.object({
   name: cell,
@@ -36,7 +42,7 @@ const person = v.object({
   office: cell,
   qq: cell,
   kind: cell,
-  departments: v.optional(words, []),
+  departments: v.optional(v.array(path), []),
   posts: v.optional(words),
 })
 const answer = v.object({
@@ -72,8 +78,13 @@ function parsed(text: string): v.InferOutput<typeof answer> {
 
 function lineOf({ departments, posts, ...cells }: v.InferOutput<typeof person>, line: number): Line {
   const filled = Object.fromEntries(Object.entries(cells).map(([column, text]) => [column, text ?? '']))
-  const several = { departments: departments.join(';'), ...(posts && { posts: posts.join('/') }) }
-  return { line, cells: { ...filled, ...several }, headings: {} }
+  return {
+    line,
+    cells: filled,
+    departments: departments.map(names => names.filter(Boolean)).filter(names => names.length),
+    ...(posts && { posts: posts.filter(Boolean) }),
+    headings: {},
+  }
 }
 
 function ask({ url, secret }: { url: URL; secret: string }, page: number): Promise<string> {

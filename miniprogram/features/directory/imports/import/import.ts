@@ -8,7 +8,6 @@ import { tellStop } from '../stop'
 import { confirmationOf, goesOn, type ImportScreen, type Step, screenOf } from './view'
 
 const directories = client(directory)
-const SEND = { step: directories.importStep, undo: directories.importUndo }
 /** Faults that are shown at first, and more at a time. */
 const FAULTS = 50
 
@@ -18,7 +17,12 @@ const page = loadPage(async ({ id, faultLimit }: { id: string; faultLimit: numbe
 const drawn = (view: ImportView, faultLimit: number) => ({ view, screen: screenOf(view, faultLimit) })
 
 /** A batch begins where the one before ended. */
-const batchAfter = ({ id, progress }: ImportView) => ({ importId: id, done: progress.done })
+const batchAfter = ({ id, progress, state }: ImportView) => ({
+  importId: id,
+  done: progress.done,
+  // The question before the first batch shows the warnings.
+  release: state === 'held',
+})
 
 /** An import before anything is changed; then doing it, with progress, and taking it back. */
 Page({
@@ -42,7 +46,7 @@ Page({
     this.setData({ leaving: true })
   },
 
-  /** Back to where a sheet is chosen. */
+  /** Returns to the choice of a sheet. */
   async chooseAgain() {
     if (getCurrentPages().length > 1) await wx.navigateBack()
     else await wx.redirectTo({ url: directoryPages.imports })
@@ -59,7 +63,10 @@ Page({
     await sendOnce(this, {
       op: action,
       input: batchAfter(this.data.view),
-      send: ({ importId }, options) => SEND[action]({ importId }, options),
+      send: ({ importId, release }, options) =>
+        action === 'step'
+          ? directories.importStep({ importId, release }, options)
+          : directories.importUndo({ importId }, options),
       confirm: confirmationOf(action, this.data.view),
       next: view => {
         this.setData(drawn(view, this.data.faultLimit))

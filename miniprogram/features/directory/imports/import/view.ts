@@ -15,10 +15,14 @@ export interface ImportScreen {
   /** The samples of each kind that has any. */
   groups: { change: ImportChange; title: string; rows: Keyed<ImportView['samples'][number]>[] }[]
   faults: Keyed<{ where: string; reason: string }>[]
-  /** How many faults are not shown yet. */
+  /** The number of faults that are not shown yet. */
   moreFaults: number
   kept: Keyed<ImportView['kept'][number]>[]
   newDepartments: string
+  /** `旧名 → 新名` of each department. */
+  renamedDepartments: string
+  warnings: Keyed<{ text: string }>[]
+  notes: Keyed<{ text: string }>[]
   percent: number
   /** `500 / 1200`, while it is under way. */
   progress: string
@@ -32,7 +36,7 @@ const WORDS: Record<ImportView['state'], [title: string, hint: string]> = {
   applied: ['导入完成', '九十天内可以整个撤销。'],
   undoing: ['正在撤销', '可以离开这个页面，回来后接着撤销。'],
   undone: ['已撤销', '这次导入的改动已经收回。'],
-  held: ['同步已暂停', '会离开的人太多，请核对后在同步页面放行。'],
+  held: ['请先核对', '改动比平常大，还没有改动任何人。'],
 }
 
 const UNCHANGED = '没有要改的'
@@ -43,11 +47,11 @@ export function screenOf(view: ImportView, faultLimit: number): ImportScreen {
   const { done, total } = view.progress
   const isUnderWay = view.state === 'applying' || view.state === 'undoing'
   return {
-    ...(view.state === 'checked' && !total
+    ...(hasNothingToDo(view)
       ? { title: UNCHANGED, hint: '花名册和表格已经一致。' }
-      : { title, hint }),
+      : { title, hint: isHeldSync(view) ? '改动比平常大，请核对后在同步页面放行。' : hint }),
     counts: changes
-      // That somebody has to be asked is rare.
+      // Offers are rare, so a zero is left out.
       .filter(change => change !== 'offered' || view.counts.offered)
       .map(change => ({ change, text: IMPORT_CHANGE[change], count: view.counts[change] })),
     groups: changes.flatMap(change => groupOf(view, change)),
@@ -59,11 +63,22 @@ export function screenOf(view: ImportView, faultLimit: number): ImportScreen {
     moreFaults: Math.max(0, view.faults.length - faultLimit),
     kept: keyed(view.kept),
     newDepartments: view.newDepartments.join('、'),
+    renamedDepartments: view.renamedDepartments.map(({ from, to }) => `${from} → ${to}`).join('、'),
+    warnings: keyed(view.state === 'held' ? texts(view.warnings) : []),
+    notes: keyed(texts(view.notes)),
     percent: total ? Math.round((done / total) * 100) : 0,
     progress: isUnderWay ? `${done} / ${total}` : '',
     buttons: view.actions.flatMap(action => (action === 'release' ? [] : [buttonOf(action, view)])),
   }
 }
+
+const texts = (all: readonly string[]) => all.map(text => ({ text }))
+
+/** True for an import that ended with its check, because all was so already. */
+const hasNothingToDo = ({ state, progress, renamedDepartments }: ImportView): boolean =>
+  state === 'applied' && !progress.total && !renamedDepartments.length
+
+const isHeldSync = ({ state, actions }: ImportView): boolean => state === 'held' && !actions.includes('step')
 
 function groupOf({ samples, counts }: ImportView, change: ImportChange): ImportScreen['groups'] {
   const rows = samples.filter(row => row.change === change)
@@ -76,9 +91,14 @@ function groupOf({ samples, counts }: ImportView, change: ImportChange): ImportS
 const whereWords = (line: number, column: string): string =>
   [line ? `第 ${line} 行` : '', column].filter(Boolean).join(' · ')
 
+const STEP: Partial<Record<ImportView['state'], string>> = {
+  applying: '继续导入',
+  held: '核对无误，开始导入',
+}
+
 function buttonOf(action: Step, { state }: ImportView): ImportScreen['buttons'][number] {
   return action === 'step'
-    ? { action, text: state === 'applying' ? '继续导入' : '开始导入', theme: 'primary' }
+    ? { action, text: STEP[state] ?? '开始导入', theme: 'primary' }
     : { action, text: state === 'undoing' ? '继续撤销' : '撤销这次导入', theme: 'danger' }
 }
 
@@ -87,11 +107,21 @@ export const goesOn = (action: Step, { state }: ImportView): boolean =>
   action === 'step' ? state === 'applying' : state === 'undoing'
 
 /** The question before an action; none where nothing is lost by it. */
-export function confirmationOf(action: Step, { state, counts }: ImportView): ModalWords | undefined {
+export function confirmationOf(
+  action: Step,
+  { state, counts, warnings }: ImportView,
+): ModalWords | undefined {
   if (action === 'undo')
     return {
       title: '撤销这次导入',
       content: '新增的人会删除，改动的人会恢复原样；之后加入或改过的人保留。',
+      confirmText: '确定',
+      cancelText: '再想想',
+    }
+  if (state === 'held')
+    return {
+      title: '改动比平常大',
+      content: `${warnings.join('；')}。确定导入？`,
       confirmText: '确定',
       cancelText: '再想想',
     }

@@ -5,8 +5,7 @@ import {
   type ImportView,
   type SyncStatus,
 } from '../../../../contract/directory'
-import { clockOf } from '../../../../contract/kernel/time'
-import { dayWords } from '../../../../ui/date-words'
+import { momentWords } from '../../../../ui/date-words'
 import type { ModalWords } from '../../../../ui/send'
 import { type ImportLine, importLine } from '../imports/view'
 
@@ -30,8 +29,8 @@ export interface SyncScreen {
   /** Whether this person may set the interval. */
   canSet: boolean
   runs: (ImportLine & { counts: string })[]
-  /** The people who would leave if the newest run is released; null unless it waits for that. */
-  held: { id: string; count: number; names: string } | null
+  /** The newest run if it waits for a yes, with the reasons and the people who would leave; null otherwise. */
+  held: { id: string; reasons: string; names: string } | null
 }
 
 export function screenOf(status: SyncStatus, me: Me, now: number): SyncScreen {
@@ -40,14 +39,14 @@ export function screenOf(status: SyncStatus, me: Me, now: number): SyncScreen {
     ? INTERVALS
     : [...INTERVALS, [status.intervalMinutes, `每 ${status.intervalMinutes} 分钟`]]
   const index = all.findIndex(([minutes]) => minutes === status.intervalMinutes)
-  const at = status.nextAt ? Date.parse(status.nextAt) : 0
+  const { nextAt = '' } = status
   return {
     configured: status.configured,
     interval: all[index]![1],
     intervals: all.map(([, text]) => text),
     minutes: all.map(([minutes]) => minutes),
     index,
-    next: at > now ? `${dayWords(at, now)} ${clockOf(at)}` : '一分钟内',
+    next: Date.parse(nextAt) > now ? momentWords(nextAt, now) : '一分钟内',
     canSet: me.duties?.includes('system.admin') ?? false,
     runs: status.runs.map(run => ({ ...importLine(run, now), counts: countsWords(run) })),
     held: heldOf(status.runs[0]),
@@ -64,12 +63,13 @@ const countsWords = ({ counts }: ImportView): string => {
 function heldOf(run: ImportView | undefined): SyncScreen['held'] {
   if (!run?.actions.includes('release')) return null
   const names = run.samples.filter(({ change }) => change === 'leaving').map(({ name }) => name)
-  return { id: run.id, count: run.counts.leaving, names: names.join('、') }
+  const more = run.counts.leaving > names.length ? '等' : ''
+  return { id: run.id, reasons: run.warnings.join('；'), names: names.join('、') + more }
 }
 
-export const releaseWords = (count: number): ModalWords => ({
+export const releaseWords = (reasons: string): ModalWords => ({
   title: '放行这次同步',
-  content: `${count} 人会标记为离开，不能再使用微办公。`,
+  content: `${reasons}。标记为离开的人不能再使用微办公。`,
   confirmText: '放行',
   cancelText: '再想想',
 })

@@ -1,4 +1,4 @@
-import { CONTACT, type JoinRequestView } from '../../../../contract/account'
+import { CONTACT, type JoinRequestView, MEMBER_KIND } from '../../../../contract/account'
 import type { Department } from '../../../../contract/directory'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import { dayWords } from '../../../../ui/date-words'
@@ -15,7 +15,19 @@ export interface Card {
 
 export const cardOf =
   (departments: readonly Department[], now: number) =>
-  ({ id, name, departmentId, post, account, phone, mail, reason, at, version }: JoinRequestView): Card => ({
+  ({
+    id,
+    name,
+    departmentId,
+    post,
+    account,
+    phone,
+    mail,
+    outside,
+    reason,
+    at,
+    version,
+  }: JoinRequestView): Card => ({
     id,
     name,
     when: `${dayWords(Date.parse(at), now)} 提交`,
@@ -27,8 +39,9 @@ export const cardOf =
       },
       { label: '职务', value: post },
       { label: '工号/学号', value: account },
-      { label: CONTACT.phone, value: phone ?? '' },
-      { label: CONTACT.mail, value: mail ?? '' },
+      { label: '现在的身份', value: outside ? MEMBER_KIND.outside : '' },
+      { label: CONTACT.phone, value: phone ? `${phone}（未验证）` : '' },
+      { label: CONTACT.mail, value: mail ? `${mail}（未验证）` : '' },
       { label: '理由', value: reason ?? '' },
     ].filter(({ value }) => value),
   })
@@ -36,7 +49,7 @@ export const cardOf =
 export const REFUSE: ActionSpec = {
   title: '不通过申请',
   hint: '申请人会看到你写的原因，可以改好后再申请。',
-  placeholder: '原因，例如：工号与姓名不符',
+  placeholder: '原因，例如：工号/学号与姓名不符',
   confirm: '不通过',
   theme: 'danger',
   words: 'required',

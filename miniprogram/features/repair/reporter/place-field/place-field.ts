@@ -6,13 +6,13 @@ import { placeOfCode, reportedLine, type Spot, spotFrom, spotWords } from './vie
 
 const repairs = client(repair)
 const box = searchBox<PlaceView & { words: string }>(async text => {
-  const { items } = await repairs.places({ ...(text && { text: text.slice(0, 30) }) })
+  const { items } = await repairs.places({ ...(text && { text: [...text].slice(0, 30).join('') }) })
   return items.map(place => ({ ...place, words: spotWords(place) }))
 })
 
 /**
- * Where something is broken: searched, scanned, or written; with what is already reported there. Triggers `change` with
- * `{ spot }`.
+ * The field for a place, which is searched for, scanned or typed, with the open tickets there.
+ * Triggers `change` with `{ spot }`.
  */
 Component({
   properties: {

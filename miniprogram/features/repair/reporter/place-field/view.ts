@@ -2,14 +2,14 @@ import type { PlaceView, TicketRow } from '../../../../contract/repair'
 import { placeWords } from '../../../../contract/repair.messages'
 import { reportedWords, resolutionTag } from '../view'
 
-/** Where something is broken: a known place, or one in a person's own words. */
+/** A known place, or one in the reporter's own words. */
 export type Spot = Omit<PlaceView, 'id'> & { id?: string }
 
 export const spotWords = (spot: Spot | null): string => (spot ? placeWords(spot) : '')
 
 /** A place that is in no list, in the words of the person; nothing for an empty text. */
 export const spotFrom = (text: string): Spot | null =>
-  text.trim() ? { campus: '', building: text.trim().slice(0, 30), room: '' } : null
+  text.trim() ? { campus: '', building: [...text.trim()].slice(0, 30).join(''), room: '' } : null
 
 /** A ticket that is open at the place already. */
 export const reportedLine = (ticket: TicketRow, now: number) => ({

@@ -1,7 +1,9 @@
+import { toPhone } from '../../../../contract/kernel/canonical-text'
 import type { Sent } from '../../../../contract/kernel/rpc'
 import type { CategoryView, repair } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
 import { fileIdsOf, type Photo, photosProblem } from '../../../../ui/photo-picker/view'
+import type { ModalWords } from '../../../../ui/send'
 import { type Voice, voiceProblem } from '../../../../ui/voice-recorder/view'
 import type { Spot } from '../place-field/view'
 
@@ -32,6 +34,12 @@ export const EMPTY: Form = {
   hotline: false,
 }
 
+export const CLEARING: ModalWords = {
+  title: '清空上次的内容',
+  content: '写好的文字、照片和语音都会清空，不能恢复。',
+  confirmText: '清空',
+}
+
 type Report = Sent<(typeof repair)['ops']['create']>
 
 /** Icons by what a category's name speaks of; the first that fits. */
@@ -58,7 +66,7 @@ export function faultsOf({ categoryId, spot, summary, photos, voice, phone }: Fo
     ...(!categoryId && { categoryId: '请选择报修的类别' }),
     ...(!spot && { spot: '请说明在哪里' }),
     ...(!summary.trim() && { summary: '请用一句话说明哪里坏了' }),
-    ...(phone && !/^1\d{10}$/.test(phone.replace(/[\s-]/g, '')) && { phone: '电话请填 11 位手机号' }),
+    ...(phone && !/^1\d{10}$/.test(toPhone(phone)) && { phone: '电话请填 11 位手机号' }),
     ...(photosFault && { photos: photosFault }),
     ...(voiceFault && { voice: voiceFault }),
   }

@@ -6,6 +6,7 @@ import {
   type TicketState,
   type TicketView,
 } from '../../../../contract/repair'
+import { reporterWords } from '../../../../contract/repair.messages'
 import { momentWords } from '../../../../ui/date-words'
 import { wordsOf } from '../../tickets/view'
 
@@ -24,7 +25,7 @@ export interface TicketWords {
   state: string
   hint: string
   stages: Stage[]
-  /** The worker, and the reporter where it is somebody else who can be called. */
+  /** The worker, and the reporter if the viewer is another person and may call them. */
   people: { id: 'worker' | 'reporter'; name: string; title: string; about: string; phone: string }[]
   facts: Line[]
   materials: Line[]
@@ -34,7 +35,10 @@ export interface TicketWords {
 }
 
 const STAGES = ['报修', '受理', '派工', '维修', '修好']
-/** How far along its stages a ticket is in each state; a refused or cancelled one ended at once. */
+/**
+ * The index of the stage that a ticket in each state has reached; refusing or cancelling
+ * it is its second and last stage.
+ */
 const REACHED: Record<TicketState, number> = {
   submitted: 0,
   accepted: 1,
@@ -99,7 +103,7 @@ function factsOf(ticket: TicketView, now: number): Line[] {
     ['类别', category],
     ['详细情况', detail],
     ['什么时候有人', freeTime],
-    ['报修人', reporter.mine ? undefined : reporter.name],
+    ['报修人', reporter.mine ? undefined : reporterWords(reporter)],
     ['报修时间', momentWords(at, now) + (hotline ? '（电话）' : '')],
     ['单号', number],
   ])
@@ -114,7 +118,7 @@ function peopleOf({ assigned, reporter }: TicketView): TicketWords['people'] {
   }
   if (!reporter.mine && reporter.phone) {
     const { name, phone } = reporter
-    people.push({ id: 'reporter', name, title: name, about: `报修人 · ${phone}`, phone })
+    people.push({ id: 'reporter', name, title: reporterWords(reporter), about: `报修人 · ${phone}`, phone })
   }
   return people
 }

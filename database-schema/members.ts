@@ -49,6 +49,7 @@ export const members: CollectionSchema = carrying(
       consents: { type: 'object', note: '最近几次记下订阅授权的时间' },
       uploads: { type: 'object', note: '最近几次取得上传位置的时间' },
       lookups: { type: 'object', note: '最近几次按号码查找的时间，和最后一个号码的摘要' },
+      bookingClaims: { type: 'object', note: '最近几秒开始的会议室预订，用来限制个数；请勿手改' },
       clashes: { type: 'object', note: '最近几次填到管理范围以外的人的号码的时间' },
       becomes: { type: 'string', note: '成为了哪个成员；他的报修和消息移过去之前有这个字段' },
       proofsChanged: {

@@ -30,6 +30,7 @@ export const rooms: CollectionSchema = carrying(
       rulesRev: { type: 'number', note: '规则每次改动加一，请勿手改' },
       lastKey: LAST_KEY,
       closures: { type: 'array', note: '停用时段：id、from、to（空为直到恢复）、reason' },
+      narrowing: { type: 'object', note: '还没处理完的规则改动：受影响的预订由定时任务接着处理，请勿手改' },
       bookings: { type: 'array', note: '预订：占用者、起止时间、状态；请通过小程序修改', personal: true },
     },
     indexes: [
@@ -38,6 +39,7 @@ export const rooms: CollectionSchema = carrying(
       { name: 'booking_id', keys: { 'bookings.id': 1 } },
       { name: 'booking_holder', keys: { 'bookings.holder.id': 1 } },
       { name: 'booking_status', keys: { 'bookings.status': 1 } },
+      { name: 'narrowing', keys: { 'narrowing.at': 1 }, sparse: true },
       { name: 'booking_until', keys: { 'bookings.until': 1 } },
     ],
     people: [{ list: 'bookings', path: 'holder.id', by: 'id', erased: HOLDER }],

@@ -2,13 +2,13 @@ import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import type { Message } from '../kernel/messages/message'
 
-/** A period as stored: from a moment, inclusive, to a moment, exclusive. */
+/** A stretch of time as stored. */
 export interface Span {
   from: Date
   to: Date
 }
 
-/** As stored: `moving` is a reservation that holds its slot while its new slot waits for approval. */
+/** As stored: `moving` is a reservation whose new slot waits for approval, while the old one is held. */
 export type Status = ReservationStatus | 'moving'
 
 /** A holder as they are today: their number and its audience are theirs to change, so no booking keeps a copy. */
@@ -16,11 +16,11 @@ export type Holder = Pick<Member, '_id' | 'state' | 'phone' | 'shows' | 'departm
 
 export interface Booking extends Span {
   id: string
-  /** Counts the changes; a step is written only if the booking still has the revision it was decided on. */
+  /** Counts the changes: a step is written only over the state it was decided on. */
   rev: number
   status: Status
   moveTo: Span | null
-  /** The end of the booking, or of its move if that is later; the index for conflicts and for the timer. */
+  /** The last moment the booking may hold, its move included: what conflicts and the sweep look for. */
   until: Date
   title: string
   people: number | null
@@ -43,16 +43,59 @@ export interface Room extends Omit<RoomView, 'id' | 'closures' | 'actions' | 've
   _id: string
   /** Counts every change. */
   version: number
-  /** Counts changes of the rules for bookings; a reservation decided on older rules is not written. */
+  /** Counts changes of what a booking must obey: a reservation decided on older rules is not written. */
   rulesRev: number
   lastKey: string
   closures: Closure[]
   bookings: Booking[]
   /** Messages to holders that the relay has not moved yet. */
   outbox?: Message[]
+  narrowing?: Narrowing
   /** The holders of bookings as they are today; joined, never stored. */
   holders?: Holder[]
 }
+
+/** The rules that a booking must obey. */
+export type RoomRules = Pick<
+  Room,
+  | 'seats'
+  | 'gridMinutes'
+  | 'opensAt'
+  | 'closesAt'
+  | 'openDays'
+  | 'minMinutes'
+  | 'maxMinutes'
+  | 'daysAhead'
+  | 'needsApproval'
+  | 'closures'
+>
+
+/** A confirmed change of rules whose bookings have not all been changed and told yet. */
+export interface Narrowing {
+  id: string
+  at: Date
+  before: RoomRules
+  answer: 'cancel' | 'keep'
+  reason: string
+  /** The administrator. */
+  by: string
+  /** Id of the last booking that is done, in their order; empty at first. */
+  last: string
+}
+
+/** A booking that is over, as the history keeps it; `_id` is the booking's. */
+export interface Past extends Omit<Booking, 'id'> {
+  _id: string
+  /** The room as it was. */
+  room: Omit<Room, 'bookings' | 'closures' | 'outbox' | 'narrowing' | 'holders' | 'version' | 'lastKey'>
+  holderId: string
+  /** Joined, never stored. */
+  holders?: Holder[]
+}
+
+/** True for a booking that was cancelled or refused: nothing can change it any more. */
+export const isOver = ({ status }: Pick<Booking, 'status'>): boolean =>
+  status === 'cancelled' || status === 'refused'
 
 /** The booking as the passing of time leaves it: an undecided request lapses at its start. */
 export function asOf(booking: Booking, now: Date): Booking {

@@ -10,7 +10,15 @@ export const rooms = table<Room>('rooms')
 
 export const { update } = rooms
 
-const HOLDING = ['reserved', 'pending', 'moving']
+/** Bookings of one room that are written at once. */
+export const PART = 100
+
+/** Takes filed bookings out of the room's document. */
+export const removeBookings = (roomId: string, ids: string[]): Promise<boolean> =>
+  update({ _id: roomId }, { bookings: _.pull({ id: _.in(ids) }), version: _.inc(1) })
+
+/** Statuses of bookings that hold a slot. */
+export const HOLDING = ['reserved', 'pending', 'moving']
 
 /** Expression: the bookings of a room for which `condition` holds, each as `$$b`. */
 export const bookingsWhere = (condition: object) => $.filter({ input: '$bookings', as: 'b', cond: condition })
@@ -37,6 +45,19 @@ export async function roomAround(filter: object, span: Span, bookingId: string):
   )
   return room ?? null
 }
+
+/** Some of the rooms in which the member holds a booking that is not over, whole. */
+export const roomsHeldBy = (memberId: string, now: Date): Promise<Room[]> =>
+  rooms.aggregate(HELD_AT_ONCE, pipeline =>
+    pipeline
+      .match({
+        'bookings.holder.id': memberId,
+        bookings: _.elemMatch({ 'holder.id': memberId, status: _.in(HOLDING), until: _.gt(now) }),
+      })
+      .limit(HELD_AT_ONCE),
+  )
+
+const HELD_AT_ONCE = 20
 
 /** The room with all that its document holds. */
 export const wholeRoom = (roomId: string): Promise<Room | null> => rooms.first({ _id: roomId })

@@ -3,13 +3,18 @@ import type { ClosureView, ReservationView, RoomAction, RoomView } from '#contra
 import type { Member } from '../kernel/identity/member'
 import { canSee } from '../kernel/identity/person-view'
 import { actionsOf, canManage, closuresAhead } from './domain'
-import { asOf, type Booking, type Closure, type Holder, type Room } from './model'
+import { asOf, type Booking, type Closure, type Holder, type Past, type Room } from './model'
+
+/** The fields of a room that a reservation shows, or is shown by. */
+type Shown = Pick<Room, '_id' | 'name' | 'location' | 'departmentId' | 'needsApproval' | 'holders'>
 
 /** The only door through which a reservation leaves the server. */
-export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
+export function reservationView(booking: Booking, room: Shown, actor: Member, now: Date): ReservationView {
   const { id, status, from, to, moveTo, title, people, reason, holder, rev } = asOf(booking, now)
   const mine = holder.id === actor._id
-  const phone = phoneOf(mine ? actor : room.holders?.find(({ _id }) => _id === holder.id), room, actor)
+  const person = mine ? actor : room.holders?.find(({ _id }) => _id === holder.id)
+  const phone = phoneOf(person, room, actor)
+  const gone = person && person.state !== 'active' && canManage(actor, room)
   return {
     id,
     roomId: room._id,
@@ -21,15 +26,25 @@ export function reservationView(booking: Booking, room: Room, actor: Member, now
     ...(people && { people }),
     status: status === 'moving' ? 'pending' : status,
     ...(reason && { reason }),
-    holder: { name: holder.name, ...(phone && { phone }) },
+    holder: { name: holder.name, ...(phone && { phone }), ...(gone && { gone }) },
     mine,
     version: rev,
     actions: actionsOf(booking, room, actor, now),
   }
 }
 
+/** A past booking, with the actions that are left: none. */
+export const pastView = (past: Past, actor: Member, now: Date): ReservationView =>
+  reservationView(bookingOfPast(past), { ...past.room, holders: past.holders }, actor, now)
+
+/** A past booking as it was in its room. */
+export const bookingOfPast = ({ _id: id, room, holderId, holders, ...booking }: Past): Booking => ({
+  id,
+  ...booking,
+})
+
 /** The number, for its owner, for administrators of the room, and for those to whom an active member shows it. */
-function phoneOf(holder: Holder | undefined, room: Room, actor: Member): string | undefined {
+function phoneOf(holder: Holder | undefined, room: Shown, actor: Member): string | undefined {
   if (!holder) return undefined
   const isShown = holder.state === 'active' && canSee(actor, holder, 'phone')
   return isShown || holder._id === actor._id || canManage(actor, room) ? holder.phone : undefined

@@ -80,8 +80,10 @@ test('O-26: the holder of a request that was not decided is told once its time h
   expect(told.filter(({ text }) => text.includes('已批'))).toMatchObject([{ title: '会议室改期未通过' }])
   const rooms = rowsOf<{ _id: string; bookings: Booking[] }>(world.cloud, 'rooms')
   const stored = rooms.find(({ _id }) => _id === roomId)!.bookings
-  expect(stored.find(({ id }) => id === reservationId)).toMatchObject({ status: 'refused' })
-  expect(stored.find(({ id }) => id === moving.id)).toMatchObject({ status: 'reserved', moveTo: null })
+  expect(stored).toMatchObject([{ id: moving.id, status: 'reserved', moveTo: null }])
+  expect(rowsOf<Booking & { _id: string }>(world.cloud, 'room_history')).toContainEqual(
+    expect.objectContaining({ _id: reservationId, status: 'refused' }),
+  )
   world.cloud.clock.set(new Date())
 })
 

@@ -22,6 +22,7 @@ const INTERNAL_FIELDS = [
   'audit',
   'tree',
   'rev',
+  'bookingClaims',
 ]
 
 /** Rows of one page; the limit of an aggregation, one megabyte, holds a year's messages. */

@@ -126,6 +126,7 @@ function anonymous({ _id, audit = [] }: Member): Fields {
     'consents',
     'uploads',
     'lookups',
+    'bookingClaims',
     'clashes',
     'colleagues',
     'importId',

@@ -17,7 +17,11 @@ export const room = {
     ROOM_TOO_LONG: '时长超过会议室的最长预订时长',
     ROOM_TOO_MANY_CLOSURES: '停用安排已经有 20 个了，先结束几个再添加',
     ROOM_WRONG_STATE: '预订当前的状态不支持该操作',
-    ROOM_HAS_BOOKINGS: '停用时段内还有预订，请确认是否一并取消',
+    ROOM_HAS_BOOKINGS: '有预订受影响，请先确认怎么处理',
+    ROOM_QUOTA_HERE: '你在这个会议室已经有 5 个还没用的预订，取消一个或者用过以后再订',
+    ROOM_QUOTA: '你已经有 20 个还没用的预订，取消一些或者用过以后再订',
+    ROOM_NEEDS_APPROVAL: '这个会议室的预订要审批，延长请联系管理员',
+    ROOM_HOLDER_GONE: '预订人的账号已停用，这个预订不能通过，可以拒绝它',
   },
   sections: [
     {
@@ -76,6 +80,7 @@ export const roomPages = {
   day: (roomId: string, date: string): string =>
     `${pagePath('room/search/day')}?roomId=${roomId}&date=${date}`,
   mine: pagePath('room/reservations/mine'),
+  rooms: pagePath('room/administration/manage'),
   newRoom: pagePath('room/administration/edit'),
   room: (id: string): string => `${pagePath('room/administration/edit')}?id=${id}`,
 } as const

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../../contract/kernel/errors'
 import { dateOf } from '../../../../contract/kernel/time'
 import { room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
@@ -5,10 +6,26 @@ import { tree } from '../../../../services/tree'
 import { WEEKDAYS } from '../../../../ui/date-words'
 import type { Node } from '../../../../ui/department-picker/view'
 import { formPage } from '../../../../ui/form-page'
+import { explain } from '../../../../ui/phase'
 import { forgetPlaces } from '../../search/places'
-import { choicesOf, type Form, faultsOf, formOf, inputOf, LABELS, PICTURES } from './view'
+import type { Hit } from '../close-sheet/view'
+import {
+  type Answer,
+  answerInput,
+  choicesOf,
+  type Form,
+  faultsOf,
+  formOf,
+  inputOf,
+  LABELS,
+  PICTURES,
+} from './view'
 
 const rooms = client(room)
+
+/** Data of a form about which no question is open. */
+const UNASKED = { hit: null as Hit | null, answer: '' as Answer }
+
 const page = formPage({
   titles: { create: '新建会议室', edit: '编辑会议室' },
   async load({ id }) {
@@ -16,14 +33,17 @@ const page = formPage({
       id ? rooms.day({ roomId: id, date: dateOf(Date.now()) }) : undefined,
       tree(),
     ])
-    return { form: formOf(day?.room), version: day?.room.version ?? 0, departments }
+    return { form: formOf(day?.room), version: day?.room.version ?? 0, departments, ...UNASKED }
   },
-  draw: form => ({ choices: choicesOf(form) }),
+  /** Other rules hit other bookings: those that were shown no longer count. */
+  draw: form => ({ choices: choicesOf(form), ...UNASKED }),
   labels: LABELS,
   faultsOf,
-  inputOf: (form, { id, version }) => ({ id, version, draft: inputOf(form) }),
-  send: ({ id, version, draft }, options) =>
-    id ? rooms.update({ roomId: id, version, ...draft }, options) : rooms.create(draft, options),
+  inputOf: (form, { id, version, answer }) => ({ id, version, draft: inputOf(form), answer }),
+  send: ({ id, version, draft, answer }, options) =>
+    id
+      ? rooms.update({ roomId: id, version, ...draft, ...answerInput(answer) }, options)
+      : rooms.create(draft, options),
   saved: forgetPlaces,
 })
 
@@ -35,6 +55,18 @@ Page({
     choices: {} as ReturnType<typeof choicesOf>,
     pictures: PICTURES,
     weekdays: WEEKDAYS,
+    ...UNASKED,
+  },
+
+  /** New rules that bookings do not fit are asked about before they are saved. */
+  showRefusal(error: unknown) {
+    if (explain(error).code !== 'ROOM_HAS_BOOKINGS') return page.showRefusal.call(this, error)
+    this.setData({ phase: 'ready', hit: (error as Refusal).info.details as Hit, answer: '' })
+  },
+
+  async onAnswer(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ answer: event.currentTarget.dataset.answer as Answer })
+    await this.save()
   },
 
   onPicture(event: WechatMiniprogram.TouchEvent) {

@@ -86,6 +86,14 @@ export function formOf(room?: RoomView): Form {
   }
 }
 
+/** The answer to the question about bookings that do not fit the new rules; empty before it is asked. */
+export type Answer = '' | 'keep' | 'cancel'
+
+export const answerInput = (answer: Answer) => ({
+  keepBookings: answer === 'keep',
+  cancelBookings: answer === 'cancel',
+})
+
 /** The input of the operation: lists split at the marks people put between words, numbers as numbers. */
 export const inputOf = (form: Form): Draft => ({
   ...form,

@@ -8,11 +8,7 @@ import { arrange } from './view'
 
 const rooms = client(room)
 const list = listPage<ReservationView>(
-  async page => {
-    const found = await rooms.mine({ page })
-    // The past begins on a page of its own: with nothing ahead, it is seen at once.
-    return found.items.length || !found.next ? found : rooms.mine({ page: { after: found.next } })
-  },
+  page => rooms.mine({ page }),
   items => arrange(items, Date.now()),
 )
 const actions = pendingAction<PendingAction>()

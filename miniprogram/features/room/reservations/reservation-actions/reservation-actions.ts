@@ -1,5 +1,5 @@
 import { Refusal } from '../../../../contract/kernel/errors'
-import { startOf } from '../../../../contract/kernel/time'
+import { dateOf, startOf } from '../../../../contract/kernel/time'
 import { type Interval, MAX_PERIOD_DAYS, type ReservationView, room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
@@ -9,7 +9,16 @@ import { intervalOf, type Picked, periodProblem } from '../../../../ui/period-pi
 import { explain, type Phase } from '../../../../ui/phase'
 import { sending } from '../../../../ui/sheet'
 import { alternativesOf, type Offer, slotOf } from '../booking/view'
-import { moveOffers, type PendingAction, pickedOf, spansDays, specOf, startOption, subjectOf } from './view'
+import {
+  endOptions,
+  moveOffers,
+  type PendingAction,
+  pickedOf,
+  spansDays,
+  specOf,
+  startOption,
+  subjectOf,
+} from './view'
 
 const rooms = client(room)
 
@@ -57,6 +66,7 @@ Component({
         problem: '',
       })
       const { action, reservation } = pending
+      if (action === 'extend') void this.showEnds(reservation)
       if (action !== 'move') return
       if (spansDays(reservation)) this.setData({ picked: pickedOf(reservation) })
       else void this.showDay(reservation.from.slice(0, 10))
@@ -72,6 +82,16 @@ Component({
         const day = await rooms.day({ roomId: reservation.roomId, date })
         const offers = moveOffers(day, reservation, Date.now())
         this.setData({ phase: 'ready', offers, starts: offers.map(startOption) })
+      } catch (error) {
+        this.setData({ phase: 'ready', problem: explain(error).message })
+      }
+    },
+    async showEnds(reservation: ReservationView) {
+      this.setData({ phase: 'loading' })
+      try {
+        const { roomId, to } = reservation
+        const day = await rooms.day({ roomId, date: dateOf(Date.parse(to)) })
+        this.setData({ phase: 'ready', starts: endOptions(day, reservation) })
       } catch (error) {
         this.setData({ phase: 'ready', problem: explain(error).message })
       }
@@ -97,12 +117,15 @@ Component({
     },
     slotProblem(): string | undefined {
       const { current, picked } = this.data
+      if (current?.action === 'extend') return this.slot() ? undefined : '请选新的结束时间'
       if (current?.action !== 'move') return undefined
       if (picked) return periodProblem(picked, MAX_PERIOD_DAYS)
       return this.slot() ? undefined : '请选新的开始时间'
     },
     slot(): Interval | undefined {
-      const { picked, offers, start } = this.data
+      const { current, picked, offers, start } = this.data
+      if (current?.action === 'extend')
+        return start ? { from: current.reservation.from, to: start } : undefined
       if (picked) return intervalOf(picked)
       const offer = offers.find(({ from }) => from === start)
       return offer && slotOf(offer)
@@ -115,8 +138,9 @@ Component({
     fail(error: unknown) {
       const { code, message } = explain(error)
       const details = error instanceof Refusal ? error.info.details : undefined
+      const { current } = this.data
       const alternatives = alternativesOf(code, details, Date.now()).filter(
-        ({ roomId }) => roomId === this.data.current?.reservation.roomId,
+        ({ roomId }) => current?.action === 'move' && roomId === current.reservation.roomId,
       )
       this.setData({ phase: 'ready', problem: message, alternatives })
     },
@@ -133,7 +157,7 @@ function request(
   options: { key: string },
 ): Promise<ReservationView> {
   const seen = { reservationId: reservation.id, version: reservation.version }
-  const input = { ...seen, ...slot, ...(reason && { reason }) }
+  const input = { ...seen, ...(reason && { reason }) }
   switch (action) {
     case 'approve':
       return rooms.approve(seen, options)
@@ -141,6 +165,10 @@ function request(
       return rooms.refuse({ ...seen, reason }, options)
     case 'cancel':
       return rooms.cancel(input, options)
+    case 'finish':
+      return rooms.finish(input, options)
+    case 'extend':
+      return rooms.extend({ ...input, to: (slot as Interval).to }, options)
     case 'move':
       return rooms.move({ ...input, ...(slot as Interval) }, options)
   }

@@ -1,4 +1,4 @@
-import { clockOf, dateOf, midnight } from '../../../../contract/kernel/time'
+import { clockOf, dateOf, iso, MINUTE, midnight } from '../../../../contract/kernel/time'
 import {
   type DayView,
   type Interval,
@@ -39,6 +39,20 @@ const SPECS: Record<ReservationAction, Omit<ActionSpec, 'title'>> = {
     words: 'optional',
     placeholder: '原因（选填），会给相关的人看到',
   },
+  finish: {
+    hint: '现在就结束，剩下的时间马上空出来。',
+    confirm: '提前结束',
+    theme: 'primary',
+    words: 'optional',
+    placeholder: '原因（选填），会给相关的人看到',
+  },
+  extend: {
+    hint: '后面空着的时间可以接着用。',
+    confirm: '确认延长',
+    theme: 'primary',
+    words: 'optional',
+    placeholder: '原因（选填），会给相关的人看到',
+  },
   move: {
     hint: '改到同一个会议室的其他时间。',
     confirm: '确认改期',
@@ -75,6 +89,20 @@ export const startOption = ({ from }: Offer): Option<string> => ({
   id: from,
   text: clockOf(Date.parse(from)),
 })
+
+/** Minutes by which a meeting can be made longer at once. */
+const EXTENSIONS = [15, 30, 45, 60, 90, 120]
+
+/** Later ends that a running meeting can get, as chips: the room is free until then, and allows the whole length. */
+export function endOptions({ free, room }: DayView, own: ReservationView): Option<string>[] {
+  const end = Date.parse(own.to)
+  const behind = free.find(({ from, to }) => Date.parse(from) <= end + MINUTE && Date.parse(to) > end)
+  if (!behind) return []
+  const latest = Math.min(Date.parse(behind.to), Date.parse(own.from) + room.maxMinutes * MINUTE)
+  return EXTENSIONS.map(minutes => end + minutes * MINUTE)
+    .filter(at => at <= latest)
+    .map(at => ({ id: iso(at), text: `到 ${endClock(at)}` }))
+}
 
 /** True when a reservation lasts beyond the day on which it starts: it is moved by picking both ends. */
 export const spansDays = ({ from, to }: Interval): boolean =>

@@ -2,11 +2,15 @@ import { refuse } from '#contract/kernel/errors'
 import type { Page } from '#contract/kernel/rpc'
 import { DAY, startOf } from '#contract/kernel/time'
 import type { ReservationView, room } from '#contract/room'
-import { _ } from '../kernel/data/cloud'
-import type { PageRequest } from '../kernel/data/page'
-import type { Member } from '../kernel/identity/member'
-import { ALL, departmentsWithin } from '../kernel/identity/policy'
-import type { Handlers } from '../kernel/serve'
+import { _ } from '../../kernel/data/cloud'
+import type { PageRequest } from '../../kernel/data/page'
+import type { Member } from '../../kernel/identity/member'
+import { ALL, departmentsWithin } from '../../kernel/identity/policy'
+import type { Handlers } from '../../kernel/serve'
+import { listPast } from '../ending/history'
+import { freeSlots, heldSlots, occupiedSlots, openHours } from '../slots'
+import { roomAround } from '../store'
+import { pastView, reservationView, roomView, toInterval } from '../view'
 import {
   type BookingQuery,
   type BookingRow,
@@ -15,14 +19,10 @@ import {
   overlapping,
   undecided,
 } from './bookings'
-import { listPast, type Past } from './history'
 import { checkPeriod } from './search'
-import { freeSlots, heldSlots, occupiedSlots, openHours } from './slots'
-import { roomAround } from './store'
-import { reservationView, roomView, toInterval } from './view'
 
 const toView = (actor: Member, now: Date) => (row: BookingRow) =>
-  reservationView(row.bookings, { ...row, bookings: [] }, actor, now)
+  reservationView(row.bookings, row, actor, now)
 
 export const lists: Pick<Handlers<typeof room>, 'day' | 'mine' | 'pending' | 'conflicts'> = {
   async day({ roomId, date }, { actor, now }) {
@@ -41,11 +41,11 @@ export const lists: Pick<Handlers<typeof room>, 'day' | 'mine' | 'pending' | 'co
     }
   },
 
-  /** The live ones from the rooms first; when they are through, the next page goes on with the past ones. */
+  /** The live ones from the rooms first, then the past ones. */
   mine: ({ page }, { actor, now }) =>
     listInTurn(page, [
       part => listBookings(bookingsOf(actor._id), -1, part, toView(actor, now)),
-      part => listPast(actor._id, part, toPastView(actor, now)),
+      part => listPast(actor._id, part, past => pastView(past, actor, now)),
     ]),
 
   pending: ({ page }, { actor, now }) => administeredBookings(undecided(now), page, actor, now),
@@ -63,8 +63,8 @@ export const lists: Pick<Handlers<typeof room>, 'day' | 'mine' | 'pending' | 'co
 }
 
 /**
- * Several lists as one: a page holds rows of one list alone, and the cursor begins with the number of the list that
- * goes on.
+ * Several lists as one: a page that one list does not fill goes on with the next. The cursor begins with the number of
+ * the list that goes on.
  */
 async function listInTurn<R>(
   { after = '0', size }: PageRequest,
@@ -74,13 +74,12 @@ async function listInTurn<R>(
   const list = lists[at] ?? refuse('INVALID_INPUT', { field: 'page.after' })
   const { items, next } = await list({ size, after: after.slice(1) || undefined })
   if (next) return { items, next: `${at}${next}` }
-  return { items, ...(at + 1 < lists.length && { next: `${at + 1}` }) }
+  if (at + 1 === lists.length) return { items }
+  const following = `${at + 1}`
+  if (items.length === size) return { items, next: following }
+  const rest = await listInTurn({ size: size - items.length, after: following }, lists)
+  return { ...rest, items: [...items, ...rest.items] }
 }
-
-const toPastView =
-  (actor: Member, now: Date) =>
-  ({ _id: id, room, ...booking }: Past) =>
-    reservationView({ id, ...booking }, { ...room, closures: [], bookings: [] }, actor, now)
 
 /** Bookings of the rooms the actor administers, by start. */
 function administeredBookings(

@@ -1,10 +1,10 @@
 import type { Page } from '#contract/kernel/rpc'
-import { _, $ } from '../kernel/data/cloud'
-import { listPage, type PageRequest } from '../kernel/data/page'
-import type { Fields } from '../kernel/data/table'
-import { joinHolders } from './holders'
-import type { Booking, Room, Span } from './model'
-import { bookingsWhere, isHolding, rooms, touches } from './store'
+import { _, $ } from '../../kernel/data/cloud'
+import { listPage, type PageRequest } from '../../kernel/data/page'
+import type { Fields } from '../../kernel/data/table'
+import { joinHolders } from '../holders'
+import type { Booking, Room, Span } from '../model'
+import { bookingsWhere, isHolding, rooms, touches } from '../store'
 
 /** A room whose `bookings` is the one booking of this row. */
 export interface BookingRow extends Omit<Room, 'bookings'> {

@@ -11,12 +11,12 @@ import {
   type room,
   type SearchReply,
 } from '#contract/room'
-import { cursorAt } from '../kernel/data/page'
-import type { Member } from '../kernel/identity/member'
-import type { Room, Span } from './model'
-import { freeSlots, occupiedSlots, possibleStarts, type Slot } from './slots'
-import { listRooms, placesInUse, ROOM_ORDER, type RoomTimes, roomsNear, scanRooms, vacancy } from './store'
-import { roomView, toInterval } from './view'
+import { cursorAt } from '../../kernel/data/page'
+import type { Member } from '../../kernel/identity/member'
+import type { Room, Span } from '../model'
+import { freeSlots, occupiedSlots, possibleStarts, type Slot } from '../slots'
+import { listRooms, placesInUse, ROOM_ORDER, type RoomTimes, roomsNear, scanRooms, vacancy } from '../store'
+import { roomView, toInterval } from '../view'
 
 type Ops = (typeof room)['ops']
 

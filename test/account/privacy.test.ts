@@ -253,6 +253,8 @@ test('B13: erasing a person removes what they asked for and agreed to with a WeC
   await boss.decideJoinRequest({ id, ...seen(world, id), accept: true })
   await put('consents', { _id: 'c-4721', openid: 'o-old-phone', template: 'T', at: new Date() })
   await tick(world.cloud)
+  await accounts('old-phone').verify({ address: phone, code: await codeSent(world, 'old-phone', phone) })
+  world.cloud.clock.advance(120_000)
   await codeSent(world, 'new-phone', phone)
   await accounts('new-phone').verify({ address: phone, code: codeFor(world, phone) })
   const member = (await accounts('new-phone').me({})).id!

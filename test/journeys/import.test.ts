@@ -36,6 +36,7 @@ journey('the administrator of the roster', () => {
     ...members[20]!,
     _id: 'u-1',
     account: 'u-1',
+    accountKey: 'u-1',
     phone: '19900009001',
     mail: 'u-1@example.edu',
   }

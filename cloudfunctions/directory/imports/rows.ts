@@ -1,7 +1,6 @@
-import { accountKey } from '#contract/kernel/canonical-text'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
-import { type Fields, falseIfDuplicate } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import { activeGroups } from '../../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../../kernel/identity/member'
@@ -19,19 +18,16 @@ import { withMessages } from '../../kernel/messages/message'
 import { forEachParallel } from '../../kernel/pool'
 import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
-import { givers, type Unique } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
 import { releaseGone } from './release-gone'
+import { AT_ONCE, updateRows, type Write } from './update-rows'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
 const CHANGED_SINCE = '导入之后被改过，予以保留'
 const BEYOND = '他持有你没有的权限，予以保留'
 const WITHOUT_DUTIES = '已恢复，但有些职责已经失效，或者超出你的权限，没有恢复'
-
-/** Updates that are on their way at the same time. */
-const AT_ONCE = 20
 
 /**
  * Applies the changes, each on the condition of the version it was decided on; repeating it changes nothing.
@@ -72,10 +68,12 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
 
 /** A change of account, phone or mail notifies the person, and is audited under their name. */
 function withProofs(
-  { id, before, after }: Planned,
+  { change, id, before, after }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
+  // A person who leaves gives numbers to others, and gets them back with the undo.
+  if (change === 'leaving') return {}
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
   const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
   if (!proofsChanged) return {}
@@ -160,46 +158,6 @@ async function withRightsOfToday(all: Planned[], { actor }: Circumstances): Prom
     const duties = row.before.duties?.filter(held => !held.group || gives(row.id, held))
     return duties ? { ...row, before: { ...row.before, duties } } : row
   })
-}
-
-interface Write {
-  filter: Fields
-  version: number
-  change: Fields
-}
-
-/**
- * Makes the updates, several at a time; values that some of the rows take from others are given up first. Answers the rows
- * whose condition did not hold.
- */
-async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
-  const missed: Planned[] = []
-  const giving = givers(rows)
-  await forEachParallel(giving, AT_ONCE, ({ row, fields }) => {
-    const held = Object.fromEntries(fields.map(field => [field, row.before[field]]))
-    const given = fields.flatMap(stored).map(field => [field, _.remove()])
-    return members.update({ ...writeOf(row).filter, ...held }, Object.fromEntries(given))
-  })
-  await forEachParallel(rows, AT_ONCE, async row => {
-    const { filter, version, change } = writeOf(row)
-    // A number that another member has taken meanwhile leaves the row alone.
-    const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
-    if (!written) missed.push(row)
-  })
-  for (const { row, fields } of giving) if (missed.includes(row)) await giveBack(row, fields)
-  return missed
-}
-
-/** The fields of the row that hold the value. */
-const stored = (field: Unique): string[] => (field === 'account' ? ['account', 'accountKey'] : [field])
-
-/** A row that was left alone keeps what it had, where nobody has it now. */
-async function giveBack({ id, before }: Planned, fields: readonly Unique[]): Promise<void> {
-  for (const field of fields) {
-    const value = before[field]!
-    const back = field === 'account' ? { account: value, accountKey: accountKey(value) } : { [field]: value }
-    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, back))
-  }
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */

@@ -11,8 +11,8 @@ import type { Terminal } from './terminal'
 
 /** The exit codes: done; refused or failed; not understood. */
 export const DONE = 0
-export const FAILED = 1
-export const MISUSED = 2
+const FAILED = 1
+const MISUSED = 2
 
 const USAGE = `npm run admin -- <操作> [JSON 或文件] [选项]
 

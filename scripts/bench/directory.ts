@@ -26,7 +26,7 @@ const GIVEN = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚�
 const TOP: Department = { id: 'd', name: '大学', parent: '', kind: 'university' }
 
 /** Colleges with up to twenty departments each. */
-export function someDepartments(count: number): Department[] {
+function someDepartments(count: number): Department[] {
   const colleges = Array.from({ length: Math.ceil(count / 20) }, (_, i): Department => {
     return { id: `c${i}`, name: `第${i}学院`, parent: TOP.id, kind: 'college' }
   })
@@ -37,7 +37,7 @@ export function someDepartments(count: number): Department[] {
 }
 
 /** Members of made-up names, spread over the departments. */
-export function someMembers(count: number, departments: Department[]): Member[] {
+function someMembers(count: number, departments: Department[]): Member[] {
   const homes = departments.filter(({ kind }) => kind === 'department')
   return Array.from({ length: count }, (_, i) => {
     const name =
@@ -62,7 +62,7 @@ export function someMembers(count: number, departments: Department[]): Member[] 
 }
 
 /** A cloud that holds so many people and nothing else. */
-export function populated(count: number): Promise<LocalCloud> {
+function populated(count: number): Promise<LocalCloud> {
   const departments = someDepartments(Math.ceil(count / IN_A_DEPARTMENT))
   const tree = { _id: 'tree', version: 1, lastKey: '', departments, renamed: [] }
   return start({ seed: () => ({ organisation: [tree], members: someMembers(count, departments) }) })

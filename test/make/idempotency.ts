@@ -133,7 +133,7 @@ function faultsOf(writeCase: WriteCase, actions: string[]) {
 }
 
 /** The next minute but one: what happens within a minute happens at the same time. */
-export const wholeMinute = (now: number): Date => new Date((Math.ceil(now / MINUTE) + 1) * MINUTE)
+const wholeMinute = (now: number): Date => new Date((Math.ceil(now / MINUTE) + 1) * MINUTE)
 
 /** The request with its key, and with what it needs to change something. */
 async function requestOf(world: World, { operation, write }: WriteCase) {

@@ -2,7 +2,7 @@ import type { Root } from 'postcss'
 import codepoints from '../fonts/codepoints.json'
 
 /** Where the preview serves its copy of the icon font. */
-export const ICON_FONT_URL = 'fonts/tdesign-icons.woff'
+const ICON_FONT_URL = 'fonts/tdesign-icons.woff'
 
 const CODEPOINTS: Record<string, string> = codepoints
 

@@ -35,7 +35,7 @@ export const employees = (): Employee[] =>
     departments: homes.map(id => pathOf(departments, id)),
   }))
 
-/** What signs the requests to a personnel system. */
+/** Secret that signs the requests to a personnel system. */
 export const SYNC_SECRET = 'what-the-personnel-system-knows-too'
 
 /** Opens a personnel system that answers as it is told to; with its settings functions ask it. */

@@ -104,7 +104,7 @@ describe('I1: numbers are read as the digits that a person sees', () => {
 describe('I4: errors and placeholders are no people and no departments', () => {
   test('I4: an error as text is a fault that names its cell', async () => {
     const view = await checkCsv([HEADINGS, ['#N/A', 'zs1', '', '19900001001', '', '#N/A', '#N/A']])
-    expect(places(view)).toEqual(['2 姓名', '2 部门', '2 职位'])
+    expect(places(view).sort()).toEqual(['2 姓名', '2 职位', '2 部门'])
     expect(view.newDepartments).toEqual([])
   })
 
@@ -146,7 +146,7 @@ describe('I9: a separator inside a name', () => {
   })
 })
 
-describe('what is seen of a workbook', () => {
+describe('a workbook is read as it is seen', () => {
   const other = (name: string, state: SheetParts['state']): SheetParts => ({
     ...sheetOf(newcomer('old-1')),
     name,
@@ -242,10 +242,8 @@ describe('X1, X2: a sheet that changes nothing', () => {
 test('X5: a wrong heading does not say that the sheet is empty, and an empty sheet does', async () => {
   const wrong = await checkCsv([['姓名', '人员编号', '手机', '部门'], newcomer('z-1')])
   expect(places(wrong)).toEqual(['1 账号'])
-  for (const rows of [[], [['']], [HEADINGS]])
-    expect((await checkCsv(rows.length ? rows : [[' ']])).faults).toEqual([
-      { line: 1, column: '', reason: '表里没有人' },
-    ])
+  for (const rows of [[[' ']], [['', '']], [HEADINGS]])
+    expect((await checkCsv(rows)).faults).toEqual([{ line: 1, column: '', reason: '表里没有人' }])
 })
 
 test('X5: headings are found below a title', async () => {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportFault, ImportState } from '#contract/directory'
-import { accountKey, toFigures } from '#contract/kernel/canonical-text'
 import { _ } from '../../kernel/data/cloud'
 import type { Member } from '../../kernel/identity/member'
 import { ALL, departmentsWithin, scopeOf } from '../../kernel/identity/policy'

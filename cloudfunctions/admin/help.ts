@@ -20,7 +20,7 @@ export const HELP: Record<keyof (typeof admin)['ops'], Help> = {
     example: { account: '10010' },
   },
   import: {
-    what: '导入花名册，运行一次走一步：先用 fileId 检查，确认无误后用返回的 id 作 importId，反复运行到 state 为 applied；加上 "undo": true 则反复运行到 undone。文件要先上传到 incoming/console/ 下',
+    what: '导入花名册，运行一次走一步：先用 fileId 检查，确认无误后用返回的 id 作 importId，反复运行到 state 为 applied；state 为 held 时先核对 warnings，再加上 "release": true；加上 "undo": true 则反复运行到 undone。文件要先上传到 incoming/console/ 下',
     example: { fileId: 'cloud://weoffice-local.7765-weoffice-local-1250000000/incoming/console/roster.xlsx' },
   },
   grantDuty: {

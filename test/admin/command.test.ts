@@ -61,6 +61,28 @@ test('L-06: the command imports a roster after showing what it changes and askin
   expect(members()).toHaveLength(before + 2)
 })
 
+test('X1: the command says that nothing is to be changed, and ends well', async () => {
+  const roster = fileOf('same.csv', [HEAD, '何新来,n-1,19900007001,,计算机学院/软件工程系,讲师'].join('\n'))
+  await run(['import', roster, '--yes'])
+  const again = await run(['import', roster, '--yes'])
+  expect(again).toMatchObject({ code: 0, text: expect.stringMatching('没有要改的。') })
+})
+
+test('S3: the command holds an unusual import until the warnings have been read', async () => {
+  const roster = fileOf('alone.csv', [HEAD, '何新来,n-1,19900007001,,计算机学院/软件工程系,讲师'].join('\n'))
+  const left = () => members().filter(({ state }) => state === 'left').length
+  const before = left()
+  const held = await run(['import', roster, '--complete', '--yes'])
+  expect(held).toMatchObject({ code: 1, text: expect.stringMatching(/请核对：\d+ 人会离开/) })
+  expect(left()).toBe(before)
+  const released = await run(['import', roster, '--complete', '--yes', '--release'])
+  expect(released.code).toBe(0)
+  expect(left()).toBeGreaterThan(before)
+  const [, undo] = /import '(\{.*?\})'/.exec(released.text)!
+  while (!(await run(['import', undo!])).text.includes('"state": "undone"'));
+  expect(left()).toBe(before)
+})
+
 test('L-06: a roster with faults is not imported, and every fault is told with its line', async () => {
   const roster = fileOf('faulty.csv', [HEAD, ',n-3,19900007003,,文学院,', '无联系,n-4,,,文学院,'].join('\n'))
   const before = members().length

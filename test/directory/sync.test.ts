@@ -111,6 +111,89 @@ test('E-30: a few who are gone leave; the brake stops a run that would remove ma
   expect(person(everybody[25]!.account)!.state).toBe('active')
 })
 
+test('E-30: a run that would move many waits for a yes', async () => {
+  await sync()
+  const before = JSON.stringify(people().map(({ departments: homes }) => homes))
+  system.pages = [everybody.map(one => ({ ...one, departments: ['图书馆'] }))]
+  const [run] = (await sync()).runs
+  expect(run).toMatchObject({ state: 'held', actions: ['release'] })
+  expect(run!.warnings.join()).toContain('会调部门')
+  // Colleges lose all their people while duties are limited to them.
+  expect(run!.warnings.join()).toContain('“计算机学院”')
+  expect(JSON.stringify(people().map(({ departments: homes }) => homes))).toBe(before)
+})
+
+test('S3: a department under another name is recognised by its people, and those below it, too', async () => {
+  system.pages = [everybody]
+  await sync()
+  const tree = async () => (await directory().tree({})).departments
+  const before = (await tree()).length
+  const renamed = (path: string) =>
+    path.replace('计算机学院', '计算机与人工智能学院').replace('软件工程系', '软件系')
+  system.pages = [everybody.map(one => ({ ...one, departments: one.departments.map(renamed) }))]
+  const [run] = (await sync()).runs
+  expect(run).toMatchObject({ state: 'applied', counts: { moved: 0, new: 0 } })
+  const detail = await directory().importGet({ importId: run!.id })
+  expect(detail.newDepartments).toEqual([])
+  expect(detail.renamedDepartments).toEqual([
+    { from: '计算机学院', to: '计算机与人工智能学院' },
+    { from: '软件工程系', to: '软件系' },
+  ])
+  const named = (id: string, all: { id: string; name: string }[]) => all.find(one => one.id === id)!.name
+  expect(named('cs', await tree())).toBe('计算机与人工智能学院')
+  expect((await tree()).length).toBe(before)
+  // The administrator of the college still is one.
+  const { id } = await directory('a-college').saveMember({ id: 's-chen', office: '8001' })
+  expect(id).toBe('s-chen')
+  await directory().importUndo({ importId: run!.id })
+  expect(named('cs', await tree())).toBe('计算机学院')
+})
+
+test('S3: two departments that become one are no rename', async () => {
+  system.pages = [everybody]
+  await sync()
+  const merged = (path: string) => path.replace(/计算机学院|文学院/, '大学院')
+  system.pages = [everybody.map(one => ({ ...one, departments: one.departments.map(merged) }))]
+  const [run] = (await sync()).runs
+  expect(run).toMatchObject({ state: 'held' })
+  expect((await directory().importGet({ importId: run!.id })).renamedDepartments).toEqual([])
+})
+
+test('I9: lists of the internal system stay lists, and a name with a separator is refused', async () => {
+  system.pages = [everybody]
+  await sync()
+  const late = (account: string, rest: object) => ({ ...newcomer, account, wechat: account, ...rest })
+  system.pages = [
+    [
+      ...everybody,
+      late('i-1', { departments: [['计算机学院', '软件工程系']], posts: ['院长/教授'] }),
+      late('i-2', { departments: ['文学院;中文系'] }),
+      late('i-3', { departments: [['科研处/社科处（合署）']] }),
+    ],
+  ]
+  const [run] = (await sync()).runs
+  expect(person('i-1')).toMatchObject({ departments: ['cs-se'], posts: ['院长/教授'] })
+  const { faults } = await directory().importGet({ importId: run!.id })
+  expect(faults.map(({ column }) => column)).toEqual(['部门', '部门'])
+  expect([person('i-2'), person('i-3')]).toEqual([undefined, undefined])
+
+  system.pages = [[...everybody, late('i-4', { departments: ['科研处/社科处（合署）'] })]]
+  const [held] = (await sync()).runs
+  expect(held).toMatchObject({ state: 'held', warnings: [expect.stringContaining('科研处')] })
+  expect((await directory().tree({})).departments.map(({ name }) => name)).not.toContain('科研处')
+})
+
+test('I4: errors and placeholders of the internal system are no values', async () => {
+  system.pages = [everybody]
+  await sync()
+  const late = { ...newcomer, account: 'e-1', wechat: '无', phone: '19900003333', posts: ['无', '馆员'] }
+  system.pages = [[...everybody, late, { ...late, account: 'e-2', phone: '', wechat: 'e', posts: ['#REF!'] }]]
+  const [run] = (await sync()).runs
+  expect(person('e-1')).toMatchObject({ posts: ['馆员'] })
+  expect(person('e-1')!.wechat).toBeUndefined()
+  expect((await directory().importGet({ importId: run!.id })).faults).toMatchObject([{ column: '职位' }])
+})
+
 test('E-30: people who cannot be read are reported and left as they are, while all others are taken', async () => {
   await sync()
   const broken = { ...everybody[5]!, phone: '12' }

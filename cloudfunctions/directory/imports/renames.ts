@@ -33,21 +33,47 @@ export function recogniseRenames(
   // One pass for each level of the tree at most.
   for (let found = true; found; ) {
     const { newcomers, named } = newcomersOf(matches, places)
-    const pairs = newcomers.flatMap(newcomer =>
-      places.known
-        .filter(old => old.parent === newcomer.parent && !named.has(old.id) && places.mayHold(old.parent))
-        .filter(old => !places.renamed.some(({ id }) => id === old.id))
-        .filter(old => isSame(old, newcomer, places.known, known, leaves))
-        .map(old => ({ old, newcomer })),
+    const parents = new Set(newcomers.map(({ parent }) => parent))
+    const gone = goneDepartments(places, { parents, named }, known, leaves)
+    const pairs = newcomers.flatMap(newcomer => {
+      const rivals = gone.filter(
+        ({ department, people }) =>
+          department.parent === newcomer.parent && people.some(one => newcomer.people.has(one)),
+      )
+      // The people of two departments in a third are a merger.
+      return rivals.length === 1 && isSame(rivals[0]!.people, newcomer.people)
+        ? [{ department: rivals[0]!.department, name: newcomer.name }]
+        : []
+    })
+    const once = pairs.filter(
+      ({ department }) => pairs.filter(other => other.department === department).length === 1,
     )
-    const sure = pairs.filter(
-      ({ old, newcomer }) =>
-        pairs.filter(other => other.old === old || other.newcomer === newcomer).length === 1,
-    )
-    for (const { old, newcomer } of sure) places.rename(old, newcomer.name)
-    found = sure.length > 0
+    for (const { department, name } of once) places.rename(department, name)
+    found = once.length > 0
   }
 }
+
+/** Departments below these parents that no path names any more, with the people in and below them who do not leave. */
+function goneDepartments(
+  places: Places,
+  { parents, named }: { parents: ReadonlySet<string>; named: ReadonlySet<string> },
+  known: readonly Known[],
+  leaves: (one: Known) => boolean,
+): { department: Department; people: Known[] }[] {
+  const renamed = new Set(places.renamed.map(({ id }) => id))
+  const there = known.filter(one => one.state !== 'left' && !leaves(one))
+  return places.known
+    .filter(({ parent }) => parents.has(parent) && places.mayHold(parent))
+    .filter(({ id }) => !named.has(id) && !renamed.has(id))
+    .map(department => {
+      const inside = descendants(places.known, department.id)
+      return { department, people: there.filter(one => one.departments.some(id => inside.has(id))) }
+    })
+}
+
+/** True if all people of the one are in the other, and most of the other come from there. */
+const isSame = (people: readonly Known[], newcomers: ReadonlySet<Known>): boolean =>
+  people.every(one => newcomers.has(one)) && people.length >= newcomers.size * SAME
 
 function newcomersOf(matches: readonly Match[], places: Places) {
   const newcomers = new Map<string, Newcomer>()
@@ -65,19 +91,4 @@ function newcomersOf(matches: readonly Match[], places: Places) {
       newcomers.set(key, newcomer)
     }
   return { newcomers: [...newcomers.values()].filter(({ people }) => people.size), named }
-}
-
-function isSame(
-  old: Department,
-  { people }: Newcomer,
-  departments: readonly Department[],
-  known: readonly Known[],
-  leaves: (one: Known) => boolean,
-): boolean {
-  const inside = descendants(departments, old.id)
-  const before = known.filter(
-    one => one.state !== 'left' && one.departments.some(id => inside.has(id)) && !leaves(one),
-  )
-  const stayed = before.filter(one => people.has(one))
-  return before.length > 0 && stayed.length === before.length && stayed.length >= people.size * SAME
 }

@@ -30,11 +30,12 @@ export function readCsv(content: Buffer): Grid {
     relaxQuotes: true,
     skipEmptyLines: false,
     delimiter,
-    onRecord(cells: string[]) {
+    onRecord(record: string[]) {
       line++
+      const cells = record.map(cellFrom)
       const column = cells.findIndex((cell, i) => i >= MAX_COLUMNS && cell !== '')
       if (column >= 0) far ??= { line, column }
-      else if (cells.some(Boolean)) rows.push({ line, cells: cells.slice(0, MAX_COLUMNS).map(cellFrom) })
+      else if (cells.some(Boolean)) rows.push({ line, cells: cells.slice(0, MAX_COLUMNS) })
       return null
     },
   })

@@ -1,25 +1,15 @@
-import { directory, type Tree } from '../contract/directory'
+import { directory } from '../contract/directory'
 import { client } from './cloud'
+import { remembered } from './remembered'
 
 const directories = client(directory)
-let known: Promise<Tree> | undefined
+const departments = remembered(() => directories.tree({}))
 
-/** The organisation's departments; asked once while the mini program is open. */
-export function tree(): Promise<Tree> {
-  known ??= directories.tree({}).catch(error => {
-    known = undefined
-    throw error
-  })
-  return known
-}
+/** The organisation's departments. */
+export const tree = departments.load
 
 /** Asks again, because the person pulled down or the tree may have changed. */
-export function refreshTree(): Promise<Tree> {
-  known = undefined
-  return tree()
-}
+export const refreshTree = departments.refresh
 
 /** The tree as a change of it answered. */
-export function keepTree(changed: Tree): void {
-  known = Promise.resolve(changed)
-}
+export const keepTree = departments.keep

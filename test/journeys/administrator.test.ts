@@ -82,6 +82,29 @@ journey('the administrator of the rooms', () => {
     await boss.close()
   }, 60_000)
 
+  test.each(['light', 'dark'] as const)(
+    'B1: in the %s a form goes on from what another administrator saved, below what was typed',
+    async theme => {
+      const rooms = world.as('a-room').room
+      const { id } = await rooms.create({ name: `试讲室 ${theme}`, location: '明德楼', seats: 8 })
+      const boss = await phoneOf('a-room', 'administration/manage/manage', theme)
+      await boss.byId(`manage-room-${id}`).getByText('编辑', { exact: true }).click()
+      await boss.byId('edit-seats').locator('input').fill('20')
+      await rooms.update({ roomId: id, location: '博学楼' })
+      await boss.byId('edit-save').click()
+      const question = boss.page.getByRole('dialog')
+      await question.getByText('内容已有更新').waitFor()
+      await boss.shot(`outdated-${theme}`)
+      await question.getByRole('button', { name: '载入最新', exact: true }).click()
+      await boss.byId('edit-problem').waitFor({ state: 'detached' })
+      await boss.shot(`outdated-loaded-${theme}`)
+      await boss.byId('edit-save').click()
+      await boss.byId(`manage-room-${id}`).getByText('博学楼 · 20 座').waitFor()
+      await boss.close()
+    },
+    60_000,
+  )
+
   test('O-26: the day of a room shows who holds it', async () => {
     const su = await phoneOf('t-su', `search/day/day?roomId=r-201&date=${at(1, 0).slice(0, 10)}`)
     await su.top.getByText('研究生开题').first().click()

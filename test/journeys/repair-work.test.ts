@@ -150,11 +150,14 @@ journey('those who mend', () => {
 
   test('T-08, T-09: the administrator says who gets the mails of a category, and sees who will', async () => {
     const boss = await phoneOf('a-repair', 'settings/categories')
+    await fill(boss, 'rules-mails', 'houqin@example.edu')
+    await boss.byId('rules-unsaved').waitFor()
+    await boss.shot('repair-categories-unsaved')
     await boss.byId('category-c-air').click()
     await fill(boss, 'category-mails', 'kongtiao@example.edu\nbanzhang@example.edu')
     await boss.byId('category-save').click()
     await boss.byId('category-c-air').getByText('kongtiao@example.edu、banzhang@example.edu').waitFor()
-    await fill(boss, 'rules-mails', 'houqin@example.edu')
+    await boss.byId('rules-unsaved').waitFor()
     await boss.byId('rules-save').click()
     await gone(boss, 'rules-save')
     await boss.shot('repair-categories')

@@ -82,7 +82,8 @@ journey('from a broken tap to five stars', () => {
     const [made] = (await world.as('s-chen').repair.mine({})).items
     const ticket = await world.as('s-chen').repair.get({ id: made!.id })
     expect(ticket).toMatchObject({ place: '西校区 南苑3号楼 411', freeTime: '今天下午都在', hotline: false })
-    expect([ticket.photos.length, ticket.voice?.seconds, ticket.location?.latitude]).toEqual([1, 1, 30.53])
+    expect([ticket.photos.length, ticket.location?.latitude]).toEqual([1, 30.53])
+    expect(ticket.voice?.seconds).toBeGreaterThanOrEqual(1)
     await chen.close()
   }, 90_000)
 

@@ -1,23 +1,9 @@
 import { Refusal } from '#contract/kernel/errors'
-import { type Faults, faultsIn } from '../../miniprogram/ui/form'
+import { faultsIn } from '../../miniprogram/ui/form'
 import { formPage } from '../../miniprogram/ui/form-page'
 import { explain } from '../../miniprogram/ui/phase'
-import { editing } from '../../miniprogram/ui/sheet'
-import { componentOf, fakeWechat, pageOf } from '../make/wechat'
-
-interface Form {
-  name: string
-  seats: string
-  on: boolean
-}
-
-const faultsOf = ({ name, seats }: Form): Faults<Form> => ({
-  ...(!name && { name: '请填写名称' }),
-  ...(!Number(seats) && { seats: '请填写座位数' }),
-})
-const labels = { name: '名称', seats: '座位数' }
-const EMPTY: Form = { name: '', seats: '', on: false }
-const FULL: Form = { name: '301', seats: '12', on: true }
+import { fakeWechat, pageOf } from '../make/wechat'
+import { EMPTY, type Form, FULL, faultsOf, labels } from './forms'
 
 let wechat: ReturnType<typeof fakeWechat>
 let sent: unknown[]
@@ -221,41 +207,4 @@ test('removing asks first, and leaves the page when it is done', async () => {
   await page.remove()
   expect(sent).toEqual([[{ id: 'r1', version: 3 }, expect.anything()]])
   expect(wechat.told).toEqual(['title 编辑', 'modal 删除 301', 'modal 删除 301', 'back'])
-})
-
-describe('a sheet with a form', () => {
-  const spec = editing({ send, inputOf: (form: Form) => form, faultsOf, labels })
-  const aSheet = (initial: Form) => {
-    const sheet = componentOf(spec)
-    spec.observers.initial.call(sheet, initial)
-    return sheet
-  }
-
-  test('it marks every faulty field', async () => {
-    const sheet = aSheet(EMPTY)
-    await sheet.save()
-    expect(sheet.data.faults).toEqual({ name: '请填写名称', seats: '请填写座位数' })
-    expect(sent).toEqual([])
-  })
-
-  test('it tells the page the reply', async () => {
-    const sheet = aSheet(FULL)
-    await sheet.save()
-    expect(sheet.events).toEqual([['done', 'reply']])
-  })
-
-  test('it marks the field that the server finds at fault, and stays open', async () => {
-    const sheet = aSheet(FULL)
-    trouble = new Refusal('INVALID_INPUT', { field: 'name' })
-    await sheet.save()
-    expect(sheet.data).toMatchObject({ phase: 'ready', faults: { name: expect.stringMatching('“名称”') } })
-    expect(sheet.events).toEqual([])
-  })
-
-  test('opened again it begins anew', async () => {
-    const sheet = aSheet(EMPTY)
-    await sheet.save()
-    spec.observers.initial.call(sheet, FULL)
-    expect(sheet.data).toMatchObject({ form: FULL, faults: {}, problem: '' })
-  })
 })

@@ -1,20 +1,12 @@
-import { type Places, room } from '../../../contract/room'
+import { room } from '../../../contract/room'
 import { client } from '../../../services/cloud'
+import { remembered } from '../../../services/remembered'
 
 const rooms = client(room)
+const known = remembered(() => rooms.places({}))
 
-let known: Promise<Places> | undefined
-
-/** The locations and labels that rooms have, for the filters; asked once while the mini program is open. */
-export function places(): Promise<Places> {
-  known ??= rooms.places({}).catch(error => {
-    known = undefined
-    throw error
-  })
-  return known
-}
+/** The locations and labels that rooms have, for the filters. */
+export const places = known.load
 
 /** Rooms were changed: the filters are read anew. */
-export function forgetPlaces(): void {
-  known = undefined
-}
+export const forgetPlaces = known.forget

@@ -1,6 +1,6 @@
 interface LevelPage {
   setData(change: object): void
-  load(): Promise<void>
+  retry(): Promise<void>
   enter(id: string): Promise<void>
 }
 
@@ -15,7 +15,7 @@ export const levels = {
   },
 
   async enter(this: LevelPage, id: string) {
-    this.setData({ id, phase: 'loading' })
-    await this.load()
+    this.setData({ id })
+    await this.retry()
   },
 }

@@ -25,8 +25,8 @@ Page({
   async pickList(event: WechatMiniprogram.TouchEvent) {
     const out = event.currentTarget.dataset.out as boolean
     if (out === this.data.out || this.data.phase === 'loading') return
-    this.setData({ out, phase: 'loading' })
-    await this.load()
+    this.setData({ out })
+    await this.retry()
   },
 
   move(event: WechatMiniprogram.TouchEvent) {

@@ -29,8 +29,8 @@ Page({
   async pickList(event: WechatMiniprogram.TouchEvent) {
     const done = event.currentTarget.dataset.done as boolean
     if (done === this.data.done || this.data.phase === 'loading') return
-    this.setData({ done, phase: 'loading' })
-    await this.load()
+    this.setData({ done })
+    await this.retry()
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {

@@ -1,5 +1,6 @@
 import type { account } from '#contract/account'
 import type { Input } from '#contract/kernel/rpc'
+import { DAY } from '#contract/kernel/time'
 import { storage } from '../kernel/data/cloud'
 import { table } from '../kernel/data/table'
 import { AVATAR, keepUploads } from '../kernel/files/attachments'
@@ -8,11 +9,15 @@ import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { searchFields } from '../kernel/identity/member-index'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
+import { consume, type RateLimit } from '../kernel/rate-limit'
 import type { Handlers } from '../kernel/serve'
 import { meOf } from './me'
 import { previousOpenids, reviseMember } from './member-write'
 
 const organisation = table<TreeDocument>('organisation')
+
+/** Each name is a row until the nightly timer. */
+const UPLOADS: RateLimit = { field: 'uploads', most: 300, within: DAY }
 
 export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' | 'avatar' | 'unbind'> = {
   async update(input, context) {
@@ -23,7 +28,11 @@ export const profile: Pick<Handlers<typeof account>, 'update' | 'requestUpload' 
     return meOf(await reviseMember(actor, 'update', context, { set: { ...change, ...found } }))
   },
 
-  requestUpload: async ({ extension }, context) => ({ path: await nameUpload(extension, context) }),
+  async requestUpload({ extension }, context) {
+    const { actor, now, key } = context
+    await consume(UPLOADS, { actor, now, key: operationKey('requestUpload', key) })
+    return { path: await nameUpload(extension, context) }
+  },
 
   async avatar({ fileId }, context) {
     const { actor, openid = '', key } = context

@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { refuse } from '#contract/kernel/errors'
-import { DAY } from '#contract/kernel/time'
 import { _, storage } from '../data/cloud'
 import { table } from '../data/table'
-import { operationKey } from '../idempotency'
-import type { Member } from '../identity/member'
-import { consume, type RateLimit } from '../rate-limit'
 import { type FileKind, recognize } from './format'
 import { sizeAt } from './size'
 
@@ -22,29 +18,16 @@ interface UploadName {
 
 const uploads = table<UploadName>('uploads')
 
-/** Each name is a row until the nightly timer. */
-const UPLOADS: RateLimit = { field: 'uploads', most: 300, within: DAY }
-
-/** The call that asks for a name. */
-interface Naming {
-  actor: Member
-  openid?: string
-  now: Date
-  key?: string
-  newId(): string
-}
-
 /**
  * Gives out the path to which the caller may upload one file; the same path for the same key.
- * @throws Refusal TOO_OFTEN
+ * @throws Refusal NO_WECHAT
  */
 export async function nameUpload(
   extension: string | undefined,
-  { actor, openid, now, key, newId }: Naming,
+  { openid, now, newId }: { openid?: string; now: Date; newId(): string },
 ): Promise<string> {
   if (!openid) return refuse('NO_WECHAT')
   const _id = newId()
-  await consume(UPLOADS, { actor, now, key: operationKey('requestUpload', key) })
   const path = `incoming/${openid}/${_id}${extension ? `.${extension}` : ''}`
   await uploads.add({ _id, openid, path, name: randomBytes(16).toString('hex'), at: now })
   return path

@@ -75,6 +75,14 @@ async function aPersonSeen(state: 'active' | 'frozen' = 'active') {
   }
 }
 
+/** A person whose row waits for the second proof of a new WeChat. */
+async function aPersonAsking() {
+  const seen = await aPersonSeen()
+  const wechatRequest = { openid: 'o-new', by: 'phone', at: new Date(0) }
+  await change(world, 'members', seen.input.id, { wechatRequest })
+  return seen
+}
+
 async function aTicketSeen(state: 'submitted' | 'accepted') {
   const { id, version } = await reported(world)
   const seen =
@@ -166,6 +174,12 @@ const DECISIONS: Record<string, Decision> = {
   'directory.unfreeze': {
     by: 'a-system',
     begin: () => aPersonSeen('frozen'),
+    shown: 'current',
+    required: true,
+  },
+  'directory.confirmWechat': {
+    by: 'a-system',
+    begin: aPersonAsking,
     shown: 'current',
     required: true,
   },

@@ -134,7 +134,16 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     shows,
   })
   if (!differing(before, after).length) return undefined
-  return { change: moved ? 'moved' : 'changed', id, version, before: present({ ...before, importId }), after }
+  const change = moved ? 'moved' : 'changed'
+  const { unproved } = member.proofsChanged ?? {}
+  return {
+    change,
+    id,
+    version,
+    before: present({ ...before, importId }),
+    after,
+    ...(unproved && { unproved }),
+  }
 }
 
 /** The fields that are not the same in both. */

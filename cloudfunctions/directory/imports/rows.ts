@@ -44,7 +44,7 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
     version: row.version + 1,
     change: {
       ...toUpdate(row.before, row.after, where),
-      ...withProofs(row.id, row.before, row.after, 'import', where),
+      ...withProofs(row, row.before, row.after, 'import', where),
       importId: where.importId,
     },
   }))
@@ -64,14 +64,19 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
 
 /** The person is told of another account, phone or mail, and the audit has an entry that names them. */
 function withProofs(
-  id: string,
+  { id, unproved }: Pick<Planned, 'id' | 'unproved'>,
   before: Planned['before'],
   after: Planned['after'],
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
-  const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
+  const earlier = { at: now, by: { id: '', name: '' }, fields: [], unproved }
+  const { proofsChanged, messages } = proofsChange(
+    { ...before, _id: id, proofsChanged: earlier },
+    after,
+    fact,
+  )
   if (!proofsChanged) return {}
   const { fields } = proofsChanged
   const entry = auditEntry(actor, {
@@ -100,12 +105,12 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
     await membershipOffers.removeAll({ importId, state: 'waiting' })
   const ids = added.map(({ id }) => id)
   if (ids.length) await members.removeAll({ _id: _.in(ids), importId, version: 1 })
-  const missed = await updateRows(others, ({ id, version, before, after }) => ({
+  const missed = await updateRows(others, ({ id, version, before, after, unproved }) => ({
     filter: { _id: id, importId, version: version + 1 },
     version: version + 2,
     change: {
       ...toUpdate(after, before, where),
-      ...withProofs(id, after, before, 'undoImport', where),
+      ...withProofs({ id, unproved }, after, before, 'undoImport', where),
       importId: before.importId ?? _.remove(),
     },
   }))

@@ -7,10 +7,24 @@ import { upload } from '../../../services/upload'
 import type { FieldEvent } from '../../../ui/form'
 import { profilePage } from '../../../ui/profile-page'
 import { type PageRequest, sendOnce } from '../../../ui/send'
-import { type ContactLine, contactLines, facts, inputOf, problemOf, VISIBILITY_WORDS } from './view'
+import {
+  askedWords,
+  type ContactLine,
+  contactLines,
+  facts,
+  inputOf,
+  problemOf,
+  VISIBILITY_WORDS,
+  WECHAT_QUESTION,
+} from './view'
 
 const accounts = client(account)
-const drawn = (person: Me) => ({ me: person, lines: contactLines(person), problem: '' })
+const drawn = (person: Me) => ({
+  me: person,
+  lines: contactLines(person),
+  asked: askedWords(person),
+  problem: '',
+})
 const page = profilePage<{ me: Me | null }>(async (person, { me }) => {
   // For the same person the lines stay as they are being written.
   if (person === me) return {}
@@ -26,6 +40,7 @@ Page({
     me: null as Me | null,
     facts: [] as ReturnType<typeof facts>,
     lines: [] as ContactLine[],
+    asked: null as ReturnType<typeof askedWords>,
     visibilities: VISIBILITY_WORDS,
     problem: '',
   },
@@ -63,6 +78,17 @@ Page({
       op: 'avatar',
       input: event.detail.avatarUrl,
       send: async (picture, options) => accounts.avatar({ fileId: await upload(picture) }, options),
+    })
+  },
+
+  async decideWechat(event: WechatMiniprogram.TouchEvent) {
+    const { accept } = event.currentTarget.dataset as { accept: boolean }
+    const input = { at: this.data.me?.wechatRequest?.at ?? '', accept }
+    await this.send({
+      op: 'decideWechat',
+      input,
+      send: accounts.decideWechat,
+      confirm: WECHAT_QUESTION[`${accept}`],
     })
   },
 

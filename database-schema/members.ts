@@ -54,7 +54,12 @@ export const members: CollectionSchema = carrying(
       becomes: { type: 'string', note: '成为了哪个成员；他的报修和消息移过去之前有这个字段' },
       proofsChanged: {
         type: 'object',
-        note: '账号、手机、邮箱最后一次被修改：at 时间、by 谁改的、fields 哪几项',
+        note: '账号、手机、邮箱最后一次被修改：at 时间、by 谁改的、fields 哪几项、unproved 本人还没有验证过的',
+        personal: true,
+      },
+      wechatRequest: {
+        type: 'object',
+        note: '等待第二次证明的新微信：openid、by 第一次用什么证明、at 时间、confirmed 是否已经同意',
         personal: true,
       },
       importId: { type: 'string', note: '最后改动它的导入' },

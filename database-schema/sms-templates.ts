@@ -52,6 +52,12 @@ export const smsTemplates = {
     parameters: ['name'],
     text: '{1}您好，您在{institution}的账号刚刚换绑了另一个微信。如非本人操作，请立即联系管理员。',
   },
+  wechatAsked: {
+    name: '微信换绑申请通知',
+    variable: 'SMS_TEMPLATE_WECHAT_ASKED',
+    parameters: ['name'],
+    text: '{1}您好，另一个微信申请换绑您在{institution}的账号，需要您在原来的微信上同意。如非本人操作，请立即联系管理员。',
+  },
   erasing: {
     name: '数据删除通知',
     variable: 'SMS_TEMPLATE_ERASING',

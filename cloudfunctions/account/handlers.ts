@@ -6,6 +6,7 @@ import { meOf } from './me'
 import { offerHandlers } from './membership-offers'
 import { privacy } from './privacy'
 import { profile } from './profile'
+import { decideWechat } from './wechat-request'
 
 export const handlers: Handlers<typeof account> = {
   me: (_, { actor }) => meOf(actor),
@@ -14,4 +15,5 @@ export const handlers: Handlers<typeof account> = {
   ...offerHandlers,
   ...profile,
   ...privacy,
+  decideWechat,
 }

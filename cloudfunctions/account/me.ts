@@ -6,7 +6,7 @@ import type { Member } from '../kernel/identity/member'
 /** Makes the reply about the caller, of which frozen members and those who left get the state alone. */
 export async function meOf(member: Member | null): Promise<Me> {
   if (!member) return { state: 'stranger' }
-  const { _id: id, state, name, account, kind, departments, posts, duties, shows } = member
+  const { _id: id, state, name, account, kind, departments, posts, duties, shows, wechatRequest } = member
   if (state !== 'active') return { state }
   const avatar = member.avatar && (await addressesOf([member.avatar]))(member.avatar)
   return {
@@ -22,6 +22,9 @@ export async function meOf(member: Member | null): Promise<Me> {
     ...(account && { account }),
     ...(avatar && { avatar }),
     ...(member.consent && { consent: member.consent.version }),
+    ...(wechatRequest && {
+      wechatRequest: { at: iso(wechatRequest.at), confirmed: wechatRequest.confirmed === true },
+    }),
     ...(member.erasedAt && { erasedAt: iso(member.erasedAt) }),
   }
 }

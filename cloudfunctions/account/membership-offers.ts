@@ -10,7 +10,7 @@ import { members, SYSTEM } from '../kernel/identity/actor'
 import type { Member } from '../kernel/identity/member'
 import { searchFields } from '../kernel/identity/member-index'
 import { type MembershipOffer, membershipOffers } from '../kernel/identity/membership-offer'
-import { changedProofs, maskedProofs } from '../kernel/identity/proofs'
+import { CODED, changedProofs, maskedProofs } from '../kernel/identity/proofs'
 import { pathOf, TREE_ID, type TreeDocument } from '../kernel/identity/tree'
 import { type Message, withMessages } from '../kernel/messages/message'
 import { differences } from '../kernel/revise'
@@ -96,7 +96,14 @@ async function become(offer: MembershipOffer, departments: Department[], context
   return reviseMember(actor, 'acceptOffer', context, {
     set: {
       ...differences(actor, after),
-      ...(fields.length && { proofsChanged: { at: context.now, by: offer.by, fields } }),
+      ...(fields.length && {
+        proofsChanged: {
+          at: context.now,
+          by: offer.by,
+          fields,
+          unproved: CODED.filter(field => fields.includes(field)),
+        },
+      }),
     },
     audit: {
       action: 'acceptOffer',

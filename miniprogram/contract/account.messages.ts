@@ -12,6 +12,17 @@ export const REBOUND = {
   text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
 }
 
+/** Message about another WeChat that waits for a second proof. */
+export const WECHAT_ASKED = {
+  title: '有人申请把你的账号换到另一个微信',
+  text: '对方已用一个验证码通过了第一次验证。是你本人，请在“个人信息”页点“同意换绑”；不是你本人，请点“拒绝”并联系管理员。',
+}
+export const WECHAT_CONFIRMED = {
+  title: '管理员确认了你的新微信',
+  text: (by: string) =>
+    `${by}确认了换绑，新的微信再验证一次后就会生效。如果不是你本人操作，请立即联系管理员冻结账号。`,
+}
+
 /** Message about a scheduled erasure, to the person. */
 export const ERASING = {
   title: '你的个人数据将被删除',

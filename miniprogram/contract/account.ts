@@ -5,6 +5,7 @@ import {
   emailAddress,
   fileId,
   id,
+  instant,
   line,
   officeNumber,
   optionalPostName,
@@ -39,6 +40,9 @@ export type Contact = keyof typeof CONTACT
 export const PROOF = { account: '账号', phone: CONTACT.phone, mail: CONTACT.mail } as const
 export type Proof = keyof typeof PROOF
 
+/** Proofs to which a code can be sent. */
+export type CodedProof = Exclude<Proof, 'account'>
+
 /** The last change of a person's proofs, and its author. */
 export interface ProofsChanged {
   at: string
@@ -67,6 +71,8 @@ export interface Me {
   consent?: number
   /** Moment of the scheduled erasure, which the member can still withdraw. */
   erasedAt?: string
+  /** Another WeChat that asks to take the place of this one, and whether the member has agreed. */
+  wechatRequest?: { at: string; confirmed: boolean }
 }
 
 export const JOIN_REQUEST_STATE = { pending: '待审核', accepted: '已通过', refused: '未通过' } as const
@@ -124,6 +130,9 @@ export const PRIVACY_VERSION = 1
 /** Verification codes: length, lifetime in minutes, seconds before the next, wrong tries before it is void. */
 export const CODE = { digits: 6, minutes: 5, secondsBetween: 60, tries: 5 } as const
 
+/** Days for which the first proof of a new WeChat counts. */
+export const WECHAT_REQUEST_DAYS = 7
+
 /** Days between a member's request for erasure and the erasure. */
 export const COOLING_OFF_DAYS = 7
 
@@ -155,7 +164,11 @@ export const account = {
         ),
       ),
     ),
-    /** Joins with the address that the code proves, or gives it to a member who has joined. */
+    /**
+     * Joins with the address that the code proves, or gives it to a member who has joined. A new WeChat for a member with
+     * duties, or for an address that an administrator changed, refuses SECOND_PROOF until another proof came: a code to
+     * the other address, the yes of the present WeChat, or of an administrator.
+     */
     verify: op<Me>()(
       'anyone',
       v.object({
@@ -210,6 +223,8 @@ export const account = {
     avatar: op<Me>()('joined', v.object({ fileId })),
     /** Unbinds this WeChat account from its member, who can join again with any; does nothing for a stranger. */
     unbind: op<Me>()('anyone', v.object({})),
+    /** Agrees to the other WeChat of `wechatRequest`, which then proves its address once more, or refuses it. */
+    decideWechat: op<Me>()('joined', v.object({ at: instant, accept: v.boolean() })),
     consent: op<Me>()('joined', v.object({ version: v.pipe(v.number(), v.value(PRIVACY_VERSION)) })),
     /** Exports all data about the caller to files at URLs that expire. */
     export: op<{ json: string; csv: string; expiresAt: string }>()('joined', onBehalf),

@@ -73,6 +73,7 @@ export const PERSON_ACTION = {
   save: '编辑',
   freeze: '冻结',
   unfreeze: '解冻',
+  confirmWechat: '确认换绑微信',
 } as const
 export type PersonAction = keyof typeof PERSON_ACTION
 
@@ -84,12 +85,16 @@ export interface PersonView extends PersonRow {
   frozen?: { reason: string; at: string }
   /** Present for administrators of the person and for those who grant duties. */
   proofsChanged?: ProofsChanged
+  /** When another WeChat asked to be the person's; present for callers who may confirm it. */
+  wechatRequest?: { at: string; confirmed: boolean }
   /** Present where the form named a person from outside: this is the membership they are offered. */
   offered?: true
   version: number
   actions: PersonAction[]
 }
 
+/** An administrator of one department writes the numbers of its people, and could be the one who asks. */
+const everybody = { ...admin, everywhere: true } as const
 const reason = text(1, 100)
 const kind = v.picklist(['staff', 'student', 'worker'])
 
@@ -166,6 +171,8 @@ export const directory = {
     removeDepartment: op<Tree>()(admin, v.object({ id, version })),
     freeze: op<PersonView>()(admin, v.object({ id, version: seenVersion, reason })),
     unfreeze: op<PersonView>()(admin, v.object({ id, version: seenVersion })),
+    /** Is the second proof of a new WeChat: the administrator has made sure in another way who asks. */
+    confirmWechat: op<PersonView>()(everybody, v.object({ id, version: seenVersion })),
 
     ...importsOperations,
 

@@ -18,6 +18,7 @@ export const access: AccessTable<typeof account> = {
   export: 'joined',
   erase: 'joined',
   keep: 'joined',
+  decideWechat: 'joined',
   offers: 'joined',
   acceptOffer: 'joined',
   declineOffer: 'joined',
@@ -48,6 +49,7 @@ export const budget: Budget<typeof account> = {
   // An administrator is struck off the list first.
   erase: 5,
   keep: 5,
+  decideWechat: 3,
   offers: 2,
   // Identity, the offer, the person, the offer; one more when presses race.
   acceptOffer: 5,

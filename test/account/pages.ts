@@ -25,6 +25,19 @@ async function offerMembership(world: World): Promise<void> {
   })
 }
 
+/** A member whose account another WeChat asks for. */
+const REBINDS = newMember(
+  {
+    _id: 'rebinds',
+    openid: 'o-rebinds',
+    name: '换机人',
+    kind: 'staff',
+    departments: ['library'],
+    wechatRequest: { openid: 'o-other', by: 'phone', at: new Date('2026-03-01T00:00:00Z') },
+  },
+  [],
+)
+
 export const pages: Pages = {
   views: {
     'features/account/join/join': [
@@ -35,7 +48,10 @@ export const pages: Pages = {
       { as: 'stranger', shows: 'apply-send' },
       { as: 'applied', state: 'waiting', shows: 'apply-state' },
     ],
-    'features/account/profile/profile': [{ as: 't-lin', shows: 'profile-save' }],
+    'features/account/profile/profile': [
+      { as: 't-lin', shows: 'profile-save' },
+      { as: 'rebinds', state: 'asked', shows: 'profile-wechat-accept' },
+    ],
     'features/account/contact/contact': [{ as: 't-lin', query: 'channel=mail', shows: 'code-address' }],
     'features/account/privacy/privacy': [{ as: 't-lin', shows: 'privacy-export' }],
     'features/account/offers/offers': [
@@ -46,5 +62,6 @@ export const pages: Pages = {
   async prepare(world) {
     await waitToJoin(world)
     await offerMembership(world)
+    await insert(world, 'members', REBINDS)
   },
 }

@@ -3,7 +3,7 @@ import type { Writes } from '../make/fixtures'
 import { png } from '../make/media'
 import { twoAdministrators } from '../make/people'
 import { photo } from '../make/photos'
-import { given } from '../make/rows'
+import { change, given } from '../make/rows'
 import type { World } from '../make/world'
 
 /** The code that was sent to the address, to be proved by the person. */
@@ -30,6 +30,9 @@ async function anOffer(world: World) {
 export const reads: Writes<typeof account> = {
   offers: [{ as: 'x-out', input: given({}, offered) }],
 }
+
+/** A WeChat that waits for a second proof. */
+const A_REQUEST = { openid: 'o-new', by: 'phone', at: new Date('2026-03-01T00:00:00Z') }
 
 export const writes: Writes<typeof account> = {
   phone: [
@@ -60,6 +63,12 @@ export const writes: Writes<typeof account> = {
       },
     },
   ],
+  decideWechat: [true, false].map(accept => ({
+    as: 't-lin',
+    input: given({ at: A_REQUEST.at.toISOString(), accept }, world =>
+      change(world, 'members', 't-lin', { wechatRequest: A_REQUEST }),
+    ),
+  })),
   erase: [{}, { as: 't-su', input: given({}, twoAdministrators) }],
   keep: [
     {

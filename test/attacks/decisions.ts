@@ -1,4 +1,5 @@
 import { aJoinRequest } from '../make/join-requests'
+import { change } from '../make/rows'
 import { reported } from '../make/tickets'
 import { slot } from '../make/time'
 import type { World } from '../make/world'
@@ -76,6 +77,14 @@ export function decisionsIn(world: World): Record<string, Decision> {
     }
   }
 
+  /** A person whose row waits for the second proof of a new WeChat. */
+  async function aPersonAsking() {
+    const seen = await aPersonSeen()
+    const wechatRequest = { openid: 'o-new', by: 'phone', at: new Date(0) }
+    await change(world, 'members', seen.input.id, { wechatRequest })
+    return seen
+  }
+
   async function aTicketSeen(state: 'submitted' | 'accepted') {
     const { id, version } = await reported(world)
     const seen =
@@ -151,6 +160,7 @@ export function decisionsIn(world: World): Record<string, Decision> {
       by: 'a-system',
       begin: () => aPersonSeen('frozen'),
     },
+    'directory.confirmWechat': { by: 'a-system', begin: aPersonAsking },
     'directory.saveMember': {
       by: 'a-system',
       begin: withInput(aPersonSeen, { office: '8001' }),

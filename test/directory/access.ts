@@ -27,6 +27,8 @@ export const access: AccessTable<typeof directory> = {
   removeDepartment: DIRECTORY_ADMINS,
   freeze: DIRECTORY_ADMINS,
   unfreeze: DIRECTORY_ADMINS,
+  // The administrator of one college could be the one who asks.
+  confirmWechat: SYSTEM_ADMINS,
   importCheck: DIRECTORY_ADMINS,
   importStep: DIRECTORY_ADMINS,
   importUndo: DIRECTORY_ADMINS,
@@ -59,6 +61,7 @@ export const budget: Budget<typeof directory> = {
   removeDepartment: 4,
   freeze: 4,
   unfreeze: 4,
+  confirmWechat: 3,
   // The name of the upload. One more for every 2,000 members of the roster, and for every 3 MB of the plan; and for who loses a race.
   importCheck: 9,
   // And one for each person who is changed, here one.
@@ -112,7 +115,7 @@ export const scope: Scope<typeof directory> = {
   lists: {
     joinRequests: { id: place => `q-${place}` },
   },
-  everywhere: ['syncNow', 'syncRelease', 'saveSync'],
+  everywhere: ['syncNow', 'syncRelease', 'saveSync', 'confirmWechat'],
   unscoped: {
     importCheck: 'The rows of the sheet are held against the scope one by one.',
     importGet: 'An import belongs to the person who began it.',

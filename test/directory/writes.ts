@@ -18,6 +18,9 @@ async function heldRun(world: World): Promise<void> {
   await change(world, 'organisation', 'sync', { runs: [importId] })
 }
 
+/** A WeChat that waits for a second proof. */
+const A_REQUEST = { openid: 'o-new', by: 'phone', at: new Date(0) }
+
 export const writes: Writes<typeof directory> = {
   reveal: [{ as: 'a-system', input: { id: 't-su', reason: '核对' } }],
   removeColleague: [
@@ -63,6 +66,11 @@ export const writes: Writes<typeof directory> = {
           .as('a-system')
           .directory.freeze({ id: 't-su', ...seen(world, 't-su'), reason: '手机丢失' })
       }),
+    },
+  ],
+  confirmWechat: [
+    {
+      input: given({ id: 't-lin' }, world => change(world, 'members', 't-lin', { wechatRequest: A_REQUEST })),
     },
   ],
   importCheck: [{ input: sheet }],

@@ -10,6 +10,7 @@ import { type Message, toMail, withMessages } from '../../kernel/messages/messag
 import { previousOpenids, reviseMember } from '../member-write'
 import { mergeHoldings } from '../privacy/merge'
 import type { Proof, Step } from './domain'
+import { proved } from './second-proof'
 
 export interface Entrance {
   actor: Member | null
@@ -70,7 +71,13 @@ async function bind(entrance: Entrance): Promise<Member> {
   const carried = found.openid
     ? { ...withMessages([rebound(entrance)]), wechats: _.set(previousOpenids(found)) }
     : {}
-  const change = { openid, version: _.inc(1), lastKey: press, ...carried }
+  const change = {
+    openid,
+    version: _.inc(1),
+    lastKey: press,
+    ...carried,
+    ...proved({ found, proof: entrance.proof }),
+  }
   const write = members.update({ _id: found._id, version: found.version }, change)
   const won = await refuseIfDuplicate('ALREADY_JOINED', write)
   return won ? { ...found, openid } : repeatedResult(entrance)

@@ -16,6 +16,7 @@ import { takeStep } from './binding'
 import { type CodeRequest, countRequest, releaseMinute } from './code-limits'
 import { newCode, returnCode, verifyCode } from './codes'
 import { contactOf, type Proof, stepOf } from './domain'
+import { askSecondProof, needsSecondProof } from './second-proof'
 
 const ASKED = { secondsToNext: CODE.secondsBetween, minutesValid: CODE.minutes }
 
@@ -65,6 +66,8 @@ async function applyProof(
   const step = stepOf(actor, found, proof)
   if (step === 'name') return null
   if (holder && !found) await releaseContacts(holder, proof.contact)
+  if (step === 'bind' && needsSecondProof(found!, proof, now))
+    return askSecondProof({ found: found!, proof, id: newId(), now })
   return takeStep(step, { actor, found, proof, op, key, press: operationKey(op, key), id: newId(), now })
 }
 

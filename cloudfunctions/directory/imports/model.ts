@@ -1,9 +1,9 @@
-import type { MemberKind } from '#contract/account'
+import type { CodedProof, MemberKind } from '#contract/account'
 import type { Department, ImportChange, ImportFault, ImportState, ImportView } from '#contract/directory'
 import { DAY, iso } from '#contract/kernel/time'
 import { UNDO_DAYS } from '../../../database-schema/organisation'
 import type { AuditRow } from '../../kernel/audit'
-import type { Member } from '../../kernel/identity/member'
+import type { Member, ProofsChange } from '../../kernel/identity/member'
 
 /** One person as a sheet or the internal system names them, checked and cleaned; missing fields are absent. */
 export interface Entry {
@@ -26,8 +26,18 @@ export interface Entry {
 /** The fields of a member that an import reads. */
 export type Known = Omit<
   Member,
-  'sortKey' | 'terms' | 'shows' | 'lastKey' | 'colleagues' | 'consent' | 'audit' | 'outbox' | 'tree'
+  | 'sortKey'
+  | 'terms'
+  | 'shows'
+  | 'lastKey'
+  | 'colleagues'
+  | 'consent'
+  | 'audit'
+  | 'outbox'
+  | 'tree'
+  | 'proofsChanged'
 > & {
+  proofsChanged?: Pick<ProofsChange, 'unproved'>
   /** The visibility of the office number, on which search terms depend. */
   shows?: Pick<Member['shows'], 'office'>
 }
@@ -41,6 +51,8 @@ export interface Planned {
   version: number
   before: Partial<Known>
   after: Partial<Known>
+  /** Phone or mail that the person had not proved when it was decided. */
+  unproved?: CodedProof[]
 }
 
 /** Rows of one document of the plan, and of one step; more only where people exchange numbers. */

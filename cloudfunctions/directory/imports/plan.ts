@@ -175,12 +175,14 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     shows,
   })
   if (!Object.keys(differences(before, after)).length) return undefined
+  const { unproved } = member.proofsChanged ?? {}
   return {
     change: moved ? 'moved' : 'changed',
     id,
     version,
     before: definedFields({ ...before, importId }),
     after,
+    ...(unproved && { unproved }),
   }
 }
 

@@ -68,14 +68,19 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
 
 /** A change of account, phone or mail notifies the person, and is audited under their name. */
 function withProofs(
-  { change, id, before, after }: Planned,
+  { change, id, before, after, unproved }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
   // A person who leaves gives numbers to others, and gets them back with the undo.
   if (change === 'leaving') return {}
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
-  const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
+  const earlier = { at: now, by: { id: '', name: '' }, fields: [], unproved }
+  const { proofsChanged, messages } = proofsChange(
+    { ...before, _id: id, proofsChanged: earlier },
+    after,
+    fact,
+  )
   if (!proofsChanged) return {}
   const { fields } = proofsChanged
   const entry = auditEntry(actor, {

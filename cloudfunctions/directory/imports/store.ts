@@ -54,6 +54,7 @@ const FIELDS: Record<string, 1> = {
   importAccount: 1,
   'shows.office': 1,
   'frozen.at': 1,
+  'proofsChanged.unproved': 1,
 }
 
 /** Writes the plan in as few calls as its size allows. */

@@ -4,6 +4,7 @@ import { departments } from './departments'
 import { freezing } from './freezing'
 import { decideJoinRequest, list } from './join-requests'
 import { saveMember } from './members'
+import { confirmWechat } from './wechat-request'
 
 export const organisation: Pick<
   Handlers<typeof directory>,
@@ -15,4 +16,5 @@ export const organisation: Pick<
   | 'removeDepartment'
   | 'freeze'
   | 'unfreeze'
-> = { joinRequests: list, decideJoinRequest, saveMember, ...departments, ...freezing }
+  | 'confirmWechat'
+> = { joinRequests: list, decideJoinRequest, saveMember, ...departments, ...freezing, confirmWechat }

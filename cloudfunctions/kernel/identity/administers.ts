@@ -29,5 +29,5 @@ export const hasAuthorityOver = (actor: Member, person: Administered & Pick<Memb
   administersWhole(actor, person) && canGrantAll(actor, person)
 
 /** True for an administrator of the whole organisation: what is the whole organisation's takes one of them. */
-export const administersEverybody = (actor: Member): boolean =>
+export const administersEverybody = (actor: Pick<Member, 'duties'>): boolean =>
   scopeOf(actor, 'directory.admin').includes(ALL)

@@ -1,4 +1,4 @@
-import type { Contact, MemberKind, Proof, Visibility } from '#contract/account'
+import type { CodedProof, Contact, MemberKind, Proof, Visibility } from '#contract/account'
 import type { Department } from '#contract/directory'
 import type { Duty } from '#contract/features/index'
 import type { AuditRow } from '../audit'
@@ -25,6 +25,18 @@ export interface ProofsChange {
   at: Date
   by: { id: string; name: string }
   fields: Proof[]
+  /** Phone or mail that an administrator of some departments wrote, and the person has not proved since. */
+  unproved?: CodedProof[]
+}
+
+/** A WeChat that a code has proved once, for a row that needs a second proof; counts for some days. */
+export interface WechatRequest {
+  openid: string
+  /** Field of the first proof. */
+  by: CodedProof
+  at: Date
+  /** Present once the present WeChat, or an administrator, has agreed. */
+  confirmed?: true
 }
 
 /** A person of the roster, as collection `members` holds them. Unknown fields are absent. */
@@ -78,6 +90,8 @@ export interface Member extends Partial<Record<Contact, string>> {
   /** Numbers stated for others that belong to people outside the actor's administration. */
   clashes?: Usage
   proofsChanged?: ProofsChange
+  /** The latest WeChat that waits for a second proof. */
+  wechatRequest?: WechatRequest
   /** The import that created or last changed the row. */
   importId?: string
   /** The moment at which the invitation to join was mailed. */

@@ -2,7 +2,7 @@ import { CONTACT, type Contact } from '#contract/account'
 import { PERSON_ACTION, type PersonAction, type PersonRow, type PersonView } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
-import { administers, hasAuthorityOver } from './administers'
+import { administers, administersEverybody, hasAuthorityOver } from './administers'
 import type { Member } from './member'
 import { initialOf } from './member-index'
 import { can, scopeOf } from './policy'
@@ -81,6 +81,8 @@ const RULES: Record<PersonAction, (person: Member, actor: Member) => boolean> = 
     isAdministered(person, actor) && canLock(person, actor) && person.state === 'active',
   unfreeze: (person, actor) =>
     isAdministered(person, actor) && canLock(person, actor) && person.state !== 'active',
+  confirmWechat: (person, actor) =>
+    person.wechatRequest !== undefined && !person.wechatRequest.confirmed && canConfirmWechat(person, actor),
 }
 
 function isAdministered(person: Member, actor: Member): boolean {
@@ -92,6 +94,10 @@ export const canLock = (
   person: Pick<Member, '_id' | 'duties' | 'departments'> & Partial<Pick<Member, 'sortKey'>>,
   actor: Member,
 ): boolean => person._id !== actor._id && hasAuthorityOver(actor, person)
+
+/** True for administrators of everybody, of people who hold no more than they could grant. */
+export const canConfirmWechat = (person: Member, actor: Member): boolean =>
+  administersEverybody(actor) && canLock(person, actor)
 
 /** True for administrators of the person and for those who grant duties: the numbers lead to what is granted. */
 const seesProofsChanged = (actor: Member, person: Member): boolean =>
@@ -113,7 +119,7 @@ export const personRow = (person: Member): PersonRow => ({
 export function personView(person: Member, actor: Member, revealed = false): PersonView {
   const contacts = visible(person, actor) ? contactsOf(person, actor, revealed) : {}
   const hidden = Object.values(contacts).some(contact => contact.masked)
-  const { frozen, proofsChanged } = person
+  const { frozen, proofsChanged, wechatRequest } = person
   return {
     ...personRow(person),
     account: person.account ?? '',
@@ -121,6 +127,10 @@ export function personView(person: Member, actor: Member, revealed = false): Per
     ...(frozen && administers(actor, person) && { frozen: { reason: frozen.reason, at: iso(frozen.at) } }),
     ...(proofsChanged &&
       seesProofsChanged(actor, person) && { proofsChanged: proofsChangedView(proofsChanged) }),
+    ...(wechatRequest &&
+      canConfirmWechat(person, actor) && {
+        wechatRequest: { at: iso(wechatRequest.at), confirmed: wechatRequest.confirmed === true },
+      }),
     version: person.version,
     actions: (Object.keys(PERSON_ACTION) as PersonAction[]).filter(
       action => RULES[action](person, actor) && (action !== 'reveal' || hidden),

@@ -8,7 +8,7 @@ import { ancestors, descendants } from './tree'
 export const ALL = '*'
 
 /** Department ids, or `*`, for which the member holds the duty, as granted. */
-export const scopeOf = (member: Member, duty: Duty): string[] =>
+export const scopeOf = (member: Pick<Member, 'duties'>, duty: Duty): string[] =>
   member.duties.filter(held => held.duty === duty).flatMap(({ scope }) => scope)
 
 /** True if the member holds the duty for the department or for one of its ancestors. */

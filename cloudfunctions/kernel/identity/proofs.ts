@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { PROOF, type Proof, type ProofsChanged } from '#contract/account'
+import { type CodedProof, PROOF, type Proof, type ProofsChanged } from '#contract/account'
 import { PROOFS_CHANGED, proofWords } from '#contract/account.messages'
 import { accountKey } from '#contract/kernel/canonical-text'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
 import { type Message, toMail } from '../messages/message'
-import { hasAuthorityOver } from './administers'
+import { administersEverybody, hasAuthorityOver } from './administers'
 import type { Member, ProofsChange } from './member'
 import { canGrantAll } from './policy'
 
@@ -50,7 +50,16 @@ interface Fact {
   /** The same when the same press is repeated. */
   id: string
   at: Date
-  by: Pick<Member, '_id' | 'name'>
+  by: Pick<Member, '_id' | 'name' | 'duties'>
+}
+
+/** The proofs to which a code can be sent. */
+export const CODED: readonly CodedProof[] = ['phone', 'mail']
+
+/** Coded proofs without the person's own word after a change; that of an administrator of everybody counts as theirs. */
+function unprovedAfter(before: readonly CodedProof[], fields: Proof[], own: boolean): CodedProof[] {
+  const changed = CODED.filter(field => fields.includes(field))
+  return own ? before.filter(field => !changed.includes(field)) : [...new Set([...before, ...changed])]
 }
 
 export const proofsChangedView = ({ at, by, fields }: ProofsChange): ProofsChanged => ({
@@ -64,15 +73,22 @@ export const proofsChangedView = ({ at, by, fields }: ProofsChange): ProofsChang
  * message to the person. Empty where all proofs stay as they are.
  */
 export function proofsChange(
-  before: Proofs & Pick<Member, '_id'>,
+  before: Proofs & Pick<Member, '_id' | 'proofsChanged'>,
   after: Proofs,
   fact: Fact,
 ): { proofsChanged?: ProofsChange; messages: Message[] } {
   const fields = changedProofs(before, after)
   if (!fields.length) return { messages: [] }
   const { at, by } = fact
+  const own = by._id === before._id || administersEverybody(by)
+  const unproved = unprovedAfter(before.proofsChanged?.unproved ?? [], fields, own)
   return {
-    proofsChanged: { at, by: { id: by._id, name: by.name }, fields },
+    proofsChanged: {
+      at,
+      by: { id: by._id, name: by.name },
+      fields,
+      ...(unproved.length && { unproved }),
+    },
     messages: [proofsMessage(before, after, fields, fact)],
   }
 }

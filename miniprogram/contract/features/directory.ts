@@ -10,6 +10,7 @@ export const directory = {
     saveMember: '保存成员',
     freeze: '冻结',
     unfreeze: '解冻',
+    confirmWechat: '确认换绑微信',
     reveal: '查看完整号码',
     decideJoinRequest: '审核申请',
     saveDepartment: '保存部门',

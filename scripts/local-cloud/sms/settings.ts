@@ -35,6 +35,7 @@ export const SMS_ENVIRONMENT: Record<string, string> = {
   [smsTemplates.rebound.variable]: '900006',
   [smsTemplates.membershipOffer.variable]: '900007',
   [smsTemplates.erasing.variable]: '900008',
+  [smsTemplates.wechatAsked.variable]: '900009',
 }
 
 /** Derives the gateway's settings from those of the functions, so that both always agree. */

@@ -7,10 +7,24 @@ import type { FieldEvent } from '../../../ui/form'
 import { profilePage } from '../../../ui/profile-page'
 import type { PageRequest } from '../../../ui/send'
 import { changeMe } from '../change-me'
-import { type ContactLine, contactLines, facts, inputOf, problemOf, VISIBILITY_WORDS } from './view'
+import {
+  askedWords,
+  type ContactLine,
+  contactLines,
+  facts,
+  inputOf,
+  problemOf,
+  VISIBILITY_WORDS,
+  WECHAT_QUESTION,
+} from './view'
 
 const accounts = client(account)
-const drawn = (person: Me) => ({ me: person, lines: contactLines(person), problem: '' })
+const drawn = (person: Me) => ({
+  me: person,
+  lines: contactLines(person),
+  asked: askedWords(person),
+  problem: '',
+})
 const page = profilePage<{ me: Me | null }>(async (person, { me }) => {
   // The same person's form stays as it is, with the edits in it.
   if (person === me) return {}
@@ -26,6 +40,7 @@ Page({
     me: null as Me | null,
     facts: [] as ReturnType<typeof facts>,
     lines: [] as ContactLine[],
+    asked: null as ReturnType<typeof askedWords>,
     visibilities: VISIBILITY_WORDS,
     problem: '',
   },
@@ -66,6 +81,18 @@ Page({
     })
   },
 
+  async decideWechat(event: WechatMiniprogram.TouchEvent) {
+    const { accept } = event.currentTarget.dataset as { accept: boolean }
+    const input = { at: this.data.me?.wechatRequest?.at ?? '', accept }
+    await this.send({
+      op: 'decideWechat',
+      input,
+      send: accounts.decideWechat,
+      confirm: WECHAT_QUESTION[`${accept}`],
+    })
+  },
+
+  /** Sends what changes the person, and shows them as they are then. */
   async send<Input>(request: PageRequest<Input, Me>) {
     await changeMe(this, drawn, {
       ...request,

@@ -11,6 +11,7 @@ import type { Department } from '../../../contract/directory'
 import { Refusal } from '../../../contract/kernel/errors'
 import type { Sent } from '../../../contract/kernel/rpc'
 import { explain } from '../../../ui/phase'
+import type { ModalWords } from '../../../ui/send'
 
 const VISIBILITIES = Object.keys(VISIBILITY) as Visibility[]
 export const VISIBILITY_WORDS = VISIBILITIES.map(visibility => VISIBILITY[visibility])
@@ -68,3 +69,28 @@ const PROBLEMS: Record<string, string> = {
 /** The reason of a refusal, in words. */
 export const problemOf = (error: unknown): string =>
   (error instanceof Refusal && PROBLEMS[error.info.field ?? '']) || explain(error).message
+
+/** The other WeChat that asks to take the place of this one, in words; null without one. */
+export const askedWords = ({ wechatRequest }: Me) =>
+  wechatRequest
+    ? {
+        title: wechatRequest.confirmed ? '已同意换绑到另一个微信' : '另一个微信申请换绑你的账号',
+        hint: wechatRequest.confirmed
+          ? '新的微信再验证一次后，这个微信就不能再使用。'
+          : '对方已通过一次验证。是你本人换微信，请同意；不是你本人，请拒绝并联系管理员。',
+        confirmed: wechatRequest.confirmed,
+      }
+    : null
+
+export const WECHAT_QUESTION: Record<'true' | 'false', ModalWords> = {
+  true: {
+    title: '同意换绑',
+    content: '同意后，新的微信再验证一次就会取代这个微信。',
+    confirmText: '同意',
+  },
+  false: {
+    title: '拒绝换绑',
+    content: '这次申请作废，你的账号仍绑定这个微信。',
+    confirmText: '拒绝',
+  },
+}

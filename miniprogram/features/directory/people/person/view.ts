@@ -28,6 +28,8 @@ export interface PersonWords extends PersonLine {
   frozen: string
   /** The last change of account, phone or mail; empty where it is not shown to the caller. */
   proofs: string
+  /** The other WeChat that asks to be the person's. */
+  wechat: string
   buttons: { action: PersonAction; text: string; theme: 'primary' | 'danger' | 'default' }[]
 }
 
@@ -59,6 +61,9 @@ export const personWords = (person: PersonView, departments: readonly Department
   }),
   frozen: person.frozen ? `${dateOf(Date.parse(person.frozen.at))} 冻结：${person.frozen.reason}` : '',
   proofs: person.proofsChanged ? proofsChangedWords(person.proofsChanged) : '',
+  wechat: person.wechatRequest
+    ? `${dateOf(Date.parse(person.wechatRequest.at))} 有另一个微信申请换绑${person.wechatRequest.confirmed ? '，已确认' : '，等待确认'}`
+    : '',
   buttons: person.actions.map(action => ({
     action,
     text: action === 'unfreeze' && person.state === 'left' ? '恢复为在职' : PERSON_ACTION[action],
@@ -105,6 +110,11 @@ export const SPECS: Record<'freeze' | 'reveal', ActionSpec> = {
 
 /** The question before an action that needs a yes alone. */
 export const CONFIRMATIONS: Partial<Record<PersonAction, ModalWords>> = {
+  confirmWechat: {
+    title: '确认换绑微信',
+    content: '请先用别的办法（当面、打登记的电话）核实是本人在换微信。确认后，对方再验证一次就能登录。',
+    confirmText: '已核实',
+  },
   unfreeze: {
     title: '恢复使用',
     content: '对方马上又能使用微办公。',

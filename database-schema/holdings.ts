@@ -5,7 +5,7 @@ export interface CollectionHolding extends Holding {
   collection: string
 }
 
-/** Every place outside `members` that holds somebody's data, in the order of the collections. */
+/** All personal data outside of `members`: a holding for each place, in the order of the collections. */
 export const holdings: readonly CollectionHolding[] = collections.flatMap(({ name: collection, people }) =>
   Array.isArray(people) ? (people as readonly Holding[]).map(holding => ({ collection, ...holding })) : [],
 )

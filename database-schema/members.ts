@@ -44,7 +44,12 @@ export const members: CollectionSchema = carrying(
       consent: { type: 'object', note: '同意的隐私说明的版本和时间' },
       erasedAt: { type: 'date', note: '将在这个时间删除个人数据' },
       reveals: { type: 'object', note: '最近几次查看他人完整号码的时间' },
+      exports: { type: 'object', note: '最近几次导出自己数据的时间' },
+      reports: { type: 'object', note: '最近几次报修的时间' },
+      consents: { type: 'object', note: '最近几次记下订阅授权的时间' },
+      uploads: { type: 'object', note: '最近几次取得上传位置的时间' },
       lookups: { type: 'object', note: '最近几次按号码查找的时间，和最后一个号码的摘要' },
+      bookingClaims: { type: 'object', note: '最近几秒开始的会议室预订，用来限制个数；请勿手改' },
       clashes: { type: 'object', note: '最近几次填到管理范围以外的人的号码的时间' },
       becomes: { type: 'string', note: '成为了哪个成员；他的报修和消息移过去之前有这个字段' },
       proofsChanged: {
@@ -138,6 +143,8 @@ export const asks: CollectionSchema = {
   permission: 'ADMINONLY',
   fields: {
     total: { type: 'number', note: '当天总次数' },
+    unknown: { type: 'number', note: '当天发给没有登记的号码的次数' },
+    own: { type: 'object', note: '成员给自己的号码要的，内容同 addresses' },
     at: { type: 'date', note: '哪一天' },
     addresses: { type: 'object', note: '每个号码（摘要）：count 次数、at 最近一次、press 哪一次操作' },
     people: { type: 'object', note: '每个微信（摘要）的次数' },

@@ -1,7 +1,7 @@
 import { ERASED_NAME } from '#contract/account'
 import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
-/** Fields about the people who repair, and about the reporter: neither is the other's own data. */
+/** Fields about the people who repair, and fields about the reporter: each export leaves the other's out. */
 const WORKER_FIELDS = ['worker', 'abandoned'] as const
 const REPORTER_FIELDS = ['reporter', 'photos', 'voice', 'location', 'freeTime'] as const
 
@@ -18,7 +18,6 @@ export const tickets: CollectionSchema = carrying(
         note: '在调度员的哪个列表里：waitingDispatch、waitingRepair、done；不予受理和已撤销的没有',
       },
       openAt: { type: 'string', note: '没修好之前，地点的标识：扫地点码时看到的' },
-      madeOn: { type: 'string', note: '日期和报修人的 _id，用来限制一天报修的次数' },
       at: { type: 'date', note: '报修时间' },
       changedAt: { type: 'date', note: '最后变动的时间' },
       category: { type: 'object', note: '类别：id、name' },
@@ -30,8 +29,12 @@ export const tickets: CollectionSchema = carrying(
       location: { type: 'object', note: '定位', personal: true },
       freeTime: { type: 'string', note: '什么时候有人' },
       hotline: { type: 'boolean', note: '是否先打了电话' },
-      reporter: { type: 'object', note: '报修人：id、name、phone，outside 是否校外人员', personal: true },
-      worker: { type: 'object', note: '维修工：id、name、number 工号、phone', personal: true },
+      reporter: {
+        type: 'object',
+        note: '报修人：id、name、outside 是否校外人员、phone 只为这次报修留的号码',
+        personal: true,
+      },
+      worker: { type: 'object', note: '维修工：id、name、number 工号', personal: true },
       abandoned: { type: 'array', note: '谁放弃过、原因和时间', personal: true },
       materials: { type: 'array', note: '材料：要多少、预留、领出、退回' },
       report: { type: 'object', note: '维修结果：words、used、photos' },
@@ -55,7 +58,6 @@ export const tickets: CollectionSchema = carrying(
       { name: 'sent', keys: { 'timeline.worker.id': 1 }, sparse: true },
       { name: 'gaveUp', keys: { 'abandoned.id': 1 }, sparse: true },
       { name: 'openAt', keys: { openAt: 1 }, sparse: true },
-      { name: 'madeOn', keys: { madeOn: 1 }, sparse: true },
       { name: 'category', keys: { 'category.id': 1, list: 1, overdue: -1, at: 1, _id: 1 } },
       { name: 'terms', keys: { terms: 1 } },
       { name: 'prepare', keys: { 'materials.materialId': 1, list: 1 }, sparse: true },
@@ -86,7 +88,7 @@ export const tickets: CollectionSchema = carrying(
         path: 'worker.id',
         by: 'id',
         hides: [...REPORTER_FIELDS, 'abandoned', 'timeline'],
-        erased: { 'worker.name': ERASED_NAME, 'worker.phone': null, 'worker.number': '', terms: null },
+        erased: { 'worker.name': ERASED_NAME, 'worker.number': '', terms: null },
       },
       { list: 'abandoned', path: 'id', by: 'id', erased: { name: ERASED_NAME } },
       {
@@ -109,7 +111,7 @@ export const tickets: CollectionSchema = carrying(
       days: 2 * 365,
       after: 'at',
       anonymous: true,
-      // Somebody is waited for, or waits, as long as it is open.
+      // Open tickets stay, because people still wait for them.
       where: { state: ['closed', 'refused', 'cancelled'] },
     },
   },

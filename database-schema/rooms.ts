@@ -1,7 +1,8 @@
 import { ERASED_NAME } from '#contract/account'
 import { type CollectionSchema, carrying, LAST_KEY, VERSION } from './schema'
 
-const HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': '' }
+/** Bookings made before the number was looked up kept a copy of it. */
+const HOLDER = { 'holder.name': ERASED_NAME, 'holder.phone': null }
 
 export const rooms: CollectionSchema = carrying(
   {
@@ -28,7 +29,8 @@ export const rooms: CollectionSchema = carrying(
       version: VERSION,
       rulesRev: { type: 'number', note: '规则每次改动加一，请勿手改' },
       lastKey: LAST_KEY,
-      closures: { type: 'array', note: '停用时段：from、to（空为直到恢复）、reason' },
+      closures: { type: 'array', note: '停用时段：id、from、to（空为直到恢复）、reason' },
+      narrowing: { type: 'object', note: '还没处理完的规则改动：受影响的预订由定时任务接着处理，请勿手改' },
       bookings: { type: 'array', note: '预订：占用者、起止时间、状态；请通过小程序修改', personal: true },
     },
     indexes: [
@@ -37,6 +39,7 @@ export const rooms: CollectionSchema = carrying(
       { name: 'booking_id', keys: { 'bookings.id': 1 } },
       { name: 'booking_holder', keys: { 'bookings.holder.id': 1 } },
       { name: 'booking_status', keys: { 'bookings.status': 1 } },
+      { name: 'narrowing', keys: { 'narrowing.at': 1 }, sparse: true },
       { name: 'booking_until', keys: { 'bookings.until': 1 } },
     ],
     people: [{ list: 'bookings', path: 'holder.id', by: 'id', erased: HOLDER }],
@@ -51,7 +54,7 @@ export const roomHistory: CollectionSchema = {
   permission: 'ADMINONLY',
   fields: {
     holderId: { type: 'string', note: '预订人的成员 _id', personal: true },
-    holder: { type: 'object', note: '预订时的姓名和电话', personal: true },
+    holder: { type: 'object', note: '预订时的姓名', personal: true },
     room: { type: 'object', note: '当时的会议室' },
     status: { type: 'string', note: 'reserved 已使用、cancelled 已取消、refused 未通过' },
     from: { type: 'date', note: '开始' },

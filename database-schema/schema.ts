@@ -7,29 +7,29 @@ export interface Index {
 
 export interface Field {
   type: 'string' | 'number' | 'boolean' | 'date' | 'array' | 'object'
-  /** What it holds, for who reads or edits rows in the cloud console. */
+  /** The meaning of the field, shown to administrators who read or edit rows in the cloud console. */
   note: string
-  /** Personal data: part of a person's export and of what erasing them removes. */
+  /** Whether the field is personal data, which a person's export contains and erasing removes. */
   personal?: true
-  /** May hold null; any other field that holds nothing is not there at all. */
+  /** Whether the field may hold null; any other empty field is absent. */
   nullable?: true
 }
 
-/** Where rows of a collection belong to a person: what their export finds, and what erasing them must reach. */
+/** The rows of a collection that belong to a person: an export finds them, and erasing reaches them. */
 export interface Holding {
-  /** The field that names the person; inside the list's elements where there is a list. */
+  /** The field that names the person; inside the elements of `list` where there is one. */
   path: string
   /** The kind of identifier that the field holds. */
   by: 'id' | 'openid' | 'joinRequest'
-  /** Elements of this list belong to different people; without it the row is one person's. */
+  /** The list whose elements belong to different people; without it the row belongs to one person. */
   list?: string
   /** Fields with files of the person's, which erasing removes from storage. */
   files?: readonly string[]
-  /** Not the person's own to have: what the row says about others; the whole row, if it is somebody else's. */
+  /** Fields that the person's export leaves out because they tell of others, or the whole row if it is another's. */
   hides?: readonly string[] | 'row'
-  /** Goes with somebody who becomes another member; where it does not, it stays said of who they were. */
+  /** Whether rows follow a person who becomes another member; the other rows keep the earlier name. */
   moves?: true
-  /** The row goes, or these fields of it change; null for a field that goes. The first one tells whether it was done. */
+  /** Erasing removes the row, or sets these fields, null removing one; the first field tells whether it was done. */
   erased: 'removed' | Readonly<Record<string, string | null>>
 }
 
@@ -39,29 +39,29 @@ export const LAST_KEY: Field = { type: 'string', note: '最后一次操作的标
 export interface CollectionSchema {
   name: string
   description: string
-  /** Closed to clients: they only call functions. */
+  /** Closed to clients, which only call functions. */
   permission: 'ADMINONLY'
   fields: Record<string, Field>
   indexes: Index[]
-  /** How long rows stay; each night takes those whose time has come. */
+  /** The time that rows stay; a nightly timer removes those that are older. */
   retention: 'forever' | Retention
-  /** Where rows hold personal data: what an export finds and erasing reaches, or why it stays. */
+  /** The rows with personal data, which exports find and erasing reaches, or the reason why they are kept. */
   people?: readonly Holding[] | { kept: string }
-  /** What documents carry until the outbox's timer takes it from them: messages to people, entries of the audit log. */
+  /** Lists in the documents that the outbox's timer empties: messages to people, and entries of the audit log. */
   carries?: readonly Carried[]
 }
 
 export interface Retention {
   days: number
-  /** The date from which the days count; the first key of an index, or one behind the fields of `where`. */
+  /** The date from which the days count: the first key of an index, or the one behind the fields of `where`. */
   after: string
-  /** Rows that are not in one of these states stay. */
+  /** The states in which rows expire; rows in any other state stay. */
   where?: Readonly<Record<string, readonly string[]>>
-  /** Instead of the row, what tells who the people in it are goes, as when each of them is erased. */
+  /** Whether rows stay without the personal data in them, as when everyone in them is erased. */
   anonymous?: true
-  /** Fields with ids of files, which go with the row. */
+  /** Fields with ids of files, which are removed with the row. */
   files?: readonly string[]
-  /** Fields with paths of files, which go with the row. */
+  /** Fields with paths of files, which are removed with the row. */
   paths?: readonly string[]
 }
 
@@ -72,7 +72,7 @@ const NOTES: Record<Carried, string> = {
   audit: '还没归档的操作记录，由定时任务取走，请勿手改',
 }
 
-/** The collection with the fields of what its documents carry, and the indexes by which the timer finds it. */
+/** Adds the fields of the lists that a collection's documents carry, and the indexes by which the timer finds them. */
 export const carrying = (schema: CollectionSchema, ...carries: Carried[]): CollectionSchema => ({
   ...schema,
   carries,

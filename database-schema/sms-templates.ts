@@ -1,12 +1,12 @@
 /** A short message as Tencent Cloud has approved it; only its parameters vary. */
 export interface SmsTemplate {
-  /** The name under which it was applied for. */
+  /** The name in the application for approval. */
   name: string
-  /** The environment variable that holds the id; it wins over `defaultId`. */
+  /** The environment variable that holds the id; it overrides `defaultId`. */
   variable: string
   /** Absent where each institution has to apply for a template of its own. */
   defaultId?: string
-  /** What {1}, {2} … stand for, in this order. */
+  /** The names of {1}, {2} …, in this order. */
   parameters: string[]
   /** {institution} is the institution's name, a setting; the other braces are parameters. */
   text: string
@@ -27,7 +27,7 @@ export const smsTemplates = {
     parameters: ['workerNumber', 'workerName', 'workerContact'],
     text: '您好，您的报修单已被受理，工人将上门维修，工人工号：{1}，工人姓名：{2}，工人联系方式：{3}。',
   },
-  // No approved templates exist yet for the rest, so there is no id to fall back on: without the variable they cannot be sent.
+  // No approved templates exist yet for the rest, so they can be sent only where the variable is set.
   repairFinished: {
     name: '维修完成通知',
     variable: 'SMS_TEMPLATE_REPAIR_FINISHED',
@@ -51,6 +51,12 @@ export const smsTemplates = {
     variable: 'SMS_TEMPLATE_REBOUND',
     parameters: ['name'],
     text: '{1}您好，您在{institution}的账号刚刚换绑了另一个微信。如非本人操作，请立即联系管理员。',
+  },
+  erasing: {
+    name: '数据删除通知',
+    variable: 'SMS_TEMPLATE_ERASING',
+    parameters: ['date'],
+    text: '您好，您在{institution}的个人数据将于{1}删除，在此之前可以在微信小程序中撤回。如非本人操作，请立即联系管理员。',
   },
   membershipOffer: {
     name: '身份确认通知',

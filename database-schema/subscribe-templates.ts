@@ -1,9 +1,9 @@
 /** A subscribe message as chosen from WeChat's library; WeChat names its fields by type and number. */
 export interface SubscribeTemplate {
   title: string
-  /** The environment variable that holds the id: every mini program gets ids of its own. */
+  /** The environment variable that holds the id, which differs for every mini program. */
   variable: string
-  /** What each field is called in the message, in the order shown. */
+  /** The label of each field in the message, in the order shown. */
   fields: Record<string, string>
 }
 

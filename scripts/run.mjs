@@ -1,5 +1,5 @@
-// Runs one of our TypeScript scripts in this very process, after seeing to it that the dependencies are installed:
-// `node scripts/run.mjs start --port 5180`. One process, so that whoever ends the command ends all of it.
+// Runs a TypeScript script after installing missing dependencies: `node scripts/run.mjs start --port 5180`. The script
+// runs in this very process, so that ending the command ends all of it.
 import { createRequire } from 'node:module'
 import './ensure-installed.mjs'
 

@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 })
 
-/** `npm start`: builds what is stale, starts the local cloud with the preview, and says where it is. */
+/** `npm start`: builds stale parts, starts the local cloud with the preview, and prints its address. */
 async function main(): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port)
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
@@ -43,16 +43,16 @@ async function main(): Promise<void> {
   console.log(`ready ${cloud.url}`)
   const stop = () => void cloud.close().then(() => process.exit())
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-  // Who started us may be killed without a chance to pass it on; an orphan would keep the data locked.
+  // The parent process may be killed without passing the signal on, and an orphan would keep the data locked.
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && stop(), 1000).unref()
 }
 
-/** What this machine's own configuration says; the local cloud has a value of its own for what it leaves out. */
+/** The settings in this machine's own configuration; the local cloud has a default for each missing one. */
 const settings = (): Record<string, string> =>
   existsSync(CONFIG) ? JSON.parse(readFileSync(CONFIG, 'utf8')).environment : {}
 
-/** Takes the asked port or fails; without one the usual port, or any other when that is in use. */
+/** Starts at the given port or fails; without one, at the usual port or, when that is in use, at any other. */
 async function open(port: number | undefined, options: StartOptions): Promise<LocalCloud> {
   try {
     return await start({ ...options, port: port ?? PORT })

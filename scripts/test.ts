@@ -14,9 +14,9 @@ No browser was found, so the tests that need one were skipped.
 Install Chrome, Chromium or Edge, or set CHROME_PATH to the program of one.`
 
 /**
- * `npm test`: types, what the tests run on (built only when stale), then the tests. `--full` runs everything; without
- * it the generated tests take samples, which SEED decides. Whatever else follows `--` goes to jest.
- * The exit code is that of the first step that fails.
+ * `npm test`: checks types, builds stale parts, then runs the tests. `--full` runs everything; without it the generated
+ * tests take samples, which SEED decides. Other options behind `--` go to jest.
+ * @returns the exit code of the first step that fails
  */
 async function main(options: string[]): Promise<number> {
   const [types] = await Promise.all([
@@ -36,7 +36,7 @@ async function main(options: string[]): Promise<number> {
   return tests
 }
 
-/** The short hash of the commit that is checked out; undefined where there is no history. */
+/** The short hash of the current commit; undefined where there is no history. */
 function currentCommit(): string | undefined {
   try {
     return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, stdio: 'pipe' })

@@ -12,6 +12,7 @@ import {
 import { grantMessage } from '../kernel/identity/grant-message'
 import type { DutyOf, Member } from '../kernel/identity/member'
 import { toPersonView } from '../kernel/identity/person'
+import { canReach } from '../kernel/identity/person-view'
 import { ALL, canGrant } from '../kernel/identity/policy'
 import { TREE_ID } from '../kernel/identity/tree'
 import { revise } from '../kernel/revise'
@@ -28,7 +29,7 @@ export const grantDuty: Handlers<typeof access>['grantDuty'] = async (grant, con
     op: 'grantDuty',
     seen: grant.version,
     async load() {
-      const { unknown: missing, ...found } = await loadMember(grant)
+      const { unknown: missing, ...found } = await loadMember(grant, actor)
       unknown = missing
       return found
     },
@@ -50,8 +51,11 @@ export const grantDuty: Handlers<typeof access>['grantDuty'] = async (grant, con
   return toPersonView(member, actor)
 }
 
-/** The member, and the departments asked for that are not in the tree. */
-async function loadMember({ id, scope, remove }: Grant): Promise<Member & { unknown: string[] }> {
+/** The member, if the actor may know of them, and the departments asked for that are not in the tree. */
+async function loadMember(
+  { id, scope, remove }: Grant,
+  actor: Member,
+): Promise<Member & { unknown: string[] }> {
   const departments = scope.filter(one => one !== ALL)
   const [found] = await members.aggregate<Member & { unknown: string[] }>(1, pipeline =>
     pipeline
@@ -64,7 +68,8 @@ async function loadMember({ id, scope, remove }: Grant): Promise<Member & { unkn
       .project({ trees: 0, treeId: 0 }),
   )
   // A duty that is given to somebody from outside would come alive when they become a member.
-  const isThere = found && found.state !== 'left' && (remove || found.kind !== 'outside')
+  const isThere =
+    found && canReach(actor, found) && found.state !== 'left' && (remove || found.kind !== 'outside')
   return isThere ? found : refuse('NOT_FOUND', { field: 'id' })
 }
 

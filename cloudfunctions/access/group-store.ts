@@ -24,6 +24,7 @@ const PEOPLE = {
   'people.name': 1,
   'people.state': 1,
   'people.kind': 1,
+  'people.departments': 1,
   'people.proofsChanged': 1,
 }
 
@@ -73,7 +74,7 @@ export const listGroups = (reach: string[] | typeof ALL, page: PageRequest): Pro
   )
 
 /**
- * Makes the duties of the members what the group says; can be repeated at any time.
+ * Makes the duties of the members what the group says, except of those who left meanwhile; can be repeated at any time.
  * @returns the group as it is now: somebody may have changed it meanwhile, and then that counts
  */
 export async function syncDuties(group: AdminGroup): Promise<AdminGroup> {
@@ -82,7 +83,8 @@ export async function syncDuties(group: AdminGroup): Promise<AdminGroup> {
   if (!duties.length || !group.members.length) return group
   const { _id, version } = group
   const without = { duties: _.not(_.elemMatch({ group: _id, groupVersion: { $gte: version } })) }
-  await members.updateAll([{ _id: _.in(group.members) }, without], {
+  const able = { _id: _.in(group.members), state: _.neq('left'), kind: _.neq('outside') }
+  await members.updateAll([able, without], {
     duties: _.push(duties),
     version: _.inc(1),
     ...(!group.scope.includes(ALL) && { scoped: 'tree' }),

@@ -4,8 +4,8 @@ import type { AdminGroup } from '../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../kernel/identity/member'
 import { proofsChangedView } from '../kernel/identity/proofs'
 
-/** The members of a group, as far as a list shows them. */
-export type GroupMember = Pick<Member, '_id' | 'name' | 'state' | 'kind' | 'proofsChanged'>
+/** The fields of a group's member that a list shows. */
+export type GroupMember = Pick<Member, '_id' | 'name' | 'state' | 'kind' | 'departments' | 'proofsChanged'>
 
 /** The duties that every member of the group holds through it. */
 export function dutiesOf({ _id, version, state, rights, contacts, scope }: AdminGroup): DutyOf[] {
@@ -19,7 +19,7 @@ export function dutiesOf({ _id, version, state, rights, contacts, scope }: Admin
     .map(duty => ({ duty, scope, group: _id, groupVersion: version }))
 }
 
-/** Members who get something by the change that the group did not give them before. */
+/** The members who gain a duty by the change; `before` is absent for a new group. */
 export function gainsFrom(group: AdminGroup, before?: AdminGroup): string[] {
   const held = before ? dutiesOf(before) : []
   const given = dutiesOf(group)
@@ -31,7 +31,7 @@ export function gainsFrom(group: AdminGroup, before?: AdminGroup): string[] {
 
 type Right = GroupView['rights'][number]
 
-/** Each application once, with the rights that it has; those that give nothing are left out. */
+/** Lists each application once, with its rights; applications without a right are left out. */
 export const normalizeRights = (rights: Right[]): Right[] =>
   Object.entries(GRANTABLE).flatMap(([application, { send, manage }]) => {
     const asked = rights.filter(right => right.application === application)
@@ -43,7 +43,7 @@ export const normalizeRights = (rights: Right[]): Right[] =>
     return right.send || right.manage ? [right] : []
   })
 
-/** Who has left, or was erased, is not shown any more. */
+/** Makes the reply; members who left or were erased are not shown. */
 export function groupView(group: AdminGroup, people: GroupMember[]): GroupView {
   const { _id, name, rights, scope, contacts, version } = group
   const members = group.members.flatMap(id => {
@@ -55,7 +55,7 @@ export function groupView(group: AdminGroup, people: GroupMember[]): GroupView {
   return { id: _id, name, members, rights, scope, contacts, version }
 }
 
-/** What the audit says of a group. */
+/** The fields of a group that an audit entry keeps, in words. */
 export function auditFields(group: AdminGroup, people: GroupMember[]): Record<string, string> {
   const { name, members, scope } = groupView(group, people)
   return {

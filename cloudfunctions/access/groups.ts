@@ -4,6 +4,7 @@ import type { AuditFacts } from '../kernel/audit'
 import { type AdminGroup, adminGroups } from '../kernel/identity/admin-group'
 import { grantMessage } from '../kernel/identity/grant-message'
 import type { Member } from '../kernel/identity/member'
+import { canReach } from '../kernel/identity/person-view'
 import { ALL, canGrant, departmentsWithin } from '../kernel/identity/policy'
 import type { Message } from '../kernel/messages/message'
 import { revise } from '../kernel/revise'
@@ -31,7 +32,7 @@ export const groups: Pick<Handlers<typeof access>, 'groups' | 'group' | 'saveGro
   },
 }
 
-/** Writes the group first, then the duties of its members: a repeated press, or the timer, completes them. */
+/** Writes the group first, then the duties of its members; a retry, or the timer, completes an interrupted change. */
 async function changeGroup(
   op: 'saveGroup' | 'removeGroup',
   { id, version }: { id?: string; version?: number },
@@ -84,15 +85,18 @@ function checkOwnGroup(group: AdminGroup | undefined, actor: Member): AdminGroup
   return theirs ? group : refuse('NOT_FOUND')
 }
 
-/** Refuses people and departments that do not exist, and what is more than the actor holds. */
-function checkGrantable(group: AdminGroup, { people, unknown }: GroupContext, actor: Member): void {
-  const able = people.filter(({ state, kind }) => state !== 'left' && kind !== 'outside')
+/** Refuses people and departments that the actor may not know of, and what is more than the actor holds. */
+function checkGrantable(after: AdminGroup, { people, unknown, group }: GroupContext, actor: Member): void {
+  const isMember = (id: string) => group?.members.includes(id)
+  const able = people.filter(
+    one => one.state !== 'left' && one.kind !== 'outside' && (isMember(one._id) || canReach(actor, one)),
+  )
   const known = new Set(able.map(({ _id }) => _id))
-  if (!group.members.every(id => known.has(id))) refuse('NOT_FOUND', { field: 'members' })
+  if (!after.members.every(id => known.has(id))) refuse('NOT_FOUND', { field: 'members' })
   if (unknown.length) refuse('NOT_FOUND', { field: 'scope' })
-  if (!canGrant(actor, { duty: 'system.admin', scope: group.scope }))
+  if (!canGrant(actor, { duty: 'system.admin', scope: after.scope }))
     refuse('BEYOND_OWN_RIGHTS', { field: 'scope' })
-  if (!dutiesOf(group).every(held => canGrant(actor, held))) refuse('BEYOND_OWN_RIGHTS', { field: 'rights' })
+  if (!dutiesOf(after).every(held => canGrant(actor, held))) refuse('BEYOND_OWN_RIGHTS', { field: 'rights' })
 }
 
 /** Tells the members who gain a duty by the change. */

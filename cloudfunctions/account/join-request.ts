@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { account } from '#contract/account'
 import type { Department } from '#contract/directory'
 import { refuse } from '#contract/kernel/errors'
 import { table } from '../kernel/data/table'
+import { derivedId } from '../kernel/derived-id'
 import { type JoinRequest, joinRequests, joinRequestView } from '../kernel/identity/join-request'
 import type { Member } from '../kernel/identity/member'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
@@ -61,8 +61,7 @@ async function loadOwnRequest(openid: string): Promise<{ departments: Department
 }
 
 /** Each WeChat has one document, so it cannot have two requests that wait. */
-export const joinRequestId = (openid: string): string =>
-  createHash('sha256').update(`request\n${openid}`).digest('hex').slice(0, 32)
+export const joinRequestId = (openid: string): string => derivedId('request', openid)
 
 /** Fields that an earlier request, or the answer to it, may have left. */
 const OPTIONAL = {

@@ -3,7 +3,7 @@ import { iso } from '#contract/kernel/time'
 import { addressesOf } from '../kernel/files/attachments'
 import type { Member } from '../kernel/identity/member'
 
-/** The only door through which somebody's own row leaves the server; who is frozen or has left learns no more than that. */
+/** Makes the reply about the caller, of which frozen members and those who left get the state alone. */
 export async function meOf(member: Member | null): Promise<Me> {
   if (!member) return { state: 'stranger' }
   const { _id: id, state, name, account, kind, departments, posts, duties, shows } = member

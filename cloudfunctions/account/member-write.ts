@@ -25,9 +25,9 @@ export const reviseMember = (
     }),
   )
 
-/** How many WeChats are remembered: what was theirs is found by them when the person is erased. */
+/** The most former WeChat accounts kept, by which erasing finds the rows written from them. */
 const WECHATS = 10
 
-/** The WeChats of a member who lets go of the present one. */
+/** The WeChat accounts of a member after releasing the present one. */
 export const previousOpenids = ({ openid, wechats = [] }: Member): string[] =>
   [...new Set([...wechats, ...(openid ? [openid] : [])])].slice(-WECHATS)

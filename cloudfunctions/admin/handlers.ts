@@ -13,10 +13,10 @@ import { asSystem, type Handlers } from '../kernel/serve'
 import { HELP } from './help'
 import { lint } from './lint'
 
-/** How often a person is frozen who is changed meanwhile. */
+/** Attempts to freeze a member whom other writes keep changing. */
 const TRIES = 4
 
-/** What the console asks is done by the function whose feature it is, under the same rules as for everybody. */
+/** Each request of the console is performed by the function of its feature, under that function's rules. */
 export const handlers: Handlers<typeof admin> = {
   help: async () => ({ operations: Object.entries(HELP).map(([op, help]) => ({ op, ...help })) }),
 
@@ -27,7 +27,7 @@ export const handlers: Handlers<typeof admin> = {
       erasedAt: _.exists(false),
     })
     if (!member) refuse('NOT_FOUND', { field: 'account' })
-    // Who was interrupted after the claim may come again; of many at once, one gets it.
+    // A retry after an interruption finds its own claim; of several callers at once, one gets it.
     if (!(await claimFirst(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
     const give = (duty: Duty) =>
       asSystem(access, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
@@ -42,7 +42,7 @@ export const handlers: Handlers<typeof admin> = {
   },
 
   grantDuty: (input, { key }) => asSystem(access, 'grantDuty', input, key),
-  /** Retries on CONFLICT: the console freezes at once, also an account that is just being changed. */
+  /** Retries on CONFLICT, because a freeze must take effect at once, even while the account is being changed. */
   async freeze({ id, reason }, { key }) {
     for (let tries = 1; ; tries++) {
       const { version } = await asSystem(directory, 'person', { id })
@@ -65,10 +65,10 @@ export const handlers: Handlers<typeof admin> = {
   },
 }
 
-/** Each duty is a press of its own, as long as a key may be. */
+/** Each duty is granted with a key of its own, cut to the length that a key may have. */
 const pressFor = (duty: Duty, key: string): string => `${duty}:${key}`.slice(0, 64)
 
-/** True when this member is the one and only that was named. */
+/** Whether this member is the only one claimed as administrator. */
 async function claimed(memberId: string): Promise<boolean> {
   const named = await administrators()
   return named.length === 1 && named[0] === memberId

@@ -1,13 +1,15 @@
 import type { admin } from '#contract/admin'
 
 interface Help {
-  /** What it does, for who runs it. */
+  /** The operation's effect, in words for the administrator who runs it. */
   what: string
   /** An input to start from. */
   example: object
 }
 
-/** What every operation does; the examples name people of the made-up university, and are the ready test events. */
+/**
+ * Help for every operation; the examples name people of the seeded university and are also the prepared test events.
+ */
 export const HELP: Record<keyof (typeof admin)['ops'], Help> = {
   help: {
     what: '列出全部操作，什么都不改。每个事件都要带上 secret：环境变量 ADMIN_SECRET 的值',

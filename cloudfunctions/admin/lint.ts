@@ -7,13 +7,15 @@ import { decodeCursor, encodeCursor } from '../kernel/data/page'
 import { type Row, table } from '../kernel/data/table'
 import type { Handlers } from '../kernel/serve'
 
-/** How many rows one read brings, and how many reads a press makes. */
+/** Rows of one read, and reads of one request. */
 const ROWS = 500
 const READS = 3
 
 type Place = [collection: string, afterId: string]
 
-/** Looks for rows that our schema would refuse, such as a number typed as text; goes on where it stopped. */
+/**
+ * Finds rows that the schema would refuse, such as a number typed as text; `next` in the reply continues the search.
+ */
 export const lint: Handlers<typeof admin>['lint'] = async ({ page: { after } }) => {
   let place: Place | undefined = after === undefined ? [collections[0]!.name, ''] : placeIn(after)
   const rows: BadRow[] = []
@@ -35,7 +37,7 @@ function placeIn(after: string): Place {
     : refuse('INVALID_INPUT', { field: 'page.after' })
 }
 
-/** Rows by id, without what their lists hold: that is long, and only that they are lists matters. */
+/** Rows by id, with their lists emptied: lists can be long, and only their being lists is checked. */
 function rowsOf({ name, fields }: CollectionSchema, afterId: string): Promise<Row[]> {
   const lists = Object.keys(fields).filter(field => fields[field]!.type === 'array')
   const emptied = lists.map(field => [field, $.cond([$.isArray(`$${field}`), [], `$${field}`])])
@@ -67,7 +69,7 @@ const EXPECTED: Record<Field['type'], [words: string, fits: (value: unknown) => 
   ],
 }
 
-/** What is not there is not at fault: no field has to be. */
+/** The faults of a row. A missing field is no fault, since every field is optional. */
 export function faultsOf({ name, fields }: CollectionSchema, { _id, ...values }: Row): BadRow[] {
   return Object.entries(values).flatMap(([field, value]) => {
     if (!Object.hasOwn(fields, field)) return [{ collection: name, id: _id, field, expected: '没有这个字段' }]

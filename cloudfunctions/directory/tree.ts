@@ -41,6 +41,6 @@ export async function changeTree(
   return view(await revise(organisation, context, { op, seen, load: currentTree, decide, view }))
 }
 
-/** Everybody of the department is found under its new name: it is off the list, unless it was renamed meanwhile. */
+/** Takes a reindexed department off the list, unless it was renamed again meanwhile. */
 export const clearRenamed = (tree: TreeDocument, departmentId: string): Promise<boolean> =>
   organisation.update({ _id: TREE_ID, version: tree.version }, { renamed: _.pull(departmentId) })

@@ -1,12 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { REFUSALS, Refusal, refuse } from '#contract/kernel/errors'
 import * as fields from '#contract/kernel/fields'
 import type { Access, Contract, Envelope, Input, Operation, Output } from '#contract/kernel/rpc'
 import { type Caller, callFunction, currentCaller } from './data/cloud'
 import { callsMade } from './data/table'
+import { derivedId } from './derived-id'
 import { admit, identify, SYSTEM } from './identity/actor'
-import { admitConsole, isConsoleCall } from './identity/console'
+import { admitConsole, isConsoleCall, isSigned, signCall } from './identity/console'
 import type { Member } from './identity/member'
 
 /** Everything a handler knows about its call; handlers use no other global state. */
@@ -43,7 +44,7 @@ interface Event {
   key?: unknown
   /** ADMIN_SECRET, required by console operations. */
   secret?: unknown
-  /** True for a call on the console's behalf; ignored unless the platform confirms that a function calls. */
+  /** Signature of a call on the console's behalf; ignored unless the platform confirms that a function calls. */
   system?: unknown
 }
 
@@ -79,7 +80,9 @@ async function answer<C extends Contract>(contract: C, handlers: Handlers<C>, re
   const operation = contract.ops[op] as Operation
   const input = validate(operation.input, event?.input ?? {})
   const key = validate(v.optional(fields.key), event?.key, 'key')
-  const actor = isSystemCall(who, event) ? SYSTEM : await identify(who.openid)
+  const call = { fn: contract.name, op, input: event?.input ?? {}, key }
+  const isSystem = isFunctionCall(who) && isSigned(call, event?.system)
+  const actor = isSystem ? SYSTEM : await identify(who.openid)
   if (operation.access === 'console') await admitConsole(who, event?.secret)
   else admit(actor, operation.access)
   const context = {
@@ -94,11 +97,12 @@ async function answer<C extends Contract>(contract: C, handlers: Handlers<C>, re
 }
 
 /** True if the source chain ends in one of our functions and contains no phone. */
-const isSystemCall = ({ openid, source }: Caller, event: Event | null): boolean =>
-  event?.system === true && !openid && source.length > 1 && source.at(-1) === 'scf' && isConsoleCall(source)
+const isFunctionCall = ({ openid, source }: Caller): boolean =>
+  !openid && source.length > 1 && source.at(-1) === 'scf' && isConsoleCall(source)
 
 /**
- * Calls another function's operation on the console's behalf. The caller must have checked the secret.
+ * Calls another function's operation on the console's behalf, signed with ADMIN_SECRET, so that a function which passes
+ * on what it was sent gives no one these rights. The caller must have checked the secret.
  * @throws Refusal with the code, field and details of the reply
  */
 export async function asSystem<C extends Contract, K extends keyof C['ops'] & string>(
@@ -107,7 +111,8 @@ export async function asSystem<C extends Contract, K extends keyof C['ops'] & st
   input: unknown,
   key?: string,
 ): Promise<Output<C['ops'][K]>> {
-  const event = { op, input, system: true, ...(key && { key }) }
+  const system = signCall({ fn: contract.name, op, input: input ?? {}, key })
+  const event = { op, input, system, ...(key && { key }) }
   const reply = (await callFunction(contract.name, event)) as Envelope<Output<C['ops'][K]>>
   if (reply.ok) return reply.data
   const { code, field, details } = reply.error
@@ -120,8 +125,7 @@ function validate<S extends v.GenericSchema>(schema: S, value: unknown, field?: 
   return refuse('INVALID_INPUT', { field: field ?? v.getDotPath(result.issues[0]) ?? undefined })
 }
 
-const newId = (seed: string | undefined): string =>
-  seed ? createHash('sha256').update(seed).digest('hex').slice(0, 32) : randomBytes(16).toString('hex')
+const newId = (seed: string | undefined): string => (seed ? derivedId(seed) : randomBytes(16).toString('hex'))
 
 interface Entry {
   fn: string

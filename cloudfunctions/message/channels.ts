@@ -7,7 +7,10 @@ import { sendSms } from '../kernel/messages/sms'
 import { closeConsents, spendConsent } from './consents'
 import type { DeliveryRow } from './model'
 
-/** What became of one attempt: `queued` asks for another, `failed` says that another would end the same. */
+/**
+ * The outcome of one attempt: `queued` asks for another attempt, `failed` means that another would end the same;
+ * `spent` means that a consent is used up already.
+ */
 export type Outcome =
   | { state: 'sent' }
   | { state: 'skipped'; reason: SkipReason }
@@ -18,14 +21,14 @@ type Send = (delivery: DeliveryRow, to: Receiver, key: string) => Promise<Outcom
 
 const skipped = (reason: SkipReason): Outcome => ({ state: 'skipped', reason })
 
-/** Sends what has content by one channel, once. `key` names the attempt to whoever carries it. */
+/** Sends a delivery by one channel, in one attempt. `key` identifies the attempt to the carrier. */
 export const CHANNELS: Record<Channel, Send> = {
   async sms({ content }, { phone }, key) {
     if (!phone) return skipped('NO_PHONE')
     return attempted(() => sendSms({ ...content!.sms!, phone, key }), FINAL_SMS)
   },
 
-  /** One key for all attempts: its reader's server shows a mail that comes twice once. */
+  /** One key serves all attempts, so that the receiver's server drops a mail that arrives twice. */
   async mail({ _id: key, content }, { mail: to }) {
     if (!to) return skipped('NO_MAIL')
     return attempted(() => sendMail({ ...content!.mail!, to, key }), FINAL_MAIL)
@@ -48,12 +51,12 @@ export const CHANNELS: Record<Channel, Send> = {
       await closeConsents(openid, templateId, REFUSED)
       return skipped('NO_CONSENT')
     }
-    // What WeChat refuses uses up no consent: the next attempt has this one. Where no word came, it may be gone.
+    // WeChat's refusals use up no consent, so the next attempt has this one; without an answer it may be used up.
     return outcome.state === 'queued' && NUMBER.test(outcome.reason) ? { ...outcome, spent: true } : outcome
   },
 }
 
-/** The person has agreed to no more messages, whatever our ledger says. */
+/** WeChat's code for a person without consent, which overrides our ledger. */
 const REFUSED = '43101'
 const NUMBER = /^-?\d+$/
 
@@ -62,7 +65,7 @@ const FINAL_SMS = /^(FailedOperation|InvalidParameter|MissingParameter|Unauthori
 const FINAL_MAIL = /^5\d\d$/
 const FINAL_SUBSCRIBE = /^(40003|40037|41028|41029|41030|43101|47003|48001)$/
 
-/** Where nothing is set up to send with, nothing is wrong with the message. */
+/** Missing settings are no fault of the message. */
 const NOT_CONFIGURED = /NotConfigured$/
 
 async function attempted(send: () => Promise<unknown>, final: RegExp): Promise<Outcome> {
@@ -76,12 +79,12 @@ async function attempted(send: () => Promise<unknown>, final: RegExp): Promise<O
   }
 }
 
-/** The carrier's own code; its words may hold an address. */
+/** The carrier's own code; its message could contain an address. */
 export function reasonOf(error: unknown): string {
   const { responseCode, errCode, code, message } = error as Record<string, unknown>
   return String(responseCode ?? errCode ?? code ?? message).slice(0, 80)
 }
 
-/** A value as WeChat takes it: texts of at most 20 characters, none empty. */
+/** Fits a value to WeChat's rules: texts of at most 20 characters, none empty. */
 const fit = (field: string, value = ''): string =>
   (field.startsWith('thing') ? [...value].slice(0, 20).join('') : value) || '-'

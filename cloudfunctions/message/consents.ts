@@ -1,7 +1,9 @@
 import { _ } from '../kernel/data/cloud'
 import { table } from '../kernel/data/table'
 
-/** One message that somebody has agreed to get. WeChat does not tell how many are left, so we count ourselves. */
+/**
+ * One subscribe message that a person has agreed to. WeChat does not tell how many consents are left, so we count them.
+ */
 interface Consent {
   _id: string
   openid: string
@@ -35,6 +37,6 @@ const closed = (spentBy: string) => ({ open: _.remove(), spentBy })
 export const spendConsent = (openid: string, template: string, attempt: string): Promise<boolean> =>
   consents.update({ openid, template, open: true }, closed(attempt))
 
-/** WeChat says that none is left. */
+/** Closes the person's consents, because WeChat says that none is left. */
 export const closeConsents = (openid: string, template: string, word: string): Promise<number> =>
   consents.updateAll({ openid, template, open: true }, closed(word))

@@ -8,12 +8,12 @@ import { CHANNELS, type Outcome, type Receiver, reasonOf } from './channels'
 import type { DeliveryRow } from './model'
 import { deliveries } from './store'
 
-/** How many are claimed at once, and how many receivers are told at a time. */
+/** Deliveries claimed at once, and receivers served in parallel. */
 const CLAIMED = 50
 const PARALLEL = 10
-/** Longer than the function may run: whoever still holds a lease then is dead. */
+/** The lease is longer than the function may run, so a run whose lease has ended is dead. */
 const LEASE = 2 * MINUTE
-/** How long to wait after the first, the second … attempt; after the last there is none. */
+/** Milliseconds to wait after the first, the second … attempt; there is none after the last. */
 const BACK_OFF = [1, 5, 30, 120].map(minutes => minutes * MINUTE)
 
 interface Claimed extends DeliveryRow {
@@ -55,7 +55,7 @@ const queues = (claimed: Claimed[]): Claimed[][] => {
   return [...all.values()]
 }
 
-/** Some that are due, each with its receiver; nobody else has them until the lease ends. */
+/** Claims some due deliveries, each with its receiver; no other run has them until the lease ends. */
 async function claim(now: Date): Promise<Claimed[]> {
   const due = { dueAt: _.lte(now) }
   const found = await deliveries.aggregate<DeliveryRow>(CLAIMED, pipeline =>
@@ -106,7 +106,7 @@ function receiverOf({ address }: DeliveryRow, member: Member | undefined): Recei
   return member ?? {}
 }
 
-/** Why a delivery is skipped: recipient frozen or departed, or content that mentioned a since-erased member. */
+/** The reason to skip a delivery: its receiver is frozen or has left, or its content named a member who is erased. */
 function skipReason({ content, address }: DeliveryRow, member: Member | undefined): SkipReason | undefined {
   if (!content) return 'ERASED'
   if (address) return

@@ -1,24 +1,26 @@
-import { createHash } from 'node:crypto'
 import type { Duty } from '#contract/features/index'
 import { CHANNEL, type Channel } from '#contract/message'
 import type { Carried } from '../../database-schema'
 import type { AuditRow } from '../kernel/audit'
 import { _ } from '../kernel/data/cloud'
 import type { Row, Table } from '../kernel/data/table'
+import { derivedId } from '../kernel/derived-id'
 import { members } from '../kernel/identity/actor'
 import type { Message } from '../kernel/messages/message'
 import type { DeliveryRow, MessageRow } from './model'
 import { auditLog, deliveries, messages } from './store'
 
-/** How many rows are written at once. */
+/** Rows of one write. */
 const WRITTEN = 500
 
-/** Files what is carried; doing it twice changes nothing. */
+/** Writes the rows that messages and audit entries become; repeating it changes nothing. */
 export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = {
   async outbox(entries: Message[]) {
     const holders = await holdersOf(entries.flatMap(({ duty }) => duty ?? []))
-    const rows = entries.flatMap(message =>
-      [...new Set([...message.to, ...(holders.get(message.duty) ?? [])])].map(to => ({ message, to })),
+    const rows = withoutDuplicates(
+      entries.flatMap(message =>
+        [...message.to, ...(holders.get(message.duty) ?? [])].map(to => ({ message, to })),
+      ),
     )
     await addMissing(deliveries, entries.flatMap(toAddressDeliveries))
     for (let i = 0; i < rows.length; i += WRITTEN) {
@@ -34,10 +36,10 @@ export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = 
     ),
 }
 
-/** At most this many hold one duty. */
+/** The most holders of one duty. */
 const HOLDERS = 5000
 
-/** Who is to be told because of a duty: active members who hold it anywhere. */
+/** The active members who hold each duty, in any scope. */
 async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]>> {
   const held = new Map<Duty | undefined, string[]>()
   for (const duty of new Set(duties)) {
@@ -52,7 +54,7 @@ async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]
   return held
 }
 
-/** To addresses that are nobody's in particular, and to those that the receiver had: none of it shows in the app. */
+/** Deliveries to addresses without a member, and to a receiver's former addresses; neither show in the app. */
 const toAddressDeliveries = ({
   to: [receiver = ''],
   addresses = [],
@@ -63,13 +65,13 @@ const toAddressDeliveries = ({
   ...[...new Set(former)].flatMap(address => toAddress(message, address, receiver)),
 ]
 
-/** By mail or SMS, as the address is; none where the message has no words for that channel. */
+/** The delivery by mail or SMS, as the address requires; empty where the message has no text for that channel. */
 function toAddress(message: Omit<Message, 'to'>, address: string, to: string): DeliveryRow[] {
   const channel = address.includes('@') ? 'mail' : 'sms'
   const content = message[channel]
   if (!content) return []
   const { id, title, at, about } = message
-  const messageId = hash(`${id}\n${address}`)
+  const messageId = derivedId(id, address)
   return [
     {
       _id: `${messageId}-${channel}`,
@@ -93,9 +95,15 @@ interface Received {
   to: string
 }
 
-const idOf = ({ message, to }: Received): string => hash(`${message.id}\n${to}`)
+const idOf = ({ message: { id, deduplicationKey = id }, to }: Received): string =>
+  derivedId(deduplicationKey, to)
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
+/** A person who is named several times receives the first. */
+function withoutDuplicates(rows: Received[]): Received[] {
+  const first = new Map<string, Received>()
+  for (const row of rows) if (!first.has(idOf(row))) first.set(idOf(row), row)
+  return [...first.values()]
+}
 
 function toMessageRow({ message, to }: Received): MessageRow {
   const { feature, title, text, about, page, at } = message
@@ -112,7 +120,7 @@ function toMessageRow({ message, to }: Received): MessageRow {
   }
 }
 
-/** What is to be sent, besides what shows in the app. */
+/** The deliveries of a message to one receiver, besides the message in the app. */
 function toDeliveries({ message, to }: Received): DeliveryRow[] {
   const { title, about, page, at } = message
   const messageId = idOf({ message, to })
@@ -134,7 +142,7 @@ function toDeliveries({ message, to }: Received): DeliveryRow[] {
     }))
 }
 
-/** Inserts the rows that are not there yet; a row that is stops the insert, so what is left is tried again. */
+/** Inserts the missing rows. An existing row stops the insert, so the remaining rows are tried again. */
 async function addMissing<T extends Row>(to: Table<T>, rows: T[]): Promise<void> {
   if (!rows.length || (await to.addAll(rows))) return
   const ids = rows.map(({ _id }) => _id)

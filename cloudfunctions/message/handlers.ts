@@ -1,5 +1,5 @@
 import { refuse } from '#contract/kernel/errors'
-import { iso } from '#contract/kernel/time'
+import { DAY, iso } from '#contract/kernel/time'
 import type { FailureView, MessageView, message } from '#contract/message'
 import { type SubscribeTemplate, subscribeTemplates } from '../../database-schema/subscribe-templates'
 import { auditEntry, withAudit } from '../kernel/audit'
@@ -7,6 +7,7 @@ import { _, $, type Aggregate } from '../kernel/data/cloud'
 import { byTime, listPage } from '../kernel/data/page'
 import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
+import { consume, type RateLimit } from '../kernel/rate-limit'
 import type { Context, Handlers } from '../kernel/serve'
 import { recordConsents } from './consents'
 import type { DeliveryRow, MessageRow } from './model'
@@ -19,6 +20,9 @@ const withDeliveries = (pipeline: Aggregate) =>
   pipeline.lookup({ from: 'deliveries', localField: '_id', foreignField: 'messageId', as: 'deliveries' })
 const withReceiver = (pipeline: Aggregate) =>
   pipeline.lookup({ from: 'members', localField: 'to', foreignField: '_id', as: 'receiver' })
+
+/** Each leaves a row for every template. */
+const CONSENTS: RateLimit = { field: 'consents', most: 30, within: DAY }
 
 export const handlers: Handlers<typeof message> = {
   list: ({ page }, { actor }) =>
@@ -50,10 +54,11 @@ export const handlers: Handlers<typeof message> = {
 
   templates: async () => templates(),
 
-  /** Ids that are not ours are not recorded. */
-  async consented({ templates: accepted }, { openid, now, newId }) {
+  /** Ids of unknown templates are not recorded. */
+  async consented({ templates: accepted }, { actor, openid, now, key, newId }) {
     if (!openid) refuse('NOT_MEMBER')
     const ours = Object.values(templates()).filter(id => accepted.includes(id))
+    if (ours.length) await consume(CONSENTS, { actor, now, key: operationKey('consented', key) })
     await recordConsents(newId(), openid, ours, now)
     return { recorded: ours.length }
   },
@@ -65,7 +70,7 @@ export const handlers: Handlers<typeof message> = {
       failureView,
     ),
 
-  /** What is no longer given up stays as it is. */
+  /** A delivery that is no longer failed stays as it is. */
   async retry({ id }, context) {
     const press = operationKey('retry', context.key)
     await deliveries.update([{ _id: id }, ...failedBefore(press)], toRetry(context, press, id))
@@ -82,10 +87,10 @@ export const handlers: Handlers<typeof message> = {
 
 const readFields = (readAt: Date) => ({ readAt, unread: _.remove() })
 
-/** What was given up, unless this very press has put it back before. */
+/** Failed deliveries, without those that this request has put back in an earlier attempt. */
 const failedBefore = (press: string) => [{ state: 'failed' }, ...(press ? [{ lastKey: _.neq(press) }] : [])]
 
-/** How many deliveries a press has put back. */
+/** The number of deliveries that one request has put back. */
 async function countRetriedBy(lastKey: string): Promise<number> {
   const [found] = await deliveries.aggregate<{ count: number }>(1, pipeline =>
     pipeline.match({ lastKey }).group({ _id: null, count: $.sum(1) }),
@@ -93,14 +98,14 @@ async function countRetriedBy(lastKey: string): Promise<number> {
   return found?.count ?? 0
 }
 
-/** Back into the queue, on whose word. */
+/** The change that puts a delivery back into the queue, with its audit entry. */
 function toRetry({ actor, now, newId }: Context, lastKey: string, id: string) {
   const target = { kind: 'delivery', id, name: id }
   const entry = auditEntry(actor, { id: newId(), at: now, action: 'retry', target, departments: [] })
   return { state: 'queued', dueAt: now, reason: _.remove(), lastKey, ...withAudit(entry) }
 }
 
-/** Those that are set up, by name. */
+/** Ids of the configured templates, by name. */
 const templates = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries<SubscribeTemplate>(subscribeTemplates).flatMap(([name, { variable }]) => {
@@ -109,7 +114,7 @@ const templates = (): Record<string, string> =>
     }),
   )
 
-/** The only door through which a message leaves the server. */
+/** Makes the reply; messages leave the server through this function alone. */
 const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown): MessageView => ({
   id: _id,
   feature,

@@ -15,23 +15,23 @@ export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' |
 export interface DeliveryRow {
   _id: string
   messageId: string
-  /** Member id; empty where it goes to an address that is nobody's in particular. */
+  /** Member id; empty for an address that belongs to no member. */
   to: string
-  /** Where it goes whatever addresses the member has now. */
+  /** The fixed receiver of the delivery, which overrides the member's present addresses. */
   address?: string
   channel: Channel
   title: string
   /** Opens from a subscribe message. */
   page?: string
   at: Date
-  /** Gone with the person whom it named. */
+  /** Removed when a person named in it is erased. */
   content?: Pick<Message, Channel>
   about?: string[]
   state: DeliveryState
   /** Counts the attempts, each before it is made. */
   tries: number
   reason?: string
-  /** When it is to be sent, or when whoever sends it counts as dead; gone when nothing is left to do. */
+  /** The moment to send it, or the end of the lease of the run that sends it; absent when it is done. */
   dueAt?: Date
   /** The run that sends it. */
   lease?: string

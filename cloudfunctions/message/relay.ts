@@ -3,7 +3,7 @@ import { _ } from '../kernel/data/cloud'
 import { table } from '../kernel/data/table'
 import { FAN_OUT } from './fan-out'
 
-/** How many entries are taken at once: with as many receivers as a message may have, they fit into one reply. */
+/** Entries of one read: with the most receivers that a message may have, they fit into one reply of the database. */
 const ENTRIES_PER_READ = 20
 
 interface Source {

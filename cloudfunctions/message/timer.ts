@@ -1,26 +1,20 @@
 import { MINUTE } from '#contract/kernel/time'
-import type { Timer } from '../kernel/serve'
+import { forEachSettled, runJobs } from '../kernel/jobs'
 import { deliver } from './deliver'
 import { relay, SOURCES } from './relay'
 
-/** How long one run works; it then leaves enough of the function's time for what is on its way. */
+/** Milliseconds after which a run begins nothing new, so that the function has time to end what it began. */
 const WORK = MINUTE / 2
 
-/**
- * Every minute: relays what documents carry, then sends the deliveries that are due. A failed step does not stop the
- * others, but the run rejects at the end.
- */
-export const timer: Timer = async now => {
-  const until = +now + WORK
-  const faults: unknown[] = []
-  const step = (work: Promise<number>) =>
-    work.catch(error => {
-      faults.push(error)
-      return 0
+/** Every minute: relays what documents carry, then sends the deliveries that are due. */
+export const timer = runJobs({
+  async collected(now) {
+    let collected = 0
+    await forEachSettled(SOURCES, async source => {
+      collected += await relay(source, +now + WORK)
+      return true
     })
-  let collected = 0
-  for (const source of SOURCES) collected += await step(relay(source, until))
-  const attempts = await step(deliver(until))
-  if (faults.length) throw faults[0]
-  return { collected, attempts }
-}
+    return collected
+  },
+  attempts: now => deliver(+now + WORK),
+})

@@ -22,14 +22,14 @@ function partsOf(ticket: Ticket, actor: Member): Part[] {
 const wasSent = ({ timeline }: Ticket, actor: Member): boolean =>
   hasDuty(actor, 'repair.worker') && timeline.some(({ worker }) => worker?.id === actor._id)
 
-/** True for everybody who has, or had, a part in the ticket; to others it does not exist. */
+/** Whether the actor has, or had, a part in the ticket; for others it does not exist. */
 export const canRead = (ticket: Ticket, actor: Member, ladder: Category['ladder'] = []): boolean =>
   partsOf(ticket, actor).length > 0 ||
   wasSent(ticket, actor) ||
   hasDuty(actor, 'repair.admin') ||
   wasEscalatedTo(ticket, ladder, actor)
 
-/** Members of the ladder may see what they were told of. */
+/** Members of the ladder may read tickets that were escalated to them. */
 const wasEscalatedTo = ({ timeline }: Ticket, ladder: Category['ladder'], { _id }: Member): boolean =>
   timeline.some(({ action }) => action === 'escalate') && ladder.some(({ members }) => members.includes(_id))
 

@@ -11,10 +11,10 @@ const RUNNING: ReadonlySet<TicketState> = new Set(['submitted', 'accepted', 'dis
 const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'issue', 'return', 'escalate'])
 
 /**
- * When the next rung of the category's ladder is due: so many working hours after the last step; none while nobody
- * has to hurry, or when all rungs (`ticket.overdue`) were told. A step puts `overdue` back to 0.
+ * The moment at which the next rung of the category's ladder is due: its working hours after the last step. Undefined
+ * while the reporter has to act or the ticket is over, and when all rungs (`ticket.overdue`) have been escalated.
  * @param ticket after the step, which is in its timeline
- * @param category none where somebody deleted it by hand
+ * @param category undefined where it was deleted by hand
  */
 export function nextEscalation(
   { state, overdue, timeline }: Pick<Ticket, 'state' | 'overdue' | 'timeline'>,

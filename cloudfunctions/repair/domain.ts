@@ -145,6 +145,8 @@ function effectsOf({ abandoned }: Ticket, { action, at, by, brings }: StepFacts)
       return { acceptedAt: at }
     case 'abandon':
       return { abandoned: [...abandoned, { ...by, reason: brings!.words!, at }], worker: undefined }
+    case 'withdraw':
+      return { worker: undefined }
     case 'finish':
       return { finishedAt: at, closesAt: new Date(+at + REOPEN_DAYS * DAY) }
     case 'reopen':

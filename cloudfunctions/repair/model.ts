@@ -2,23 +2,25 @@ import type { MovementKind, TicketAction, TicketList, TicketState } from '#contr
 import type { AuditRow } from '../kernel/audit'
 import type { Message } from '../kernel/messages/message'
 
-/** One step of a ticket's life, never changed again; replayed, the steps give the state. */
+/** One step of a ticket, never changed again; replaying the steps gives the state. */
 export interface Step {
-  /** The same for the same press. */
+  /** Derived from the idempotency key, so that a retry finds it. */
   id: string
   at: Date
   action: TicketAction
   by: { id: string; name: string }
-  /** The state after it. */
+  /** The state after the step. */
   to: TicketState
   words?: string
-  /** Whom it was dispatched to: they keep a part in it. */
+  /** The worker of a dispatch, who may read the ticket from then on. */
   worker?: { id: string; name: string }
-  /** What was handed out or came back; the shelf keeps the same under the same id. */
+  /** The materials of an issue or a return; the material holds the movement with the same id. */
   moved?: { materialId: string; count: number }
 }
 
-/** Materials of a ticket, as requested and issued. The reserved count is stored in the material only: `Material.held`. */
+/**
+ * Materials of a ticket, as requested and issued. The reserved count is stored in the material only: `Material.held`.
+ */
 export interface TicketMaterial {
   materialId: string
   name: string
@@ -28,17 +30,15 @@ export interface TicketMaterial {
   returned: number
 }
 
-/** A report and all that became of it, with what lists and the board need to find it. */
+/** A report with all that became of it, and the fields by which lists and the board find it. */
 export interface Ticket {
   _id: string
   number: string
   state: TicketState
-  /** The dispatcher's list it stands in; none when refused or cancelled. */
+  /** The dispatcher's list with the ticket; absent when it was refused or cancelled. */
   list?: TicketList
-  /** The id of its place while it is open: what a place code shows. */
+  /** The id of its place while it is open, by which a place code finds it. */
   openAt?: string
-  /** The day and the reporter's id: how many they make a day is limited. */
-  madeOn?: string
   version: number
   at: Date
   changedAt: Date
@@ -46,68 +46,69 @@ export interface Ticket {
   place: { id?: string; campus: string; building: string; room: string }
   summary: string
   detail: string
-  /** Gone with the reporter who is erased. */
+  /** Absent once the reporter is erased. */
   photos?: string[]
   voice?: { file: string; seconds: number }
   location?: { latitude: number; longitude: number }
   freeTime?: string
   hotline: boolean
+  /** With the number given for this report; without one the reporter's present number serves. */
   reporter: { id: string; name: string; outside?: true; phone?: string }
-  worker?: { id: string; name: string; number: string; phone?: string }
-  /** Who gave it up: not proposed again. */
+  worker?: { id: string; name: string; number: string }
+  /** The workers who gave it up, and are not proposed again. */
   abandoned: { id: string; name: string; reason: string; at: Date }[]
   materials: TicketMaterial[]
   report?: { words: string; used: string; photos: string[] }
   rating?: { result: number; efficiency: number; words: string }
   timeline: Step[]
-  /** Every word a search finds it by: number, place, summary, reporter, worker. */
+  /** Every word by which a search finds it: number, place, summary, reporter, worker. */
   terms: string[]
   acceptedAt?: Date
   finishedAt?: Date
-  /** When it closes by itself; only while finished or rated. */
+  /** The moment it closes by itself; present only while it is finished or rated. */
   closesAt?: Date
-  /** When somebody higher is told; none while nobody has to hurry. */
+  /** The moment of the next escalation; absent while nothing is due. */
   escalatesAt?: Date
-  /** How many rungs were told since the last step; each step begins anew. */
+  /** The rungs of the ladder escalated since the last step, which resets it. */
   overdue: number
-  /** What people have not been told yet; see the kernel's `Message`. */
+  /** Messages that the relay has not moved yet; see the kernel's `Message`. */
   outbox?: Message[]
 }
 
-/** What is on the shelf. One document, so that however many take at once, it never goes below zero. */
+/** A material with its stock. One document holds both, so that no race makes the stock negative. */
 export interface Material {
   _id: string
   name: string
   unit: string
-  /** On the shelf, what is reserved included. */
+  /** The stock, including the reserved part. */
   stock: number
   reserved: number
-  /** `stock` − `reserved`: what can still be reserved; kept in every write, because a condition cannot subtract. */
+  /** `stock` − `reserved`, stored with every write, because a condition of the database cannot subtract. */
   available: number
-  /** Ticket → how many are set aside for it; together `reserved`. */
+  /** Ticket id → count reserved for it; the sum is `reserved`. */
   held: Record<string, number>
   low: number
-  /** Every word a search finds it by. */
+  /** Every word by which a search finds it. */
   terms: string[]
-  /** Counts changes of name, unit and `low`: movements are not in their way. */
+  /** Counts changes of name, unit and `low` alone, so that movements do not conflict with an open form. */
   factsRev: number
   version: number
   lastKey: string
-  /** The latest; older ones are moved to `stock_ledger` by the timer. */
+  /** The latest movements; the timer moves older ones to `stock_ledger`. */
   movements: Movement[]
   audit?: AuditRow[]
   outbox?: Message[]
 }
 
 export interface Movement {
-  /** The same for the same press. */
+  /** Derived from the idempotency key, so that a retry finds it. */
   id: string
   at: Date
   by: { id: string; name: string }
   kind: MovementKind
-  /** How many; below zero where counting found fewer. */
+  /** Negative for a correction to a smaller stock. */
   count: number
-  /** How many of an issue had been set aside. */
+  /** The part of an issue that was reserved for the ticket. */
   fromReserved?: number
   ticket?: { id: string; number: string }
   reason?: string
@@ -118,10 +119,12 @@ export interface Category {
   name: string
   order: number
   hotline: string
-  /** When the hotline is answered, in words. */
+  /** The hours of the hotline, in words. */
   hours: string
   mails: string[]
-  /** Rungs: after so many working hours without the next step, who is told (members; none: the dispatchers). */
+  /**
+   * Escalations: after so many working hours without a step, these members are notified, or the dispatchers if empty.
+   */
   ladder: { hours: number; members: string[] }[]
   opensAt: string
   closesAt: string
@@ -133,12 +136,12 @@ export interface Category {
   audit?: AuditRow[]
 }
 
-/** One document. */
+/** The only document of its collection. */
 export interface Settings {
   _id: 'settings'
-  /** Days that are no working days whatever the weekday. */
+  /** Dates on which nobody works, whatever the weekday. */
   holidays: string[]
-  /** Days that are working days whatever the weekday. */
+  /** Dates on which people work, whatever the weekday. */
   workdays?: string[]
   /** Addresses that get the mails of every category. */
   mails: string[]
@@ -153,14 +156,14 @@ export interface Place {
   building: string
   room: string
   terms: string[]
-  /** The folder that holds the printed code; the file is called after the place. */
+  /** The folder with the printed code, whose file is named after the place. */
   codes?: string
   version: number
   lastKey: string
   audit?: AuditRow[]
 }
 
-/** What the roster does not say of a member who mends. */
+/** The facts about a worker that their member's row lacks. */
 export interface Worker {
   /** The member's id. */
   _id: string
@@ -168,11 +171,11 @@ export interface Worker {
   skills: string[]
   campuses: string[]
   onDuty: boolean
-  /** Open tickets, kept up by dispatch, abandon and finish, put right by the timer. */
+  /** Number of open tickets; dispatch, abandon and finish count it, and the timer corrects it. */
   load: number
-  /** Sum and count of ratings. */
+  /** Sum and number of the scores. */
   rated: { sum: number; count: number }
-  /** Counts what administrators change; `load` and `rated` do not count. */
+  /** Counts changes by administrators, not those of `load` and `rated`. */
   version: number
   lastKey: string
   audit?: AuditRow[]

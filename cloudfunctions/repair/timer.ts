@@ -5,9 +5,11 @@ import { archiveMovements } from './stock/ledger'
 import { reconcileStock } from './stock/reconcile'
 import { closeFinished } from './tickets/close'
 import { escalate } from './tickets/escalate'
+import { withdrawFromDeparted } from './tickets/withdraw'
 
 export const timer = runJobs({
   closed: closeFinished,
+  withdrawn: withdrawFromDeparted,
   escalated: escalate,
   mended: reconcileStock,
   filed: archiveMovements,

@@ -1,18 +1,18 @@
 import type { TicketAction, TicketState } from '#contract/repair'
 import type { Ticket } from './model'
 
-/** Whose button it is; `clock` is nobody's. */
+/** The actor of a step; `clock` is the timer. */
 export type Part = 'reporter' | 'dispatcher' | 'worker' | 'keeper' | 'clock'
-/** Who is told: single people, or everybody who holds a duty. */
+/** The receivers of messages: single people, or everyone who holds a duty. */
 export type Told = 'reporter' | 'worker' | 'replaced' | 'dispatchers' | 'keepers' | 'addresses'
 
-/** What a step brings along. */
+/** The values that a step adds to the ticket. */
 export type Brought = Partial<Pick<Ticket, 'worker' | 'materials' | 'report' | 'rating'>> & { words?: string }
 
 interface Transition {
-  /** Empty where there was no ticket before. */
+  /** Empty where no ticket exists before. */
   from: readonly TicketState[]
-  /** Without it the ticket stays in its state. */
+  /** Absent where the state stays. */
   to?: TicketState
   by: Part
   needs?: readonly (keyof Brought)[]
@@ -23,14 +23,14 @@ const OPEN = ['submitted', 'accepted', 'dispatched', 'started'] as const
 const TAKEN = ['accepted', 'dispatched', 'started'] as const
 const MENDED = ['finished', 'rated'] as const
 
-/** The whole life of a ticket. Anything not listed here cannot happen. */
+/** Every transition of a ticket; all others are refused. */
 export const TRANSITIONS: Record<TicketAction, Transition> = {
   create: { from: [], to: 'submitted', by: 'reporter', tells: ['dispatchers', 'addresses'] },
-  // The storekeepers are told only where there is something to prepare.
+  // The message goes out only for tickets with materials, since keepers have nothing to prepare for the others.
   accept: { from: ['submitted'], to: 'accepted', by: 'dispatcher', tells: ['keepers'] },
   refuse: { from: ['submitted'], to: 'refused', by: 'dispatcher', needs: ['words'], tells: ['reporter'] },
   cancel: { from: ['submitted', 'accepted'], to: 'cancelled', by: 'reporter' },
-  // Also when somebody has begun: who is ill, or gone, cannot give it up.
+  // A started ticket can be dispatched again, because a worker who is ill or has left cannot give it up.
   dispatch: {
     from: TAKEN,
     to: 'dispatched',
@@ -59,6 +59,7 @@ export const TRANSITIONS: Record<TicketAction, Transition> = {
   issue: { from: TAKEN, by: 'keeper' },
   return: { from: [...TAKEN, ...MENDED, 'closed', 'cancelled'], by: 'keeper' },
   escalate: { from: OPEN, by: 'clock' },
+  withdraw: { from: ['dispatched', 'started'], to: 'accepted', by: 'clock', tells: ['dispatchers'] },
   close: { from: MENDED, to: 'closed', by: 'clock' },
 }
 export const ACTIONS = Object.keys(TRANSITIONS) as TicketAction[]

@@ -1,16 +1,15 @@
 import { refuse } from '#contract/kernel/errors'
-import { iso, MINUTE, midnight, minutesOf } from '#contract/kernel/time'
-import type { ReservationAction, ReservationView, RoomAction, RoomView } from '#contract/room'
+import type { ReservationAction } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import { can } from '../kernel/identity/policy'
-import type { New } from '../kernel/revise'
-import { asOf, type Booking, type Room, type Span, type Status } from './model'
-import { bookingHorizon, openHours, type Slot } from './slots'
+import { asOf, type Booking, type Closure, type Room, type Span, type Status } from './model'
 
 interface Rule {
   from: readonly Status[]
   /** Until when: the start of the meeting, or its end. */
   before: 'from' | 'to'
+  /** Only while the meeting runs. */
+  isRunning?: true
   by: 'admin' | 'holder or admin'
 }
 
@@ -19,6 +18,8 @@ export const RULES: Record<ReservationAction, Rule> = {
   approve: { from: ['pending', 'moving'], before: 'from', by: 'admin' },
   refuse: { from: ['pending', 'moving'], before: 'from', by: 'admin' },
   move: { from: ['pending', 'moving', 'reserved'], before: 'from', by: 'holder or admin' },
+  extend: { from: ['reserved'], before: 'to', isRunning: true, by: 'holder or admin' },
+  finish: { from: ['reserved'], before: 'to', isRunning: true, by: 'holder or admin' },
   cancel: { from: ['pending', 'moving', 'reserved'], before: 'to', by: 'holder or admin' },
 }
 
@@ -26,29 +27,39 @@ export const RULES: Record<ReservationAction, Rule> = {
 export const canManage = (actor: Member, room: Pick<Room, 'departmentId'>): boolean =>
   can(actor, 'room.admin', room.departmentId)
 
-const isAllowed = (rule: Rule, booking: Booking, room: Room, actor: Member): boolean =>
+const isAllowed = (rule: Rule, booking: Booking, room: Ruled, actor: Member): boolean =>
   canManage(actor, room) || (rule.by === 'holder or admin' && booking.holder.id === actor._id)
 
 const isPossible = (rule: Rule, booking: Booking, now: Date): boolean =>
-  rule.from.includes(booking.status) && booking[rule.before] > now
+  rule.from.includes(booking.status) && booking[rule.before] > now && (!rule.isRunning || booking.from < now)
 
-/** What the actor may do with the booking now: exactly the buttons that work. */
-export const actionsOf = (booking: Booking, room: Room, actor: Member, now: Date): ReservationAction[] =>
+/** True if the step takes an administrator, because a longer meeting was never approved. */
+const needsAdministrator = (action: ReservationAction, room: Ruled, actor: Member): boolean =>
+  action === 'extend' && room.needsApproval && !canManage(actor, room)
+
+/** The fields of a room that decide who may do what. */
+type Ruled = Pick<Room, 'departmentId' | 'needsApproval'>
+
+/** The steps that the actor may take now: exactly the buttons that work. */
+export const actionsOf = (booking: Booking, room: Ruled, actor: Member, now: Date): ReservationAction[] =>
   (Object.keys(RULES) as ReservationAction[]).filter(
     action =>
-      isAllowed(RULES[action], booking, room, actor) && isPossible(RULES[action], asOf(booking, now), now),
+      isAllowed(RULES[action], booking, room, actor) &&
+      isPossible(RULES[action], asOf(booking, now), now) &&
+      !needsAdministrator(action, room, actor),
   )
 
-/** Who has no part in a reservation is told the same as if there were none. */
-export function authorize(action: ReservationAction, booking: Booking, room: Room, actor: Member): void {
+/** Refuses NOT_FOUND to everybody without a part in the reservation, as if there were none. */
+export function authorize(action: ReservationAction, booking: Booking, room: Ruled, actor: Member): void {
   if (!isAllowed(RULES[action], booking, room, actor)) refuse('NOT_FOUND')
 }
 
-/** What a step changes in the booking. */
+/** The fields of a booking that a step changes. */
 export type Change = Partial<Booking>
 
 export interface Step {
   action: ReservationAction
+  /** The new slot of a move, or of a longer meeting. */
   slot?: Span
   reason?: string
 }
@@ -57,6 +68,7 @@ export interface Step {
 export function step(booking: Booking, press: Step, room: Room, by: Member, now: Date): Change {
   const current = asOf(booking, now)
   if (!isPossible(RULES[press.action], current, now)) refuse('ROOM_WRONG_STATE')
+  if (needsAdministrator(press.action, room, by)) refuse('ROOM_NEEDS_APPROVAL')
   const { status, moveTo } = current
   const reason = press.reason ?? ''
   switch (press.action) {
@@ -66,16 +78,25 @@ export function step(booking: Booking, press: Step, room: Room, by: Member, now:
       return status === 'moving' ? { ...placeAt('reserved', current), reason } : { status: 'refused', reason }
     case 'cancel':
       return { ...placeAt('cancelled', current), reason }
+    case 'extend':
+      return { ...placeAt('reserved', { from: current.from, to: press.slot!.to }), reason }
+    case 'finish':
+      return { ...placeAt('reserved', { from: current.from, to: now }), reason }
     case 'move': {
       const slot = press.slot!
-      if (canManage(by, room) || !room.needsApproval) return { ...placeAt('reserved', slot), reason }
+      const isApproved = status !== 'pending' && isWithin(slot, current)
+      if (canManage(by, room) || !room.needsApproval || isApproved)
+        return { ...placeAt('reserved', slot), reason }
       if (status === 'pending') return { ...placeAt('pending', slot), reason }
       return { status: 'moving', moveTo: slot, until: new Date(Math.max(+current.to, +slot.to)), reason }
     }
   }
 }
 
-const placeAt = (status: Status, { from, to }: Span): Change => ({
+/** True if nothing is asked for beyond a slot that was approved already. */
+const isWithin = (slot: Span, { from, to }: Span): boolean => slot.from >= from && slot.to <= to
+
+export const placeAt = (status: Status, { from, to }: Span): Change => ({
   status,
   from,
   to,
@@ -84,104 +105,17 @@ const placeAt = (status: Status, { from, to }: Span): Change => ({
   reason: '',
 })
 
-/** A booking after the room is closed: cancelled where it is hit, the very same object where it is not. */
-export function afterClosure(booking: Booking, closure: Room['closures'][number], now: Date): Booking {
-  const current = asOf(booking, now)
-  const hit = ({ from, to }: Span) => (!closure.to || from < closure.to) && to > closure.from && to > now
-  if (current.status === 'cancelled' || current.status === 'refused') return booking
-  if (hit(current))
-    return { ...booking, ...placeAt('cancelled', current), ...nextRevision(booking, closure.reason) }
-  if (current.moveTo && hit(current.moveTo))
-    return { ...booking, ...placeAt('reserved', current), ...nextRevision(booking, closure.reason) }
-  return booking
+/** Present and coming closures, by start. */
+export const closuresAhead = ({ closures }: Pick<Room, 'closures'>, now: Date): Closure[] =>
+  closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
+
+/**
+ * The closures without the one that is ended: the named one, or else the one in force, or else the next.
+ * @throws Refusal NOT_FOUND for an id of none
+ */
+export function withoutClosure(room: Room, id: string | undefined, now: Date): Closure[] {
+  const ahead = closuresAhead(room, now)
+  const ended = id ? ahead.find(closure => closure.id === id) : ahead[0]
+  if (id && !ended) refuse('NOT_FOUND', { field: 'closureId' })
+  return ahead.filter(closure => closure !== ended)
 }
-
-const nextRevision = ({ rev }: Booking, reason: string): Change => ({ rev: rev + 1, reason, lastKey: '' })
-
-/** Refuses a slot that the room's rules do not allow; whether it is taken is for the database to decide. */
-export function checkRules(room: Room, { from, to }: Span, now: Date): void {
-  const slot: Slot = { from: +from, to: +to }
-  const minutes = (slot.to - slot.from) / MINUTE
-  if (minutes <= 0 || !Number.isInteger(minutes)) refuse('INVALID_INPUT', { field: 'to' })
-  if (from <= now) refuse('ROOM_PAST', { field: 'from' })
-  if ((slot.from - midnight(from)) % (room.gridMinutes * MINUTE)) refuse('ROOM_OFF_GRID', { field: 'from' })
-  if (minutes < room.minMinutes) refuse('ROOM_TOO_SHORT', { field: 'to' })
-  if (minutes > room.maxMinutes) refuse('ROOM_TOO_LONG', { field: 'to' })
-  if (slot.from >= bookingHorizon(room, now)) refuse('ROOM_TOO_FAR', { field: 'from' })
-  const [open] = openHours(room, slot)
-  if (open?.from !== slot.from || open.to !== slot.to) refuse('ROOM_CLOSED', { field: 'from' })
-}
-
-/** Refuses settings that contradict each other. */
-export function checkSettings(room: New<Room>): void {
-  if (minutesOf(room.opensAt) >= minutesOf(room.closesAt)) refuse('INVALID_INPUT', { field: 'closesAt' })
-  if (room.minMinutes > room.maxMinutes) refuse('INVALID_INPUT', { field: 'maxMinutes' })
-}
-
-/** The only door through which a reservation leaves the server. */
-export function reservationView(booking: Booking, room: Room, actor: Member, now: Date): ReservationView {
-  const { id, status, from, to, moveTo, title, people, reason, holder, rev } = asOf(booking, now)
-  const mine = holder.id === actor._id
-  const reachable = holder.phone && (mine || holder.showPhone || canManage(actor, room))
-  return {
-    id,
-    roomId: room._id,
-    roomName: room.name,
-    location: room.location,
-    ...toInterval(moveTo ?? { from, to }),
-    ...(moveTo && { previous: toInterval({ from, to }) }),
-    title,
-    ...(people && { people }),
-    status: status === 'moving' ? 'pending' : status,
-    ...(reason && { reason }),
-    holder: { name: holder.name, ...(reachable && { phone: holder.phone }) },
-    mine,
-    version: rev,
-    actions: actionsOf(booking, room, actor, now),
-  }
-}
-
-/** The only door through which a room leaves the server. */
-export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date): RoomView {
-  const ahead = room.closures.filter(({ to }) => !to || to > now).sort((a, b) => +a.from - +b.from)
-  const [closure] = ahead
-  const admin = ['update', 'close', ...(closure ? ['open'] : [])] as RoomAction[]
-  return {
-    id: room._id,
-    ...(Object.fromEntries(PUBLIC_FIELDS.map(field => [field, room[field]])) as Pick<
-      Room,
-      (typeof PUBLIC_FIELDS)[number]
-    >),
-    ...(closure && {
-      closure: {
-        from: iso(closure.from),
-        ...(closure.to && { to: iso(closure.to) }),
-        reason: closure.reason,
-      },
-    }),
-    version: room.rulesRev,
-    actions: ['reserve', ...(canManage(actor, room) ? admin : [])],
-  }
-}
-
-/** What everybody may know of a room. */
-const PUBLIC_FIELDS = [
-  ...([
-    'name',
-    'location',
-    'seats',
-    'labels',
-    'equipment',
-    'picture',
-    'description',
-    'departmentId',
-  ] as const),
-  ...(['gridMinutes', 'opensAt', 'closesAt', 'openDays', 'minMinutes', 'maxMinutes'] as const),
-  ...(['daysAhead', 'needsApproval'] as const),
-]
-
-/** A slot as the wire carries it. */
-export const toInterval = ({ from, to }: { from: Date | number; to: Date | number }) => ({
-  from: iso(from),
-  to: iso(to),
-})

@@ -1,15 +1,17 @@
 import type { room } from '#contract/room'
 import type { Handlers } from '../kernel/serve'
-import { administration } from './administration'
-import { lists } from './lists'
-import { reservations } from './reservations'
-import { list, places, search } from './search'
+import { administration } from './administration/administration'
+import { lists } from './lists/lists'
+import { list, places, search } from './lists/search'
+import { reserve } from './reservations/reserve'
+import { steps } from './reservations/steps'
 
 export const handlers: Handlers<typeof room> = {
   list: (input, { actor, now }) => list(input, actor, now),
   places,
   search: (input, { now }) => search(input, now),
   ...lists,
-  ...reservations,
+  reserve,
+  ...steps,
   ...administration,
 }

@@ -1,6 +1,6 @@
 import { room } from '#contract/room'
 import { serve } from '../kernel/serve'
-import { roomJobs } from './archive'
 import { handlers } from './handlers'
+import { roomJobs } from './timer'
 
 export const main = serve(room, handlers, roomJobs)

@@ -1,6 +1,6 @@
 import { DAY, MINUTE, midnight, minutesOf, weekday } from '#contract/kernel/time'
 import { startsIn } from '#contract/room'
-import { asOf, type Booking, type Room } from './model'
+import { asOf, type Booking, type Room, type RoomRules } from './model'
 
 /** A half-open stretch of time in milliseconds: `from` belongs to it, `to` does not. */
 export interface Slot {
@@ -8,12 +8,9 @@ export interface Slot {
   to: number
 }
 
-/** What says when a room may be booked, whoever has booked it. */
-type Rules = Omit<Room, 'bookings'>
-
 export const overlaps = (a: Slot, b: Slot): boolean => a.from < b.to && a.to > b.from
 
-/** What is left of `open` when `taken` is cut out; both in any order, the result sorted. */
+/** The parts of `open` outside of `taken`; both in any order, the result sorted. */
 export function subtract(open: Slot[], taken: Slot[]): Slot[] {
   const cuts = [...taken].sort((a, b) => a.from - b.from)
   return open.flatMap(slot => {
@@ -29,8 +26,8 @@ export function subtract(open: Slot[], taken: Slot[]): Slot[] {
   })
 }
 
-/** When the room's hours and closures let it be used inside the period; days that touch at midnight are one. */
-export function openHours(room: Rules, period: Slot): Slot[] {
+/** The hours inside the period that the room is open and not closed; days that touch at midnight are one slot. */
+export function openHours(room: RoomRules, period: Slot): Slot[] {
   const opens = minutesOf(room.opensAt) * MINUTE
   const closes = minutesOf(room.closesAt) * MINUTE
   const hours: Slot[] = []
@@ -57,21 +54,22 @@ export function heldSlots(booking: Booking, now: Date): Slot[] {
 }
 
 /** The first moment at which bookings may no longer start. */
-export const bookingHorizon = (room: Rules, now: Date): number => midnight(now) + (room.daysAhead + 1) * DAY
+export const bookingHorizon = (room: RoomRules, now: Date): number =>
+  midnight(now) + (room.daysAhead + 1) * DAY
 
-/** What the room's bookings hold now. */
+/** The slots that the room's bookings hold now, unsorted. */
 export const occupiedSlots = (room: Room, now: Date): Slot[] =>
   room.bookings.flatMap(booking => heldSlots(booking, now))
 
 /** The maximal intervals inside the period that can be booked around what is taken. */
-export function freeSlots(room: Rules, taken: Slot[], period: Slot, now: Date): Slot[] {
+export function freeSlots(room: RoomRules, taken: Slot[], period: Slot, now: Date): Slot[] {
   const soonest = Math.ceil((+now + 1) / MINUTE) * MINUTE
   const window = { from: Math.max(period.from, soonest), to: Math.min(period.to, bookingHorizon(room, now)) }
   return subtract(openHours(room, window), taken)
 }
 
 /** Every start at which `minutes` can be booked in one of the intervals. */
-export function* possibleStarts(room: Rules, intervals: Slot[], minutes: number): Generator<number> {
+export function* possibleStarts(room: RoomRules, intervals: Slot[], minutes: number): Generator<number> {
   if (minutes < room.minMinutes || minutes > room.maxMinutes) return
   for (const interval of intervals) yield* startsIn(interval, room.gridMinutes, minutes)
 }

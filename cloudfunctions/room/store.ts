@@ -3,13 +3,22 @@ import { DAY } from '#contract/kernel/time'
 import { _, $ } from '../kernel/data/cloud'
 import { conditionsAfter, listPage, type PageRequest, type SortKey, toSort } from '../kernel/data/page'
 import { type Fields, table } from '../kernel/data/table'
+import { joinHolders } from './holders'
 import type { Booking, Room, Span } from './model'
 
 export const rooms = table<Room>('rooms')
 
 export const { update } = rooms
 
-const HOLDING = ['reserved', 'pending', 'moving']
+/** Bookings of one room that are written at once. */
+export const PART = 100
+
+/** Takes filed bookings out of the room's document. */
+export const removeBookings = (roomId: string, ids: string[]): Promise<boolean> =>
+  update({ _id: roomId }, { bookings: _.pull({ id: _.in(ids) }), version: _.inc(1) })
+
+/** Statuses of bookings that hold a slot. */
+export const HOLDING = ['reserved', 'pending', 'moving']
 
 /** Expression: the bookings of a room for which `condition` holds, each as `$$b`. */
 export const bookingsWhere = (condition: object) => $.filter({ input: '$bookings', as: 'b', cond: condition })
@@ -26,20 +35,36 @@ export const isHolding = (booking: string) => $.in([`${booking}.status`, HOLDING
 /** The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. */
 export async function roomAround(filter: object, span: Span, bookingId: string): Promise<Room | null> {
   const [room] = await rooms.aggregate<Room>(1, pipeline =>
-    pipeline.match(filter).addFields({
-      bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
-      outbox: [],
-    }),
+    joinHolders(
+      pipeline.match(filter).addFields({
+        bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
+        outbox: [],
+      }),
+      'bookings.holder.id',
+    ),
   )
   return room ?? null
 }
+
+/** Some of the rooms in which the member holds a booking that is not over, whole. */
+export const roomsHeldBy = (memberId: string, now: Date): Promise<Room[]> =>
+  rooms.aggregate(HELD_AT_ONCE, pipeline =>
+    pipeline
+      .match({
+        'bookings.holder.id': memberId,
+        bookings: _.elemMatch({ 'holder.id': memberId, status: _.in(HOLDING), until: _.gt(now) }),
+      })
+      .limit(HELD_AT_ONCE),
+  )
+
+const HELD_AT_ONCE = 20
 
 /** The room with all that its document holds. */
 export const wholeRoom = (roomId: string): Promise<Room | null> => rooms.first({ _id: roomId })
 
 /**
- * Conditions under which nobody else holds any of the span. A pending booking whose start has come holds nothing;
- * a move that waits holds its old and its new slot.
+ * Conditions under which no other booking holds any of the span. A pending booking holds nothing once its start has
+ * come; a move that waits holds both its slots.
  */
 export function vacancy({ from, to }: Span, now: Date, except?: string): Fields[] {
   const others = except ? { id: _.neq(except) } : {}
@@ -101,14 +126,14 @@ export const listRooms = <R>(
 interface Scan {
   /** Further conditions, such as `vacancy`. */
   conditions: Fields[]
-  /** Where the page before ended. */
+  /** Cursor of the previous page. */
   after?: string
   span: Span
   now: Date
   limit: number
 }
 
-/** At most `limit` rooms in order, each with the times of the span that are taken. */
+/** At most `limit` rooms in order, each with its occupied times of the span. */
 export function scanRooms(
   filter: RoomFilter,
   { conditions, after, span, now, limit }: Scan,
@@ -145,7 +170,7 @@ const milliseconds = (slot: string) => ({
   to: $.subtract([`${slot}.to`, new Date(0)]),
 })
 
-/** The locations, and the lists of labels, that rooms have. */
+/** The distinct locations of all rooms, and their distinct lists of labels, for the filters of the search. */
 export async function placesInUse(): Promise<{ locations: string[]; labels: string[][] }> {
   const [all] = await rooms.aggregate<{ locations: string[]; labels: string[][] }>(1, pipeline =>
     pipeline

@@ -12,6 +12,13 @@ export const REBOUND = {
   text: '你的账号刚刚通过验证码换绑了另一个微信，原来的微信不能再使用。如果不是你本人操作，请立即联系管理员冻结账号。',
 }
 
+/** Message about a scheduled erasure, to the person. */
+export const ERASING = {
+  title: '你的个人数据将被删除',
+  text: (on: string, by: string) =>
+    `${by}申请了删除你的个人数据，将于 ${on} 执行。在此之前可以在“隐私”页撤回。如果不是你本人的意思，请立即联系管理员。`,
+}
+
 /** `手机、邮箱最近由高砚秋于 2026-03-01 修改`, for those who decide on the person's rights. */
 export const proofsChangedWords = ({ at, by, fields }: ProofsChanged): string =>
   `${proofWords(fields)}最近由${by}于 ${dateOf(Date.parse(at))} 修改`

@@ -135,7 +135,7 @@ export const ERASED_WORDS = '这条消息提到的人已经注销，原来的内
 const CHANNEL = ['sms', 'mail'] as const
 const address = v.union([phone, emailAddress])
 const shows = v.picklist(Object.keys(VISIBILITY) as Visibility[])
-/** The member for whom the console acts; ignored in calls from a phone. */
+/** The member for whom the console acts; refused FORBIDDEN in calls from a phone. */
 const onBehalf = v.object({ memberId: v.optional(id) })
 
 export const account = {

@@ -10,7 +10,7 @@ export const DIRECTORY_MESSAGES = {
     text: `原因：${reason}。如有疑问，请联系管理员。`,
   }),
   unfreeze: (): MessageWords => ({ title: '你的账号已恢复使用', text: '现在可以照常使用了。' }),
-  /** With whose numbers were changed last, where they were: they open what is given. */
+  /** Names the last change of proofs, if any, because proofs open the way to the new duties. */
   granted: (
     duties: string,
     by: string,

@@ -101,7 +101,7 @@ export const directory = {
     department: op<Page<PersonRow>>()('member', v.object({ id, page })),
     /**
      * Each word must be a prefix of a name, its pinyin or initials, a post, a department or a number, or be a complete
-     * phone number. A number that the caller may not see matches no one. Searches for numbers of six digits or more are
+     * phone number; words may also be the syllables of one name. A number that the caller may not see matches no one. Searches for numbers of six digits or more are
      * rate-limited by the hour: TOO_OFTEN carries `details.again`, the moment from which the next is allowed.
      */
     search: op<Page<PersonRow>>()('member', v.object({ text: line(1, 30), kind: v.optional(kind), page })),

@@ -56,6 +56,9 @@ export const TICKET_MESSAGES = {
       text: facts => `${about(facts)}。${facts.worker}：${facts.words}`,
     },
   },
+  withdraw: {
+    dispatchers: { title: '维修师傅不在岗，请重新派工', text: facts => about(facts) + because(facts) },
+  },
   finish: {
     reporter: { title: '维修已完成，请评价', text: facts => about(facts) + because(facts) },
     dispatchers: { title: '维修已完成', text: facts => about(facts) + because(facts) },
@@ -97,3 +100,6 @@ export const placeWords = ({ campus, building, room }: { campus: string; buildin
 /** Moment as messages write it: `2026年3月1日 09:00`. */
 export const momentWords = (at: Date): string =>
   `${dateOf(at).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')} ${clockOf(at)}`
+
+/** Reason of a ticket that is withdrawn from a worker. */
+export const WORKER_GONE = '原来的师傅已停用、离开或不再接单'

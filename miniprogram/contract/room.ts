@@ -22,6 +22,7 @@ import {
 } from './room/model'
 
 export * from './room/model'
+export * from './room/words'
 
 const place = label(30)
 const tag = label(12)
@@ -108,6 +109,13 @@ export const room = {
       'member',
       v.object({ reservationId, version, ...slot, reason: v.optional(reason) }),
     ),
+    /** Ends a running meeting now. */
+    finish: op<ReservationView>()('member', v.object({ reservationId, version, reason: v.optional(reason) })),
+    /** Gives a running meeting a later end. */
+    extend: op<ReservationView>()(
+      'member',
+      v.object({ reservationId, version, to: instant, reason: v.optional(reason) }),
+    ),
     mine: op<Page<ReservationView>>()('member', v.object({ page })),
     pending: op<Page<ReservationView>>()(admin, v.object({ page })),
     approve: op<ReservationView>()(admin, v.object({ reservationId, version: seenVersion })),
@@ -120,9 +128,19 @@ export const room = {
         ...v.partial(v.object(settings)).entries,
       }),
     ),
+    /**
+     * Refuses ROOM_HAS_BOOKINGS, with the bookings in `details` that the new rules would not allow, unless they are to
+     * be cancelled or kept. Their holders are told.
+     */
     update: op<RoomView>()(
       admin,
-      v.object({ roomId, version, ...v.partial(v.object({ ...required, ...settings })).entries }),
+      v.object({
+        roomId,
+        version,
+        ...v.partial(v.object({ ...required, ...settings })).entries,
+        cancelBookings: v.optional(v.boolean(), false),
+        keepBookings: v.optional(v.boolean(), false),
+      }),
     ),
     /** Refuses ROOM_HAS_BOOKINGS, with the affected bookings in `details`, unless `cancelBookings` is set. */
     close: op<RoomView>()(
@@ -136,6 +154,7 @@ export const room = {
         cancelBookings: v.optional(v.boolean(), false),
       }),
     ),
-    open: op<RoomView>()(admin, v.object({ roomId, version })),
+    /** Ends the closure that is named; without a name the one in force, or else the next. */
+    open: op<RoomView>()(admin, v.object({ roomId, version, closureId: v.optional(id) })),
   },
 } as const

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Refusal, type RefusalCode } from '../contract/kernel/errors'
 import type { Call, Contract, Envelope, Output, Sent } from '../contract/kernel/rpc'
 
-/** How a call reaches a cloud function; the answer is what the function returned. */
+/** Carries a call to a cloud function. @returns the function's reply */
 export type Transport = (name: string, data: Call) => Promise<Envelope>
 
 export interface CallOptions {

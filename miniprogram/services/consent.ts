@@ -15,8 +15,8 @@ export function prepareConsent(): void {
 }
 
 /**
- * Asks whether the person wants to be told in WeChat, once for each template. To be called in a tap, before anything is
- * awaited. Never fails and need not be waited for: whoever does not agree, or is never asked, finds everything in the app.
+ * Asks for consent to one subscribe message of each template. Callers call it in a tap, before they await anything, as
+ * WeChat demands. It never rejects and need not be awaited, because the app shows every message anyway.
  */
 export async function askConsent(...names: string[]): Promise<void> {
   const known = (await templates) ?? {}
@@ -27,6 +27,6 @@ export async function askConsent(...names: string[]): Promise<void> {
     const accepted = tmplIds.filter(id => answers[id]?.startsWith('accept'))
     if (accepted.length) await messages.consented({ templates: accepted }, { key: newKey() })
   } catch {
-    // The dialogue was switched off, or nobody heard the answer: then nothing is sent in WeChat.
+    // The dialogue is switched off or its answer was lost, and then no subscribe message is sent.
   }
 }

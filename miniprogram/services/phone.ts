@@ -7,3 +7,7 @@ export const dial = (phoneNumber: string): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** Offers to keep somebody in the phone's own contacts; cancelling there is nothing to report either. */
+export const addPhoneContact = (contact: WechatMiniprogram.AddPhoneContactOption): Promise<unknown> =>
+  wx.addPhoneContact(contact).catch(() => undefined)

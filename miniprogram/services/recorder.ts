@@ -3,8 +3,12 @@ export interface Recording {
   started(): void
   /** @param seconds how long it is, rounded */
   ended(path: string, seconds: number): void
-  failed(): void
+  /** @param permitted false where the phone does not let the mini program listen */
+  failed(permitted: boolean): void
 }
+
+/** The ways in which WeChat says that the microphone is not allowed. */
+const NOT_PERMITTED = /auth|permission|authorize|denied/i
 
 const FORMAT = {
   format: 'mp3',
@@ -24,12 +28,16 @@ class Recorder {
     this.manager.onStop(({ tempFilePath, duration }) =>
       this.end(recording => recording.ended(tempFilePath, Math.round(duration / 1000))),
     )
-    this.manager.onError(() => this.end(recording => recording.failed()))
+    this.manager.onError(({ errMsg = '' }) => this.fail(errMsg))
   }
 
   start(recording: Recording, seconds: number): void {
     this.current = recording
-    this.manager.start({ ...FORMAT, duration: seconds * 1000 })
+    try {
+      this.manager.start({ ...FORMAT, duration: seconds * 1000 })
+    } catch (error) {
+      this.fail(String(error))
+    }
   }
 
   stop(): void {
@@ -40,6 +48,10 @@ class Recorder {
   abandon(): void {
     this.current = undefined
     this.manager.stop()
+  }
+
+  private fail(reason: string): void {
+    this.end(recording => recording.failed(!NOT_PERMITTED.test(reason)))
   }
 
   private end(tell: (recording: Recording) => void): void {

@@ -13,9 +13,14 @@ export function me(): Promise<Me> {
   return current
 }
 
-/** Asks again, because the person pulled down or came back after being let in. */
-export function refreshMe(): Promise<Me> {
+/** Forgets the person, so that the next question goes to the server: they pulled down or came back after being let in. */
+export function forgetMe(): void {
   current = undefined
+}
+
+/** Asks again. */
+export function refreshMe(): Promise<Me> {
+  forgetMe()
   return me()
 }
 

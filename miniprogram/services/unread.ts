@@ -2,7 +2,7 @@ import { message } from '../contract/message'
 import { client } from './cloud'
 
 const messages = client(message)
-/** Where the tab of the messages stands in the bar. */
+/** Index of the messages' tab in the tab bar. */
 const TAB = 1
 
 /** Shows on the tab how many messages are unread, and answers it. */

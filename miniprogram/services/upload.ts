@@ -4,8 +4,9 @@ import { client } from './cloud'
 const accounts = client(account)
 
 /**
- * Uploads a file of the phone to a place that the cloud names, from where a function takes it; answers its id.
- * @param follow is told how far it is, in percent
+ * Uploads a file of the phone to a path that the cloud names, from which a function takes it.
+ * @param follow gets the progress, in percent
+ * @returns the file id
  */
 export async function upload(filePath: string, follow?: (percent: number) => void): Promise<string> {
   const extension = /\.(\w{1,10})$/.exec(filePath)?.[1]

@@ -13,8 +13,8 @@ function stop(page: object): void {
 }
 
 /**
- * For a page that shows things which others change: it refreshes in the background when it is shown again, and each minute
- * while it is in sight. `Page({ ...list, ...autoRefresh, … })`, over a `loadPage` or a `listPage`.
+ * Keeps a page fresh that others change: it refreshes in the background when it is shown again, and each minute while
+ * it is shown. `Page({ ...list, ...autoRefresh, … })`, over a `loadPage` or a `listPage`.
  */
 export const autoRefresh = {
   async onShow(this: RefreshedPage) {

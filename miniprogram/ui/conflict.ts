@@ -1,7 +1,7 @@
 import { Refusal } from '../contract/kernel/errors'
 
-/** The thing as it is now, from the refusal of a decision on a former state of it. */
+/** The thing as it is now, where a refusal brings it along. */
 export function currentIn<T>(error: unknown): T | undefined {
-  if (!(error instanceof Refusal) || error.code !== 'CONFLICT') return undefined
-  return (error.info.details as { current?: T } | undefined)?.current
+  const details = error instanceof Refusal ? error.info.details : undefined
+  return (details as { current?: T } | undefined)?.current
 }

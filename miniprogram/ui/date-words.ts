@@ -30,7 +30,7 @@ export const momentWords = (at: string, now: number): string =>
 /** The clock time at which something ends; midnight is the end of the day before, `24:00`. */
 export const endClock = (to: number): string => (to === midnight(to) ? '24:00' : clockOf(to))
 
-/** From and to as people say it: `今天 11月22日 周日 14:00–15:30`; both days when it crosses midnight. */
+/** The period in words: `今天 11月22日 周日 14:00–15:30`, with both days when it crosses midnight. */
 export function periodWords(from: string, to: string, now: number): string {
   const [start, end] = [Date.parse(from), Date.parse(to)]
   const first = `${dayWords(start, now)} ${clockOf(start)}`

@@ -8,7 +8,7 @@ export type Faults<Form> = { [Field in (keyof Form & string) | 'form']?: string 
 export interface FormRules<Form> {
   /** Finds what is missing or cannot be; the contract checks the rest. */
   faultsOf?(form: Form): Faults<Form>
-  /** How the fields are called, for those that the contract or the server finds at fault. */
+  /** Names of the fields, for faults found by the contract or the server. */
   labels?: { [Field in keyof Form]?: string }
   /** The sentence for such a field, where there is more to say than its name. */
   sentences?: { [Field in keyof Form]?: string }
@@ -23,7 +23,7 @@ export interface FormHolder<Form> {
   change(part: Partial<Form>): void
 }
 
-/** A change of one field: told by a field of ours in the detail, or by `data-field` beside a value of WeChat's own. */
+/** A change of one field, which our components name in the detail, and WeChat's own inputs by `data-field`. */
 export interface FieldEvent {
   currentTarget: { dataset: { field?: string } }
   detail: { field?: string; value: unknown }
@@ -34,7 +34,7 @@ export const noFaults = <Form>(): Faults<Form> => ({})
 /** All faults in one line. */
 export const problemOf = (faults: object): string => [...new Set(Object.values(faults))].join('；')
 
-/** A form as it begins, with what is drawn of it. */
+/** The data of an untouched form. */
 export const freshForm = <Form>(form: Form, { draw }: FormRules<Form>) => ({
   form,
   faults: noFaults<Form>(),
@@ -80,7 +80,7 @@ function without<Form>(faults: Faults<Form>, fields: string[]): Faults<Form> {
   return Object.fromEntries(left) as Faults<Form>
 }
 
-/** The field that a refusal names, such as `labels` for `labels.0`, with what is to be said of it. */
+/** The field that a refusal names, such as `labels` for `labels.0`, with the sentence to show there. */
 export function faultsIn<Form>(
   error: unknown,
   { labels = {}, sentences = {} }: FormRules<Form>,

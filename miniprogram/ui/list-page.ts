@@ -1,5 +1,5 @@
 import type { Page } from '../contract/kernel/rpc'
-import { showLatest, toastFailure } from './latest-result'
+import { catchUp, showLatest, toastFailure } from './latest-result'
 import { loadPage } from './load-page'
 import type { Phase } from './phase'
 
@@ -14,6 +14,7 @@ interface ListPage<T, D> {
   data: ListData<T> & D
   setData(change: object): void
   appear(): Promise<void>
+  refresh(): Promise<void>
 }
 
 /**
@@ -71,6 +72,7 @@ export const listPage = <T, D = unknown>(
         withData([...items, ...page.items], page.next),
       )
       await showLatest(this, more, toastFailure)
+      await catchUp(this)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { showLatest } from './latest-result'
+import { postponeRefresh, showLatest } from './latest-result'
 import type { Failure, Phase } from './phase'
 
 interface LoadPage<D> {
@@ -10,7 +10,7 @@ interface LoadPage<D> {
 
 /**
  * A page that asks once for what it shows: it loads when the page says so, when pulled down and on retry.
- * `Page({ ...page, data: { ...page.data, … }, async onShow() { await this.load() } })`.
+ * `Page({ ...page, data: { ...page.data, … }, async onShow() { await this.appear() } })`.
  * @param fetch gets the page's data, for what it asks about, and answers the data to set
  * @param again the same for a page that shows something already
  * @param failed what is set when loading failed; without it the page explains the failure
@@ -23,7 +23,8 @@ export const loadPage = <D = unknown>(
   data: { phase: 'loading' as Phase, failure: null as Failure | null },
 
   async onPullDownRefresh(this: LoadPage<D>) {
-    await this.load()
+    if (this.data.phase === 'sending') postponeRefresh(this)
+    else await this.load()
     wx.stopPullDownRefresh()
   },
 
@@ -43,6 +44,8 @@ export const loadPage = <D = unknown>(
 
   /** For `onShow`: the page is as it was left, and up to date. */
   async appear(this: LoadPage<D>) {
-    await (this.data.phase === 'ready' ? this.refresh() : this.load())
+    const { phase } = this.data
+    if (phase === 'sending') postponeRefresh(this)
+    else await (phase === 'ready' ? this.refresh() : this.load())
   },
 })

@@ -22,7 +22,7 @@ export function toggle<Id extends string | number>(
   return next.sort((a, b) => known.indexOf(a) - known.indexOf(b))
 }
 
-/** Where a picker stands for a value; at its beginning where the value is not among the options. */
+/** The index of a value in a picker; 0 when the value is not among the options. */
 export const indexOf = (options: readonly Option[], value: unknown): number =>
   Math.max(
     0,

@@ -1,35 +1,25 @@
 import type { Me } from '../contract/account'
-import { me, refreshMe } from '../services/session'
-import { showLatest } from './latest-result'
+import { forgetMe, me } from '../services/session'
 import { loadPage } from './load-page'
 
-interface ProfilePage<D> {
-  data: D
-  setData(change: object): void
-}
-
 /**
- * A page about the person who uses the phone: `load()` takes what is known of them; on retry and when pulled down the
- * server is asked. `Page({ ...profilePage(…), async onShow() { await this.load() } })`.
+ * A page about the person who uses the phone: `appear()` takes what is known of them; on retry and when pulled down the
+ * server is asked. `Page({ ...profilePage(…), async onShow() { await this.appear() } })`.
  * @param draw answers the data to set for the person; it gets the page's data, too
  */
 export const profilePage = <D = unknown>(draw: (person: Me, data: D) => object | Promise<object>) => {
-  const fresh = (page: ProfilePage<D>) =>
-    showLatest(
-      page,
-      refreshMe().then(person => draw(person, page.data)),
-    )
+  const page = loadPage<D>(async data => draw(await me(), data))
   return {
-    ...loadPage<D>(async data => draw(await me(), data)),
+    ...page,
 
-    async onPullDownRefresh(this: ProfilePage<D>) {
-      await fresh(this)
-      wx.stopPullDownRefresh()
+    async onPullDownRefresh(this: ThisParameterType<typeof page.onPullDownRefresh>) {
+      forgetMe()
+      await page.onPullDownRefresh.call(this)
     },
 
-    async retry(this: ProfilePage<D>) {
-      this.setData({ phase: 'loading' })
-      await fresh(this)
+    async retry(this: ThisParameterType<typeof page.retry>) {
+      forgetMe()
+      await page.retry.call(this)
     },
   }
 }

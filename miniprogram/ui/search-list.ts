@@ -3,13 +3,13 @@ import { showLatest } from './latest-result'
 import { listPage } from './list-page'
 import type { Failure, Phase } from './phase'
 
-/** How long typing has to rest before it is searched, in milliseconds. */
+/** Milliseconds that typing has to rest before the search. */
 const REST = 300
 
 const timers = new WeakMap<object, ReturnType<typeof setTimeout>>()
 
 /** Runs once the typing on a page or component rests; each letter begins the rest anew. */
-export function afterTyping(owner: object, run: () => unknown): void {
+function afterTyping(owner: object, run: () => unknown): void {
   stopTyping(owner)
   timers.set(
     owner,
@@ -26,7 +26,7 @@ interface Typing {
   detail: { value: string }
 }
 
-export interface SearchSpec<T, Filters extends object> {
+interface SearchSpec<T, Filters extends object> {
   fetch(page: { after?: string }, criteria: Filters & { text: string }): Promise<Page<T>>
   /** The filters to begin with. */
   filters?: Filters
@@ -34,7 +34,7 @@ export interface SearchSpec<T, Filters extends object> {
   arrange?(items: T[]): object
   /** Data to set that is asked for together with the beginning of the list. */
   beside?(criteria: Filters & { text: string }): Promise<object>
-  /** Nothing is searched while nothing is typed, nor when the page is shown again. */
+  /** Whether the list stays empty, and is not refreshed, while no text is typed. */
   emptyUntilTyped?: boolean
   /** The data to set when a search failed; without it the page explains the failure. */
   failed?(error: unknown): object

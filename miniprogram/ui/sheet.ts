@@ -1,4 +1,6 @@
+import { currentIn } from './conflict'
 import { type FormHolder, type FormRules, formMethods, freshForm, noFaults } from './form'
+import { toastFailure } from './latest-result'
 import { explain, type Phase } from './phase'
 import { sendOnce } from './send'
 
@@ -11,6 +13,8 @@ interface Sheet {
 }
 
 interface SendingSheet extends Sheet {
+  finish(reply: unknown): unknown
+  giveWay(current: unknown, error: unknown): unknown
   fail(error: unknown): unknown
 }
 
@@ -23,10 +27,11 @@ export const sheet = {
 
 /**
  * A sheet with one thing to send: `methods: { ...sending(repairs.saveWorker), … }`, then `this.send(input)`.
- * Triggers `close`, and `done` with the reply. A failure is told in `problem`; a sheet that does more about it has
- * a `fail` of its own, which ends in the phase `ready`.
+ * Triggers `close`, and `done` with the reply, or with the thing as it is now when somebody else came first. Any other
+ * failure is told in `problem`; a sheet that does more about it has a `fail` of its own, which ends in the phase `ready`.
+ * @param toast shown on success
  */
-export const sending = <Input>(send: Send<Input>) => ({
+export const sending = <Input>(send: Send<Input>, toast?: string) => ({
   ...sheet,
 
   async send(this: SendingSheet, input: Input) {
@@ -34,9 +39,23 @@ export const sending = <Input>(send: Send<Input>) => ({
       op: 'send',
       input,
       send,
-      done: reply => this.triggerEvent('done', reply),
-      fail: error => this.fail(error),
+      toast,
+      done: reply => this.finish(reply),
+      fail: error => {
+        const current = currentIn(error)
+        return current === undefined ? this.fail(error) : this.giveWay(current, error)
+      },
     })
+  },
+
+  finish(this: Sheet, reply: unknown): unknown {
+    return this.triggerEvent('done', reply)
+  },
+
+  /** Closes for the page to show what somebody else made of the thing; a toast tells why. */
+  giveWay(this: Sheet, current: unknown, error: unknown): unknown {
+    this.setData(toastFailure(error))
+    return this.triggerEvent('done', current)
   },
 
   fail(this: Sheet, error: unknown): unknown {
@@ -52,9 +71,11 @@ interface FormSheet<Form, Input> extends Omit<FormHolder<Form>, 'data'> {
   send(input: Input): Promise<void>
 }
 
-export interface FormSheetSpec<Form, Input> extends FormRules<Form> {
+interface FormSheetSpec<Form, Input> extends FormRules<Form> {
   inputOf(form: Form): Input
   send: Send<Input>
+  /** Shown on success. */
+  toast?: string
 }
 
 /**
@@ -78,7 +99,7 @@ export const editing = <Form extends object, Input>(spec: FormSheetSpec<Form, In
     },
   },
   methods: {
-    ...sending(spec.send),
+    ...sending(spec.send, spec.toast),
     ...formMethods<Form>(spec),
 
     async save(this: FormSheet<Form, Input>) {

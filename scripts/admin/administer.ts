@@ -11,8 +11,8 @@ import type { Terminal } from './terminal'
 
 /** The exit codes: done; refused or failed; not understood. */
 export const DONE = 0
-export const FAILED = 1
-export const MISUSED = 2
+const FAILED = 1
+const MISUSED = 2
 
 const USAGE = `npm run admin -- <操作> [JSON 或文件] [选项]
 
@@ -89,7 +89,7 @@ function consoleOf(cloud: AdminCloud, secret: string): Client<typeof admin> {
 
 const isSheet = (given: string): boolean => ['.xlsx', '.csv'].includes(extname(given).toLowerCase())
 
-/** JSON as it is typed, or in a file; nothing for what needs no input. */
+/** Reads JSON from the argument or from a file; undefined for operations without input. */
 function inputOf(given: string): unknown {
   if (!given) return {}
   return JSON.parse(existsSync(given) ? readFileSync(given, 'utf8') : given)

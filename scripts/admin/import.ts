@@ -49,7 +49,7 @@ async function upload(file: string, cloud: AdminCloud): Promise<string> {
   return fileID
 }
 
-/** One step a press, until there is none left. */
+/** Calls the operation once per step, until none is left. */
 async function apply(checked: ImportView, { console, terminal, place }: Importing): Promise<number> {
   const importId = checked.id
   let view = checked
@@ -66,7 +66,7 @@ async function apply(checked: ImportView, { console, terminal, place }: Importin
 }
 
 /** The findings of a check for people: counts, faults line by line, new departments, and some of the changes. */
-export function reportOf(view: ImportView): string {
+function reportOf(view: ImportView): string {
   const { counts, faults, samples, newDepartments, renamedDepartments, notes, warnings } = view
   const changes = (Object.keys(counts) as ImportChange[]).map(key => `${IMPORT_CHANGE[key]} ${counts[key]}`)
   return [

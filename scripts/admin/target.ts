@@ -10,7 +10,7 @@ const LOCAL = 'http://127.0.0.1:5180'
 export interface Target {
   cloud: AdminCloud
   secret: string
-  /** How people call it. */
+  /** Name of the environment for people. */
   name: string
 }
 

@@ -3,13 +3,13 @@ import type { ReadStream } from 'node:fs'
 // biome-ignore lint/suspicious/noExplicitAny: the package has no types of its own for its documents and commands
 type Any = any
 
-/** Which cloud, and with which right to it. */
+/** A cloud, and the key that gives administrator's rights to it. */
 export interface AdminTarget {
   /** The environment's id. */
   env: string
   secretId: string
   secretKey: string
-  /** Where the cloud is; Tencent's unless said otherwise. The local cloud is at `<url>/admin`. */
+  /** The cloud's address, by default Tencent's; the local cloud is at `<url>/admin`. */
   serviceUrl?: string
 }
 
@@ -19,7 +19,10 @@ interface FileAnswer {
   tempFileURL?: string
 }
 
-/** What an administrator's program may ask of a cloud. Where the SDK answers `{ code, message }`, see `answered`. */
+/**
+ * The methods of the SDK that administrators' programs use. Replies in the form `{ code,
+ * message }` go through `answered`.
+ */
 export interface AdminCloud {
   database(): Any
   callFunction(call: { name: string; data?: unknown }): Promise<{ result: unknown }>
@@ -31,7 +34,7 @@ export interface AdminCloud {
   }): Promise<{ fileList: FileAnswer[] }>
 }
 
-/** The cloud refused what an administrator's program asked. */
+/** A refusal of the cloud to an administrator's program. */
 export class AdminError extends Error {
   constructor(
     readonly code: string,
@@ -43,15 +46,15 @@ export class AdminError extends Error {
 }
 
 /**
- * Opens a cloud with an administrator's rights, from outside of it. The only place that knows the SDK, so that its
- * successor has one file to change; it is loaded when it is needed, since it is slow to load.
+ * Opens a cloud with an administrator's rights, from outside of it. Only this file knows the SDK, so that its successor
+ * changes one file; the SDK is loaded on first use, because loading is slow.
  */
 export function adminCloud(target: AdminTarget): AdminCloud {
   return require('tcb-admin-node').init({ ...target, isUpdateSelfConfig: false })
 }
 
 /**
- * What a request answered. The SDK resolves also with a refusal, which nobody may take for an answer.
+ * Rejects when the cloud refused a request; the SDK resolves with the refusal, which would pass for a reply.
  * @throws AdminError with the code of the cloud
  */
 export async function answered<T>(request: Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ export interface Rate {
   opsPerSecond: number
   /** The same over an array with mingo, which has no indexes; null where that means nothing. */
   mingoOpsPerSecond: number | null
-  /** How many times faster the database is. */
+  /** The speed as a multiple of mingo's. */
   ratio: number | null
 }
 

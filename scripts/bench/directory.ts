@@ -12,12 +12,12 @@ export interface DirectoryCost {
   databaseBytes: number
   replyBytes: number
   milliseconds: number
-  /** How many times as long as with the fewest members. */
+  /** The time as a multiple of that with the fewest members. */
   growth: number
 }
 
 const SIZES = [1_000, 10_000, 20_000]
-/** People in a department, so that there are as many departments as a university of that size has. */
+/** People in a department, for as many departments as a university of that size has. */
 const IN_A_DEPARTMENT = 40
 
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗'
@@ -25,7 +25,7 @@ const GIVEN = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚�
 
 const TOP: Department = { id: 'd', name: '大学', parent: '', kind: 'university' }
 
-/** Colleges with up to twenty departments each. */
+/** Makes colleges with up to twenty departments each. */
 export function someDepartments(count: number): Department[] {
   const colleges = Array.from({ length: Math.ceil(count / 20) }, (_, i): Department => {
     return { id: `c${i}`, name: `第${i}学院`, parent: TOP.id, kind: 'college' }
@@ -36,7 +36,7 @@ export function someDepartments(count: number): Department[] {
   return [TOP, ...colleges, ...inside]
 }
 
-/** Members of made-up names, spread over the departments. */
+/** Makes members with invented names, spread over the departments. */
 export function someMembers(count: number, departments: Department[]): Member[] {
   const homes = departments.filter(({ kind }) => kind === 'department')
   return Array.from({ length: count }, (_, i) => {
@@ -55,14 +55,14 @@ export function someMembers(count: number, departments: Department[]): Member[] 
         phone: `199000${number}`,
         posts: ['讲师'],
       },
-      // Only their own is looked at: all of them, for everybody, would take long.
+      // A member's search terms need only their own department; passing all of them for every member would take long.
       [home],
     )
   })
 }
 
-/** A cloud that holds so many people and nothing else. */
-export function populated(count: number): Promise<LocalCloud> {
+/** Starts a cloud that holds so many people and nothing else. */
+function populated(count: number): Promise<LocalCloud> {
   const departments = someDepartments(Math.ceil(count / IN_A_DEPARTMENT))
   const tree = { _id: 'tree', version: 1, lastKey: '', departments, renamed: [] }
   return start({ seed: () => ({ organisation: [tree], members: someMembers(count, departments) }) })
@@ -75,11 +75,13 @@ const QUESTIONS: [title: string, op: string, input: object][] = [
   ['search: one letter', 'search', { text: 'l' }],
   ['search: a name', 'search', { text: '林红' }],
   ['search: a post and initials', 'search', { text: '讲师 lj' }],
+  ['search: characters and letters', 'search', { text: '林jh' }],
+  ['search: a post and syllables', 'search', { text: '讲师 lin hong wei' }],
   ['search: a phone number', 'search', { text: '19900000000' }],
   ['person', 'person', { id: 'b1' }],
 ]
 
-/** What it costs to look people up, by the number of members. */
+/** Measures lookups of people, by the number of members. */
 export async function benchDirectory(): Promise<DirectoryCost[]> {
   const costs: DirectoryCost[] = []
   for (const count of SIZES) {

@@ -17,7 +17,7 @@ export interface ImportCost {
 const SIZES = [1_000, 10_000, 20_000]
 const ADMINISTRATOR = 'o-a-system'
 
-/** What importing so many people costs: the first time, with every post changed, and with nothing changed. */
+/** Measures importing so many people: the first time, with every post changed, and with nothing changed. */
 export async function benchImports(): Promise<ImportCost[]> {
   const costs: ImportCost[] = []
   for (const rows of SIZES) {

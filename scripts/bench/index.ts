@@ -4,12 +4,13 @@ import { benchDatabase } from './database'
 import { benchDirectory } from './directory'
 import { benchImports } from './imports'
 import { benchLocalCloud } from './local-cloud'
+import { benchNames, benchTerms } from './names/index'
 import { benchRepair, growth } from './repair'
 import { benchOperations, benchReservations, benchSearch, benchWarmCall } from './rooms'
 
 type Say = (title: string, figures: unknown) => void
 
-/** What the product costs: bundles, operations, search, the database beneath. */
+/** Measures the product: bundles, operations, search, and the database below them. */
 async function product(say: Say) {
   const bundles = await benchBundles()
   say('Bundles: bytes, and the cold start against the same function with the SDK unbundled', bundles)
@@ -26,7 +27,7 @@ async function product(say: Say) {
   return { bundles, operations, warmCallMs, reservations, search, database }
 }
 
-/** What the local cloud itself costs. */
+/** Measures the local cloud itself. */
 async function localCloud(say: Say) {
   const figures = await benchLocalCloud()
   say('Warm call, milliseconds', [{ warmCallMs: figures.warmCallMs }])
@@ -36,29 +37,44 @@ async function localCloud(say: Say) {
   return figures
 }
 
-/** What repairs cost with few tickets and with many. */
+/** Measures repairs with few tickets and with many. */
 async function repairs(say: Say) {
   const [few, many] = [await benchRepair(1_000), await benchRepair(100_000)]
   say('Repair operations with 1,000 tickets and (later) with 100,000', growth(few, many))
   return { few, many }
 }
 
-/** What the organisation costs as it grows. */
+/** Measures the directory as the organisation grows. */
 async function directory(say: Say) {
   const people = await benchDirectory()
   say('Contacts: database calls, bytes and milliseconds, by the number of members', people)
+  const terms = benchTerms()
+  say('Search terms of a member: number and bytes', terms)
   const imports = await benchImports()
   say('Imports of a sheet: database calls of the check and all steps, and the slowest of them', imports)
-  return { people, imports }
+  return { people, terms, imports }
+}
+
+/** Measures how well people are found by their names. */
+async function names(say: Say) {
+  const accuracy = await benchNames()
+  say('Search of 500 names: recall and precision of 1,000 queries by the way they are typed', accuracy)
+  const terms = benchTerms()
+  say('Search terms of a member: number and bytes', terms)
+  return { accuracy, terms }
 }
 
 const BENCHES: Record<string, (say: Say) => Promise<object>> = {
   'local-cloud': localCloud,
   directory,
+  names,
   repair: repairs,
 }
 
-/** `npm run bench [-- local-cloud | -- directory | -- repair] [-- --json]`: counts and ratios; absolute times say as much about the machine. */
+/**
+ * `npm run bench [-- local-cloud | -- directory | -- names | -- repair] [-- --json]`. Counts and ratios compare between
+ * machines; absolute times do not.
+ */
 async function main(args: string[]): Promise<void> {
   await buildStaleFunctions()
   const json = args.includes('--json')

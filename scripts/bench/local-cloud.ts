@@ -19,14 +19,14 @@ const ticket = (i: number): Document => ({
   title: `报修 ${i}：三教 ${i % 500} 室的投影仪打不开`,
 })
 
-/** Milliseconds of a piece of work, and what it gave. */
+/** The milliseconds and the result of a piece of work. */
 async function timed<T>(work: () => T | Promise<T>): Promise<[milliseconds: number, result: T]> {
   const started = performance.now()
   const result = await work()
   return [Math.round(performance.now() - started), result]
 }
 
-/** Operations a second through the real SDK and the wire, by so many clients at once. */
+/** Operations per second through the real SDK and the wire, by one client and by several at once. */
 async function throughTheWire(): Promise<Record<string, number>[]> {
   const local = await start({ collections: COLLECTIONS, seed: () => ({}) })
   await local.database.insert({
@@ -62,7 +62,7 @@ async function perSecond(clients: number, work: (i: number) => Promise<unknown> 
   return Math.round(total / (milliseconds / 1000))
 }
 
-/** Memory of 100,000 documents, and how long their log takes to be read again. */
+/** The memory of 100,000 documents, and the time to read their log again. */
 async function atSize(): Promise<Record<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'weoffice-bench-'))
   const options = { collections: COLLECTIONS, now: Date.now, folder }
@@ -87,11 +87,11 @@ interface Contest {
   pipeline: string
   ms: number
   mingoMs: number
-  /** How many times faster than mingo over the same documents. */
+  /** The speed as a multiple of mingo's over the same documents. */
   ratio: number
 }
 
-/** Aggregations against mingo over the same documents, in the same run. */
+/** Compares aggregations with mingo over the same documents, in the same run. */
 async function aggregations(): Promise<Contest[]> {
   const places = { name: 'places', indexes: [{ name: 'code', keys: { code: 1 } as const }] }
   const database = await Database.open({ collections: [...COLLECTIONS, places], now: Date.now })
@@ -139,7 +139,7 @@ async function contest(
   return { pipeline, ms, mingoMs, ratio: Number((mingoMs / Math.max(1, ms)).toFixed(1)) }
 }
 
-/** What the local cloud itself costs. */
+/** Measures the local cloud itself; its times in milliseconds. */
 export const benchLocalCloud = async () => ({
   warmCallMs: Number((await benchWarmCall()).toFixed(2)),
   operationsPerSecond: await throughTheWire(),

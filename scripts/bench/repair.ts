@@ -20,7 +20,7 @@ const STATES = [
   ...Array.from({ length: 8 }, () => ({ state: 'closed', list: 'done' })),
 ]
 
-/** Tickets of two years by four hundred reporters; one in five is open. */
+/** Makes tickets of two years by four hundred reporters; one in five is open. */
 function someTickets(count: number, now: number): { _id: string }[] {
   const span = (2 * 365 * DAY) / count
   return Array.from({ length: count }, (_, i) => {
@@ -57,7 +57,7 @@ function someTickets(count: number, now: number): { _id: string }[] {
 
 type Run = <T>(operation: string, who: string, input: object) => Promise<T>
 
-/** What each operation costs with so many tickets, the caller's identity and all messages included. */
+/** Measures each operation with so many tickets, the caller's identity and all messages included. */
 export async function benchRepair(tickets: number): Promise<RepairCost[]> {
   const planted = (now: Date) => {
     const world = seed(now)
@@ -82,7 +82,7 @@ export async function benchRepair(tickets: number): Promise<RepairCost[]> {
   }
 }
 
-/** Two years of statistics, as the clock leaves them. */
+/** Makes two years of statistics, as the timer leaves them. */
 function someStats(now: number): { _id: string }[] {
   const sums = { toAccept: 90, accepted: 80, toFinish: 400, result: 200, efficiency: 190, rated: 50 }
   const keys: [by: string, key: string][] = [
@@ -121,7 +121,7 @@ const DISPATCHER = 'd-logistics'
 const KEEPER = 'k-store'
 const [FIRST, SECOND] = ['w-zhao', 'w-qian'] as const
 
-/** One ticket from its report to its rating, given up once, opened again once. */
+/** Takes one ticket from its report to its rating; it is given up once and reopened once. */
 async function life(run: Run, cloud: LocalCloud): Promise<void> {
   const report = { placeId: 'p-md-101', categoryId: 'c-water', summary: '开关坏了' }
   const [material] = [...cloud.database.dump('materials')] as { _id: string }[]
@@ -165,7 +165,7 @@ async function lists(run: Run): Promise<void> {
     await run(`stats by ${by}`, DISPATCHER, { from, to, by })
 }
 
-/** The operations side by side: calls must be the same, however many tickets there are. */
+/** Sets the operations side by side: the number of calls must not grow with that of tickets. */
 export const growth = (few: RepairCost[], many: RepairCost[]) =>
   few.map(({ operation, databaseCalls, databaseBytes, milliseconds }, i) => ({
     operation,

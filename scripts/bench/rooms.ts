@@ -23,9 +23,9 @@ const costOf = ({ databaseCalls, databaseBytes, reply }: Outcome): Cost => ({
   replyBytes: Buffer.byteLength(JSON.stringify(reply)),
 })
 
-/** Rooms by number, each with `bookings` an hour long from tomorrow on, every second hour. */
-export function someRooms(count: number, bookings = 0) {
-  const holder = { id: 'm-01', name: '某人', phone: '', showPhone: false }
+/** Makes numbered rooms, each with `bookings` of one hour from tomorrow on, every second hour. */
+function someRooms(count: number, bookings = 0) {
+  const holder = { id: 'm-01', name: '某人' }
   const common = {
     status: 'reserved',
     rev: 1,
@@ -77,7 +77,7 @@ const data = <T>({ reply }: Outcome): T => {
   return reply.data as T
 }
 
-/** What each operation costs on the seeded organisation, the caller's identity included. */
+/** Measures each operation on the seeded organisation, the caller's identity included. */
 export const benchOperations = (): Promise<Record<string, Cost>> =>
   withCloud(undefined, async cloud => {
     const costs: Record<string, Cost> = {}
@@ -112,7 +112,7 @@ export const benchOperations = (): Promise<Record<string, Cost>> =>
     return costs
   })
 
-/** Milliseconds of a warm call that reads nothing: what the local cloud itself takes. */
+/** Milliseconds of a warm call that reads nothing, which is the overhead of the local cloud. */
 export const benchWarmCall = (calls = 300): Promise<number> =>
   withCloud(undefined, async cloud => {
     const me = () => cloud.call(undefined, 'account', { op: 'me', input: {} })
@@ -129,7 +129,7 @@ export interface Throughput {
   perSecond: number
 }
 
-/** Reservations of free half hours by 50 clients at once. */
+/** Measures reservations of free half hours by 50 clients at once. */
 export const benchReservations = (rooms: number, total = 600): Promise<Throughput> =>
   withCloud(someRooms(rooms), async cloud => {
     const clients = 50
@@ -156,7 +156,7 @@ export interface SearchCost extends Cost {
   ratio: number
 }
 
-/** Searches of an hour in 31 days, all rooms half booked. */
+/** Measures searches for an hour within 31 days, with all rooms half booked. */
 export async function benchSearch(): Promise<SearchCost[]> {
   const costs: SearchCost[] = []
   for (const count of [12, 120, 1200]) {

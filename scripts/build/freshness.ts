@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/** What a build reads and where it writes; `inputs` are files or whole folders. */
+/** The files of a build: `output` is a file or folder, `inputs` are files or whole folders. */
 export interface Product {
   output: string
   inputs: string[]
 }
 
-/** Whether the output is what was built from exactly these inputs: content counts, file times do not. */
+/** Whether the output was built from exactly these inputs; contents count, file times do not. */
 export function isFresh({ output, inputs }: Product): boolean {
   const stamp = stampOf(output)
   return (
@@ -17,8 +17,9 @@ export function isFresh({ output, inputs }: Product): boolean {
 }
 
 /**
- * Builds unless the output is fresh, and remembers what it was built from. Answers whether it built.
- * The inputs are read before the build, so that an edit made meanwhile leaves the output stale.
+ * Builds unless the output is fresh, and records the inputs. The inputs are read before the build, so that an edit
+ * during the build leaves the output stale.
+ * @returns whether it built
  */
 export async function buildWhenStale(product: Product, build: () => Promise<unknown>): Promise<boolean> {
   if (isFresh(product)) return false
@@ -31,7 +32,7 @@ export async function buildWhenStale(product: Product, build: () => Promise<unkn
   return true
 }
 
-/** Beside the output, not in it: what stands in the output goes to the cloud. */
+/** The stamp stands beside the output, because everything in the output goes to the cloud. */
 function stampOf(output: string): string {
   return join(dirname(output), `.${basename(output)}.stamp`)
 }
@@ -47,7 +48,7 @@ function fingerprint(paths: string[]): string {
   return hash.digest('hex')
 }
 
-/** Every file below a folder, or the file itself, in a fixed order; nothing when it does not exist. */
+/** Every file below a folder, or the file itself, in a fixed order; empty when it does not exist. */
 export function filesUnder(path: string): string[] {
   if (!existsSync(path)) return []
   if (statSync(path).isFile()) return [path]

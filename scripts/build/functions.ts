@@ -9,7 +9,7 @@ import { wechatSdk } from './sdk'
 const ROOT = join(__dirname, '..', '..')
 const SOURCES = join(ROOT, 'cloudfunctions')
 
-/** Where the functions are built to; also `cloudfunctionRoot` of project.config.json. */
+/** The folder of the built functions, which is also `cloudfunctionRoot` of project.config.json. */
 export const FUNCTIONS_DIR = join(ROOT, 'dist', 'cloudfunctions')
 
 const product: Product = {

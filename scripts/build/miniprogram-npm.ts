@@ -6,10 +6,11 @@ import { type Program, readProgram } from './program'
 const NPM = 'miniprogram_npm/'
 
 /**
- * Fills miniprogram/miniprogram_npm with what the mini program uses of its packages, so that WeChat DevTools needs no
- * "构建 npm" and nobody's phone loads the rest: components are copied file by file as their package ships them, plain
- * packages become one file for each import. `root` is the folder of app.json. Answers what it read; a program with
- * problems gets what could be resolved.
+ * Fills miniprogram/miniprogram_npm with the used parts of packages, so that WeChat DevTools needs no "构建 npm"
+ * and phones load nothing else: components are copied file by file as their package ships them, plain packages
+ * become one file for each import.
+ * @param root the folder of app.json
+ * @returns the program; one with problems is built as far as its references could be resolved
  */
 export async function buildMiniprogramNpm(root: string): Promise<Program> {
   // First, because what stands there would answer imports that an installed package has to answer.

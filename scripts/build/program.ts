@@ -3,18 +3,21 @@ import { Sources } from '../preview/build/sources'
 import { readScripts } from './imports'
 import { type Reference, referencesOf } from './references'
 
-/** Everything WeChat loads for one mini program, found by following every reference from app.json. */
+/** Every file that WeChat loads for one mini program, found by following references from app.json. */
 export interface Program {
   sources: Sources
   /** WeChat paths with extension, of the mini program and of `miniprogram_npm/<package that ships components>`. */
   files: string[]
   /** Bare imports such as `valibot` or `dayjs/plugin/utc`: plain packages, to be bundled for WeChat. */
   packages: string[]
-  /** What does not hold together, each as `file:line: what is wrong`. */
+  /** Broken references, each as `file:line: reason`. */
   problems: string[]
 }
 
-/** Reads the mini program in folder `root`; what is broken comes back in `problems`, an unreadable app.json throws. */
+/**
+ * Reads the mini program in folder `root`; faults are returned in `problems`.
+ * @throws Error when app.json is missing or malformed
+ */
 export async function readProgram(root: string): Promise<Program> {
   const sources = new Sources(root)
   const walk = new Walk(sources)
@@ -78,7 +81,7 @@ class Walk {
     else this.problems.push(`app.json: picture ${target} does not exist`)
   }
 
-  /** Reads a file once and follows what it names. */
+  /** Reads a file once and follows its references. */
   visit(name: string): void {
     if (this.files.has(name)) return
     this.files.add(name)

@@ -1,4 +1,4 @@
-/** One file naming another, as written, with the line it stands on. */
+/** A reference from one file to another, as written, with its line. */
 export interface Reference {
   target: string
   kind: 'component' | 'wxml' | 'wxs' | 'wxss' | 'image'
@@ -6,9 +6,9 @@ export interface Reference {
 }
 
 /**
- * What a file of the mini program names besides scripts (those are esbuild's to read): components, templates, style
- * sheets, WXS and images. `name` is only looked at for its extension.
- * @throws SyntaxError when a json file is not JSON.
+ * The references in a file of the mini program to components, templates, style sheets, WXS and images; esbuild finds
+ * those to scripts. `name` serves for its extension only.
+ * @throws SyntaxError when a json file is not JSON
  */
 export function referencesOf(name: string, text: string): Reference[] {
   if (name.endsWith('.json')) return componentReferences(text)

@@ -5,7 +5,7 @@ import { buildWhenStale } from '../build/freshness'
 
 const ROOT = join(__dirname, '..', '..')
 
-/** Where the console is built to, and served from. */
+/** The folder of the built console, from which it is served. */
 export const CONSOLE_DIR = join(ROOT, 'dist', 'console')
 
 const product = {
@@ -23,7 +23,7 @@ export function buildStaleConsole(): Promise<boolean> {
 }
 
 /** Fills `outDir` with the console's static files; what it held before is removed. */
-export async function buildConsole({ outDir }: { outDir: string }): Promise<void> {
+async function buildConsole({ outDir }: { outDir: string }): Promise<void> {
   await rm(outDir, { recursive: true, force: true })
   await cp(join(__dirname, 'public'), outDir, { recursive: true })
   await build({

@@ -1,21 +1,15 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commitFaults } from './commits'
-import { faultsBeside, stillPending } from './pending'
 import { faultsOf } from './rules'
 
 const ROOT = join(__dirname, '..', '..')
-const PENDING = join(__dirname, 'pending.txt')
-/** Folders that are generated, installed or none of the program's. */
+/** Folders that are generated, installed or no part of the program. */
 const SKIPPED = /^(?:\..*|node_modules|miniprogram_npm|dist|coverage|screenshots)$/
 
-/** `npm run lint`: what `docs/style.md` says; `--shrink` takes files that follow it from the list of pending ones. */
+/** The part of `npm run lint` that holds files and commits to `docs/style.md`. */
 function main(): void {
-  const pending = readFileSync(PENDING, 'utf8').split('\n').filter(Boolean)
-  const faults = new Map(filesBelow('').map(file => [file, faultsIn(file)]))
-  const left = process.argv.includes('--shrink') ? stillPending(pending, faults) : pending
-  if (left.length < pending.length) writeFileSync(PENDING, left.map(file => `${file}\n`).join(''))
-  const found = [...faultsBeside(left, faults), ...commitFaults(ROOT)]
+  const found = [...filesBelow('').flatMap(faultsIn), ...commitFaults(ROOT)]
   for (const fault of found) console.error(fault)
   if (found.length) console.error('\nHow we write: docs/style.md')
   process.exitCode = found.length ? 1 : 0

@@ -12,7 +12,7 @@ const BEGINNING = new RegExp(`^(?:${FIRST_WORDS})\\b`, 'i')
 const LATER = new RegExp(`(?<=[.!?] )(?:${FIRST_WORDS.replace(/\b[a-z]/g, first => first.toUpperCase())})\\b`)
 
 /** The longest subject of a commit, in characters. */
-export const MAX_SUBJECT = 72
+const MAX_SUBJECT = 72
 
 /** Breaches in one file, by its name's ending, in the order of their lines. */
 export function faultsOf(file: string, source: string): Fault[] {

@@ -1,6 +1,6 @@
 import { CloudError } from './error'
 
-/** What the whole local cloud takes for now: real time, moved by as much as somebody asked. */
+/** The time of the whole local cloud: real time plus an offset that tests and developers set. */
 export class Clock {
   private offset = 0
   private readonly listeners: (() => void)[] = []
@@ -12,7 +12,7 @@ export class Clock {
     return this.offset
   }
 
-  /** @throws CloudError INVALID_PARAM for a moment that no date can be */
+  /** @throws CloudError INVALID_PARAM for a moment beyond the range of `Date` */
   advance(milliseconds: number): void {
     if (Number.isNaN(+new Date(this.now() + milliseconds)))
       throw new CloudError('INVALID_PARAM', `the clock cannot be moved by ${milliseconds} ms`)
@@ -20,7 +20,7 @@ export class Clock {
     for (const listener of this.listeners) listener()
   }
 
-  /** Moves to a moment; from there time goes on as usual. */
+  /** Moves to a moment, from which time goes on as usual. */
   set(at: Date): void {
     this.advance(+at - this.now())
   }

@@ -13,7 +13,7 @@ export interface StartOptions {
   /** Built functions; dist/cloudfunctions unless said otherwise. */
   functions?: string
   collections?: CollectionSpec[]
-  /** Where documents and files outlive the process; in memory alone unless given. */
+  /** Folder that keeps documents and files beyond the process; without it they live in memory. */
   data?: string
   /** 0, the default, takes any free port. */
   port?: number
@@ -61,7 +61,7 @@ export interface LocalCloud {
     event: unknown,
     caller: Caller,
   ): Promise<{ result: string | null; invocation: Invocation }>
-  /** Calls an operation as somebody, as the mini program does. */
+  /** Calls an operation as the WeChat account `openid`, as the mini program does. */
   call(openid: string | undefined, name: string, call: Call): Promise<Outcome>
   /** All documents, to start another cloud from: `start({ seed: () => snapshot })`. */
   snapshot(): Record<string, { _id: string }[]>

@@ -9,7 +9,7 @@ export class CloudError extends Error {
   }
 }
 
-/** How a client of the mini program numbers the codes; the table is the SDK's own. */
+/** Numbers of the codes in a mini program's client; the table is the SDK's own. */
 const ERR_CODE: Record<string, number> = {
   INVALID_PARAM: -501007,
   STORAGE_EXCEED_AUTHORITY: -503002,
@@ -25,7 +25,7 @@ export interface ClientError {
   errMsg: string
 }
 
-/** What `wx.cloud` rejects with. */
+/** The error with which `wx.cloud` rejects. */
 export function clientError(api: string, error: unknown): ClientError {
   const code = (error as { code?: unknown }).code
   const errCode = ERR_CODE[String(code)] ?? SYSTEM_ERROR

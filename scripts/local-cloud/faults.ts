@@ -6,15 +6,17 @@ export type FaultKind = 'error' | 'timeout' | 'cut' | 'kill' | 'cutoff'
 export interface Fault {
   /** An action of the cloud's API, such as `database.modifyDocument`, or a family of them: `database.*`. */
   action: string
-  /** Which of the calls from now on, counting from 1. */
+  /** The number of the call that the fault strikes, counted from 1 for the next call. */
   nth: number
   /**
    * `error`: refused with SYS_ERR · `timeout`: no answer ever · `cut`: the connection ends without one ·
-   * `kill`: the function's process dies as by `kill -9` · `cutoff`: to its caller and to the cloud it is as if the process
-   * had died, but it lives and takes the next call.
+   * `kill`: the function's process dies as by `kill -9` · `cutoff`: the process lives and takes the next call, but its
+   * caller and the cloud see it as dead.
    */
   kind: FaultKind
-  /** Before the action has its effect, which is the default, or after: done, but nobody learns of it. */
+  /**
+   * `before` (the default): the action has no effect. `after`: it has its effect, but the caller never learns of it.
+   */
   when?: 'before' | 'after'
 }
 
@@ -25,7 +27,7 @@ interface Armed extends Fault {
 
 const KINDS: FaultKind[] = ['error', 'timeout', 'cut', 'kill', 'cutoff']
 
-/** Troubles that are to happen at the n-th call of an action; each happens once. */
+/** Planned faults, each of which strikes once, at the n-th call of an action. */
 export class Faults {
   private armed: Armed[] = []
   private next = 1
@@ -42,7 +44,7 @@ export class Faults {
     return id
   }
 
-  /** Those that have not happened yet, with how many calls they have let pass. */
+  /** The faults that are still to strike; `seen` counts the calls they have let pass. */
   list(): Armed[] {
     return this.armed
   }
@@ -66,7 +68,7 @@ export class Faults {
     return new Promise(() => {})
   }
 
-  /** Counts a call of the action; the fault that happens at it, if any. */
+  /** Counts a call of the action. @returns the fault that strikes it, if any */
   strike(action: string): Fault | undefined {
     const family = `${action.split('.')[0]}.*`
     const concerned = this.armed.filter(fault => fault.action === action || fault.action === family)
@@ -77,7 +79,7 @@ export class Faults {
   }
 }
 
-/** The connection ends without an answer. */
+/** Ends the connection without an answer. */
 export class Cut extends Error {}
 
 const bad = (field: string) => new CloudError('INVALID_PARAM', `a fault's ${field} is missing or wrong`)

@@ -41,8 +41,8 @@ export const routes: Route[] = [
 ]
 
 /**
- * `{ as, data }` → `{ result }`, exactly as `wx.cloud.callFunction` gives it, or `{ error: { errCode, errMsg } }`.
- * Without `as` it is a test run in the cloud console: nobody calls, and no phone.
+ * Answers `{ as, data }` exactly as `wx.cloud.callFunction` does: `{ result }` or `{ error: { errCode, errMsg } }`. A
+ * call without `as` is a test run in the cloud console, which has neither a person nor a phone.
  */
 async function call(cloud: LocalCloud, { request, response, name }: Exchange): Promise<void> {
   const { as, data } = await objectOf(request)

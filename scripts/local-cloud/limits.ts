@@ -29,7 +29,7 @@ export const LIMITS = {
   functionMemory: limit(
     256,
     'megabytes',
-    'memory of a function',
+    'memory of a function, with Node itself and buffers beside the heap',
     'docs.cloudbase.net/cloud-function/function-configuration/config',
   ),
   callPayload: limit(

@@ -10,21 +10,21 @@ import { subscribeEnvironment } from './wechat/subscribe'
 export interface MessagingOptions {
   /** The cloud's clock, in milliseconds. */
   now(): number
-  /** Settings of functions; what is given wins over the local ones. */
+  /** Settings of functions, which win over the local ones; a later change of them reaches the functions. */
   environment: Record<string, string>
-  /** Where consents outlive the process. */
+  /** Folder that keeps consents beyond the process. */
   folder?: string
   /** Hands an event to the function that takes WeChat's message push. */
   push(event: PushEvent): Promise<void>
-  /** Is told what goes wrong where nobody waits for an answer. */
+  /** Takes errors for which no caller waits. */
   log(text: string): void
 }
 
-/** Every way to tell people something, with one outbox behind all of them. */
+/** All channels to people, with one outbox behind them. */
 export interface Messaging {
   outbox: Outbox
   wechat: WeChat
-  /** What functions find in their environment to reach the carriers. */
+  /** The settings of functions with what they reach the carriers by. */
   environment(url: string): Record<string, string>
   /** Answers Tencent Cloud's SMS API. */
   sms(request: IncomingMessage, response: ServerResponse): Promise<void>
@@ -34,18 +34,14 @@ export interface Messaging {
 export async function openMessaging(options: MessagingOptions): Promise<Messaging> {
   const outbox = new Outbox(options.now)
   const mail = await startMailServer(outbox, options.log)
-  const environment = {
-    ...SMS_ENVIRONMENT,
-    ...mail.environment,
-    ...subscribeEnvironment,
-    ...options.environment,
-  }
-  const wechat = new WeChat({ ...options, outbox, environment })
+  const local = { ...SMS_ENVIRONMENT, ...mail.environment, ...subscribeEnvironment }
+  const settings = { ...local, ...options.environment }
+  const wechat = new WeChat({ ...options, outbox, environment: settings })
   return {
     outbox,
     wechat,
-    environment: url => ({ ...smsEndpoint(url), ...environment }),
-    sms: smsGateway(smsSettings(environment), outbox, options.now),
+    environment: url => ({ ...smsEndpoint(url), ...local, ...options.environment }),
+    sms: smsGateway(smsSettings(settings), outbox, options.now),
     close: () => {
       wechat.close()
       return mail.close()

@@ -4,7 +4,7 @@ import { iso } from '#contract/kernel/time'
 export const KINDS = ['sms', 'mail', 'subscribe'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** What a carrier was given for one person. */
+/** A message to one person, as its carrier received it. */
 export interface Message {
   kind: Kind
   /** A phone number, a mail address or an openid. */
@@ -12,7 +12,7 @@ export interface Message {
   /** Id of the template, where the kind has templates. */
   template?: string
   parameters: Record<string, unknown>
-  /** As the person reads it. */
+  /** The text that the person reads. */
   text: string
 }
 
@@ -21,18 +21,20 @@ export interface Entry extends Message {
   /** ISO 8601 with +08:00, by the cloud's clock. */
   at: string
   status: 'sent' | 'failed'
-  /** Why it failed, in the carrier's own code. */
+  /** The carrier's own code of the failure. */
   code?: string | number
 }
 
-/** How a carrier behaves from now on: `fail` answers with a code, `slow` takes its time, `down` does not answer. */
+/**
+ * The behaviour of a carrier from now on: `fail` answers with a code, `slow` takes its time, `down` does not answer.
+ */
 export type Plan =
   | { plan: 'ok' }
   | { plan: 'fail'; code: string | number }
   | { plan: 'slow'; ms: number }
   | { plan: 'down' }
 
-/** What people were told, newest last, and how well the carriers work that tell them. */
+/** The messages that carriers received, oldest first, and the planned behaviour of the carriers. */
 export class Outbox {
   private entries: Entry[] = []
   private readonly plans = new Map<Kind, Plan>()
@@ -48,7 +50,7 @@ export class Outbox {
     this.entries = []
   }
 
-  /** Holds until the next plan for the same kind. */
+  /** Sets the behaviour of a carrier until the next plan for the same kind. */
   plan(kind: Kind, plan: Plan): void {
     this.plans.set(kind, plan)
   }
@@ -57,14 +59,14 @@ export class Outbox {
     return this.plans.get(kind) ?? { plan: 'ok' }
   }
 
-  /** The plan that holds for the request in hand; answers only after the time that a slow carrier takes. */
+  /** Waits as long as a slow carrier takes. @returns the plan for the current request */
   async turn(kind: Kind): Promise<Plan> {
     const plan = this.current(kind)
     if (plan.plan === 'slow') await delay(plan.ms)
     return plan
   }
 
-  /** Keeps a message with what became of it under the plan; a carrier that is down never saw it. */
+  /** Records a message with its outcome under the plan; callers skip it for a carrier that is down. */
   add(message: Message, plan: Plan): Entry {
     const entry: Entry = {
       id: String(++this.added),
@@ -79,7 +81,7 @@ export class Outbox {
 
 /**
  * Reads `{ kind, plan, code?, ms? }`.
- * @throws SyntaxError that names what is missing
+ * @throws SyntaxError that names the missing field
  */
 export function parsePlan(order: Record<string, unknown>): [Kind, Plan] {
   const { plan, code, ms } = order
@@ -90,7 +92,7 @@ export function parsePlan(order: Record<string, unknown>): [Kind, Plan] {
   throw new SyntaxError('plan must be ok, down, fail with a code, or slow with ms')
 }
 
-/** @throws SyntaxError that lists the kinds there are */
+/** @throws SyntaxError that lists the known kinds */
 export function parseKind(kind: unknown): Kind {
   const known = KINDS.find(one => one === kind)
   if (!known) throw new SyntaxError(`kind must be one of ${KINDS.join(', ')}`)

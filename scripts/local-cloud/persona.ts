@@ -1,6 +1,6 @@
 import { personas } from '../seed'
 
-/** A persona by its id; anything else is an openid, and nothing is nobody. */
+/** The openid of a persona's id, or else the openid itself; undefined without a value. */
 export const openidOf = (as: unknown): string | undefined => {
   if (typeof as !== 'string' || !as) return undefined
   return personas.find(({ id }) => id === as)?.openid ?? as

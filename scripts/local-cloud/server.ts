@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hasForeignHost, isForeign } from '../origin'
 import type { LocalCloud, StartOptions } from './cloud'
 import { routes } from './front-door'
 import { sendJson, sendText, TOO_LONG } from './http'
-import { isForeign } from './origin'
 import { sendFile } from './static'
 
-/** Listens on this machine alone. @returns the address */
+/** Listens on the loopback address alone. @returns the URL */
 export async function listen(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(port, '127.0.0.1', resolve),
@@ -14,13 +14,14 @@ export async function listen(server: Server, port: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Answers one request. */
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** Everything behind the cloud's address: its own APIs by path, the front door, the console and the pages. */
+/** Answers everything at the cloud's address: its own APIs by path, the front door, the console and the pages. */
 export function handle(cloud: LocalCloud, apis: Record<string, Listener>, options: StartOptions): Listener {
   return async (request, response) => {
     try {
+      if (hasForeignHost(request))
+        return sendJson(response, { error: 'this machine is asked by its own name alone' }, 403)
       const { pathname } = new URL(request.url!, 'http://localhost')
       if (request.method !== 'GET' && isForeign(request))
         return sendJson(response, { error: 'a page of another origin may not ask this' }, 403)
@@ -39,7 +40,7 @@ export function handle(cloud: LocalCloud, apis: Record<string, Listener>, option
   }
 }
 
-/** Whose fault it was: the asker's, or ours. */
+/** The HTTP status tells a fault of the request from one of the local cloud. */
 function statusOf(error: unknown): number {
   if (error instanceof SyntaxError || error instanceof URIError) return 400
   const { code } = error as { code?: unknown }
@@ -47,7 +48,7 @@ function statusOf(error: unknown): number {
   return code === 'INVALID_PARAM' ? 400 : 500
 }
 
-/** The console below /console, the preview everywhere else. */
+/** Serves the console below /console and the preview everywhere else. @returns false when there is no such file */
 function sendPage(response: ServerResponse, pathname: string, { pages, console }: StartOptions): boolean {
   const path = decodeURIComponent(pathname)
   const ofConsole = console && /^\/console(\/.*)?$/.exec(path)

@@ -49,7 +49,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     folder: functions,
     clock,
     url: () => cloud.url,
-    environment: () => ({ ...messaging.environment(cloud.url), ...settings }),
+    environment: () => messaging.environment(cloud.url),
     log: options.log ?? (() => {}),
   })
   const cloud: LocalCloud = {

@@ -3,10 +3,10 @@ import type { Clock } from './clock'
 import { configOf, functionNames } from './functions/config'
 import type { Caller } from './functions/invocations'
 
-/** A timer's call: nobody's, and known by its source alone. */
+/** The caller of timers: no person, recognised by its source alone. */
 export const TIMER_CALLER: Caller = { source: 'wx_trigger' }
 
-/** What a function gets from a timer of this name; `now` in milliseconds. */
+/** The event that the platform sends for a timer of this name; `now` in milliseconds. */
 export const timerEvent = (TriggerName: string, now: number) => ({
   Type: 'Timer',
   TriggerName,
@@ -16,7 +16,7 @@ export const timerEvent = (TriggerName: string, now: number) => ({
 
 /** The platform's timers run in UTC+8. */
 const OFFSET_MINUTES = 8 * 60
-/** The longest a timer of Node can wait, in milliseconds. */
+/** The longest delay of a Node timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1
 
 export interface Timer {
@@ -43,8 +43,8 @@ export function nextRun(cron: string, after: number): number | null {
 }
 
 /**
- * Fires the timers by the cloud's clock. A clock that jumps over several moments of a timer fires it once:
- * what a timer does must be right however late it comes.
+ * Fires the timers by the cloud's clock. A clock that jumps over several moments of a timer fires it once, because the
+ * work of a timer must not depend on how late it comes.
  */
 export class Scheduler {
   private waiting?: NodeJS.Timeout
@@ -66,7 +66,7 @@ export class Scheduler {
     this.timers.length = 0
   }
 
-  /** Fires what has come due since the last look. */
+  /** Fires the timers that have come due since the last look. */
   private async catchUp(): Promise<void> {
     const now = this.clock.now()
     const due = this.timers.filter(

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { hasForeignHost } from '../origin'
 import { buildPreview } from './build'
 
 const MIME: Record<string, string> = {
@@ -20,6 +21,7 @@ const MIME: Record<string, string> = {
 /** Serves a built preview; what begins with /local/ is asked of `api`, the local cloud. */
 export function servePreview(outDir: string, api?: string): http.Server {
   return http.createServer((request, response) => {
+    if (hasForeignHost(request)) return void response.writeHead(403).end()
     const { pathname } = new URL(request.url ?? '/', 'http://preview')
     if (pathname.startsWith('/local/') && api) forward(request, response, api)
     else sendFile(response, path.join(outDir, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)))

@@ -74,7 +74,7 @@ const newcomers: Person[] = [
   ],
 ]
 
-/** Phone numbers of the range 1990000xxxx, which reaches nobody here; every third person keeps theirs private. */
+/** Phone numbers of the range 1990000xxxx, which belong to no real person; every third person keeps theirs private. */
 export const members = [...personas, ...others, ...newcomers].map(
   ([_id, name, kind, homes, posts, duties], i) => ({
     ...newMember(

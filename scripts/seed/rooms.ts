@@ -165,7 +165,7 @@ function booking(
 ) {
   const from = new Date(midnight(now) + day * DAY + start * HOUR)
   const to = new Date(+from + hours * 60 * MINUTE)
-  const { _id: id, name, phone = '', shows } = members.find(member => member._id === holderId)!
+  const { _id: id, name } = members.find(member => member._id === holderId)!
   return {
     id: `seed-${room}-${day}-${start}`.replace('--', '-y'),
     rev: 1,
@@ -178,6 +178,6 @@ function booking(
     people: null,
     reason: '',
     lastKey: '',
-    holder: { id, name, phone, showPhone: shows.phone === 'everyone' },
+    holder: { id, name },
   }
 }

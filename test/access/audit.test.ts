@@ -29,7 +29,7 @@ beforeAll(async () => {
   await filed()
 })
 
-test('B9: what an administrator does is noted: who, what, before and after, without numbers', async () => {
+test('B9, B15: what an administrator does is noted: who, what, before and after, without numbers', async () => {
   const entries = await all()
   expect(entries.map(({ action, by, target }) => [action, by.id, target.name])).toEqual([
     ['freeze', 'system', expect.any(String)],
@@ -45,7 +45,7 @@ test('B9: what an administrator does is noted: who, what, before and after, with
   expect(JSON.stringify(entries)).not.toMatch(/1990000\d{4}/)
 })
 
-test('E-44: the administrator of a college reads what concerned it, and nothing else', async () => {
+test('E-44, B15: the administrator of a college reads what concerned it, and nothing else', async () => {
   const entries = await all({}, 'a-college')
   expect(entries.map(({ action, target }) => [action, target.id])).toEqual([
     ['freeze', 'm-01'],
@@ -55,7 +55,7 @@ test('E-44: the administrator of a college reads what concerned it, and nothing 
   expect(await codeOf(world.as('t-lin').access.audit({}))).toBe('FORBIDDEN')
 })
 
-test('the log is searched by who, by whom, by what and by day', async () => {
+test('B15: the log is searched by who, by whom, by what and by day', async () => {
   expect(await all({ by: 'system' })).toHaveLength(1)
   expect(await all({ target: 't-su' })).toHaveLength(1)
   expect(await all({ action: 'saveGroup' })).toHaveLength(2)
@@ -69,7 +69,7 @@ test('the log is searched by who, by whom, by what and by day', async () => {
   expect(world.cloud.database.queries.filter(({ index }) => index === null)).toEqual([])
 })
 
-test('the log only grows: nothing of it can be changed or removed through any operation', async () => {
+test('B15: the log only grows: nothing of it can be changed or removed through any operation', async () => {
   const before = await all()
   await filed()
   await world.as('a-system').directory.unfreeze({ id: 'm-01', ...seen(world, 'm-01') })

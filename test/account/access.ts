@@ -31,8 +31,8 @@ export const budget: Budget<typeof account> = {
   // Identity, the day's tally, a look at the roster for mail, the code; three more for the first of the day.
   sendCode: 7,
   // Identity, the try, the code, the roster, the member; one more for somebody from outside, and one when presses race.
-  // A person from outside who becomes a member takes along their rows: one more for each collection that holds some.
-  verify: 7,
+  // A person from outside who becomes a member takes along their rows: three for the collections of the fixtures.
+  verify: 10,
   apply: 4,
   joinRequest: 2,
   // The tree, too, where the words change by which the person is found. Each of these looks again when presses race.

@@ -38,7 +38,7 @@ test('a refusal names the field at fault, and what else can be done', () => {
   expect([invalid('address'), invalid('code'), invalid('name')].map(words => words.slice(0, 6))).toEqual([
     '请填写 11',
     '请填写 6 ',
-    '请填写姓名，',
+    '请填写真实姓',
   ])
   expect(problemOf(new Refusal('NOT_ON_ROSTER', { field: 'name' }), 'sms')).toContain('校外人员')
   expect(problemOf(new Refusal('NOT_ON_ROSTER'), 'mail')).toContain('申请')

@@ -37,7 +37,7 @@ test.each(ending)(
   },
 )
 
-test('files of exports go with their rows', async () => {
+test('B14: files of exports go with their rows', async () => {
   await leaveFile('exports/old.csv')
   await leaveFile('exports/young.csv')
   await put('exports', { _id: 'x-old', at: ago(2), paths: ['exports/old.csv'] })
@@ -46,7 +46,7 @@ test('files of exports go with their rows', async () => {
   expect((await files()).filter(path => path.startsWith('exports/'))).toEqual(['exports/young.csv'])
 })
 
-test('after two years nobody can be told from a ticket any more, while what was mended and how stays', async () => {
+test('B14: after two years nobody can be told from a ticket any more, while what was mended and how stays', async () => {
   const people = { id: 't-lin', name: '林知微', phone: '19900000001' }
   const worker = { id: 'w-zhao', name: '赵长庚', number: '10007', phone: '19900000007' }
   const desk = { id: 'd-logistics', name: '顾调度' }
@@ -77,7 +77,7 @@ test('after two years nobody can be told from a ticket any more, while what was 
   expect(await files()).not.toContain('tickets/old.jpg')
 })
 
-test('a ticket that is open keeps who waits for it, however old it is', async () => {
+test('B14: a ticket that is open keeps who waits for it, however old it is', async () => {
   const open = aTicket({ at: ago(800), reporter: { id: 't-lin', name: '林知微', phone: '19900000001' } })
   await onHand(world.cloud, [], [open])
   await night()
@@ -91,7 +91,7 @@ const left = (_id: string) => ({
   account: _id,
 })
 
-test('however long the night takes over people, what else has been kept long enough is gone', async () => {
+test('B14: however long the night takes over people, what else has been kept long enough is gone', async () => {
   await put('members', left('x-1'))
   await put('codes', { _id: 'old', expiresAt: ago(3) })
   world.cloud.clock.advance(1000)
@@ -103,7 +103,7 @@ test('however long the night takes over people, what else has been kept long eno
   expect(rowOf(world, 'older', 'codes')).toBeUndefined()
 })
 
-test('a member who comes back during the nightly run is not taken for gone', async () => {
+test('B14: a member who comes back during the nightly run is not taken for gone', async () => {
   await night()
   await put('members', left('x-3'))
   const { database } = world.cloud

@@ -109,6 +109,7 @@ test('B9: what was typed wrongly in the console is found, however many rows ther
     _id: `z-${i}`,
     openid: `o-z-${i}`,
     account: `z${i}`,
+    accountKey: `z${i}`,
     phone: `z${i}`,
     mail: `z${i}`,
   }))
@@ -117,6 +118,7 @@ test('B9: what was typed wrongly in the console is found, however many rows ther
     _id: 'zz',
     openid: 'o-zz',
     account: 'zz',
+    accountKey: 'zz',
     phone: 'zz',
     mail: 'zz',
     version: '1',

@@ -41,16 +41,16 @@ const AREAS: Area[] = [
     floors: ['contract', 'services', 'ui', '*'],
     forbidden: [
       ['miniprogram/contract/room.ts', 'miniprogram/services/client.ts'],
-      ['miniprogram/ui/list-page.ts', 'miniprogram/features/room/day/view.ts'],
-      ['miniprogram/features/room/day/day.ts', 'miniprogram/pages/home/view.ts'],
-      ['miniprogram/pages/home/home.ts', 'miniprogram/features/room/day/view.ts'],
+      ['miniprogram/ui/list-page.ts', 'miniprogram/features/room/search/day/view.ts'],
+      ['miniprogram/features/room/search/day/day.ts', 'miniprogram/pages/home/view.ts'],
+      ['miniprogram/pages/home/home.ts', 'miniprogram/features/room/search/day/view.ts'],
     ],
   },
   {
     folder: 'miniprogram/features',
     floors: ['*'],
     forbidden: [
-      ['miniprogram/features/room/day/view.ts', 'miniprogram/features/repair/reporter/report/view.ts'],
+      ['miniprogram/features/room/search/day/view.ts', 'miniprogram/features/repair/reporter/report/view.ts'],
     ],
   },
   {
@@ -64,13 +64,15 @@ const AREAS: Area[] = [
   {
     folder: 'cloudfunctions/kernel',
     floors: [
-      'calendar data fields idempotency pool search-terms serial-number',
+      'search',
+      'calendar data derived-id fields idempotency pool serial-number',
       'audit',
       'files messages',
       'revise',
       'identity',
       'rate-limit serve',
       'jobs',
+      'departed',
     ],
     forbidden: [
       ['cloudfunctions/kernel/audit.ts', 'cloudfunctions/kernel/identity/member.ts'],
@@ -83,7 +85,7 @@ const AREAS: Area[] = [
     folder: 'cloudfunctions/repair',
     floors: [
       'config model',
-      'deadline transitions',
+      'deadline tables transitions',
       'domain',
       'authorization',
       'stock',

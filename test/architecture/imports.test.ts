@@ -7,12 +7,12 @@ import { ROOT, type SourceText, sourcesIn, textsIn } from './source-imports'
 const PURE = [
   /^(?:miniprogram\/contract|database-schema)\//,
   /^cloudfunctions\/(?:[^/]+\/)+(?:domain|model|slots|transitions|deadline)\.ts$/,
-  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|calendar|fields|search-terms)\.ts$/,
+  /^cloudfunctions\/kernel\/(?:identity\/(?:member|policy|tree)|idempotency|calendar|fields|search\/[\w-]+)\.ts$/,
   /^cloudfunctions\/kernel\/files\/(?:audio|csv|format|jpeg|png)\.ts$/,
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
-  /^miniprogram\/ui\/(?:phase|date-words|options)\.ts$/,
+  /^miniprogram\/ui\/(?:phase|date-words|options|typed)\.ts$/,
   /^miniprogram\/ui\/(?:action-sheet\/spec|record-card\/card)\.ts$/,
-  /^miniprogram\/features\/room\/find\/criteria\.ts$/,
+  /^miniprogram\/features\/room\/search\/find\/criteria\.ts$/,
 ]
 /** Packages without effects. */
 const PURE_PACKAGES = ['valibot', 'dayjs', 'dayjs/plugin/utc']
@@ -46,7 +46,7 @@ const RULES: Rule[] = [
     guards: /^miniprogram\//,
     allows: ({ name }) => /^(?:miniprogram|tdesign-miniprogram)\//.test(name) || PURE_PACKAGES.includes(name),
     forbidden: [
-      ['miniprogram/features/room/day/view.ts', value('cloudfunctions/room/slots.ts')],
+      ['miniprogram/features/room/search/day/view.ts', value('cloudfunctions/room/slots.ts')],
       ['miniprogram/app.ts', value('node:fs')],
       ['miniprogram/app.ts', value('dayjs-of-somebody')],
     ],
@@ -85,7 +85,7 @@ const RULES: Rule[] = [
     allows: ({ name }) =>
       !isOurs(name) || /^(?:cloudfunctions|database-schema|miniprogram\/contract)\//.test(name),
     forbidden: [
-      ['cloudfunctions/room/domain.ts', value('miniprogram/features/room/day/view.ts')],
+      ['cloudfunctions/room/domain.ts', value('miniprogram/features/room/search/day/view.ts')],
       ['cloudfunctions/kernel/serve.ts', value('scripts/local-cloud/start.ts')],
       ['cloudfunctions/kernel/serve.ts', typeOf('test/make/world.ts')],
     ],

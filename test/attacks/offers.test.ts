@@ -61,7 +61,7 @@ const BY: Record<'form' | 'sheet' | 'sync', () => Promise<unknown>> = {
 describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
   const id = `x-${how}`
 
-  test('E-02: naming a person from outside changes nothing of them', async () => {
+  test('E-02, B16: naming a person from outside changes nothing of them', async () => {
     const before = JSON.stringify(factsOf(world, id))
     await BY[how]()
     expect(JSON.stringify(factsOf(world, id))).toBe(before)
@@ -72,7 +72,7 @@ describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
     expect(codeOfReply(taken)).toBe('NOT_FOUND')
   })
 
-  test('E-02: the named person is asked in the app and by SMS, once', async () => {
+  test('E-02, B16: the named person is asked in the app and by SMS, once', async () => {
     const { inApp, sent } = await toldTo(world, id, [numberOf(how)])
     expect(inApp).toHaveLength(1)
     expect(inApp[0]!.page).toMatch(/^\/features\/account\//)
@@ -81,7 +81,7 @@ describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
     expect((await toldTo(world, id, [numberOf(how)])).sent).toEqual([])
   })
 
-  test('E-02: the named person reads the offer and becomes the member by accepting it', async () => {
+  test('E-02, B16: the named person reads the offer and becomes the member by accepting it', async () => {
     const [offer, ...others] = await offersOf(id)
     expect(others).toEqual([])
     expect(offer).toMatchObject({ name: '门外张', departments: ['计算机学院'] })
@@ -101,15 +101,15 @@ describe.each(Object.keys(BY) as (keyof typeof BY)[])('by a %s', how => {
   })
 })
 
-test('E-02: the reply to a form tells nothing of the person who was named', async () => {
+test('E-02, B16: the reply to a form tells nothing of the person who was named', async () => {
   const reply = await named('guarded')
   expect(reply.ok).toBe(true)
   const text = JSON.stringify(reply)
-  for (const secret of ['x-guarded', '魏来', 'o-x-guarded']) expect(text).not.toContain(`"${secret}"`)
+  for (const secret of ['x-guarded', '魏来', 'o-x-guarded']) expect(text).not.toContain(secret)
   expect(reply.ok && reply.data).toMatchObject({ offered: true, joined: false, actions: [] })
 })
 
-test('E-02: an offer is answered by its addressee alone', async () => {
+test('E-02, B16: an offer is answered by its addressee alone', async () => {
   const [offer] = await offersOf('x-guarded')
   for (const [who, code] of [
     ['x-declines', 'NOT_FOUND:id'],
@@ -121,7 +121,7 @@ test('E-02: an offer is answered by its addressee alone', async () => {
   expect(rowIn(world, 'x-guarded')).toMatchObject({ kind: 'outside', departments: [] })
 })
 
-test('E-02: declining an offer is final and is told to the administrator', async () => {
+test('E-02, B16: declining an offer is final and is told to the administrator', async () => {
   await named('declines')
   const [offer] = await offersOf('x-declines')
   expect(codeOfReply(await answered('x-declines', 'declineOffer', offer!.id))).toBe('OK')
@@ -132,7 +132,7 @@ test('E-02: declining an offer is final and is told to the administrator', async
   expect(rowIn(world, 'x-declines')).toMatchObject({ kind: 'outside', departments: [] })
 })
 
-test('E-02: accepting keeps the phone and mail that the person proved', async () => {
+test('E-02, B16: accepting keeps the phone and mail that the person proved', async () => {
   await world.cloud.database.put({
     collection: 'members',
     documents: [{ ...rowIn(world, 'x-accepts')!, mail: 'own@example.edu' }] as never,
@@ -182,7 +182,7 @@ test('E-44: a person from outside gets no duties, and none come alive when they 
   expect(rowIn(world, 'x-duties')).toMatchObject({ kind: 'staff', duties: [] })
 })
 
-test('E-02: of two offers the accepted one counts', async () => {
+test('E-02, B16: of two offers the accepted one counts', async () => {
   await named('twice')
   const other = { name: '门外李', account: 'n-other', departments: ['lit'], phone: numberOf('twice') }
   await press(world, 'a-system', 'directory.saveMember', other)

@@ -3,7 +3,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commitFaults } from '../../scripts/lint-style/commits'
-import { faultsBeside, stillPending } from '../../scripts/lint-style/pending'
 import { faultsOf, subjectFaults } from '../../scripts/lint-style/rules'
 import { scanScript } from '../../scripts/lint-style/scan'
 import { textsIn } from '../architecture/source-imports'
@@ -115,21 +114,6 @@ test('no literal of our own sources is taken for code: the brackets of each file
   )
   expect(scripts.length).toBeGreaterThan(500)
   expect(unbalanced.map(({ file }) => file)).toEqual([])
-})
-
-test('the list of pending files hides their faults, and has to shrink with them', () => {
-  const faults = new Map([
-    ['new.ts', ['new.ts:1 a fault']],
-    ['old.ts', ['old.ts:1 a fault']],
-    ['good.ts', []],
-  ])
-  const pending = ['old.ts', 'good.ts', 'gone.ts']
-  expect(faultsBeside(pending, faults)).toEqual([
-    expect.stringMatching(/^good\.ts follows the rules/),
-    expect.stringMatching(/^gone\.ts follows the rules/),
-    'new.ts:1 a fault',
-  ])
-  expect(stillPending(pending, faults)).toEqual(['old.ts'])
 })
 
 describe('commits', () => {

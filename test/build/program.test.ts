@@ -124,6 +124,6 @@ test('a folder without app.json is no mini program', async () => {
 test('every reference of our own mini program leads somewhere', async () => {
   const { files, problems } = await readProgram(join(__dirname, '..', '..', 'miniprogram'))
   expect(problems).toEqual([])
-  expect(files).toContain('features/room/find/find.ts')
+  expect(files).toContain('features/room/search/find/find.ts')
   expect(files).toContain('miniprogram_npm/tdesign-miniprogram/button/button.wxml')
 })

@@ -61,10 +61,10 @@ export const budget: Budget<typeof directory> = {
   unfreeze: 4,
   // The name of the upload. One more for every 2,000 members of the roster, and for every 3 MB of the plan; and for who loses a race.
   importCheck: 9,
-  // And one for each person who is changed.
-  importStep: 8,
+  // And one for each person who is changed, here one.
+  importStep: 9,
   // The last step takes the departments out again that the import made.
-  importUndo: 11,
+  importUndo: 12,
   importGet: 2,
   imports: 2,
   syncStatus: 2,

@@ -39,9 +39,9 @@ const numbers = (count: number, from = 0) =>
 const MIXED = ['19900000001', '19900005001', '19900007002', '24000003', '24999999', '88123456']
 
 /** Numbers that are tried; after the first ten each is refused alike. */
-const TRIED = full ? 10_000 : 1_000
+const TRIED = full ? 10_000 : 100
 
-test('of a thousand numbers tried one after the other ten are looked up, and the rest is refused', async () => {
+test(`of ${TRIED} numbers tried one after the other ten are looked up, and the rest is refused`, async () => {
   const codes = { OK: 0, TOO_OFTEN: 0 }
   for (let from = 0; from < TRIED; from += 4) {
     const batch = Array.from({ length: 4 }, (_, i) => `1990000${String(from + i).padStart(4, '0')}`)

@@ -9,6 +9,7 @@ const waiting = Array.from({ length: 620 }, (_one, i) => ({
   ...unjoined,
   _id: `u-${i}`,
   account: `u-${i}`,
+  accountKey: `u-${i}`,
   departments: [i % 2 ? 'cs-se' : 'lit-cn'],
   phone: `u${i}`,
   mail: `u-${i}@example.edu`,

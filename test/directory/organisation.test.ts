@@ -154,7 +154,7 @@ describe('members by hand', () => {
     expect(await codeOf(college().saveMember({ id: 'x-worker', phone: '19900006331' }))).toBe(
       'BEYOND_OWN_RIGHTS:phone',
     )
-    expect(await codeOf(college().saveMember({ id: 'x-worker', posts: ['讲师'] }))).toBe('OK')
+    expect(await codeOf(college().saveMember({ id: 'x-worker', office: '8001' }))).toBe('OK')
     expect(await codeOf(boss().saveMember({ id: 'x-worker', phone: '19900006331' }))).toBe('OK')
   })
 
@@ -401,7 +401,8 @@ describe('freezing', () => {
     )
     expect(
       await codeOf(college().freeze({ id: 'x-worker', ...seen(world, 'x-worker'), reason: '离岗' })),
-    ).toBe('OK')
+    ).toBe('BEYOND_OWN_RIGHTS')
+    expect(await codeOf(college().freeze({ id: 'm-01', ...seen(world, 'm-01'), reason: '离岗' }))).toBe('OK')
     expect(await codeOf(world.console.freeze({ id: 'a-system', reason: '误操作' }))).toBe(
       'LAST_ADMINISTRATOR',
     )

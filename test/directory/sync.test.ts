@@ -1,15 +1,13 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MINUTE } from '#contract/kernel/time'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { pathOf } from '../../cloudfunctions/kernel/identity/tree'
 import { seed } from '../../scripts/seed'
 import { departments } from '../../scripts/seed/departments'
 import { members } from '../../scripts/seed/members'
+import { SYNC_SECRET, withPersonnelSystem } from '../make/personnel'
 import { aWorld, codeOf } from '../make/world'
-
-const SECRET = 'what-the-internal-system-knows-too'
 
 /** The internal system: pages of people, or whatever else a test makes of it. */
 const system = {
@@ -17,23 +15,15 @@ const system = {
   asked: [] as IncomingMessage[],
   answer: undefined as ((response: ServerResponse) => void) | undefined,
 }
-let server: Server
-const environment: Record<string, string> = {}
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    system.asked.push(request)
-    if (system.answer) return system.answer(response)
-    const page = Number(new URL(request.url!, 'http://x').searchParams.get('page'))
-    const next = page < system.pages.length ? page + 1 : undefined
-    response.end(JSON.stringify({ members: system.pages[page - 1] ?? [], next }))
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  environment.SYNC_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/people?site=a`
-  environment.SYNC_SECRET = SECRET
+const environment = withPersonnelSystem((request, response) => {
+  system.asked.push(request)
+  if (system.answer) return system.answer(response)
+  const page = Number(new URL(request.url!, 'http://x').searchParams.get('page'))
+  const next = page < system.pages.length ? page + 1 : undefined
+  response.end(JSON.stringify({ members: system.pages[page - 1] ?? [], next }))
 })
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
+beforeAll(() => {
+  environment.SYNC_URL += '?site=a'
 })
 
 const world = aWorld({ environment, seed: now => ({ ...seed(now) }) })
@@ -74,7 +64,7 @@ test('E-13, E-29, E-30: the timer adds new people of the internal system, over a
   expect(system.asked).toHaveLength(3)
   const { url, headers } = system.asked[1]!
   expect(url).toBe('/people?site=a&page=2')
-  const signature = createHmac('sha256', SECRET).update(`${headers['x-timestamp']}${url}`).digest('hex')
+  const signature = createHmac('sha256', SYNC_SECRET).update(`${headers['x-timestamp']}${url}`).digest('hex')
   expect(headers['x-signature']).toBe(signature)
 })
 

@@ -3,6 +3,7 @@ import { HOUR, MINUTE } from '#contract/kernel/time'
 import { timersOf } from '../../scripts/local-cloud/timers'
 import { faultsFor, interrupt, recordActions } from '../make/faults'
 import { fixtures, type TimerWork } from '../make/fixtures'
+import { expectIndexes } from '../make/indexes'
 import { full, sample } from '../make/sampling'
 import { difference, restore, type Snapshot, takeSnapshot } from '../make/snapshot'
 import { aWorldOfWrites } from '../make/writes'
@@ -13,8 +14,9 @@ const world = aWorldOfWrites()
 const LATER = [3 * MINUTE, HOUR]
 /** All runs happen at the same time. */
 const GRAIN = 2 * HOUR
-/** Crashes of a whole run that an ordinary run tries, where each job is interrupted by itself as well. */
+/** Crashes that an ordinary run tries: of a whole run whose jobs are interrupted one by one as well, and of a job. */
 const CRASHES = 3
+const CRASHES_OF_A_JOB = 5
 
 let beginning: Snapshot
 let end: TimerWork['end']
@@ -92,6 +94,7 @@ test.each(timers)(
     const together = await timer.changesAfter(() => Promise.all(Array.from({ length: 5 }, timer.run)))
     expect({ runs: 5, ...together }).toEqual({ runs: 5, ...timer.undisturbed })
     const crashes = timer.crashes(full || jobs.length ? 'kill' : 'cutoff')
+    expect(crashes).not.toEqual([])
     for (const fault of sample(`crashes ${fn}`, crashes, jobs.length ? CRASHES : crashes.length)) {
       const found = await timer.changesAfter(() => interrupt(cloud, fault, timer.run))
       expect({ fault, ...found }).toEqual({ fault, ...timer.undisturbed })
@@ -102,12 +105,14 @@ test.each(timers)(
   full ? 1_200_000 : 180_000,
 )
 
+test('every query that interrupted timers made is served by a declared index', () => expectIndexes(world))
+
 /** Interrupts one job at any action, beginning where the jobs before it end; leaves the cloud where the job ends. */
 async function expectJob(job: string, timerCase: TimerCase): Promise<void> {
   const { cloud } = world
   cloud.settings.JOBS = job
   const { before, run, changesAfter, undisturbed, crashes } = await timerFrom(timerCase)
-  for (const fault of crashes(full ? 'kill' : 'cutoff')) {
+  for (const fault of sample(`crashes ${job}`, crashes(full ? 'kill' : 'cutoff'), CRASHES_OF_A_JOB)) {
     const found = await changesAfter(() => interrupt(cloud, fault, run))
     expect({ job, fault, ...found }).toEqual({ job, fault, ...undisturbed })
   }

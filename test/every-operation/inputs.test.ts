@@ -130,7 +130,7 @@ test('random inputs never end in INTERNAL', async () => {
         await send(operation, { input: { ...input, ...odd, [field]: value } })
       },
     ),
-    { numRuns: 300, seed: seedNumber },
+    { numRuns: full ? 1000 : 200, seed: seedNumber },
   )
 })
 

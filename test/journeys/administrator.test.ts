@@ -17,7 +17,7 @@ journey('the administrator of the rooms', () => {
   test('O-23, O-27: a teacher applies for the hall, the administrator decides, the teacher sees the outcome', async () => {
     await world.as('t-su').room.reserve({ roomId: 'r-301', ...slot(5, 9, 11), title: '诗歌朗诵会' })
     await world.as('t-su').room.reserve({ roomId: 'r-301', ...slot(6, 9, 11), title: '经典共读' })
-    const boss = await phoneOf('a-room', 'approvals/approvals')
+    const boss = await phoneOf('a-room', 'reservations/approvals/approvals')
     await buttonOf(boss, '诗歌朗诵会', '通过').click()
     await boss.byId('act-sheet').waitFor()
     await boss.shot('approve')
@@ -29,7 +29,7 @@ journey('the administrator of the rooms', () => {
     await buttonOf(boss, '经典共读', '拒绝').waitFor({ state: 'detached' })
     await boss.shot('approvals')
 
-    const su = await phoneOf('t-su', 'mine/mine')
+    const su = await phoneOf('t-su', 'reservations/mine/mine')
     const outcome = (title: string) => su.top.locator('[data-testid^="reservation-"]', { hasText: title })
     await outcome('诗歌朗诵会').getByText('已预订').waitFor()
     await outcome('经典共读').getByText('当天有典礼').waitFor()
@@ -45,7 +45,7 @@ journey('the administrator of the rooms', () => {
     const from = Math.ceil(Date.now() / (HOUR / 2)) * (HOUR / 2) + HOUR / 2
     const when = { from: iso(from), to: iso(from + HOUR / 2) }
     const made = await world.as('t-lin').room.reserve({ roomId, ...when, title: '晚间讨论' })
-    const boss = await phoneOf('a-room', 'conflicts/conflicts', 'dark')
+    const boss = await phoneOf('a-room', 'reservations/conflicts/conflicts', 'dark')
     await boss.byId('conflicts-submit').click()
     await boss.byId(`conflict-${made.id}`).waitFor()
     await boss.shot('conflicts-dark')
@@ -64,7 +64,7 @@ journey('the administrator of the rooms', () => {
 
   test('O-26: closing a room shows what it hits before it cancels it', async () => {
     await world.as('t-lin').room.reserve({ roomId: 'r-101', from: at(2, 9), to: at(2, 10), title: '备课会' })
-    const boss = await phoneOf('a-room', 'manage/manage')
+    const boss = await phoneOf('a-room', 'administration/manage/manage')
     await boss.byId('manage-room-r-101').getByText('停用', { exact: true }).click()
     await boss.byId('close-forever').click()
     await boss.byId('close-reason').locator('textarea').fill('更换门锁')
@@ -83,7 +83,7 @@ journey('the administrator of the rooms', () => {
   }, 60_000)
 
   test('O-26: the day of a room shows who holds it', async () => {
-    const su = await phoneOf('t-su', `day/day?roomId=r-201&date=${at(1, 0).slice(0, 10)}`)
+    const su = await phoneOf('t-su', `search/day/day?roomId=r-201&date=${at(1, 0).slice(0, 10)}`)
     await su.top.getByText('研究生开题').first().click()
     await su.byId('booking-sheet').getByText('叶予安').waitFor()
     await su.shot('day')

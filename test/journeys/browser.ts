@@ -1,8 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Locator, type Page, type Request } from 'playwright-core'
+import { full } from '../make/sampling'
 
 const SCREENSHOTS = path.join(__dirname, 'screenshots')
+/** True where pictures are taken for people to look at; they take time and decide nothing. */
+const SHOTS = full || process.env.SHOTS === '1'
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -37,7 +40,7 @@ export interface PhoneOptions {
   font?: number
   /** A finger instead of a mouse. */
   touch?: boolean
-  /** Pixels of the screenshot for one of the page; 2 looks like a phone and takes longer to paint. */
+  /** Pixels of the screenshot for one of the page; 2 looks like a phone and takes longer to paint. Without pictures 1. */
   sharpness?: number
 }
 
@@ -52,6 +55,7 @@ export interface Phone {
   go(path: string): Promise<void>
   /** Waits until every call was answered and no page waits to be drawn. */
   settle(): Promise<void>
+  /** Takes a picture, in a full run or with SHOTS=1. */
   shot(name: string): Promise<void>
   /** Errors so far, on the console, of scripts and of requests. Taking them forgives them. */
   takeFaults(): string[]
@@ -63,7 +67,7 @@ export interface Phone {
 export async function openPhone(browser: Browser, options: PhoneOptions): Promise<Phone> {
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
-    deviceScaleFactor: options.sharpness ?? 1,
+    deviceScaleFactor: SHOTS ? (options.sharpness ?? 1) : 1,
     hasTouch: options.touch ?? false,
     locale: 'zh-CN',
     reducedMotion: 'reduce',
@@ -90,8 +94,10 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
       await page.evaluate(`wx.reLaunch({ url: '/${path}' })`)
       await settle()
     },
-    shot: async name =>
-      void (await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })),
+    shot: async name => {
+      if (SHOTS)
+        await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })
+    },
     takeFaults: () => faults.splice(0),
     close: async () => {
       await context.close()

@@ -1,7 +1,6 @@
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'
-import { full } from '../make/sampling'
 import type { Phone } from './browser'
 import { unreadable } from './contrast'
 import { misfits } from './fit'
@@ -12,8 +11,6 @@ const outside = newMember(
   { _id: 'outside', name: '边小路', kind: 'outside', departments: [], openid: 'o-outside' },
   [],
 )
-/** Pictures take half of the time and decide nothing. */
-const SHOTS = full || process.env.SHOTS === '1'
 
 /** Looks at every page of a feature in light and dark, on the usual phone and on a small one with large text. */
 export const everyPage = ({ views, prepare }: Pages) =>
@@ -52,7 +49,7 @@ export const everyPage = ({ views, prepare }: Pages) =>
         await openView(phone, page, view, made)
         expect(await misfits(phone)).toEqual([])
         const look = async (theme: Theme) => {
-          if (SHOTS) await phone.shot(`every-${name}-${theme}`)
+          await phone.shot(`every-${name}-${theme}`)
           expect(await unreadable(phone)).toEqual([])
         }
         const first = themes.get(phone) ?? 'light'

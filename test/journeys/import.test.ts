@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'
+import { aPersonnelSystem } from '../make/personnel'
 import { csv, HEADINGS, xlsx } from '../make/sheets'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
@@ -27,21 +26,17 @@ const CORRECTED = [
 ]
 
 journey('the administrator of the roster', () => {
-  let server: Server
-  const environment: Record<string, string> = { SYNC_SECRET: 'shared-with-the-internal-system' }
-  beforeAll(async () => {
-    // Only the first twenty are left in the internal system.
-    const people = members
+  // Only the first twenty are left in the personnel system.
+  const { environment } = aPersonnelSystem(
+    members
       .slice(0, 20)
-      .map(({ name, account, phone }) => ({ name, account, phone, departments: ['图书馆'] }))
-    server = createServer((_request, response) => response.end(JSON.stringify({ members: people })))
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    environment.SYNC_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/people`
-  })
+      .map(({ name, account, phone }) => ({ name, account: account!, phone, departments: ['图书馆'] })),
+  )
   const waiting = {
     ...members[20]!,
     _id: 'u-1',
     account: 'u-1',
+    accountKey: 'u-1',
     phone: '19900009001',
     mail: 'u-1@example.edu',
   }
@@ -49,10 +44,6 @@ journey('the administrator of the roster', () => {
   const { world, openPhone } = withPhones({
     environment,
     seed: now => ({ ...seed(now), members: [...(seed(now).members ?? []), unjoined] }),
-  })
-  afterAll(() => {
-    server.closeAllConnections()
-    server.close()
   })
 
   const phoneOf = (page: string, theme: 'light' | 'dark' = 'light') =>

@@ -32,9 +32,9 @@ journey('what people are told', () => {
   }
 
   test('O-26, O-05: an approved booking arrives on the other phone, in the app and in WeChat, and opens from there', async () => {
-    const lin = await phoneOf('t-lin', 'features/room/find/find')
+    const lin = await phoneOf('t-lin', 'features/room/search/find/find')
     await applyForTheHall(lin, '毕业答辩')
-    const boss = await phoneOf('a-room', 'features/room/approvals/approvals')
+    const boss = await phoneOf('a-room', 'features/room/reservations/approvals/approvals')
     const waiting = boss.top.locator('[data-testid^="reservation-"]', { hasText: '毕业答辩' })
     await waiting.getByText('通过', { exact: true }).click()
     await boss.byId('act-confirm').click()
@@ -49,7 +49,7 @@ journey('what people are told', () => {
     await message(lin, '会议室预订已通过').click()
     await lin.top.getByText('毕业答辩').first().waitFor()
     expect(world.cloud.outbox.list('subscribe')).toMatchObject([
-      { to: 'o-t-lin', parameters: { phrase3: '已通过', page: 'features/room/mine/mine' } },
+      { to: 'o-t-lin', parameters: { phrase3: '已通过', page: 'features/room/reservations/mine/mine' } },
     ])
     await toMessages(lin)
     await lin.top.locator('[data-testid^="unread-"]').waitFor({ state: 'detached' })
@@ -104,7 +104,7 @@ journey('what people are told', () => {
   ])(
     'T-22: %s sees that the network is gone, tries again, and is told that there is nothing (%s)',
     async (as, _name, page) => {
-      const phone = await phoneOf(as, 'features/room/mine/mine')
+      const phone = await phoneOf(as, 'features/room/reservations/mine/mine')
       await phone.byId('state-loading').waitFor({ state: 'detached' })
       await phone.page.route('**/local/call/message', route => route.abort())
       await phone.page.evaluate(`wx.reLaunch({ url: '/${page}' })`)

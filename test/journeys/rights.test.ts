@@ -62,7 +62,7 @@ journey('the system administrator gives rights', () => {
     await boss.shot('groups')
 
     expect(await approve(there)).toBe('NOT_FOUND')
-    const su = await phoneOf('t-su', 'features/room/approvals/approvals')
+    const su = await phoneOf('t-su', 'features/room/reservations/approvals/approvals')
     const waiting = (title: string) => su.top.locator('[data-testid^="reservation-"]', { hasText: title })
     await waiting('cs 答辩').getByText('通过', { exact: true }).click()
     await su.byId('act-confirm').click()

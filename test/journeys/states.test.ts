@@ -6,10 +6,10 @@ import { journey, withPhones } from './phones'
 
 /** Pages that read as soon as they open. */
 const READING = [
-  ['t-lin', 'features/room/mine/mine'],
-  ['a-room', 'features/room/approvals/approvals'],
-  ['a-room', 'features/room/manage/manage'],
-  ['t-lin', `features/room/day/day?roomId=r-102&date=${slot(1, 0, 1).from.slice(0, 10)}`],
+  ['t-lin', 'features/room/reservations/mine/mine'],
+  ['a-room', 'features/room/reservations/approvals/approvals'],
+  ['a-room', 'features/room/administration/manage/manage'],
+  ['t-lin', `features/room/search/day/day?roomId=r-102&date=${slot(1, 0, 1).from.slice(0, 10)}`],
 ] as const
 
 journey('pages when things do not go as they should', () => {
@@ -47,7 +47,7 @@ journey('pages when things do not go as they should', () => {
       await held
       await route.continue()
     })
-    await phone.page.evaluate(`wx.navigateTo({ url: '/features/room/mine/mine' })`)
+    await phone.page.evaluate(`wx.navigateTo({ url: '/features/room/reservations/mine/mine' })`)
     await phone.byId('state-loading').waitFor()
     letGo()
     await phone.byId('state-loading').waitFor({ state: 'detached' })
@@ -55,7 +55,7 @@ journey('pages when things do not go as they should', () => {
   }, 30_000)
 
   test('T-35: a member without reservations is told so, and where to make one', async () => {
-    const phone = await phoneOf('k-store', 'features/room/mine/mine')
+    const phone = await phoneOf('k-store', 'features/room/reservations/mine/mine')
     await phone.byId('state-empty').waitFor()
     await phone.byId('mine-find').click()
     await phone.byId('find-form').waitFor()
@@ -64,7 +64,7 @@ journey('pages when things do not go as they should', () => {
 
   test('O-26: a reservation shows exactly the buttons that the server lists', async () => {
     const { items } = await world.as('t-lin').room.mine({})
-    const phone = await phoneOf('t-lin', 'features/room/mine/mine')
+    const phone = await phoneOf('t-lin', 'features/room/reservations/mine/mine')
     for (const { id, actions } of items) {
       const card = phone.byId(`reservation-${id}`)
       await card.waitFor()
@@ -77,7 +77,7 @@ journey('pages when things do not go as they should', () => {
   }, 30_000)
 
   test('T-21: a booking whose reply got lost is sent again with the same press, and made once', async () => {
-    const phone = await phoneOf('w-zhao', 'features/room/find/find')
+    const phone = await phoneOf('w-zhao', 'features/room/search/find/find')
     await phone.byId('find-tomorrow').click()
     await phone.byId('find-evening').click()
     await phone.byId('find-submit').click()

@@ -130,19 +130,6 @@ test('the night removes what was uploaded and never used, and leaves what is a f
   world.cloud.clock.set(new Date(now))
 })
 
-test('places to upload are limited to 300 a day', async () => {
-  const rows = Array.from({ length: 300 }, (_, i) => ({
-    _id: `asked-${i}`,
-    openid: 'o-m-40',
-    path: `incoming/o-m-40/${i}`,
-    name: String(i),
-    at: new Date(world.cloud.clock.now()),
-  }))
-  await world.cloud.database.insert({ collection: 'uploads', documents: rows })
-  expect(await codeOf(world.as('m-40').account.requestUpload({}))).toBe('TOO_OFTEN')
-  expect(await codeOf(world.as('m-39').account.requestUpload({}))).toBe('OK')
-})
-
 test('every query of these tests was served by a declared index', () => {
   expect(world.cloud.database.queries.filter(({ index }) => index === null)).toEqual([])
 })

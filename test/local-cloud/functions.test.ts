@@ -100,6 +100,16 @@ test('a function that ends its process takes nothing else with it', async () => 
   expect(await call('trouble', { kind: 'none' })).toMatchObject({ kind: 'none' })
 })
 
+onlyLocal('a function that takes more memory than it has, in its heap or beside it, is ended', async () => {
+  for (const kind of ['buffer', 'buffers']) {
+    await expect(call('trouble', { kind })).rejects.toMatchObject({
+      code: 'FUNCTIONS_EXECUTE_FAIL',
+      message: expect.stringContaining('more than 256 MB of memory'),
+    })
+    expect(await call('trouble', { kind: 'none' })).toMatchObject({ kind: 'none' })
+  }
+})
+
 test('a call that sends or gets back more than the cloud carries is refused', async () => {
   await expect(call('who', { text: 'x'.repeat(103_000) })).rejects.toMatchObject({
     code: 'EXCEED_MAX_PAYLOAD_SIZE',

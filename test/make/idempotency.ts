@@ -1,4 +1,5 @@
 import { MINUTE } from '#contract/kernel/time'
+import type { Outcome } from '../../scripts/local-cloud/cloud'
 import { faultsFor, interrupt, isBeforeRead, isWrite, recordActions } from './faults'
 import type { Write } from './fixtures'
 import { functions, idIn, needsVersion, operations } from './operations'
@@ -9,13 +10,14 @@ import type { World } from './world'
 import { READS, WRITES } from './writes'
 
 /** One way in which an operation writes. */
-interface WriteCase {
+export interface WriteCase {
   name: string
   operation: (typeof operations)[number]
   write: Write
 }
 
-const cases: WriteCase[] = operations.flatMap(operation =>
+/** Every operation, with each of its ways of writing. */
+export const cases: WriteCase[] = operations.flatMap(operation =>
   (WRITES[operation.title] ?? READS[operation.title] ?? [{}]).map((write, i) => ({
     name: `${operation.title}${i ? ` (${i + 1})` : ''}`,
     operation,
@@ -37,7 +39,8 @@ export function casesIn(part: number, count: number): WriteCase[] {
 
 /** Operations whose name says that they change something, whatever comes with it. */
 const CHANGING = /^(?:add|apply|create|grant|keep|read|remove|retry|save|update)/
-const changes = ({ operation: { op, title } }: WriteCase): boolean => title in WRITES || CHANGING.test(op)
+export const changes = ({ operation: { op, title } }: WriteCase): boolean =>
+  title in WRITES || CHANGING.test(op)
 
 /**
  * For each function the case that is tried most thoroughly: its process is killed in truth, and its reads fail, too.
@@ -53,46 +56,84 @@ const THOROUGH = new Set(
 )
 
 const HOW = 'write into `writes` of test/<word>/fixtures.ts what it changes something with'
-const NOTHING: Difference = { rows: {}, files: [], gone: [] }
+export const NOTHING: Difference = { rows: {}, files: [], gone: [] }
 
-/** Interrupts the request in every way, each time from the same beginning, and repeats it with its key. */
-export async function expectIdempotent(world: World, writeCase: WriteCase): Promise<void> {
+/** A request that can be made again and again from one beginning. */
+export interface Trial {
+  request(): Promise<Outcome>
+  /** The moment of every attempt. */
+  at: Date
+  /** Brings the beginning back. */
+  begin(): Promise<void>
+  /** The differences to the beginning. */
+  changed(): Promise<Difference>
+  /** The same, once the timer has run where it completes the work. */
+  settled(): Promise<Difference>
+}
+
+/** Prepares the request of a case, works with it, and leaves the cloud as it was. */
+export async function withTrial(
+  world: World,
+  writeCase: WriteCase,
+  work: (trial: Trial) => Promise<void>,
+): Promise<void> {
   const { cloud } = world
-  const { write } = writeCase
+  const { operation, write } = writeCase
   const beginning = await takeSnapshot(cloud)
   const at = wholeMinute(cloud.clock.now())
   try {
     const request = await requestOf(world, writeCase)
     const before = await takeSnapshot(cloud)
+    const begin = () => restore(cloud, before, at)
+    await begin()
     const changed = async () => difference(before, await takeSnapshot(cloud), { at })
-    const settled = async () => without(write.mayLack, await afterTimer(world, writeCase, changed))
-    await restore(cloud, before, at)
-    const { outcome, actions } = await recordActions(cloud, request)
-    if (!outcome.reply.ok) throw new Error(`refused with ${outcome.reply.error.code}: ${HOW}`)
-    if (same(await changed(), NOTHING)) return expectRead(writeCase, actions)
-    await expectNoOrphans(world)
-    const once = { reply: timelessReply(outcome, at), changed: await settled() }
-    for (const fault of faultsOf(writeCase, actions)) {
-      await restore(cloud, before, at)
-      await interrupt(cloud, fault, request)
-      const again = await request()
-      const lost = !again.reply.ok && again.reply.error.code === write.lost
-      const expected = lost ? { reply: timelessReply(again, at), changed: NOTHING } : once
-      const found = { reply: timelessReply(again, at), changed: await settled() }
-      expect({ fault, ...found }).toEqual({ fault, ...expected })
+    const settled = async () => {
+      if (write.byTimer) await cloud.invoke(operation.fn, {}, { source: 'wx_trigger' })
+      return without(write.mayLack, await changed())
     }
+    await work({ request, at, begin, changed, settled })
   } finally {
     await restore(cloud, beginning, new Date())
   }
 }
 
+/** Interrupts the request in every way, each time from the same beginning, and repeats it with its key. */
+export const expectIdempotent = (world: World, writeCase: WriteCase): Promise<void> =>
+  withTrial(world, writeCase, async ({ request, at, begin, changed, settled }) => {
+    const { cloud } = world
+    const { lost } = writeCase.write
+    const { outcome, actions } = await recordActions(cloud, request)
+    expectTaken(outcome)
+    if (isNothing(await changed())) return expectRead(writeCase, actions)
+    await expectNoOrphans(world)
+    const once = { reply: timelessReply(outcome, at), changed: await settled() }
+    for (const fault of faultsOf(writeCase, actions)) {
+      await begin()
+      await interrupt(cloud, fault, request)
+      const again = await request()
+      const isLost = !again.reply.ok && again.reply.error.code === lost
+      const expected = isLost ? { reply: timelessReply(again, at), changed: NOTHING } : once
+      const found = { reply: timelessReply(again, at), changed: await settled() }
+      expect({ fault, ...found }).toEqual({ fault, ...expected })
+    }
+  })
+
+/** @throws Error for a refused request, which would leave nothing to compare */
+export function expectTaken({ reply }: Outcome): void {
+  if (!reply.ok) throw new Error(`refused with ${reply.error.code}: ${HOW}`)
+}
+
+/** Faults that an ordinary run tries in a case that is not tried thoroughly. */
+const FAULTS = 6
+
 function faultsOf(writeCase: WriteCase, actions: string[]) {
   if (THOROUGH.has(writeCase)) return faultsFor(actions, 'kill')
-  return faultsFor(actions, 'cutoff').filter(fault => !isBeforeRead(fault))
+  const faults = faultsFor(actions, 'cutoff').filter(fault => !isBeforeRead(fault))
+  return sample(`faults of ${writeCase.name}`, faults, FAULTS)
 }
 
 /** The next minute but one: what happens within a minute happens at the same time. */
-export const wholeMinute = (now: number): Date => new Date((Math.ceil(now / MINUTE) + 1) * MINUTE)
+const wholeMinute = (now: number): Date => new Date((Math.ceil(now / MINUTE) + 1) * MINUTE)
 
 /** The request with its key, and with what it needs to change something. */
 async function requestOf(world: World, { operation, write }: WriteCase) {
@@ -103,24 +144,15 @@ async function requestOf(world: World, { operation, write }: WriteCase) {
   return () => world.raw(write.as ?? who, fn, { op, input, key: 'one-press' })
 }
 
-async function afterTimer(
-  { cloud }: World,
-  { operation, write }: WriteCase,
-  changed: () => Promise<Difference>,
-) {
-  if (write.byTimer) await cloud.invoke(operation.fn, {}, { source: 'wx_trigger' })
-  return changed()
-}
-
 const without = (name: string | undefined, { rows, ...rest }: Difference): Difference => ({
   ...rest,
   rows: Object.fromEntries(Object.entries(rows).filter(([collection]) => collection !== name)),
 })
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+export const isNothing = (changed: Difference): boolean => JSON.stringify(changed) === JSON.stringify(NOTHING)
 
 /** An operation that changed nothing must be of a kind that never does. */
-function expectRead(writeCase: WriteCase, actions: string[]): void {
+export function expectRead(writeCase: WriteCase, actions: string[]): void {
   if (changes(writeCase) || actions.some(isWrite)) throw new Error(`changed nothing: ${HOW}`)
 }
 

@@ -33,7 +33,7 @@ export const tick = async (cloud: LocalCloud): Promise<void> =>
 export const rowsOf = <T>(cloud: LocalCloud, name: string) => [...cloud.database.dump(name)] as unknown as T[]
 
 /** A mail to teacher Lin that was given up. */
-export const aFailure = (_id: string): DeliveryRow => ({
+const aFailure = (_id: string): DeliveryRow => ({
   _id,
   messageId: `${_id}-message`,
   to: 't-lin',

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pathOf } from '../../cloudfunctions/kernel/identity/tree'
 import { departments } from '../../scripts/seed/departments'
@@ -35,20 +35,41 @@ export const employees = (): Employee[] =>
     departments: homes.map(id => pathOf(departments, id)),
   }))
 
-/** A personnel system that is up during the tests of a file; to be opened before the world that asks it. */
-export function aPersonnelSystem(): PersonnelSystem {
-  const system: PersonnelSystem = { environment: {}, people: employees() }
-  let server: Server
+/** Signing key of the requests to a personnel system. */
+export const SYNC_SECRET = 'what-the-personnel-system-knows-too'
+
+/** Opens a personnel system that answers as it is told to; with its settings functions ask it. */
+export async function openPersonnelSystem(answer: RequestListener) {
+  const server = createServer(answer)
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const SYNC_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/people`
+  return {
+    environment: { SYNC_URL, SYNC_SECRET },
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+/** The settings of a personnel system that is up during the tests of a file; opened before the world that asks it. */
+export function withPersonnelSystem(answer: RequestListener): Record<string, string> {
+  const environment: Record<string, string> = {}
+  let system: Awaited<ReturnType<typeof openPersonnelSystem>>
   beforeAll(async () => {
-    server = createServer((_request, response) => response.end(JSON.stringify({ members: system.people })))
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    system.environment.SYNC_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/people`
-    system.environment.SYNC_SECRET = 'what-the-personnel-system-knows-too'
+    system = await openPersonnelSystem(answer)
+    Object.assign(environment, system.environment)
   })
-  afterAll(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  afterAll(() => system.close())
+  return environment
+}
+
+/** A personnel system with people, up during the tests of a file. */
+export function aPersonnelSystem(people = employees()): PersonnelSystem {
+  const system: PersonnelSystem = { environment: {}, people }
+  system.environment = withPersonnelSystem((_request, response) =>
+    response.end(JSON.stringify({ members: system.people })),
+  )
   return system
 }
 

@@ -50,7 +50,7 @@ export const aBooking = (from: Date, change: Partial<Booking> = {}): Booking => 
     people: null,
     reason: '',
     lastKey: '',
-    holder: { id: 'lin', name: 'lin', phone: '19900000000', showPhone: false },
+    holder: { id: 'lin', name: 'lin' },
     ...change,
   }
 }

@@ -4,6 +4,7 @@ import type { World } from './world'
 export interface Row {
   _id: string
   version?: number
+  rev?: number
   bookings?: { id: string; rev: number }[]
 }
 
@@ -12,7 +13,7 @@ export function versionIn(rows: readonly Row[], id: string): number {
   for (const row of rows) {
     const booking = row.bookings?.find(one => one.id === id)
     if (booking) return booking.rev
-    if (row._id === id && row.version !== undefined) return row.version
+    if (row._id === id) return row.version ?? row.rev ?? 0
   }
   return 0
 }

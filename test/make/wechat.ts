@@ -1,6 +1,9 @@
+import type { Call, Envelope } from '#contract/kernel/rpc'
+
 declare global {
   /** The requests that pages make of WeChat. */
   var wx: {
+    cloud?: { callFunction(request: { data: Call }): Promise<{ result: Envelope }> }
     showToast(options: { title: string; icon?: string }): Promise<unknown>
     showModal(options: { title: string; content: string; confirmText: string }): Promise<{ confirm: boolean }>
     setNavigationBarTitle(options: { title: string }): Promise<unknown>
@@ -66,11 +69,14 @@ interface ComponentSpec {
   methods: Record<string, (...values: unknown[]) => unknown>
 }
 
-/** A component of `miniprogram/ui`, by its name; `set` gives it a property and runs what observes it. */
-export function uiComponent(name: string) {
+/** A component of `miniprogram/ui`, by its name. */
+export const uiComponent = (name: string) => miniProgramComponent(`ui/${name}/${name}`)
+
+/** A component under `miniprogram/`; `set` gives it a property and runs what observes it. */
+export function miniProgramComponent(path: string) {
   let spec: ComponentSpec | undefined
   Object.assign(globalThis, { Component: (made: ComponentSpec) => (spec = made) })
-  jest.isolateModules(() => require(`../../miniprogram/ui/${name}/${name}`))
+  jest.isolateModules(() => require(`../../miniprogram/${path}`))
   const { properties, data, observers = {}, methods } = spec!
   const defaults = Object.entries(properties).map(([property, { value }]) => [property, value])
   const component = componentOf({ data: { ...Object.fromEntries(defaults), ...data }, methods })
@@ -83,6 +89,16 @@ export function uiComponent(name: string) {
     }
   }
   return { component, set }
+}
+
+/** A page under `miniprogram/`, as WeChat makes it, over a server that answers with `answer`. */
+export function miniProgramPage(path: string, answer: (call: Call) => Envelope) {
+  let spec: { data: object } | undefined
+  Object.assign(globalThis, { Page: (made: { data: object }) => (spec = made) })
+  wx.cloud = { callFunction: async ({ data }) => ({ result: answer(data) }) }
+  jest.isolateModules(() => require(`../../miniprogram/${path}`))
+  // biome-ignore lint/suspicious/noExplicitAny: each page has methods and data of its own
+  return pageOf(spec!) as any
 }
 
 /** A tap on something with these data attributes, or an event with a detail. */

@@ -24,7 +24,7 @@ export interface World {
   ): Promise<Outcome>
 }
 
-/** Opens a world before the tests of a file and closes it after them. */
+/** Starts a local cloud before the tests of a file, with clients for its users, and closes it after them. */
 export function aWorld(options: StartOptions = {}): World {
   const world = {} as World
   beforeAll(async () => {

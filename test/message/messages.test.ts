@@ -13,11 +13,15 @@ test('O-05: every receiver of a message that a feature leaves in a document find
   const now = Date.now()
   await told(
     aMessage({ title: '先', at: new Date(now - MINUTE), to: ['t-lin', 't-su'] }),
-    aMessage({ title: '后', at: new Date(now), page: '/features/room/mine/mine' }),
+    aMessage({ title: '后', at: new Date(now), page: '/features/room/reservations/mine/mine' }),
   )
   const mine = await lin().list({})
   expect(mine.items.map(({ title }) => title)).toEqual(['后', '先'])
-  expect(mine.items[0]).toMatchObject({ page: '/features/room/mine/mine', read: false, deliveries: [] })
+  expect(mine.items[0]).toMatchObject({
+    page: '/features/room/reservations/mine/mine',
+    read: false,
+    deliveries: [],
+  })
   expect((await world.as('t-su').message.list({})).items.map(({ title }) => title)).toEqual(['先'])
   expect((await world.as('s-chen').message.list({})).items).toEqual([])
 })

@@ -6,9 +6,10 @@ import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld, codeOf } from '../make/world'
 
 const TEMPLATE = 'local-template-roomOutcome'
-const UNBOUND = { ...members[0]!, _id: 'x-unbound', phone: '19900009001', mail: 'x-unbound@example.edu' }
-const { openid: _openid, account: _account, ...unbound } = UNBOUND
-const { openid: _1, account: _2, phone: _3, mail: _4, ...unreachable } = { ...UNBOUND, _id: 'x-unreachable' }
+const { account: _account, accountKey: _key, ...nameless } = members[0]!
+const UNBOUND = { ...nameless, _id: 'x-unbound', phone: '19900009001', mail: 'x-unbound@example.edu' }
+const { openid: _openid, ...unbound } = UNBOUND
+const { openid: _1, phone: _2, mail: _3, ...unreachable } = { ...UNBOUND, _id: 'x-unreachable' }
 const world = aWorld({ seed: now => ({ ...seed(now), members: [...members, unbound, unreachable] }) })
 
 const sms = { template: 'repairFinished', values: ['R-1'] } as const

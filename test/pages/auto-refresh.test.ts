@@ -1,6 +1,7 @@
 import { MINUTE } from '#contract/kernel/time'
 import { autoRefresh } from '../../miniprogram/ui/auto-refresh'
 import { listPage } from '../../miniprogram/ui/list-page'
+import { sendOnce } from '../../miniprogram/ui/send'
 import { fakeWechat } from '../make/wechat'
 
 beforeEach(() => {
@@ -99,4 +100,59 @@ test('a list that could not be read is read again on coming back', async () => {
   server.trouble = false
   await page.onShow()
   expect(page.data).toMatchObject({ items: [1, 2], phase: 'ready' })
+})
+
+/** A press on the page whose answer `arrive` brings; the server has changed by then. */
+function press({ page, server }: ReturnType<typeof aPage>) {
+  let arrive = () => {}
+  const answered = new Promise<void>(resolve => {
+    arrive = resolve
+  })
+  const sent = sendOnce(page, { op: 'press', input: {}, send: () => answered })
+  return {
+    async end() {
+      server.all = [9]
+      arrive()
+      await sent
+    },
+  }
+}
+
+test.each(['onShow', 'onPullDownRefresh'] as const)(
+  '%s waits for what is being sent, and then shows what has become of the list',
+  async show => {
+    const world = await shown()
+    const { end } = press(world)
+    await world.page[show]()
+    expect(world.page.data.phase).toBe('sending')
+    expect(world.server.asked).toBe(1)
+    await end()
+    expect(world.page.data).toMatchObject({ items: [9], phase: 'ready' })
+  },
+)
+
+test('an answer from before a press does not show through it, and is asked for again', async () => {
+  const world = await shown()
+  const refreshed = world.page.refresh()
+  const { end } = press(world)
+  await refreshed
+  expect(world.page.data.phase).toBe('sending')
+  await end()
+  expect(world.page.data).toMatchObject({ items: [9], phase: 'ready' })
+  expect(world.server.asked).toBe(3)
+})
+
+test('a press asks for nothing where nothing was outstanding', async () => {
+  const world = await shown()
+  await press(world).end()
+  expect(world.server.asked).toBe(1)
+})
+
+test('a list that was read on while it was shown again is up to date afterwards', async () => {
+  const { page, server } = await shown()
+  server.all = [9, ...server.all]
+  const read = page.onReachBottom()
+  await page.onShow()
+  await read
+  expect(page.data.items).toEqual([9, 1, 2, 3])
 })

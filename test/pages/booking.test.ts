@@ -9,7 +9,7 @@ import {
   slotOf,
   startChoices,
   startingAt,
-} from '../../miniprogram/features/room/booking/view'
+} from '../../miniprogram/features/room/reservations/booking/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`

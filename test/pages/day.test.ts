@@ -5,14 +5,14 @@ import {
   ROOM_DEFAULTS,
   type RoomView,
 } from '#contract/room'
+import { moveOffers } from '../../miniprogram/features/room/reservations/reservation-actions/view'
 import {
   closureWords,
   dayAfter,
   offerAt,
   roomWords,
   timeline,
-} from '../../miniprogram/features/room/day/view'
-import { moveOffers } from '../../miniprogram/features/room/reservation-actions/view'
+} from '../../miniprogram/features/room/search/day/view'
 
 const NOW = Date.parse('2026-03-05T09:10:00+08:00')
 const clock = (time: string, day = '05') => `2026-03-${day}T${time}:00+08:00`
@@ -25,6 +25,7 @@ function aRoom(part: Partial<RoomView> = {}): RoomView {
     location: '行政楼',
     seats: 12,
     version: 1,
+    closures: [],
     actions: ['reserve' as const],
   }
   return { ...ROOM_DEFAULTS, ...named, opensAt: '08:00', closesAt: '18:00', ...part }
@@ -134,8 +135,23 @@ test('a closure says when and why', () => {
   expect(closureWords({ from, reason: '检修' }, NOW)).toBe('明天 3月6日 周五 13:00 起停用：检修')
 })
 
+test('R4: the page of a day shows the closures that touch the day, each with its reason', () => {
+  const closures = [
+    { id: 'c1', from: clock('08:00', '06'), to: clock('12:00', '06'), reason: '消毒' },
+    { id: 'c2', from: clock('00:00', '20'), to: clock('00:00', '23'), reason: '装修' },
+    { id: 'c3', from: clock('18:00', '22'), reason: '换锁' },
+  ]
+  const shownOn = (day: string) =>
+    roomWords(aRoom({ closures }), `2026-03-${day}`, NOW).closures.map(({ id }) => id)
+  expect(['05', '06', '20', '22', '23'].map(shownOn)).toEqual([[], ['c1'], ['c2'], ['c2', 'c3'], ['c3']])
+})
+
 test('the facts of a room name its hours, its days and its rules', () => {
-  const words = roomWords(aRoom({ openDays: [5, 1, 3], needsApproval: true, equipment: ['投影'] }), NOW)
+  const words = roomWords(
+    aRoom({ openDays: [5, 1, 3], needsApproval: true, equipment: ['投影'] }),
+    '2026-03-05',
+    NOW,
+  )
   expect(words).toMatchObject({
     about: '12 座 · 投影',
     hours: '周一、周三、周五 08:00–18:00',

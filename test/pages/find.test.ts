@@ -11,7 +11,7 @@ import {
   partOf,
   searchInput,
   summary,
-} from '../../miniprogram/features/room/find/criteria'
+} from '../../miniprogram/features/room/search/find/criteria'
 import {
   card,
   FIRST_STARTS,
@@ -19,7 +19,7 @@ import {
   MORE_STARTS,
   mergeGroups,
   offer,
-} from '../../miniprogram/features/room/find/view'
+} from '../../miniprogram/features/room/search/find/view'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 const clock = (time: string) => `2026-03-05T${time}:00+08:00`

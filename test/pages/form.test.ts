@@ -22,10 +22,16 @@ const FULL: Form = { name: '301', seats: '12', on: true }
 let wechat: ReturnType<typeof fakeWechat>
 let sent: unknown[]
 let trouble: Error | undefined
+/** The thing with the id `r1`, as the server has it. */
+let stored: Form
+/** Nothing can be loaded. */
+let offline = false
 beforeEach(() => {
   wechat = fakeWechat()
   sent = []
   trouble = undefined
+  stored = FULL
+  offline = false
 })
 
 const send = async (input: unknown, { key }: { key: string }) => {
@@ -38,7 +44,10 @@ const aFormPage = () =>
   pageOf(
     formPage({
       titles: { create: '新建', edit: '编辑' },
-      load: async ({ id, from }) => ({ form: id ? FULL : EMPTY, version: id ? 3 : 0, from }),
+      async load({ id, from }) {
+        if (offline) throw new Error('request:fail')
+        return { form: id ? stored : EMPTY, version: id ? 3 : 0, from }
+      },
       draw: ({ seats }: Form) => ({ large: Number(seats) > 10 }),
       faultsOf,
       labels,
@@ -46,7 +55,8 @@ const aFormPage = () =>
       send,
       remove: {
         confirm: ({ name }) => ({ title: `删除 ${name}`, content: '', confirmText: '删除' }),
-        send: ({ id, version }, options) => send({ id, version }, options),
+        inputOf: ({ id, version }) => ({ id, version }),
+        send,
       },
     }),
   )
@@ -107,6 +117,74 @@ test('T-21: a form is sent once for two taps, keeps its key over a retry, and is
     [{ id: 'r1', version: 3, ...FULL }, (sent[0] as unknown[])[1]],
   ])
   expect(wechat.told).toEqual(['title 编辑', 'back'])
+})
+
+describe('when somebody else has saved meanwhile', () => {
+  const conflict = new Refusal('CONFLICT', { details: { current: {} } })
+
+  async function refused(query: Record<string, string>, press: 'save' | 'remove' = 'save') {
+    const page = await openedWith(query)
+    page.onInput(event('seats', '40'))
+    trouble = conflict
+    stored = { ...FULL, name: '302', seats: '20' }
+    await page[press]()
+    return page
+  }
+
+  test.each(['save', 'remove'] as const)(
+    'to %s offers the thing as it is now, below what was typed',
+    async press => {
+      const page = await refused({ id: 'r1' }, press)
+      expect(page.data).toMatchObject({
+        phase: 'ready',
+        problem: '',
+        form: { name: '302', seats: '40' },
+        opened: { name: '302', seats: '20' },
+        large: true,
+      })
+      expect(wechat.told).toContain('modal 内容已有更新')
+    },
+  )
+
+  test('the form can be saved from there under a key of its own', async () => {
+    const page = await refused({ id: 'r1' })
+    trouble = undefined
+    await page.save()
+    expect(sent).toEqual([
+      [{ id: 'r1', version: 3, ...FULL, seats: '40' }, expect.anything()],
+      [{ id: 'r1', version: 3, ...stored, seats: '40' }, expect.anything()],
+    ])
+    expect(new Set(sent.map(press => (press as unknown[])[1])).size).toBe(2)
+    expect(wechat.told).toContain('back')
+  })
+
+  test('the form stays as it is without a yes, and tells why it was refused', async () => {
+    wechat.answer = false
+    const page = await refused({ id: 'r1' })
+    expect(page.data).toMatchObject({
+      phase: 'ready',
+      form: { name: '301', seats: '40' },
+      problem: explain(conflict).message,
+    })
+  })
+
+  test('a new thing has nothing to load', async () => {
+    const page = await openedWith({})
+    for (const [field, value] of Object.entries(FULL)) page.onInput(event(field, value))
+    trouble = conflict
+    await page.save()
+    expect(page.data).toMatchObject({ form: FULL, problem: explain(conflict).message })
+    expect(wechat.told).toEqual(['title 新建'])
+  })
+
+  test('a load that fails leaves what was typed', async () => {
+    const page = await openedWith({ id: 'r1' })
+    page.onInput(event('seats', '40'))
+    trouble = conflict
+    offline = true
+    await page.save()
+    expect(page.data).toMatchObject({ phase: 'ready', form: { name: '301', seats: '40' } })
+  })
 })
 
 test('a field that the server finds at fault is marked and named', async () => {

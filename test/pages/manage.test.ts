@@ -5,10 +5,16 @@ import {
   closeInput,
   faultsOf as closingFaults,
   firstClosing,
-} from '../../miniprogram/features/room/close-sheet/view'
-import { firstPicked, foundWords } from '../../miniprogram/features/room/conflicts/view'
-import { choicesOf, faultsOf, formOf, inputOf, LABELS } from '../../miniprogram/features/room/edit/view'
-import { roomCard } from '../../miniprogram/features/room/manage/view'
+} from '../../miniprogram/features/room/administration/close-sheet/view'
+import {
+  choicesOf,
+  faultsOf,
+  formOf,
+  inputOf,
+  LABELS,
+} from '../../miniprogram/features/room/administration/edit/view'
+import { roomCard } from '../../miniprogram/features/room/administration/manage/view'
+import { firstPicked, foundWords } from '../../miniprogram/features/room/reservations/conflicts/view'
 import { WEEKDAYS } from '../../miniprogram/ui/date-words'
 import { faultsIn } from '../../miniprogram/ui/form'
 import { toggle } from '../../miniprogram/ui/options'
@@ -23,15 +29,16 @@ function aRoom(part: Partial<RoomView> = {}): RoomView {
     location: '行政楼',
     seats: 12,
     version: 1,
+    closures: [],
     actions: [],
     ...part,
   }
 }
 
 test('a room has exactly the buttons the server offers', () => {
-  const { buttons } = roomCard(aRoom({ actions: ['reserve', 'update', 'close'] }), NOW)
+  const { buttons } = roomCard(aRoom({ actions: ['reserve', 'update', 'close'] }))
   expect(buttons.map(({ text }) => text)).toEqual(['预订', '编辑', '停用'])
-  expect(roomCard(aRoom(), NOW).buttons).toEqual([])
+  expect(roomCard(aRoom()).buttons).toEqual([])
 })
 
 test('a room opened in the form and saved unchanged stays what it was', () => {
@@ -41,7 +48,7 @@ test('a room opened in the form and saved unchanged stays what it was', () => {
     openDays: [1, 5],
     description: '三楼',
   })
-  const { id, version, actions, ...settings } = before
+  const { id, version, closures, actions, ...settings } = before
   expect(inputOf(formOf(before))).toEqual(settings)
 })
 

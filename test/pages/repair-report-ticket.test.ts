@@ -75,7 +75,7 @@ test('the buttons are exactly what the server offers', () => {
   expect(ticketWords(aTicket(), NOW).buttons).toEqual([])
   expect(actions.filter(isReporterAction).sort()).toEqual(['cancel', 'rate', 'reopen'])
   const withoutSheet = actions.filter(action => !isReporterAction(action) && !isStaffAction(action))
-  expect(withoutSheet).toEqual(['create', 'escalate', 'close'])
+  expect(withoutSheet).toEqual(['create', 'escalate', 'withdraw', 'close'])
 })
 
 test('a ticket does not name its reporter to the reporter', () => {

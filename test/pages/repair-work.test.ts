@@ -31,6 +31,7 @@ import { workCard } from '../../miniprogram/features/repair/tickets/view'
 import { choicesOf } from '../../miniprogram/features/repair/tickets/worker-picker/view'
 import * as workerForm from '../../miniprogram/features/repair/worker/worker-edit/view'
 import { sectionsFor } from '../../miniprogram/pages/home/view'
+import { wordsIn } from '../../miniprogram/ui/typed'
 
 const NOW = Date.parse('2026-03-04T09:10:00+08:00')
 
@@ -219,12 +220,11 @@ test('materials that run short stand first on the shelf', () => {
   expect(ids).toEqual(['b', 'a'])
 })
 
-test('counting the shelf adds or takes away the difference, with a reason, and nothing that is set aside', () => {
+test('L-41: a count of the shelf is sent as it was made, with a reason', () => {
   const form: restock.Form = { material: aMaterial(), mode: 'counted', count: '4', reason: '月末' }
-  expect(restock.inputOf(form)).toEqual({ materialId: 'x', count: -1, reason: '月末' })
+  expect(restock.inputOf(form)).toEqual({ materialId: 'x', count: 4, counted: true, reason: '月末' })
   expect(restock.faultsOf(form)).toEqual({})
-  expect(restock.faultsOf({ ...form, count: '1' }).count).toMatch('预留')
-  expect(restock.faultsOf({ ...form, count: '5' }).count).toMatch('不用改')
+  expect(restock.faultsOf({ ...form, count: '' }).count).toMatch('数量')
   expect(restock.faultsOf({ ...form, reason: ' ' })).toEqual({ reason: expect.stringMatching('原因') })
   expect(restock.faultsOf({ ...form, mode: 'more', count: '0' }).count).toMatch('至少')
 })
@@ -260,10 +260,7 @@ test('T-08: a category that was opened and saved unchanged stays what it was', (
 })
 
 test('T-08: addresses may be parted as people part them, and come once', () => {
-  expect(shared.addressesOf(' a@example.edu，b@example.edu\na@example.edu ')).toEqual([
-    'a@example.edu',
-    'b@example.edu',
-  ])
+  expect(wordsIn(' a@example.edu，b@example.edu\na@example.edu ')).toEqual(['a@example.edu', 'b@example.edu'])
   expect(shared.withDay(['2026-10-02'], '2026-10-01')).toEqual(['2026-10-01', '2026-10-02'])
 })
 

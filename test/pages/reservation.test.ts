@@ -1,6 +1,10 @@
 import { RESERVATION_ACTION, type ReservationAction, type ReservationView } from '#contract/room'
-import { arrange } from '../../miniprogram/features/room/mine/view'
-import { spansDays, specOf, subjectOf } from '../../miniprogram/features/room/reservation-actions/view'
+import { arrange } from '../../miniprogram/features/room/reservations/mine/view'
+import {
+  spansDays,
+  specOf,
+  subjectOf,
+} from '../../miniprogram/features/room/reservations/reservation-actions/view'
 import { replaceItem } from '../../miniprogram/ui/list-page'
 import { reservationCard } from '../../miniprogram/ui/reservation-card/view'
 

@@ -77,6 +77,17 @@ test('a failure goes to the problem of the page, or to a toast where it has none
   expect(wechat.told).toEqual([expect.stringMatching(/^toast ./)])
 })
 
+test('a page shows the thing as a refusal brings it along before it tells the failure', async () => {
+  const lost = new Refusal('CONFLICT', { details: { current: 'theirs' } })
+  const { send } = aServer(lost, new Refusal('CONFLICT'))
+  const page = aPage()
+  const changed = jest.fn()
+  await sendOnce(page, request(send, { changed }))
+  await sendOnce(page, request(send, { changed }))
+  expect(changed.mock.calls).toEqual([['theirs']])
+  expect(wechat.told).toHaveLength(2)
+})
+
 test('nothing is sent without a yes, nor when the page has become busy meanwhile', async () => {
   const { send, keys } = aServer('reply')
   const confirm = { title: '恢复？', content: '', confirmText: '恢复' }

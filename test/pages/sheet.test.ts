@@ -1,6 +1,13 @@
 import { Refusal } from '#contract/kernel/errors'
 import type { Phase } from '../../miniprogram/ui/phase'
+import { explain } from '../../miniprogram/ui/phase'
 import { sending } from '../../miniprogram/ui/sheet'
+import { fakeWechat } from '../make/wechat'
+
+let wechat: ReturnType<typeof fakeWechat>
+beforeEach(() => {
+  wechat = fakeWechat()
+})
 
 /** An open sheet over a server that answers with what the test says; `keys` are the presses it saw. */
 function aSheet(...answers: (Error | string)[]) {
@@ -11,7 +18,7 @@ function aSheet(...answers: (Error | string)[]) {
     const answer = answers.shift()
     if (answer instanceof Error) throw answer
     return answer
-  })
+  }, '已保存')
   const one = {
     ...methods,
     data: { phase: 'ready' as Phase, problem: '' },
@@ -43,6 +50,24 @@ describe('a sheet with one thing to send', () => {
     await one.send('wish')
     expect(one.data.problem).toBe('')
     expect(new Set(keys).size).toBe(1)
+  })
+
+  test.each(['CONFLICT', 'REPAIR_WRONG_STATE'] as const)(
+    'after %s the page is shown what somebody else made of the thing',
+    async code => {
+      const lost = new Refusal(code, { details: { current: 'theirs' } })
+      const { one, told } = aSheet(lost)
+      await one.send('wish')
+      expect(told).toEqual([['done', 'theirs']])
+      expect(one.data).toEqual({ phase: 'ready', problem: '' })
+      expect(wechat.told).toEqual([`toast ${explain(lost).message}`])
+    },
+  )
+
+  test('a success is told in a toast', async () => {
+    const { one } = aSheet('saved')
+    await one.send('wish')
+    expect(wechat.told).toEqual(['toast 已保存'])
   })
 
   test('pressing twice sends once, and the sheet stays until the answer is there', async () => {

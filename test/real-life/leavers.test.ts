@@ -111,6 +111,17 @@ describe('with the personnel system', () => {
     expect(rowIn(world, idOf('old-1'))).toMatchObject({ state: 'left' })
   })
 
+  test('S1: undoing a run gives a number back that passed from a leaver to a newcomer in it', async () => {
+    system.people = [...all(), { ...after, name: '甘离去', account: 'both-1', phone: '19900007102' }]
+    await synchronised(world)
+    system.people = [...all(), { ...after, name: '新人丙', account: 'both-2', phone: '19900007102' }]
+    const run = await synchronised(world)
+    expect(run).toMatchObject({ state: 'applied', faults: [], kept: [] })
+    expect(rowIn(world, idOf('both-2'))).toMatchObject({ phone: '19900007102' })
+    expect(await world.as('a-system').directory.importUndo({ importId: run.id })).toMatchObject({ kept: [] })
+    expect(rowIn(world, idOf('both-1'))).toMatchObject({ state: 'active', phone: '19900007102' })
+  })
+
   test('S1: the sync gives a leaver’s phone to a member who is there', async () => {
     system.people = [
       ...all().map(one => (one.account === '10001' ? { ...one, phone: '19900007006' } : one)),

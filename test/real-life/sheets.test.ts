@@ -146,7 +146,7 @@ describe('I9: a separator inside a name', () => {
   })
 })
 
-describe('a workbook is read as it is seen', () => {
+describe('the visible part of a workbook', () => {
   const other = (name: string, state: SheetParts['state']): SheetParts => ({
     ...sheetOf(newcomer('old-1')),
     name,

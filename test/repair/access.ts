@@ -64,15 +64,17 @@ export const budget: Budget<typeof repair> = {
   atPlace: 2,
   queue: 2,
   counts: 2,
-  accept: 4,
+  // One more where materials are set aside.
+  accept: 5,
   refuse: 4,
   materials: 2,
   workers: 2,
   dispatch: 4,
   note: 4,
   stats: 2,
-  // The press that made it before, the tickets (one more every 500), the file's row; whose it is, for who loses a race.
-  export: 5,
+  // The press that made it before, the tickets (one more every 500), the row before the file
+  // and after it; the row again where the same press came first.
+  export: 6,
   tasks: 2,
   start: 4,
   abandon: 4,
@@ -85,8 +87,10 @@ export const budget: Budget<typeof repair> = {
   // Three, and a second look for who loses a race.
   restock: 4,
   settings: 3,
-  saveCategory: 3,
-  saveSettings: 4,
+  // Three, and one where the open tickets get new times.
+  saveCategory: 4,
+  // One more for a request that loses the race against its own repetition.
+  saveSettings: 5,
   savePlace: 3,
   saveWorker: 4,
   saveMaterial: 3,

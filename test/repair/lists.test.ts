@@ -6,7 +6,7 @@ import { after, aTicket } from '../make/tickets'
 import { aWorld, codeOf } from '../make/world'
 
 const boss = { id: 'd-logistics', name: '程望舒' }
-const zhao = { id: 'w-zhao', name: '赵长庚', number: '10007', phone: '19900000007' }
+const zhao = { id: 'w-zhao', name: '赵长庚', number: '10007' }
 const lin = { id: 't-lin', name: '林知微' }
 const hall = { id: 'p-lib', campus: '东校区', building: '图书馆', room: '' }
 const report = { report: { words: '好了', used: '', photos: [] } }

@@ -172,14 +172,32 @@ test('the storekeeper brings in more, and after counting corrects, but never bel
   await onHand(world.cloud, [material])
   const materialId = material._id
   expect(await keeper().restock({ materialId, count: 6, reason: '采购' })).toMatchObject({ stock: 10 })
-  expect(await codeOf(keeper().restock({ materialId, count: -8, reason: '盘点' }))).toBe('STOCK_SHORT:count')
-  const counted = await keeper().restock({ materialId, count: -7, reason: '盘点' })
+  const count = (found: number, key?: string) =>
+    keeper().restock({ materialId, count: found, counted: true, reason: '盘点' }, { key })
+  expect(await codeOf(count(2))).toBe('STOCK_SHORT:count')
+  const counted = await count(3)
   expect(counted).toMatchObject({ stock: 3, reserved: 3 })
   expect(counted.movements.map(({ kind, count }) => [kind, count]).slice(0, 2)).toEqual([
     ['correct', -7],
     ['restock', 6],
   ])
   expect(await codeOf(keeper().restock({ materialId, count: 0, reason: '无' }))).toBe('INVALID_INPUT:count')
+  expect(await count(3, 'as-it-was')).toMatchObject({ stock: 3 })
+  await keeper().restock({ materialId, count: 2, reason: '采购' })
+  expect(await count(3, 'as-it-was')).toMatchObject({ stock: 5 })
+})
+
+test('B2: a count corrects the stock as it is, whatever moved since the storekeeper saw it', async () => {
+  const material = aMaterial(10)
+  await onHand(world.cloud, [material])
+  const materialId = material._id
+  await Promise.all([
+    ...Array.from({ length: 3 }, () => keeper().restock({ materialId, count: 1, reason: '采购' })),
+    keeper().restock({ materialId, count: 4, counted: true, reason: '盘点' }),
+  ])
+  const { stock, movements } = materialIn(world.cloud, materialId)
+  const after = movements.slice(movements.findIndex(({ kind }) => kind === 'correct') + 1)
+  expect(stock).toBe(4 + after.length)
 })
 
 test('B2: what came in, or came back, does so once, also when the press is repeated days later', async () => {

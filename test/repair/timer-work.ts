@@ -9,6 +9,8 @@ import type { World } from '../make/world'
 export async function timerWork(world: World, at: Date): Promise<TimerWork> {
   const daysBefore = (count: number) => new Date(+at - count * DAY)
   await dispatched(world)
+  await dispatched(world, 'w-qian')
+  await change(world, 'members', 'w-qian', { state: 'frozen' })
   await change(world, 'repair_workers', 'w-zhao', { load: 9, rated: { sum: 0, count: 0 } })
   await change(world, 'tickets', 'seed-ticket-10', { closesAt: daysBefore(1) })
   const movements = Array.from({ length: 25 }, (_, i) => ({

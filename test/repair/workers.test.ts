@@ -109,6 +109,8 @@ test('L-39: whom the repair administrator enters as a worker gets the duty, once
   expect(await admin().saveWorker(facts, { key: 'entered' })).toEqual(saved)
   const duties = memberIn('t-su').duties.filter(({ duty }) => duty === 'repair.worker')
   expect(duties).toEqual([{ duty: 'repair.worker', scope: ['*'] }])
+  const told = (memberIn('t-su').outbox ?? []).filter(({ id }) => id.includes('-granted-'))
+  expect(told.map(({ to }) => to)).toEqual([['t-su']])
   const { id } = await reported(world)
   const { items } = await dispatcher().workers({ id, skill: '网络' })
   expect(items.map(one => one.id)).toEqual(['t-su'])

@@ -57,7 +57,7 @@ export const writes: Writes<typeof repair> = {
       ),
     },
   ],
-  restock: [{}, { input: { materialId: 'x-tap', count: -9, reason: '盘点' } }],
+  restock: [{}, { input: { materialId: 'x-tap', count: 3, counted: true, reason: '盘点' } }],
   saveCategory: [{}, { input: { id: 'c-water', name: '水电维修', mails: ['a@example.edu'] } }],
   savePlace: [{}, { input: { id: 'p-md-101', campus: '东校区', building: '明德楼', room: '101A' } }],
   saveMaterial: [{}, { input: { id: 'x-tap', name: '水龙头', unit: '个', low: 6 } }],

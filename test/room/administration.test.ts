@@ -62,7 +62,7 @@ test('O-26: closing a room shows the bookings it hits, asks, and cancels them wi
 
   const closed = await boss().close({ ...closure, cancelBookings: true })
   expect(closed).toMatchObject({
-    closure: { reason: '检修空调' },
+    closures: [{ reason: '检修空调' }],
     actions: ['reserve', 'update', 'close', 'open'],
   })
   const mine = (await lin().mine({})).items
@@ -70,7 +70,7 @@ test('O-26: closing a room shows the bookings it hits, asks, and cancels them wi
   expect(mine.find(one => one.id === later.id)?.status).toBe('reserved')
   expect(await codeOf(lin().reserve({ roomId, ...slot(1, 14, 15), title: '组会' }))).toBe('ROOM_CLOSED:from')
 
-  expect((await boss().open({ roomId })).closure).toBeUndefined()
+  expect((await boss().open({ roomId })).closures).toEqual([])
   await lin().reserve({ roomId, ...slot(1, 14, 15), title: '组会' })
 })
 

@@ -1,16 +1,13 @@
 import fc from 'fast-check'
+import type { Visibility } from '#contract/account'
 import { HOUR, MINUTE, startOf } from '#contract/kernel/time'
 import { RESERVATION_ACTION, type ReservationAction } from '#contract/room'
-import {
-  actionsOf,
-  authorize,
-  checkRules,
-  RULES,
-  reservationView,
-  step,
-} from '../../cloudfunctions/room/domain'
+import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { actionsOf, authorize, RULES, step } from '../../cloudfunctions/room/domain'
 import { asOf, type Booking, type Status } from '../../cloudfunctions/room/model'
+import { checkRules } from '../../cloudfunctions/room/rules'
 import { freeSlots, possibleStarts } from '../../cloudfunctions/room/slots'
+import { reservationView } from '../../cloudfunctions/room/view'
 import { aBooking, aMember, aRoom } from '../make/rooms'
 
 const MONDAY = startOf('2026-03-02')
@@ -82,16 +79,20 @@ test('O-26: without a decision before the start a booking ends as refused, a mov
   expect(asOf(moving, hour(9))).toMatchObject({ status: 'reserved', moveTo: null, from: hour(9) })
 })
 
-test('T-06: a phone is shown to its owner, to administrators, and to all when its owner shows it', () => {
-  const phone = (actor: ReturnType<typeof aMember>, showPhone: boolean) => {
-    const booking = aBooking(hour(9))
-    return reservationView({ ...booking, holder: { ...booking.holder, showPhone } }, aRoom(), actor, hour(0))
-      .holder.phone
+test('T-06: a phone is shown to its owner, to administrators, and to those to whom its owner shows it', () => {
+  const phone = (actor: Member, shows: Visibility, holder: Partial<Member> = {}) => {
+    const lin = { ...aMember(), ...holder, shows: { ...aMember().shows, phone: shows } }
+    const room = { ...aRoom(), holders: [lin] }
+    return reservationView(aBooking(hour(9)), room, actor, hour(0)).holder.phone
   }
-  expect(phone(aMember('su'), false)).toBeUndefined()
-  expect(phone(aMember('su'), true)).toBe('19900000000')
-  expect(phone(aMember('lin'), false)).toBe('19900000000')
-  expect(phone(aMember('boss', 'room.admin'), false)).toBe('19900000000')
+  const stranger = { ...aMember('su'), departments: ['lit'] }
+  expect(phone(stranger, 'nobody')).toBeUndefined()
+  expect(phone(stranger, 'department')).toBeUndefined()
+  expect(phone(aMember('su'), 'department')).toBe('19900000000')
+  expect(phone(stranger, 'everyone')).toBe('19900000000')
+  expect(phone(stranger, 'everyone', { state: 'frozen' })).toBeUndefined()
+  expect(phone(aMember('lin'), 'nobody')).toBe('19900000000')
+  expect(phone(aMember('boss', 'room.admin'), 'nobody', { state: 'frozen' })).toBe('19900000000')
 })
 
 const refusal = (from: number, to: number, settings = {}): string => {
@@ -118,7 +119,13 @@ test.each([
   ['before the room opens', 7, 9, {}, 'ROOM_CLOSED'],
   ['over the closing time', 21, 23, {}, 'ROOM_CLOSED'],
   ['a day on which it stays shut', 9, 10, { openDays: [2, 3] }, 'ROOM_CLOSED'],
-  ['a closure', 9, 10, { closures: [{ from: hour(9.5), to: hour(9.75), reason: '' }] }, 'ROOM_CLOSED'],
+  [
+    'a closure',
+    9,
+    10,
+    { closures: [{ id: 'c', from: hour(9.5), to: hour(9.75), reason: '' }] },
+    'ROOM_CLOSED',
+  ],
   ['across midnight where it never closes', 23, 26, { opensAt: '00:00', closesAt: '24:00' }, 'OK'],
 ])('T-35: %s', (_, from, to, settings, code) => {
   expect(refusal(from, to, settings)).toBe(code)

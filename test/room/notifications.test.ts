@@ -57,7 +57,7 @@ test('O-26: a closure tells each holder whose booking it hits, and nobody else',
   expect(await news()).toMatchObject([{ title: '会议室预订已取消', text: expect.stringContaining('组会') }])
   const [told] = (await world.as('t-su').message.list({})).items
   expect(told).toMatchObject({ title: '会议室预订已取消', text: expect.stringContaining('读书会') })
-  expect(told!.page).toBe('/features/room/mine/mine')
+  expect(told!.page).toBe('/features/room/reservations/mine/mine')
 })
 
 test('O-26: people are not told of what they did themselves', async () => {
@@ -80,8 +80,10 @@ test('O-26: the holder of a request that was not decided is told once its time h
   expect(told.filter(({ text }) => text.includes('已批'))).toMatchObject([{ title: '会议室改期未通过' }])
   const rooms = rowsOf<{ _id: string; bookings: Booking[] }>(world.cloud, 'rooms')
   const stored = rooms.find(({ _id }) => _id === roomId)!.bookings
-  expect(stored.find(({ id }) => id === reservationId)).toMatchObject({ status: 'refused' })
-  expect(stored.find(({ id }) => id === moving.id)).toMatchObject({ status: 'reserved', moveTo: null })
+  expect(stored).toMatchObject([{ id: moving.id, status: 'reserved', moveTo: null }])
+  expect(rowsOf<Booking & { _id: string }>(world.cloud, 'room_history')).toContainEqual(
+    expect.objectContaining({ _id: reservationId, status: 'refused' }),
+  )
   world.cloud.clock.set(new Date())
 })
 

@@ -5,7 +5,7 @@ import type { World } from '../make/world'
 
 export const pages: Pages = {
   views: {
-    'features/room/find/find': [
+    'features/room/search/find/find': [
       { as: 't-lin', shows: 'find-form' },
       { as: 't-lin', state: 'found', taps: ['find-tomorrow', 'find-submit'], shows: 'find-edit' },
       {
@@ -15,24 +15,27 @@ export const pages: Pages = {
         shows: 'reserve-sheet',
       },
     ],
-    'features/room/day/day': [
+    'features/room/search/day/day': [
       { as: 't-su', query: `roomId=r-201&date=${at(1, 0).slice(0, 10)}` },
       { as: 't-su', query: `roomId=r-c04&date=${at(1, 0).slice(0, 10)}`, state: 'short' },
     ],
-    'features/room/mine/mine': [{ as: 't-lin' }, { as: 'm-20', state: 'empty', shows: 'state-empty' }],
-    'features/room/approvals/approvals': [
+    'features/room/reservations/mine/mine': [
+      { as: 't-lin' },
+      { as: 'm-20', state: 'empty', shows: 'state-empty' },
+    ],
+    'features/room/reservations/approvals/approvals': [
       { as: 'a-room' },
       { as: 'a-room', state: 'refusing', taps: ['action-refuse'], shows: 'act-sheet' },
     ],
-    'features/room/conflicts/conflicts': [
+    'features/room/reservations/conflicts/conflicts': [
       { as: 'a-room', shows: 'conflicts-submit' },
       { as: 'a-room', state: 'found', taps: ['conflicts-submit'], shows: 'conflicts-found' },
     ],
-    'features/room/manage/manage': [
+    'features/room/administration/manage/manage': [
       { as: 'a-room', shows: 'manage-create' },
       { as: 'a-room', state: 'closing', taps: ['room-close'], shows: 'close-sheet' },
     ],
-    'features/room/edit/edit': [
+    'features/room/administration/edit/edit': [
       { as: 'a-room', shows: 'edit-save' },
       { as: 'a-room', query: 'id=r-301', state: 'known', shows: 'edit-save' },
     ],

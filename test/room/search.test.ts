@@ -63,7 +63,7 @@ test('T-05: intervals too short for the length are left out', async () => {
 
 test('O-26: a slot that waits for approval is not free, and a move that waits takes both slots', async () => {
   const boss = world.as('a-room').room
-  await boss.update({ roomId: 'm0', needsApproval: true })
+  await boss.update({ roomId: 'm0', needsApproval: true, keepBookings: true })
   const { id } = await lin().reserve({ roomId: 'm0', ...slot(9, 9, 10), title: '待批' })
   const intervals = async () =>
     (await lin().search({ ...slot(9, 8, 14), lengthMinutes: 60, people: 25 })).groups[0]!.rooms[0]!.intervals

@@ -68,7 +68,9 @@ test('T-04: on days on which it does not open a room is not free', () => {
 })
 
 test('T-04: a closure without an end lasts', () => {
-  const room = aRoom({ closures: [{ from: new Date(MONDAY + 12 * HOUR), to: null, reason: '维修' }] })
+  const room = aRoom({
+    closures: [{ id: 'c', from: new Date(MONDAY + 12 * HOUR), to: null, reason: '维修' }],
+  })
   expect(shown(openHours(room, { from: MONDAY, to: MONDAY + 5 * DAY }))).toEqual(['03-02T08:00–03-02T12:00'])
 })
 

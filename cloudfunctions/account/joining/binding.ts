@@ -15,7 +15,7 @@ export interface Entrance {
   actor: Member | null
   found: Member | null
   proof: Proof
-  /** The press as the member remembers it, and the id that is derived from it. */
+  /** The operation key of the request, kept in the member's row, and the id derived from it. */
   press: string
   id: string
   now: Date
@@ -23,7 +23,10 @@ export interface Entrance {
   key?: string
 }
 
-/** Takes the step. Of many at once for one member, or with one WeChat, one wins; the others get CONFLICT or ALREADY_JOINED. */
+/**
+ * Performs the step. Of several requests at once for one member, or from one WeChat account, one wins; the others
+ * get CONFLICT or ALREADY_JOINED.
+ */
 export async function takeStep(step: Exclude<Step, 'name'>, entrance: Entrance): Promise<Member> {
   const { actor, found } = entrance
   if (step === 'stay') return found!
@@ -39,7 +42,7 @@ export async function takeStep(step: Exclude<Step, 'name'>, entrance: Entrance):
   return member
 }
 
-/** The member's own new phone or mail; they are told at the old one, too. */
+/** Changes the member's own phone or mail, and notifies them at the old one, too. */
 function changeContact(actor: Member, { proof, op, key, id, now }: Entrance): Promise<Member> {
   const { contact } = proof
   const { messages, ...proofs } = proofsChange(actor, { ...actor, ...contact }, { id, at: now, by: actor })
@@ -47,7 +50,7 @@ function changeContact(actor: Member, { proof, op, key, id, now }: Entrance): Pr
   return reviseMember(actor, op, context, { set: { ...contact, ...proofs }, messages })
 }
 
-/** What nobody else could have while this row has it. */
+/** An abandoned row lets go of its contacts, which no other row could hold otherwise. */
 const GONE = {
   state: 'left',
   phone: _.remove(),
@@ -56,7 +59,7 @@ const GONE = {
   accountKey: _.remove(),
 }
 
-/** The row of somebody from outside, or who left, lets go of this WeChat: it is to be somebody else's. */
+/** The row of an outsider, or of a member who left, releases its WeChat account for another row. */
 const releaseWechat = ({ _id, openid }: Member, change: Fields): Promise<boolean> =>
   members.update({ _id, openid }, { ...change, openid: _.remove(), version: _.inc(1) })
 
@@ -90,13 +93,13 @@ async function enter(entrance: Entrance): Promise<Member> {
   return (await members.add(row)) ? row : repeatedResult(entrance)
 }
 
-/** The effect of this very press, had it come through before. */
+/** The result of an earlier attempt with the same idempotency key; refuses CONFLICT when there is none. */
 async function repeatedResult({ proof, press }: Entrance): Promise<Member> {
   const row = await members.first({ openid: proof.openid })
   return row && press && row.lastKey === press ? row : refuse('CONFLICT')
 }
 
-/** Told in the app, by SMS and by mail, which the one whose WeChat it was can read, too. */
+/** The owner of the previous WeChat account can read SMS and mail as well as the app. */
 const rebound = ({ found, id, now }: Entrance): Message => ({
   id: `rebound-${id}`,
   feature: 'account',

@@ -6,11 +6,11 @@ import { _ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
 import { digest, same } from './digest'
 
-/** The code that an address got for one WeChat: nobody else can use it, nor use up its tries. */
+/** The code for one address and one WeChat account, so that other callers can neither use it nor use up its tries. */
 interface Code {
   _id: string
   digest: string
-  /** In the order in which they came. The first right one uses the code up. */
+  /** In order of arrival; the first correct try uses the code up. */
   tries: { press: string; guess: string }[]
   expiresAt: Date
 }
@@ -32,7 +32,7 @@ export interface Attempt {
   openid: string
   address: string
   code: string
-  /** The same for the same press, which is one try however often it comes. */
+  /** The operation key of the request, so that retries count as one try. */
   press: string
 }
 
@@ -52,6 +52,6 @@ export async function verifyCode({ openid, address, code, press }: Attempt, now:
   if (first !== mine) refuse('CODE_EXPIRED')
 }
 
-/** Gives the code back to who proved it, but has to say more. */
+/** Makes the code usable again for a caller who proved it but still has to give a name. */
 export const returnCode = ({ openid, address, press }: Attempt): Promise<boolean> =>
   codes.update({ _id: idOf(openid, address) }, { tries: _.pull({ press }) })

@@ -4,8 +4,9 @@ import { refuse } from '#contract/kernel/errors'
 const SHORTEST_SECRET = 32
 
 /**
- * What we keep instead of codes, numbers and openids: without the secret nobody finds them out by trying.
- * Refuses CHANNEL_DOWN where CODE_SECRET is not set, or shorter than 32 characters.
+ * The HMAC-SHA256 that is stored in place of codes, numbers and openids: these are short enough to guess, but not
+ * without the secret. Refuses CHANNEL_DOWN where CODE_SECRET is missing or shorter than 32 characters.
+ * @returns 64 hexadecimal digits
  */
 export function digest(...parts: string[]): string {
   const secret = process.env.CODE_SECRET ?? ''
@@ -13,6 +14,6 @@ export function digest(...parts: string[]): string {
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex')
 }
 
-/** Takes the same time whatever differs. */
+/** Compares in constant time, so that the duration tells nothing of the secret. */
 export const same = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

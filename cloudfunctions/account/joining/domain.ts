@@ -1,28 +1,28 @@
 import { refuse } from '#contract/kernel/errors'
 import type { Member } from '../../kernel/identity/member'
 
-/** What somebody has proved to be theirs, and what they said with it. */
+/** An address that the caller has proved to own, and their answers beside it. */
 export interface Proof {
-  /** The WeChat that calls. */
+  /** The WeChat account that calls. */
   openid: string
   contact: { phone: string } | { mail: string }
   name?: string
   invitation?: string
 }
 
-/** An address as the field of a member that holds it. */
+/** The address as a member's field: `mail` if it has an @, else `phone`. */
 export const contactOf = (address: string): Proof['contact'] =>
   address.includes('@') ? { mail: address } : { phone: address }
 
 /**
- * What follows from the proof: `stay`, they are that member already; `bind` this WeChat to the member found; `change`
- * the caller's own contact; `enter` as somebody from outside; `name`, the same once they say what they are called.
+ * The consequence of a proof: `stay`, the caller is that member already; `bind` this WeChat account to the member
+ * found; `change` the caller's own contact; `enter` as an outsider; `name`, ask for a name and then `enter`.
  */
 export type Step = 'stay' | 'bind' | 'change' | 'enter' | 'name'
 
 /**
- * Decides; refuses FROZEN, NOT_ON_ROSTER, or ALREADY_REGISTERED when it is another member's.
- * @param actor who calls, a stranger is null
+ * Decides on the step; refuses FROZEN, NOT_ON_ROSTER, or ALREADY_REGISTERED when the address is another member's.
+ * @param actor the calling member, null for a stranger
  * @param found the member with this phone or mail, who has not left
  */
 export function stepOf(

@@ -21,10 +21,13 @@ const ASKED = { secondsToNext: CODE.secondsBetween, minutesValid: CODE.minutes }
 
 export const joining: Pick<Handlers<typeof account>, 'sendCode' | 'verify' | 'phone'> = {
   async sendCode({ channel, address }, { actor, openid = refuse('NO_WECHAT'), now, newId }) {
-    const ask = { openid, address, press: newId() }
-    if (!(await countRequest(ask, now))) return ASKED
-    const known = channel === 'sms' || (await canReceiveMail(actor, address))
-    await send(ask, now, known)
+    const isOwn = actor?.state === 'active' && (actor.phone === address || actor.mail === address)
+    const isKnown = isMember(actor) || (await members.first(contactOf(address))) !== null
+    const ask = { openid, address, press: newId(), isOwn, isKnown }
+    const counted = await countRequest(ask, now)
+    if (counted === 'repeated') return ASKED
+    // A mail goes to addresses of the roster, and to the new address of a member; the reply does not tell which it was.
+    await send(ask, now, counted === 'counted' && (channel === 'sms' || isKnown))
     return ASKED
   },
 
@@ -65,17 +68,16 @@ async function applyProof(
   return takeStep(step, { actor, found, proof, op, key, press: operationKey(op, key), id: newId(), now })
 }
 
-/** A mail goes to addresses of the roster, and to the new address of a member; nobody learns which it was. */
-const canReceiveMail = async (actor: Member | null, mail: string): Promise<boolean> =>
-  (actor?.state === 'active' && actor.kind !== 'outside') || (await members.first({ mail })) !== null
+const isMember = (actor: Member | null): boolean => actor?.state === 'active' && actor.kind !== 'outside'
 
-/** An unknown address has a code, too, that nobody reads: so asking, guessing and a server that is down tell nothing. */
-async function send(ask: CodeRequest, now: Date, known: boolean): Promise<void> {
+/** Where nothing is sent there is a code, too, that nobody reads: so asking, guessing and a server that is down tell nothing. */
+async function send(ask: CodeRequest, now: Date, isSent: boolean): Promise<void> {
   const { openid, address, press: key } = ask
   const code = await newCode(openid, address, now)
   const contact = contactOf(address)
   try {
-    if (!known) await reachMail()
+    if (!isSent && 'mail' in contact) await reachMail()
+    else if (!isSent) report('sendCode', { code: 'CODES_PER_DAY' })
     else if ('phone' in contact) await sendSms({ template: 'loginCode', ...contact, values: [code], key })
     else await sendMail({ to: contact.mail, subject: CODE_MAIL.subject, text: CODE_MAIL.text(code), key })
   } catch (error) {

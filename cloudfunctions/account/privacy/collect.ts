@@ -5,10 +5,10 @@ import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { joinRequestId } from '../join-request'
 
-/** What we hold about somebody: rows by collection, in the order of the list of holdings. */
+/** The data held about a person: rows by collection, in the order of the list of holdings. */
 export type CollectedRows = [collection: string, rows: Fields[]][]
 
-/** What only the machinery needs to know. */
+/** Fields that serve the program alone and are left out of an export. */
 const INTERNAL_FIELDS = [
   'version',
   'lastKey',
@@ -22,12 +22,13 @@ const INTERNAL_FIELDS = [
   'audit',
   'tree',
   'rev',
+  'bookingClaims',
 ]
 
-/** Rows of one page: a year's messages fit into the megabyte that an aggregation may answer. */
+/** Rows of one page; the limit of an aggregation, one megabyte, holds a year's messages. */
 const PAGE = 500
 
-/** The person's own row, and whatever else names them. */
+/** Collects the person's own row and all other rows that name them. */
 export async function collectHoldings(person: Member): Promise<CollectedRows> {
   const theirs = holdings.flatMap(({ hides = [], ...holding }) =>
     hides === 'row' ? [] : [{ ...holding, hides }],
@@ -66,7 +67,7 @@ const pageOf = ({ collection, list, path }: CollectionHolding, who: string[], af
     return list ? found.project({ [list]: 1 }) : found
   })
 
-/** The WeChats that are, or were, the person's, but for those that are somebody else's now. */
+/** The present and former WeChat accounts of a person, without those that belong to another member now. */
 export async function openidsOf({ _id, openid, wechats = [] }: Member): Promise<string[]> {
   const own = openid ? [openid] : []
   if (!wechats.length) return own
@@ -77,7 +78,7 @@ export async function openidsOf({ _id, openid, wechats = [] }: Member): Promise<
   return [...own, ...wechats.filter(one => one !== openid && !taken.includes(one))]
 }
 
-/** What names the person in these rows; nothing for what follows from an openid that they never had. */
+/** The identifiers by which these rows name the person; empty where they go by an openid that the person never had. */
 export function namesIn({ by }: CollectionHolding, { _id }: Member, openids: string[]): string[] {
   if (by === 'id') return [_id]
   return by === 'joinRequest' ? openids.map(joinRequestId) : openids

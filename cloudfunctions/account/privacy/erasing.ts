@@ -12,14 +12,15 @@ import { toUpdate } from '../../kernel/revise'
 import { namesIn, openidsOf } from './collect'
 
 /**
- * Erases somebody for good, everywhere; interrupted anywhere, it can run again. The row stays, because others point to
- * it, but nothing in it says who it was.
+ * Erases a person in every collection. The member's row stays without personal data, because others refer to it.
+ * Repeating an interrupted run completes it.
+ * @returns false when the person has changed since they were read
  */
 export async function erase(person: Member, now: Date): Promise<boolean> {
   const { _id, version, state, erasedAt } = person
-  // From here on they cannot change their mind any more; who has come back since they were read stays.
+  // This write ends the time for withdrawing; its condition spares a person who withdrew after they were read.
   const begun = state === 'left' && erasedAt !== undefined && erasedAt <= now
-  const gone = { state: 'left', erasedAt: now, ...(state !== 'left' && { version: version + 1 }) }
+  const gone = { state: 'left', erasedAt: now, version: version + 1 }
   if (!begun && !(await members.update({ _id, version }, gone))) return false
   const openids = await openidsOf(person)
   for (const holding of holdings) {
@@ -27,12 +28,16 @@ export async function erase(person: Member, now: Date): Promise<boolean> {
     if (who.length) await forget(holding, who)
   }
   if (person.avatar) await storage.remove([person.avatar])
-  return members.update({ _id }, { ...toUpdate(anonymous(person)), state: 'left', version: _.inc(1) })
+  // The last write takes erasedAt away, so of runs at the same time one makes it.
+  const unfinished = { _id, state: 'left', erasedAt: _.exists(true) }
+  return members.update(unfinished, { ...toUpdate(anonymous(person)), version: _.inc(1) })
 }
 
 /**
- * Lets go of somebody in the rows of a holding, or of everybody; answers how many changes that took.
+ * Erases people from the rows of a holding.
+ * @param who identifiers of the people; everyone when absent
  * @param among narrows the rows down
+ * @returns the number of changes
  */
 export async function forget(
   holding: CollectionHolding,
@@ -48,7 +53,7 @@ export async function forget(
       Object.entries(erased).map(([field, value]) => [`${prefix}${field}`, value ?? _.remove()]),
     )
   if (!list) {
-    // Where the field that names them goes, its absence tells.
+    // A missing first field tells that the row was done, also where it is the field that names the person.
     const theirs = { ...among, [first]: _.neq(done), [path]: who ? _.in(who) : _.gt('') }
     if (files) await removeFiles(collection, theirs, { files })
     return rows.updateAll(theirs, change(''))
@@ -57,7 +62,7 @@ export async function forget(
     ...among,
     [list]: _.elemMatch({ [path]: who ? { $in: who } : PEOPLE, [first]: { $ne: done } }),
   }
-  // One element of each row at a time: the database names only the first that matches.
+  // Each update changes one element of each row, because the database addresses only the first match.
   let all = 0
   let some: number
   do {
@@ -67,14 +72,20 @@ export async function forget(
   return all
 }
 
-/** What the clock did stays said. Written literally: see `table`. */
+/**
+ * Entries of timers name no person and stay. The operators are literal, because `table`
+ * refuses others within elemMatch.
+ */
 const PEOPLE = { $gt: '', $ne: SYSTEM._id }
 
-/** Files removed at once, and rows looked at at once. */
+/** Files removed in one call, and rows read in one call. */
 const FILES = 50
 const ROWS = 500
 
-/** Whatever these fields of the rows name goes from storage; to be done while the rows still say what that is. */
+/**
+ * Removes the files named in these fields of the rows; callers change the rows afterwards, so that
+ * a retry still finds the files.
+ */
 export async function removeFiles(
   collection: string,
   filter: Fields,
@@ -92,7 +103,7 @@ export async function removeFiles(
   }
 }
 
-/** Ids of the files that may lie at the paths in these fields. */
+/** The ids of the files that may be stored at the paths in these fields. */
 async function idsAt(rows: Fields[], fields: readonly string[]): Promise<string[]> {
   const paths = rows.flatMap(row => fields.flatMap(field => (row[field] as string | undefined) ?? []))
   if (!paths.length) return []
@@ -100,7 +111,7 @@ async function idsAt(rows: Fields[], fields: readonly string[]): Promise<string[
   return paths.map(path => root + path)
 }
 
-/** The fields of a row that nobody can be told from: personal ones go, and so does all that was given to the person. */
+/** The fields of an erased member: personal fields and all that was given to the person are removed. */
 function anonymous({ _id, audit = [] }: Member): Fields {
   const personal = Object.entries(schema.fields).filter(([, field]) => field.personal)
   const emptied = [
@@ -110,7 +121,12 @@ function anonymous({ _id, audit = [] }: Member): Fields {
     'erasedAt',
     'consent',
     'reveals',
+    'exports',
+    'reports',
+    'consents',
+    'uploads',
     'lookups',
+    'bookingClaims',
     'clashes',
     'colleagues',
     'importId',
@@ -129,7 +145,7 @@ function anonymous({ _id, audit = [] }: Member): Fields {
   }
 }
 
-/** An entry that has not reached the log yet. */
+/** An audit entry that the relay has not moved yet. */
 const withoutName = ({ before, after, ...row }: AuditRow, id: string): AuditRow => ({
   ...row,
   target: { ...row.target, name: ERASED_NAME },

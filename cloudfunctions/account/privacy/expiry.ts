@@ -9,10 +9,10 @@ import { members } from '../../kernel/identity/actor'
 import { dueJob, dueRows, type Job } from '../../kernel/jobs'
 import { erase, forget, removeFiles } from './erasing'
 
-/** People whom one run has time for. */
+/** People erased in one run, as many as its time limit allows. */
 const PEOPLE_PER_RUN = 25
 
-/** A job for each collection that does not keep its rows for good, besides the people. */
+/** A job for each collection whose rows expire; members are erased by jobs of their own. */
 export const expiry: Record<string, Job> = Object.fromEntries(
   collections.flatMap(({ name, retention }) =>
     retention === 'forever' || name === people.name
@@ -24,13 +24,13 @@ export const expiry: Record<string, Job> = Object.fromEntries(
 const eraseWhere = (filter: (now: Date) => Fields): Job =>
   dueJob(dueRows(members, filter), erase, PEOPLE_PER_RUN)
 
-/** Erases those who asked for it and have not changed their mind. */
+/** Erases people whose time for withdrawing their request is over. */
 export const eraseAsked = eraseWhere(now => ({ erasedAt: _.lte(now) }))
 
-/** Erases those who left long enough ago. */
+/** Erases members who left longer ago than the retention of their row. */
 export const eraseLeavers = eraseWhere(now => expiredBefore(people.retention as Retention, now))
 
-/** Lets go of the rows whose time has come, or of what tells who the people in them are. */
+/** Removes expired rows, or the personal data in them. @returns the number of changes */
 async function expire(name: string, retention: Retention, now: Date): Promise<number> {
   const { anonymous, files, paths } = retention
   const old = expiredBefore(retention, now)
@@ -44,7 +44,7 @@ async function expire(name: string, retention: Retention, now: Date): Promise<nu
   return table(name).removeAll(old)
 }
 
-/** What is true of rows that have been kept long enough. */
+/** The condition that holds for expired rows. */
 function expiredBefore({ days, after, where = {} }: Retention, now: Date): Fields {
   const states = Object.entries(where).map(([field, values]) => [field, _.in([...values])])
   return { ...Object.fromEntries(states), [after]: _.lt(new Date(+now - days * DAY)) }

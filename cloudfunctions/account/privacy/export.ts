@@ -10,15 +10,15 @@ import { collectHoldings } from './collect'
 import { csvOf, jsonOf } from './sheet'
 
 /**
- * Everything we hold about the person, as files at addresses that expire.
- * @param entry what the same press leaves in the person's row for the audit, if anything
+ * Exports all data held about the person, as files at addresses that expire.
+ * @param entry the audit entry to write into the person's row, if any
  */
 export async function exportPerson(person: Member, context: Context, entry?: AuditRow) {
   const id = `${context.newId()}-${person._id}`
   const { urls, expiresAt } = await exportFiles(id, context, async () => ({
     contents: await holdingsOf(person),
   }))
-  // Also when the press is repeated: it may have been interrupted before this. The log takes an entry once.
+  // A retry does this, too, because the first attempt may have ended before it; the condition adds the entry once.
   if (entry) await members.update({ _id: person._id, 'audit.id': _.neq(entry.id) }, withAudit(entry))
   const [json = '', csv = ''] = urls
   return { json, csv, expiresAt: iso(expiresAt) }

@@ -7,8 +7,9 @@ import { dueJob, dueRows } from '../../kernel/jobs'
 const PEOPLE_PER_RUN = 25
 
 /**
- * What somebody had under an earlier row is theirs under the new one: their reports, their messages. Interrupted
- * anywhere, it can run again; the night does, for what was on its way, and erases what the earlier row says besides.
+ * Moves the reports, messages and other holdings of an earlier row to the member's new one. Repeating an
+ * interrupted run completes it; the nightly job repeats it for rows that were written meanwhile, and
+ * erases the rest of the earlier row.
  */
 export async function mergeHoldings(from: string, to: string): Promise<void> {
   for (const { collection, path, list } of holdings.filter(({ moves }) => moves)) {
@@ -16,7 +17,7 @@ export async function mergeHoldings(from: string, to: string): Promise<void> {
     if (!list) await rows.updateAll({ [path]: from }, { [path]: to })
     else {
       const theirs = { [list]: _.elemMatch({ [path]: from }) }
-      // One element of each row at a time: the database names only the first that matches.
+      // Each update changes one element of each row, because the database addresses only the first match.
       while (await rows.updateAll(theirs, { [`${list}.$.${path}`]: to, version: _.inc(1) }));
     }
   }
@@ -24,7 +25,7 @@ export async function mergeHoldings(from: string, to: string): Promise<void> {
 
 const becoming = table<Row & { becomes: string }>('members')
 
-/** Goes over every move once more; what is left of the earlier rows is erased. */
+/** Repeats every merge, then has the earlier row erased with what it still holds. */
 export const finishMerges = dueJob(
   dueRows(becoming, () => ({ becomes: _.gt('') })),
   async ({ _id, becomes }, now) => {

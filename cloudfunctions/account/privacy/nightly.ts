@@ -3,8 +3,8 @@ import { eraseAsked, eraseLeavers, expiry } from './expiry'
 import { finishMerges } from './merge'
 
 /**
- * Lets go of whatever has been kept long enough, finishes what was interrupted, and erases who asked for it and has not
- * changed their mind, then who left. People come last: many at once, they may take more time than the night has.
+ * Removes expired rows, completes interrupted merges, and erases the people who asked for it, then those who left.
+ * Erasing comes last, because many people can take more time than a run has.
  */
 export const nightly = runJobs({
   ...expiry,

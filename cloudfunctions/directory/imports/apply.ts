@@ -14,7 +14,7 @@ import { changeDepartments, restoreDepartments } from './tree-changes'
 
 export type Acting = Pick<Context, 'actor' | 'now' | 'key'>
 
-/** Of the rows that are left alone, so many are told. */
+/** The most rows left alone that an import lists. */
 const MOST_KEPT = 1000
 
 /**
@@ -37,18 +37,18 @@ export async function step(id: string, acting: Acting, release = false): Promise
   const done = running.done + 1
   const state = done < chunksOf(running) ? 'applying' : 'applied'
   const now = await saveProgress(running, { state, done, lastKey, ...withKept(kept) }, kept)
-  // Somebody began to take it back meanwhile: these rows, too.
+  // The undo may have begun meanwhile and passed these rows by.
   if (now.state === 'undoing' || now.state === 'undone') await undoRows(rows, where)
   return now
 }
 
-/** Takes the next rows back, the last first; what people have changed since stays, and is told. */
+/** Undoes the next rows, the last first; rows that people have changed since stay and are listed. */
 export async function undo(id: string, acting: Acting): Promise<Import> {
   const lastKey = operationKey('importUndo', acting.key)
   const found = await visible(id, acting.actor)
   if (found.state === 'undone' || (lastKey && found.lastKey === lastKey)) return found
   if (!['applying', 'applied', 'undoing'].includes(found.state)) refuse('IMPORT_WRONG_STATE')
-  // Somebody may be applying the chunk after the last that is done.
+  // Another call may be applying the chunk behind the last counted one.
   const undoFrom = Math.min(found.done + 1, chunksOf(found))
   const rows = await rowsOf(found, (found.state === 'undoing' ? found.done : undoFrom) - 1)
   const running = await enterState(found, 'undoing', {
@@ -71,7 +71,7 @@ type Kept = ImportView['kept']
 const withKept = (kept: Kept): Fields =>
   kept.length ? { kept: _.push({ each: kept, slice: MOST_KEPT }) } : {}
 
-/** The import in the state in which rows are done; as somebody else left it, if they were quicker. */
+/** The import in the wanted state, or as another call has left it. */
 async function enterState(found: Import, state: 'applying' | 'undoing', change: Fields): Promise<Import> {
   if (found.state === state) return found
   const version = found.version + 1
@@ -82,7 +82,7 @@ async function enterState(found: Import, state: 'applying' | 'undoing', change: 
 const numbers = ({ done, undoFrom }: Fields): Partial<Import> =>
   typeof done === 'number' ? { done, undoFrom: undoFrom as number, kept: [] } : {}
 
-/** Counts the rows as done, once. */
+/** Counts the rows as done, once; answers the import as another call has left it if that came first. */
 async function saveProgress(running: Import, change: Fields & Partial<Import>, kept: Kept): Promise<Import> {
   const version = running.version + 1
   const won = await imports.update({ _id: running._id, version: running.version }, { ...change, version })
@@ -93,13 +93,13 @@ async function saveProgress(running: Import, change: Fields & Partial<Import>, k
 
 const reload = async ({ _id }: Import): Promise<Import> => (await imports.first({ _id }))!
 
-/** @throws Error when the plan has gone: `actions` offer nothing then */
+/** The rows of the n-th chunk; refuses IMPORT_WRONG_STATE when retention has removed the plan. */
 async function rowsOf(one: Import, n: number): Promise<Planned[]> {
   const chunk = await chunks.first({ _id: chunkId(one, n) })
   return chunk ? chunk.rows : refuse('IMPORT_WRONG_STATE')
 }
 
-/** One entry for the whole import, with its file and what it changes. */
+/** One audit entry for the whole import, with its file and the counts of its changes. */
 function entry(one: Import, action: 'import' | 'undoImport', { actor, now }: Acting): Fields {
   const counts = (Object.keys(one.counts) as ImportChange[]).map(
     change => [IMPORT_CHANGE[change], String(one.counts[change])] as const,

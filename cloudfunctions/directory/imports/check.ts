@@ -16,7 +16,7 @@ import type { Line } from './sheet/lines'
 import { accountOf } from './sheet/readable'
 import { chunks, imports, keepPlan, roster } from './store'
 
-/** Faults that are kept of one import. */
+/** The most faults that an import lists. */
 const MOST_FAULTS = 1000
 
 export interface Checking {
@@ -25,7 +25,7 @@ export interface Checking {
   source: Import['source']
   file: string
   lines: Line[]
-  /** What is wrong with the source as a whole. */
+  /** Faults of the source as a whole. */
   faults: ImportFault[]
   /** Remarks for the person who imports. */
   notes: string[]
@@ -33,7 +33,7 @@ export interface Checking {
   now: Date
 }
 
-/** Compares the lines with the roster and keeps the plan; checking again under the same id gives the first plan. */
+/** Compares the lines with the roster and stores the plan; checking again under the same id gives the first plan. */
 export async function check(checking: Checking): Promise<Import> {
   const { id, actor, source, file, notes, now } = checking
   checkClashes(actor, now)
@@ -67,7 +67,7 @@ export async function check(checking: Checking): Promise<Import> {
   }
   await keepPlan(chunked(one, rows))
   if (await imports.add(one)) {
-    // What a press that was interrupted before this left behind.
+    // An interrupted earlier attempt may have stored a plan without its import.
     await chunks.removeAll({ importId: id, plan: _.neq(one.plan) })
     return one
   }
@@ -89,7 +89,7 @@ async function decide({ id, actor, file, lines, complete, now, ...given }: Check
   const scope = held === ALL ? ALL : new Set(held)
   const places = new Places(departments, scope, id)
   const named = new Set(lines.map(accountOf))
-  // Somebody whose account cannot be read might be any of those who are missing.
+  // A line with an unreadable account could be any of the missing people, so nobody is removed.
   const sure = !given.faults.length && !named.has('')
   const inside = { ...actor, tree: departments }
   const known = await roster()
@@ -107,7 +107,7 @@ async function decide({ id, actor, file, lines, complete, now, ...given }: Check
   return { plan, places, faults: all, warnings }
 }
 
-/** One fault spoils a sheet; the internal system's other people are taken all the same. */
+/** A sheet with a fault is refused as a whole; a sync takes the correct people all the same. */
 function stateOf(
   source: Import['source'],
   { rows }: Plan,

@@ -7,6 +7,7 @@ import { _, $ } from '../../kernel/data/cloud'
 import { type Fields, table } from '../../kernel/data/table'
 import { addressesOf } from '../../kernel/files/attachments'
 import { pageCode } from '../../kernel/files/code'
+import { operationKey } from '../../kernel/idempotency'
 import { members } from '../../kernel/identity/actor'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
 import { descendants } from '../../kernel/identity/tree'
@@ -62,7 +63,7 @@ async function mailNext(read: Invitation, where: Fields, context: Context): Prom
       return batchOf(ids, total, context)
     },
   })
-  if (none) return none
+  if (none) return (await lastOf(operationKey('invite', context.key))) ?? none
   await markInvited([...interrupted, ...batch], context.now)
   return last
 }
@@ -86,6 +87,12 @@ async function loadInvitation(): Promise<Invitation> {
   // Two at once draw the same picture in the same place.
   await invitations.add(fresh)
   return fresh
+}
+
+/** The result of a concurrent request with the same key, which may have taken the last people. */
+async function lastOf(key: string): Promise<Invitation['last'] | undefined> {
+  const now = key ? await invitations.first(INVITATION) : undefined
+  return now && now.lastKey === key ? now.last : undefined
 }
 
 const addressOf = async ({ code }: Invitation): Promise<string> =>

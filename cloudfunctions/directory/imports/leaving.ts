@@ -20,7 +20,7 @@ interface Leaving {
  * The people who are not named and administered as a whole. The importer stays, and so do people who administer more.
  */
 export function leavingMembers(
-  { named, complete }: Request,
+  { entries, named, complete }: Request,
   { taken }: { taken: ReadonlySet<Known> },
   world: PlanContext,
 ): Leaving {
@@ -35,10 +35,11 @@ export function leavingMembers(
   const isNamed = (account: string) => named.has(accountKey(account))
   const missing = (one: Known) => !isNamed(one.account!) && !isNamed(knownAs(one)) && !taken.has(one)
   const gone = complete ? people.filter(missing) : []
+  const wanted = new Set(entries.flatMap(({ phone, mail }) => [phone, mail]))
   const stays = (one: Known) => isSystemAdministrator(one) || !canLock(one, actor)
   return {
     population: people.length,
-    leaving: gone.filter(one => !stays(one)).map(one => toLeaving(one, now)),
+    leaving: gone.filter(one => !stays(one)).map(one => toLeaving(one, wanted, now)),
     kept: gone.filter(stays).map(({ name, account = '' }) => ({
       name,
       account,
@@ -47,7 +48,8 @@ export function leavingMembers(
   }
 }
 
-function toLeaving(member: Known, now: Date): Planned {
+/** @param wanted phones and mails that others take in the same run: the leaver gives them up until it is undone */
+function toLeaving(member: Known, wanted: ReadonlySet<string | undefined>, now: Date): Planned {
   const { name, account, departments, posts, qq, state, duties, scoped, importId } = member
   const before = definedFields<Planned['after']>({
     name,
@@ -60,7 +62,17 @@ function toLeaving(member: Known, now: Date): Planned {
     scoped,
     importId,
   })
+  const given = {
+    ...(member.phone && wanted.has(member.phone) && { phone: member.phone }),
+    ...(member.mail && wanted.has(member.mail) && { mail: member.mail }),
+  }
   const { scoped: _, importId: __, ...rest } = before
   const after: Planned['after'] = { ...rest, state: 'left', leftAt: now, duties: [] }
-  return { change: 'leaving', id: member._id, version: member.version, before, after }
+  return {
+    change: 'leaving',
+    id: member._id,
+    version: member.version,
+    before: { ...before, ...given },
+    after,
+  }
 }

@@ -2,7 +2,12 @@ import { accountKey } from '#contract/kernel/canonical-text'
 import { administers } from '../../kernel/identity/administers'
 import { isGone } from '../../kernel/identity/gone'
 import type { Member } from '../../kernel/identity/member'
-import { canChangeProofs, changedProofs } from '../../kernel/identity/proofs'
+import {
+  canChangeProofs,
+  canChangeStanding,
+  changedProofs,
+  changedStanding,
+} from '../../kernel/identity/proofs'
 import { knownAs } from '../organisation/import-account'
 import { canBeOffered } from '../organisation/membership-offers'
 import { comparable, UNIQUE, type Unique } from './chunks'
@@ -96,16 +101,21 @@ export function clashesOf(
 }
 
 /**
- * Reports a line that must not be written into the row: outside the importer's administration, or another account, phone
- * or mail for a person with more rights than the importer, or with duties under another name.
+ * Reports a line that must not be written into the row: outside the importer's administration, another account, phone
+ * or mail for a person with more rights than the importer, in departments of others as well, or with duties under another
+ * name, and another name, kind or posts for a person with more rights.
  */
 export function checkLine(entry: Entry, member: Known, { actor }: PlanContext, report: Report): void {
   if (!administers(actor, member)) report('account', '这个账号的人不在你的管理范围内')
   const { account, phone = member.phone, mail = member.mail } = entry
+  if (!canChangeStanding(actor, member))
+    for (const field of changedStanding(member, entry))
+      report(field, `他持有你没有的权限，${headingOf(field)}不能由你修改`)
   const proofs = changedProofs(member, { account, phone, mail })
   if (!proofs.length) return
   if (!canChangeProofs(actor, member))
-    for (const proof of proofs) report(proof, `他持有你没有的权限，${headingOf(proof)}不能由你修改`)
+    for (const proof of proofs)
+      report(proof, `他持有你没有的权限，或者还在别的部门，${headingOf(proof)}不能由你修改`)
   else if (member.duties.length && entry.name !== member.name)
     report('name', '登记在这个账号下的人担有职责，姓名却不是这个；账号、手机和邮箱都没有修改，请先核对')
 }

@@ -5,9 +5,9 @@ import { UNDO_DAYS } from '../../../database-schema/organisation'
 import type { AuditRow } from '../../kernel/audit'
 import type { Member } from '../../kernel/identity/member'
 
-/** One person as a sheet or the internal system names them, checked and clean; what is not given is not there. */
+/** One person as a sheet or the internal system names them, checked and cleaned; missing fields are absent. */
 export interface Entry {
-  /** Line of the sheet; number of the record where there is no sheet. */
+  /** Line of the sheet, or number of the record in a sync. */
   line: number
   name: string
   account: string
@@ -17,27 +17,27 @@ export interface Entry {
   mail?: string
   office?: string
   qq?: string
-  /** Absent where the source has no such column: then posts stay as they are. */
+  /** Absent where the source has no such column, and then the member's posts stay. */
   posts?: string[]
   /** Each department as the names from the top down: `['计算机学院', '软件工程系']`. */
   departments: string[][]
 }
 
-/** What an import has to know of a member. */
+/** The fields of a member that an import reads. */
 export type Known = Omit<
   Member,
   'sortKey' | 'terms' | 'shows' | 'lastKey' | 'colleagues' | 'consent' | 'audit' | 'outbox' | 'tree'
 > & {
-  /** Whether the person is found by it. */
+  /** The visibility of the office number, on which search terms depend. */
   shows?: Pick<Member['shows'], 'office'>
 }
 
-/** One change, with what was there before: all that applying it, or taking it back, needs. */
+/** One change, with all that applying or undoing it needs. */
 export interface Planned {
   change: Exclude<ImportChange, 'same'>
-  /** The member's; a new member's is derived from the import, so that nobody is made twice. */
+  /** The member's id; a new member's is derived from the import, so that a retry adds nobody twice. */
   id: string
-  /** The version it was decided on; 0 for somebody new. */
+  /** The version of the member that the change was decided on; 0 for a new member. */
   version: number
   before: Partial<Known>
   after: Partial<Known>
@@ -68,12 +68,12 @@ export interface Import {
   state: ImportState
   at: Date
   by: { id: string; name: string }
-  /** The departments it reaches, or `*`: who administers all of them may see it and go on with it. */
+  /** The departments it reaches, or `*`; administrators of all of them may see and continue it. */
   scope: string[]
   counts: Record<ImportChange, number>
   samples: ImportView['samples']
   faults: ImportFault[]
-  /** Rows that were left alone, and why. */
+  /** Rows that were left alone, with the reason. */
   kept: ImportView['kept']
   /** Remarks of the check: what of the sheet was not read. */
   notes: string[]
@@ -85,13 +85,13 @@ export interface Import {
   renamedDepartments: Renaming[]
   /** Beginning of the ids of the plan's documents. */
   plan: string
-  /** Rows to do. */
+  /** Number of rows in the plan. */
   total: number
   /** Rows of each chunk. */
   sizes: number[]
   /** Chunks that are done; going down while it is taken back. */
   done: number
-  /** Chunks that were done when somebody began to take it back. */
+  /** Number of chunks done when the undo began. */
   undoFrom?: number
   version: number
   lastKey: string

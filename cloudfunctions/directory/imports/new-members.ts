@@ -9,7 +9,8 @@ import { releaseGone } from './release-gone'
 
 export interface Circumstances {
   importId: string
-  actor: Pick<Member, '_id' | 'name'>
+  /** With the rights of today: they bound what is taken back. */
+  actor: Member
   now: Date
   /** The tree: members are found by the names of its departments. */
   departments: readonly Department[]

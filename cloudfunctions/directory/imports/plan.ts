@@ -22,7 +22,7 @@ export interface Plan {
   samples: ImportView['samples']
   kept: ImportView['kept']
   faults: ImportFault[]
-  /** How many people the wish could have made leave. */
+  /** The number of people that the request could have made leave. */
   population: number
   /** Lines whose faults are about people outside the importer's administration. */
   foreign: number
@@ -32,7 +32,7 @@ type Fields = Planned['after']
 
 const CONTACTS = ['wechat', 'phone', 'mail', 'office', 'qq'] as const
 
-/** Holds what is wished against who is there: a change for every person who differs. */
+/** Compares the requested people with the roster: a change for every person who differs. */
 export function planOf(wish: Request, world: PlanContext): Plan {
   const faults: ImportFault[] = []
   const roster = rosterOf(wish, world)
@@ -98,7 +98,7 @@ function tooManyDepartments({ places: { known, made }, reach }: PlanContext): Im
     : []
 }
 
-/** The ids of the departments; whoever is moved must be administered where they come from and where they go. */
+/** The ids of the departments. The actor must administer those that the member leaves as well as those they join. */
 function departmentsOf(
   entry: Entry,
   member: Known | undefined,
@@ -127,7 +127,7 @@ function added(entry: Entry, departments: string[], seed: string): Planned {
   return { change: 'new', id, version: 0, before: {}, after: { ...rest, kind, posts, departments } }
 }
 
-/** The person is asked; their row stays as it is. */
+/** An outsider gets a membership offer; their row stays as it is until they accept. */
 function offered(entry: Entry, { _id: id, version }: Known, departments: string[]): Planned {
   return { ...added(entry, departments, ''), change: 'offered', id, version }
 }
@@ -144,6 +144,7 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     state,
     leftAt,
     shows,
+    frozen,
     importId,
   } = member
   const moved = [...departments].sort().join() !== [...member.departments].sort().join()
@@ -169,8 +170,8 @@ function changed(entry: Entry, member: Known, departments: string[], actor: Memb
     departments: moved ? departments : member.departments,
     ...contacts,
     ...contactsOf(entry),
-    // Who left and is named again is back.
-    ...(state === 'left' ? { state: 'active' as const } : { state }),
+    // A person who left and is named again is back, and frozen if they were: leaving ends no freeze.
+    state: state !== 'left' ? state : frozen ? ('frozen' as const) : ('active' as const),
     shows,
   })
   if (!Object.keys(differences(before, after)).length) return undefined

@@ -1,32 +1,37 @@
-import { accountKey } from '#contract/kernel/canonical-text'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
-import { type Fields, falseIfDuplicate } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
 import { activeGroups } from '../../kernel/identity/admin-group'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { membershipOffers, type OfferedMember } from '../../kernel/identity/membership-offer'
-import { maskedProofs, proofsChange } from '../../kernel/identity/proofs'
+import { canGrant } from '../../kernel/identity/policy'
+import {
+  canChangeStanding,
+  changedProofs,
+  changedStanding,
+  maskedProofs,
+  proofsChange,
+} from '../../kernel/identity/proofs'
 import { withMessages } from '../../kernel/messages/message'
 import { forEachParallel } from '../../kernel/pool'
 import { differences, toUpdate } from '../../kernel/revise'
 import { newOffer } from '../organisation/membership-offers'
-import { givers, type Unique } from './chunks'
 import type { Planned } from './model'
 import { type Circumstances, insertMembers, type Kept, keptRow } from './new-members'
 import { releaseGone } from './release-gone'
+import { AT_ONCE, updateRows, type Write } from './update-rows'
 
 const CHANGED = '检查之后被改过'
 const JOINED = '已经加入，予以保留'
 const CHANGED_SINCE = '导入之后被改过，予以保留'
-
-/** Updates that are on their way at the same time. */
-const AT_ONCE = 20
+const BEYOND = '他持有你没有的权限，予以保留'
+const WITHOUT_DUTIES = '已恢复，但有些职责已经失效，或者超出你的权限，没有恢复'
 
 /**
- * Applies the changes, each over the version it was decided on; doing it again changes nothing.
- * @returns the rows that were left alone, because the people were changed meanwhile
+ * Applies the changes, each on the condition of the version it was decided on; repeating it changes nothing.
+ * @returns the rows left alone, because their members were changed meanwhile
  */
 export async function applyRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const ofKind = (wanted: Planned['change']) => rows.filter(({ change }) => change === wanted)
@@ -48,7 +53,7 @@ export async function applyRows(rows: Planned[], where: Circumstances): Promise<
   // New people may take what others have given up.
   const kept = await insertMembers(ofKind('new'), where)
   if (!missed.length) return kept
-  // What this import has written already was missed only because it is done.
+  // A row of this import is missed only because an earlier attempt has written it.
   const done = await idsWith(missed, { importId: where.importId })
   return [...kept, ...missed.filter(({ id }) => !done.has(id)).map(keptRow(CHANGED))]
 }
@@ -61,12 +66,14 @@ const offering = ({ importId, departments, actor, now }: Circumstances) => ({
   importId,
 })
 
-/** The person is told of another account, phone or mail, and the audit has an entry that names them. */
+/** A change of account, phone or mail notifies the person, and is audited under their name. */
 function withProofs(
-  { id, before, after }: Planned,
+  { change, id, before, after }: Planned,
   action: 'import' | 'undoImport',
   { importId, actor, now }: Circumstances,
 ): Fields {
+  // A person who leaves gives numbers to others, and gets them back with the undo.
+  if (change === 'leaving') return {}
   const fact = { id: `${importId}-${action}-${id}`, at: now, by: actor }
   const { proofsChanged, messages } = proofsChange({ ...before, _id: id }, after, fact)
   if (!proofsChanged) return {}
@@ -83,12 +90,18 @@ function withProofs(
   return { proofsChanged: _.set(proofsChanged), ...withMessages(messages), ...withAudit(entry) }
 }
 
-/** Takes the changes back where nobody changed the people since; doing it again changes nothing. */
+/**
+ * Undoes the changes of members who were not changed since; repeating it changes nothing.
+ * @returns the rows left alone
+ */
 export async function undoRows(rows: Planned[], where: Circumstances): Promise<Kept> {
   const { importId } = where
   const added = rows.filter(({ change }) => change === 'new')
+  const changed = rows.filter(({ change }) => change !== 'new' && change !== 'offered')
+  const beyond = await beyondRights(changed, where)
   const others = await withRightsOfToday(
-    rows.filter(({ change }) => change !== 'new' && change !== 'offered'),
+    changed.filter(({ id }) => !beyond.has(id)),
+    where,
   )
   if (rows.some(({ change }) => change === 'offered'))
     await membershipOffers.removeAll({ importId, state: 'waiting' })
@@ -105,15 +118,34 @@ export async function undoRows(rows: Planned[], where: Circumstances): Promise<K
     },
   }))
   const left = await stillThere([...added, ...missed], importId)
-  return [...added, ...missed].flatMap(row => {
+  const kept = [...added, ...missed].flatMap(row => {
     const member = left.get(row.id)
     if (!member) return []
     return [keptRow(row.version === 0 && member.openid ? JOINED : CHANGED_SINCE)(row)]
   })
+  const poorer = others.filter(row => !missed.includes(row) && hasFewerDuties(row, changed))
+  const untouched = changed.filter(({ id }) => beyond.has(id))
+  return [...kept, ...poorer.map(keptRow(WITHOUT_DUTIES)), ...untouched.map(keptRow(BEYOND))]
 }
 
-/** What a group gave comes back only where it gives it still: while somebody was gone, it may have been taken away. */
-async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
+const hasFewerDuties = ({ id, before }: Planned, planned: Planned[]): boolean =>
+  (before.duties ?? []).length < (planned.find(one => one.id === id)!.before.duties ?? []).length
+
+/** Ids of people with rights that the actor could not grant, whose proofs, name, kind or posts would change. */
+async function beyondRights(rows: Planned[], { actor, importId }: Circumstances): Promise<Set<string>> {
+  const telling = rows.filter(
+    ({ before, after }) => changedProofs(after, before).length || changedStanding(after, before).length,
+  )
+  const holders = await membersOf(telling, { importId, 'duties.0': _.exists(true) })
+  return new Set(holders.filter(one => !canChangeStanding(actor, one)).map(({ _id }) => _id))
+}
+
+/** Duties that the actor could grant today come back; those of a group, if the group still gives them. */
+async function withRightsOfToday(all: Planned[], { actor }: Circumstances): Promise<Planned[]> {
+  const rows = all.map(row => {
+    const duties = row.before.duties?.filter(held => canGrant(actor, held))
+    return duties ? { ...row, before: { ...row.before, duties } } : row
+  })
   const ids = rows.flatMap(({ before }) => before.duties?.flatMap(({ group }) => group ?? []) ?? [])
   if (!ids.length) return rows
   const groups = await activeGroups([...new Set(ids)])
@@ -126,46 +158,6 @@ async function withRightsOfToday(rows: Planned[]): Promise<Planned[]> {
     const duties = row.before.duties?.filter(held => !held.group || gives(row.id, held))
     return duties ? { ...row, before: { ...row.before, duties } } : row
   })
-}
-
-interface Write {
-  filter: Fields
-  version: number
-  change: Fields
-}
-
-/**
- * Makes the updates, several at a time; values that some of the rows take from others are given up first. Answers the rows
- * whose condition did not hold.
- */
-async function updateRows(rows: Planned[], writeOf: (row: Planned) => Write): Promise<Planned[]> {
-  const missed: Planned[] = []
-  const giving = givers(rows)
-  await forEachParallel(giving, AT_ONCE, ({ row, fields }) => {
-    const held = Object.fromEntries(fields.map(field => [field, row.before[field]]))
-    const given = fields.flatMap(stored).map(field => [field, _.remove()])
-    return members.update({ ...writeOf(row).filter, ...held }, Object.fromEntries(given))
-  })
-  await forEachParallel(rows, AT_ONCE, async row => {
-    const { filter, version, change } = writeOf(row)
-    // A number that another member has taken meanwhile leaves the row alone.
-    const written = await falseIfDuplicate(members.update(filter, { ...change, version }))
-    if (!written) missed.push(row)
-  })
-  for (const { row, fields } of giving) if (missed.includes(row)) await giveBack(row, fields)
-  return missed
-}
-
-/** The fields of the row that hold the value. */
-const stored = (field: Unique): string[] => (field === 'account' ? ['account', 'accountKey'] : [field])
-
-/** A row that was left alone keeps what it had, where nobody has it now. */
-async function giveBack({ id, before }: Planned, fields: readonly Unique[]): Promise<void> {
-  for (const field of fields) {
-    const value = before[field]!
-    const back = field === 'account' ? { account: value, accountKey: accountKey(value) } : { [field]: value }
-    await falseIfDuplicate(members.update({ _id: id, [field]: _.exists(false) }, back))
-  }
 }
 
 /** The fields that differ, as an update; what people are found by is written along with what it is made of. */

@@ -4,10 +4,10 @@ import { maskMail, maskPhone } from '../../kernel/audit'
 import { pathOf } from '../../kernel/identity/tree'
 import type { Planned } from './model'
 
-/** Shown of each kind of change. */
+/** Samples of each kind of change. */
 const SHOWN = 10
 
-/** The first changes of each kind, in words, with numbers shortened. */
+/** The first changes of each kind, in words, with contacts masked. */
 export function samplesOf(rows: Planned[], departments: readonly Department[]): ImportView['samples'] {
   const kinds = Object.keys(IMPORT_CHANGE) as ImportChange[]
   return kinds
@@ -34,10 +34,10 @@ function difference({ change, before, after }: Planned, departments: readonly De
   return { before: told(from), after: told(to) }
 }
 
-/** What a field says, and how much of it is shown to who looks a change over. */
+/** A field's full text, by which changes are found, and the masked text that the administrator sees. */
 type Words = Map<string, { whole: string; shown: string }>
 
-/** A person's fields by what they are called; the order is that of reading. */
+/** A person's fields by their Chinese names, in the order of reading. */
 function wordsOf(fields: Planned['after'], departments: readonly Department[]): Words {
   const { name, account, kind, posts = [], phone, mail, wechat, office, qq, state } = fields
   const words: [field: string, whole: string | undefined, shorten?: (text: string) => string][] = [

@@ -53,6 +53,7 @@ const FIELDS: Record<string, 1> = {
   importId: 1,
   importAccount: 1,
   'shows.office': 1,
+  'frozen.at': 1,
 }
 
 /** Writes the plan in as few calls as its size allows. */

@@ -53,7 +53,7 @@ export const departments: Pick<
     return changeTree('removeDepartment', version, context, async ({ departments: all }) => {
       administeredDepartment(all, id, context.actor)
       if (descendants(all, id).size > 1) refuse('DEPARTMENT_NOT_EMPTY')
-      // Who has left does not hold a department.
+      // Members who left do not keep a department from being removed.
       if (await members.first({ departments: id, state: _.in(['active', 'frozen']) }))
         refuse('DEPARTMENT_NOT_EMPTY')
       const departments = all.filter(other => other.id !== id)
@@ -62,12 +62,12 @@ export const departments: Pick<
   },
 }
 
-/** The department, if the actor administers it; to everybody else there is none. */
+/** The department, if the actor administers it; refuses NOT_FOUND otherwise, so that others learn nothing of it. */
 const administeredDepartment = (all: Departments, id: string, actor: Member): Department =>
   all.find(one => one.id === id && can({ ...actor, tree: [...all] }, 'directory.admin', id)) ??
   refuse('NOT_FOUND')
 
-/** A new department below `parent`, or below the top; the first of all is for who administers everything. */
+/** Makes a department below `parent`, or else below the top. The top itself takes an administrator of everything. */
 function newDepartment(all: Departments, id: string, { name, parent }: Draft, actor: Member): Department {
   if (all.length >= MAX_DEPARTMENTS) refuse('TOO_MANY_DEPARTMENTS')
   if (all.length)
@@ -91,13 +91,13 @@ function checkMayRename(before: Department, after: Department, all: Departments,
     refuse('DEPARTMENT_NAME_FIXED', { field: 'name' })
 }
 
-/** Refuses a name that a sibling has: people and imports tell departments by their path. */
+/** Refuses the name of a sibling, because people and imports tell departments apart by their path. */
 function checkSiblingName(all: Departments, name: string, parent: string, except?: string): void {
   if (all.some(one => one.parent === parent && nameKey(one.name) === nameKey(name) && one.id !== except))
     refuse('DEPARTMENT_NAME_TAKEN', { field: 'name' })
 }
 
-/** The department with all below it at its new place; each still after the one it belongs to. */
+/** Moves a department with all below it to its new place; parents stay before their children. */
 function moveBlock(all: Departments, one: Department, parent: string, before?: string): Department[] {
   const inside = descendants(all, one.id)
   const block = all.filter(({ id }) => inside.has(id))

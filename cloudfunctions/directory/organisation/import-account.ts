@@ -4,13 +4,13 @@ import type { Member } from '../../kernel/identity/member'
 
 type Accounts = Pick<Member, 'account' | 'importAccount'>
 
-/** The account by which imports find a person; empty for a person whom they find by none. */
+/** The account by which imports find a person; empty for a person whom imports do not know. */
 export const knownAs = ({ account = '', importAccount = account }: Accounts): string => importAccount
 
 /**
  * Value of `importAccount` after a change of the account. Imports keep to the account they know, because they run with
  * more rights than an administrator of one college, and would write another person's phone into the row. Undefined, so
- * that the account itself counts, after the word of an administrator of everybody, or with the old account.
+ * that the account itself counts, when an administrator of everyone stated the account, or when it is the old one.
  * @param vouched whether the actor stated the account
  */
 export function importAccountAfter(

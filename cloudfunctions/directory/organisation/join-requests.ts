@@ -76,6 +76,7 @@ function formerMember({ others, found }: WithClaims<JoinRequest>): Member | unde
   const theirs =
     row &&
     row.state !== 'frozen' &&
+    !row.frozen &&
     (row.kind === 'outside' || row.state === 'left' || (decided && row.account === found.account))
   return theirs ? row : undefined
 }

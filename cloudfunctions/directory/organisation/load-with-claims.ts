@@ -6,7 +6,7 @@ import { isGone, releaseContacts } from '../../kernel/identity/gone'
 import type { Member } from '../../kernel/identity/member'
 import { TREE_ID, type TreeDocument } from '../../kernel/identity/tree'
 
-/** What no two members share. */
+/** The fields that are unique among members. */
 const UNIQUE = ['openid', 'account', 'phone', 'mail'] as const
 export type Unique = (typeof UNIQUE)[number]
 
@@ -27,7 +27,7 @@ export type Claims = Partial<Record<Unique, string>>
 export interface WithClaims<T> {
   found: T
   departments: Department[]
-  /** Who else has what is claimed. */
+  /** The other members who already have a claimed value. */
   others: Partial<Record<Unique, Member>>
 }
 
@@ -57,9 +57,9 @@ export async function releaseClaims(
 type Joined = { organisation: TreeDocument[]; taken?: Partial<Record<Unique, Member[]>> }
 
 /**
- * Reads a document with all that a change of the roster needs to know: the departments, and who already has what is
- * claimed. One call; null when there is no such document.
- * @param claims `own` takes the values of the document itself
+ * Reads a document, the departments, and the members who already have a claimed value, in one call; null
+ * when there is no such document.
+ * @param claims `own` claims the values of the document itself
  */
 export async function loadWithClaims<T extends Row>(
   table: Table<T>,
@@ -67,7 +67,7 @@ export async function loadWithClaims<T extends Row>(
   claims: Claims | 'own',
 ): Promise<WithClaims<T> | null> {
   const asked = UNIQUE.filter(field => claims === 'own' || claims[field])
-  // A missing value would be looked up as null, and found in everybody who has none.
+  // A missing value would be looked up as null, and found in every member without one.
   const value = (field: Unique) =>
     claims === 'own' ? ownValue(field) : $.literal(keyOf(field, claims[field]!))
   const [row] = await table.aggregate<T & Joined>(1, pipeline =>

@@ -7,16 +7,21 @@ import type { Member } from '../../kernel/identity/member'
 import { searchFields } from '../../kernel/identity/member-index'
 import { CONTACTS, maskContact } from '../../kernel/identity/person-view'
 import { can } from '../../kernel/identity/policy'
-import { canChangeProofs, changedProofs } from '../../kernel/identity/proofs'
+import {
+  canChangeProofs,
+  canChangeStanding,
+  changedProofs,
+  changedStanding,
+} from '../../kernel/identity/proofs'
 import { pathOf } from '../../kernel/identity/tree'
 
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id' | 'version'>
 
-/** What an administrator can change. */
+/** The fields that an administrator can change. */
 const EDITABLE = ['name', 'account', 'kind', 'departments', 'posts', ...CONTACTS] as const
 type Editable = (typeof EDITABLE)[number]
 
-/** The member after the change: what is left out stays, an empty contact goes. */
+/** The member after the change: fields that the draft leaves out stay, an empty contact is removed. */
 export function afterEdit(member: Member, draft: Draft, departments: Department[]): Member {
   const after: Member = { ...member, ...definedFields<Partial<Member>>(draft) }
   for (const contact of CONTACTS) if (!after[contact]) delete after[contact]
@@ -32,7 +37,8 @@ export const changedFields = (before: Partial<Member>, after: Member): Editable[
 /**
  * Refuses CONTACT_REQUIRED without a way to prove who somebody is, INVALID_INPUT for a member without a department,
  * NOT_FOUND for departments that do not exist or that the actor does not administer, and BEYOND_OWN_RIGHTS for another
- * account, phone or mail of somebody who holds more than the actor could give, or is from outside.
+ * account, phone or mail of somebody who holds more than the actor could give, is in departments of others as well, or is
+ * from outside, and for another name, kind or posts of somebody who holds more.
  */
 export function checkEdit(
   before: Partial<Member>,
@@ -51,11 +57,13 @@ export function checkEdit(
   if (!joins.every(id => known(id) && mine(id)) || !leaves.every(mine))
     refuse('NOT_FOUND', { field: 'departments' })
   const [proof] = changedProofs(before, after)
-  if (proof && !canChangeProofs(inside, { ...after, kind: before.kind ?? after.kind }))
-    refuse('BEYOND_OWN_RIGHTS', { field: proof })
+  const person = { ...after, kind: before.kind ?? after.kind, departments: before.departments ?? now }
+  if (proof && !canChangeProofs(inside, person)) refuse('BEYOND_OWN_RIGHTS', { field: proof })
+  const [field] = changedStanding(before, after)
+  if (before._id && field && !canChangeStanding(inside, person)) refuse('BEYOND_OWN_RIGHTS', { field })
 }
 
-/** The fields as an audit entry keeps them. */
+/** The fields in the words of an audit entry, with contacts masked. */
 export const auditFields = (
   member: Partial<Member>,
   fields: Editable[],

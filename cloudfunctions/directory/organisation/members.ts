@@ -38,7 +38,7 @@ async function refuseTaken(field: Unique, owner: Member | undefined, context: Co
   return refuse('ALREADY_REGISTERED', { field })
 }
 
-/** A member who is new; somebody from outside is asked first. The same press gives the same one. */
+/** Adds a member, or makes an offer when the person is known as an outsider. A retry gets the same member. */
 async function create(draft: Draft, context: Context): Promise<PersonView> {
   const { actor, now, key, newId } = context
   // The contract asks for both where there is no id.
@@ -61,7 +61,7 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
   if (!taken) await releaseClaims({ others }, member)
   const audit = [auditEntry(actor, { id: newId(), at: now, ...auditOf({}, member, departments) })]
   if (!taken && (await members.add({ ...member, audit }))) return toPersonView(member, actor)
-  // The same press made them before; otherwise somebody else has what is claimed.
+  // An earlier attempt with the same key added the member, or else another member has a claimed value.
   const made = await members.first({ _id })
   return made ? toPersonView(made, actor) : refuseTaken(taken ?? 'account', known, context)
 }

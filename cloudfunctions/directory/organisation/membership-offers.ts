@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto'
 import { OFFER_MESSAGES } from '#contract/account.messages'
 import type { Department } from '#contract/directory'
 import type { AuditAction } from '#contract/features/index'
 import { auditEntry, maskMail, maskPhone } from '../../kernel/audit'
+import { derivedId } from '../../kernel/derived-id'
 import type { Member } from '../../kernel/identity/member'
 import type { MembershipOffer, OfferedMember } from '../../kernel/identity/membership-offer'
 import { pathOf } from '../../kernel/identity/tree'
 import { type Message, toMail } from '../../kernel/messages/message'
 
-/** True for somebody who is on no roster and proved a number: only they can say that they are the member meant. */
+/**
+ * Whether the person is an outsider, who proved a number but is on no roster, so that only they can confirm the match.
+ */
 export const canBeOffered = ({ kind, state }: Pick<Member, 'kind' | 'state'>): boolean =>
   kind === 'outside' && state === 'active'
 
@@ -33,15 +35,12 @@ const FIELDS = [
   'wechat',
 ] as const satisfies readonly (keyof OfferedMember)[]
 
-/** The question to the person, with what they and the audit are told of it. */
+/** Makes the offer, with the message to the person and the audit entry. */
 export function newOffer(memberId: string, wanted: OfferedMember, offering: Offering): MembershipOffer {
   const said = Object.fromEntries(
     FIELDS.flatMap(field => (wanted[field] ? [[field, wanted[field]]] : [])),
   ) as unknown as OfferedMember
-  const _id = createHash('sha256')
-    .update(JSON.stringify([memberId, said]))
-    .digest('hex')
-    .slice(0, 32)
+  const _id = derivedId(memberId, JSON.stringify(said))
   const { by, at, importId } = offering
   return {
     ...said,

@@ -9,7 +9,7 @@ import { personRow } from '../../kernel/identity/person-view'
 import { withPictures } from '../../kernel/identity/pictures'
 import { ALL, departmentsWithin } from '../../kernel/identity/policy'
 
-/** What a line of a list is made of. */
+/** The fields that a line of a list shows. */
 const LINE: Record<string, 1> = {
   name: 1,
   sortKey: 1,
@@ -21,7 +21,10 @@ const LINE: Record<string, 1> = {
   avatar: 1,
 }
 
-/** Conditions under which a person stands in the contacts; administrators also find who is frozen or has left. */
+/**
+ * The conditions under which the actor finds a person in the contacts; administrators also find frozen members and
+ * those who left, within their departments.
+ */
 export function visibleTo(actor: Member): Fields[] {
   const inside = departmentsWithin(actor, 'directory.admin')
   if (inside === ALL) return []
@@ -34,20 +37,20 @@ const ORDER: SortKey[] = [
   ['_id', 1, 'string'],
 ]
 
-/** A page of people by pinyin; their pictures take one call more, for all at once. */
+/** A page of people in pinyin order, with their pictures, whose addresses take one more call for all of them. */
 async function listPeople(query: Omit<ListQuery, 'order' | 'fields'>): Promise<Page<PersonRow>> {
   const list = await listPage(members, { ...query, order: ORDER, fields: LINE }, (row: Member) => row)
   return { ...list, items: await withPictures(list.items, personRow) }
 }
 
-/** A page of the people that meet all conditions of one of the alternatives, and all others. */
+/** A page of the people that meet `others` and all conditions of one of the alternatives. */
 export const peopleWhere = (
   alternatives: Fields[][],
   others: Fields[],
   page: PageRequest,
 ): Promise<Page<PersonRow>> => listPeople({ where: others, anyOf: alternatives, page })
 
-/** People the actor has added or shares a department with, without the actor. */
+/** People whom the actor has added or shares a department with, without the actor. */
 export function colleaguesOf(actor: Member, page: PageRequest): Promise<Page<PersonRow>> {
   const prepare = (pipeline: Aggregate) =>
     pipeline

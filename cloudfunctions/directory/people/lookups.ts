@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto'
 import { HOUR } from '#contract/kernel/time'
+import { derivedId } from '../../kernel/derived-id'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { scopeOf } from '../../kernel/identity/policy'
 import { consume, type RateLimit } from '../../kernel/rate-limit'
 import type { ParsedSearch } from './parse-search'
 
-/** How many numbers one member looks up: whoever tries numbers one after the other learns no more than these. */
+/** The most numbers that one member looks up, so that trying numbers one after the other reveals few people. */
 const LOOKUPS: RateLimit = { field: 'lookups', most: 10, within: HOUR }
 /** Fewer figures are a class, a year, or a number that is still being typed. */
 const FIGURES = 6
 
 /**
- * Counts the look-up of a phone, student or QQ number, found or not; refuses TOO_OFTEN. The number of before asked again
- * is none, nor is one that goes on where that one ended: so it looks when somebody types. Names are never counted, nor
- * what administrators of the contacts do.
+ * Counts the look-up of a phone, student or QQ number, found or not; refuses TOO_OFTEN. Repeating the last number is
+ * free, and so is continuing it, as typing does. Names are never counted, nor look-ups by administrators.
  */
 export async function countLookup(sought: ParsedSearch, actor: Member, now: Date): Promise<void> {
   const number = numberIn(sought)
@@ -25,14 +24,13 @@ export async function countLookup(sought: ParsedSearch, actor: Member, now: Date
 }
 
 const numberIn = (sought: ParsedSearch): string =>
-  'phone' in sought ? sought.phone : sought.words.filter(isNumber).join(' ')
+  'phone' in sought ? sought.phone : [...new Set(sought.words.filter(isNumber))].join(' ')
 
 const isNumber = (word: string): boolean =>
   /^[\w.-]+$/.test(word) && word.replace(/\D/g, '').length >= FIGURES
 
-/** The row does not say in plain figures whom somebody looked for. */
-const digest = ({ _id }: Member, number: string): string =>
-  createHash('sha256').update(`${_id}\n${number}`).digest('hex').slice(0, 32)
+/** The member's row holds a digest, so that it does not tell whose number was looked up. */
+const digest = ({ _id }: Member, number: string): string => derivedId(_id, number)
 
 /** Puts the longer number in the place of the one it begins with; of many at once, one does. */
 async function isContinued(actor: Member, number: string, key: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { loadAdministered, toPersonView } from '../../kernel/identity/person'
 import { consume, type RateLimit } from '../../kernel/rate-limit'
 import type { Handlers } from '../../kernel/serve'
 
-/** How many people's contacts one administrator sees in full. */
+/** The most people whose contacts one administrator sees in full. */
 const REVEALS: RateLimit = { field: 'reveals', most: 30, within: DAY }
 
 export const reveal: Handlers<typeof directory>['reveal'] = async ({ id, reason }, context) => {

@@ -73,7 +73,8 @@ export async function* everyPage<T>(
   } while (after)
 }
 
-const allOf = (conditions: readonly Fields[], anyOf?: readonly Fields[][]): object => {
+/** One filter of the conditions that must all hold, and of the alternatives, one of which must hold, too. */
+export const allOf = (conditions: readonly Fields[], anyOf?: readonly Fields[][]): object => {
   const complete = anyOf?.map(way => _.and([...way, ...conditions])) ?? [_.and([...conditions])]
   return complete.length === 1 ? complete[0]! : _.or(complete)
 }

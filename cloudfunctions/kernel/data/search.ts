@@ -1,3 +1,4 @@
+import { readQuery } from '../search/query'
 import { _ } from './cloud'
 import type { Fields } from './table'
 
@@ -5,13 +6,19 @@ import type { Fields } from './table'
 export const PREFIX_END = '\u{10ffff}'
 
 /**
- * Conditions that every word of the query is a prefix of one of the document's `terms`, which an index must serve.
+ * Alternative lists of conditions, for each way to read the query: each of its words begins one of the document's
+ * `terms`, which an index must serve. The longest word comes first, because it matches the fewest and the index may serve
+ * the first condition alone. An empty query is one alternative without conditions.
  * @param longest number of letters compared: `TEXT_TERM` if the terms come from free text
  */
-export function matches(query: string, longest = Number.POSITIVE_INFINITY): Fields[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return [...new Set(words.map(word => [...word].slice(0, longest).join('')))].map(word => ({
-    // One term must satisfy both bounds; they are written literally, because `table` refuses `_.and` here.
-    terms: _.elemMatch({ $gte: word, $lt: word + PREFIX_END }),
-  }))
-}
+export const matches = (query: string, longest = Number.POSITIVE_INFINITY): Fields[][] =>
+  readQuery(query).map(words =>
+    [...new Set(words.map(word => [...word].slice(0, longest).join('')))]
+      .sort((one, other) => other.length - one.length)
+      .map(hasTerm),
+  )
+
+/** One term must satisfy both bounds; they are written literally, because `table` refuses `_.and` here. */
+const hasTerm = (word: string): Fields => ({
+  terms: _.elemMatch({ $gte: word, $lt: word + PREFIX_END }),
+})

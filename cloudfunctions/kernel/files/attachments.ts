@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { HOUR } from '#contract/kernel/time'
 import { storage } from '../data/cloud'
+import { derivedId } from '../derived-id'
 import { takeUploads, type UploadRequest } from './upload'
 
 const MEGABYTE = 1024 * 1024
@@ -11,9 +11,9 @@ export const PHOTO = { kinds: ['jpg', 'png'], most: 5 * MEGABYTE } as const
 export const VOICE = { kinds: ['mp3', 'aac', 'wav'], most: 10 * MEGABYTE } as const
 
 /**
- * Copies the caller's uploads into a folder, all or none. The names cannot be guessed; they follow from the upload and
- * the press, so that a retry leaves nothing behind and no press discards the files of another.
- * @param press id of what the files are kept for, the same for the same idempotency key
+ * Copies the caller's uploads into a folder, all or none. File names are digests of the upload and `press`: they cannot
+ * be guessed, a retry overwrites its own files, and requests never discard each other's.
+ * @param press id of the request, the same for the same idempotency key
  * @returns file ids in the order of the requests
  * @throws Refusal as `takeUploads` does
  */
@@ -35,8 +35,7 @@ export async function keepUploads(
   throw failure.reason
 }
 
-const keptName = (name: string, press: string): string =>
-  createHash('sha256').update(`${name} ${press}`).digest('hex').slice(0, 32)
+const keptName = (name: string, press: string): string => derivedId(name, press)
 
 /** Removes files that no document names. */
 export async function discardFiles(fileIds: string[]): Promise<void> {

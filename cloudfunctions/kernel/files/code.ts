@@ -10,7 +10,7 @@ export interface PageCode {
   path: string
 }
 
-/** Draws a mini program code; resolves to the file id of its picture, a PNG. */
+/** Draws the mini program code of a page and stores it at `path`. @returns the file id of the picture, a PNG */
 export async function pageCode({ page, scene, path }: PageCode): Promise<string> {
   const { buffer } = await openapi.wxacode.getUnlimited({ scene, page, checkPath: false })
   return storage.upload(path, buffer as unknown as Buffer)

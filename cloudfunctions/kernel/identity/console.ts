@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
 import { _, type Caller } from '../data/cloud'
@@ -28,6 +28,39 @@ export async function admitConsole({ source }: Caller, secret: unknown): Promise
     refuse((await countWrongSecret(late)) ? 'SECRET_WRONG' : 'TOO_OFTEN')
   const { wrong = [] } = (await guesses.first({ _id: GUESSES })) ?? {}
   if (wrong.filter(at => at > late).length >= MAX_WRONG_SECRETS) refuse('TOO_OFTEN')
+}
+
+/** A call of one function by another on the console's behalf. */
+export interface SystemCall {
+  fn: string
+  op: string
+  input: unknown
+  key?: string
+}
+
+/** Signs a call with ADMIN_SECRET; empty where none is set. */
+export function signCall({ fn, op, input, key = '' }: SystemCall): string {
+  const secret = process.env.ADMIN_SECRET ?? ''
+  if (secret.length < SHORTEST_SECRET) return ''
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([fn, op, key, canonical(input)]))
+    .digest('hex')
+}
+
+/** True if a holder of ADMIN_SECRET signed this very call; it runs with all rights. */
+export function isSigned(call: SystemCall, signature: unknown): boolean {
+  const expected = signCall(call)
+  return expected !== '' && typeof signature === 'string' && isSameSecret(signature, expected)
+}
+
+/** The value with the fields of objects in one order: the platform may pass them on in another. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+  return fields
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, field]) => [name, canonical(field)])
 }
 
 /** Counts a wrong secret; false once the limit is reached, also under concurrent calls. */

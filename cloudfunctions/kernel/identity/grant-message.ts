@@ -6,13 +6,16 @@ import { type Message, toMail } from '../messages/message'
 import type { Member } from './member'
 
 interface Fact {
-  /** The same when the same press is repeated. */
+  /** The id of the grant, the same for a retry. */
   id: string
   at: Date
   by: Pick<Member, '_id' | 'name'>
 }
 
-/** Tells somebody which duties they got, and who last changed the numbers by which the duties are reached. */
+/**
+ * The message to a member about duties they got, with the last change of their proofs, by which another
+ * person could use these duties.
+ */
 export function grantMessage(
   { _id, proofsChanged }: Pick<Member, '_id' | 'proofsChanged'>,
   duties: readonly Duty[],

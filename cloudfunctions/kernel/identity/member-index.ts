@@ -1,6 +1,7 @@
 import type { Department } from '#contract/directory'
 import { accountKey } from '#contract/kernel/canonical-text'
-import { searchTerms, syllables } from '../search-terms'
+import { spellName } from '../search/names'
+import { searchTerms } from '../search/terms'
 import type { Member } from './member'
 
 /** Visibility of contacts until the member changes it. */
@@ -50,7 +51,7 @@ export function searchFields(
     numbers: [member.account ?? '', office ?? ''],
   })
   return {
-    sortKey: `${syllables(member.name, 'name').join(' ')} ${member.name}`,
+    sortKey: `${spellName(member.name).join(' ')} ${member.name}`,
     terms,
     ...(member.account && { accountKey: accountKey(member.account) }),
   }

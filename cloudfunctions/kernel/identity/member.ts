@@ -37,7 +37,7 @@ export interface Member extends Partial<Record<Contact, string>> {
   /** The account as it is compared: no two members share it. */
   accountKey?: string
   /**
-   * The account by which imports know the person, while somebody of one college has given them another; empty for none.
+   * The account by which imports know the person, after an administrator of one college has changed it; empty for none.
    */
   importAccount?: string
   state: 'active' | 'frozen' | 'left'
@@ -61,10 +61,18 @@ export interface Member extends Partial<Record<Contact, string>> {
   wechats?: string[]
   leftAt?: Date
   consent?: { version: number; at: Date }
-  /** When the data is erased, unless the person changes their mind. */
+  /** The moment at which the data is erased, unless the person withdraws the request. */
   erasedAt?: Date
   /** Uses of `directory.reveal`. */
   reveals?: Usage
+  /** Exports of the person's own data. */
+  exports?: Usage
+  /** Tickets reported. */
+  reports?: Usage
+  /** Consents to subscribe messages. */
+  consents?: Usage
+  /** Names given out for uploads. */
+  uploads?: Usage
   /** Searches by number; the last key is a digest of the number. */
   lookups?: Usage
   /** Numbers stated for others that belong to people outside the actor's administration. */
@@ -72,7 +80,7 @@ export interface Member extends Partial<Record<Contact, string>> {
   proofsChanged?: ProofsChange
   /** The import that created or last changed the row. */
   importId?: string
-  /** When the invitation to join was mailed. */
+  /** The moment at which the invitation to join was mailed. */
   invitedAt?: Date
   version: number
   lastKey: string

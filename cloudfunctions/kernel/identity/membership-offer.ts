@@ -8,11 +8,11 @@ export type OfferedMember = Pick<Member, 'name' | 'kind' | 'departments' | 'post
   Partial<Pick<Member, 'account' | 'phone' | 'mail' | 'office' | 'qq' | 'wechat'>>
 
 /**
- * A place in the organisation, offered to somebody from outside whose number was named, as collection
- * `membership_offers` holds it. Their own row stays as it is until they accept.
+ * A place in the organisation for an outsider whose number was named, as collection `membership_offers` holds it. The
+ * outsider's row stays as it is until they accept.
  */
 export interface MembershipOffer extends OfferedMember {
-  /** Follows from the person and from what is said of them: the same is offered once. */
+  /** Derived from the person and the offered fields, so that the same offer is made once. */
   _id: string
   memberId: string
   state: 'waiting' | 'accepted' | 'declined'

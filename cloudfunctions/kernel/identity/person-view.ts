@@ -2,10 +2,10 @@ import { CONTACT, type Contact } from '#contract/account'
 import { PERSON_ACTION, type PersonAction, type PersonRow, type PersonView } from '#contract/directory'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
-import { administers } from './administers'
+import { administers, hasAuthorityOver } from './administers'
 import type { Member } from './member'
 import { initialOf } from './member-index'
-import { canGrant, scopeOf } from './policy'
+import { can, scopeOf } from './policy'
 import { proofsChangedView } from './proofs'
 
 /** True if every member can find the person. */
@@ -13,8 +13,19 @@ const listed = ({ state, kind }: Pick<Member, 'state' | 'kind'>): boolean =>
   state === 'active' && kind !== 'outside'
 
 /** True if the actor may know that the person exists. */
-export const visible = (person: Member, actor: Member): boolean =>
+export const visible = (person: Reached, actor: Member): boolean =>
   listed(person) || administers(actor, person)
+
+/** The fields that decide who knows of a person. */
+type Reached = Pick<Member, '_id' | 'state' | 'kind' | 'departments'> & Partial<Pick<Member, 'sortKey'>>
+
+/** True if the actor may name the person when granting rights: visible, or inside the scope of `system.admin`. */
+export const canReach = (actor: Member, person: Reached): boolean =>
+  visible(person, actor) || isInScope(actor, person)
+
+/** True if the actor is system administrator of one of the person's departments, or of all. */
+export const isInScope = (actor: Member, { departments, sortKey }: Reached): boolean =>
+  sortKey !== '' && ['', ...departments].some(id => can(actor, 'system.admin', id))
 
 const MASKS: Record<Contact, (value: string) => string> = {
   phone: maskPhone,
@@ -34,13 +45,17 @@ export const maskContact = (contact: Contact, value: string): string => MASKS[co
 
 export const CONTACTS = Object.keys(CONTACT) as Contact[]
 
-function canSee(actor: Member, person: Member, contact: Contact): boolean {
+/** The fields that decide who sees a person's contacts. */
+type Shown = Pick<Member, '_id' | 'shows' | 'departments'>
+
+/** True if the contact is the actor's own, or shown to them by its owner. */
+export function canSee(actor: Member, person: Shown, contact: Contact): boolean {
   if (person._id === actor._id) return true
   const audience = person.shows[contact]
   return audience === 'everyone' || (audience === 'department' && isSameDepartment(actor, person))
 }
 
-const isSameDepartment = (one: Member, other: Member): boolean =>
+const isSameDepartment = (one: Shown, other: Shown): boolean =>
   one.departments.some(id => other.departments.includes(id))
 
 /** Contacts in full if visible to the actor or revealed, else masked; only administrators get hidden ones, masked. */
@@ -72,10 +87,11 @@ function isAdministered(person: Member, actor: Member): boolean {
   return administers(actor, person)
 }
 
-/** False for the actor themselves, and for system administrators beyond the actor's own rights. */
-export const canLock = (person: Pick<Member, '_id' | 'duties'>, actor: Member): boolean =>
-  person._id !== actor._id &&
-  person.duties.every(held => held.duty !== 'system.admin' || canGrant(actor, held))
+/** False for the actor themselves, and for people beyond the actor's own rights. */
+export const canLock = (
+  person: Pick<Member, '_id' | 'duties' | 'departments'> & Partial<Pick<Member, 'sortKey'>>,
+  actor: Member,
+): boolean => person._id !== actor._id && hasAuthorityOver(actor, person)
 
 /** True for administrators of the person and for those who grant duties: the numbers lead to what is granted. */
 const seesProofsChanged = (actor: Member, person: Member): boolean =>
@@ -95,7 +111,7 @@ export const personRow = (person: Member): PersonRow => ({
 
 /** The only reply that contains another person's contacts. */
 export function personView(person: Member, actor: Member, revealed = false): PersonView {
-  const contacts = contactsOf(person, actor, revealed)
+  const contacts = visible(person, actor) ? contactsOf(person, actor, revealed) : {}
   const hidden = Object.values(contacts).some(contact => contact.masked)
   const { frozen, proofsChanged } = person
   return {

@@ -34,6 +34,10 @@ const grantScope = ({ duty, scope }: DutyOf): string[] => (reachesEverywhere(dut
 export const canGrant = (member: Member, held: DutyOf): boolean =>
   grantScope(held).every(id => can(member, 'system.admin', id) || can(member, held.duty, id))
 
+/** True if the member could grant every duty that the person holds, and so cannot rise by deciding about them. */
+export const canGrantAll = (member: Member, { duties }: Pick<Member, 'duties'>): boolean =>
+  duties.every(held => canGrant(member, held))
+
 /** Checks the declared access, and the scope if a department is given; the first rule that fails decides. */
 export function explain(member: Member | null, access: Access, departmentId?: string): Explanation {
   const rules = rulesOf(member, access, departmentId)

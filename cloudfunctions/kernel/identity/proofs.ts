@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { PROOF, type Proof, type ProofsChanged } from '#contract/account'
 import { PROOFS_CHANGED, proofWords } from '#contract/account.messages'
 import { accountKey } from '#contract/kernel/canonical-text'
 import { iso } from '#contract/kernel/time'
 import { maskMail, maskPhone } from '../audit'
 import { type Message, toMail } from '../messages/message'
+import { hasAuthorityOver } from './administers'
 import type { Member, ProofsChange } from './member'
-import { canGrant } from './policy'
+import { canGrantAll } from './policy'
 
 const PROOFS = Object.keys(PROOF) as Proof[]
 
@@ -20,11 +22,29 @@ const comparable = (field: Proof, { [field]: value = '' }: Proofs): string =>
 
 /**
  * True if the actor may write another account, phone or mail into the row, by which its owner is impersonated. Refuses
- * rows of people from outside, who proved theirs, and of people with rights that the actor could not grant.
+ * rows of people from outside, who proved theirs, of people who are in a department of another administrator as well, and
+ * of people with rights that the actor could not grant.
  */
-export const canChangeProofs = (actor: Member, person: Pick<Member, '_id' | 'kind' | 'duties'>): boolean =>
-  person._id === actor._id ||
-  (person.kind !== 'outside' && person.duties.every(held => canGrant(actor, held)))
+export const canChangeProofs = (
+  actor: Member,
+  person: Pick<Member, '_id' | 'kind' | 'duties' | 'departments'>,
+): boolean => person._id === actor._id || (person.kind !== 'outside' && hasAuthorityOver(actor, person))
+
+const STANDING = ['name', 'kind', 'posts'] as const
+type Standing = (typeof STANDING)[number]
+
+/** The fields by which others recognise a person that differ; an absent new value counts as unchanged. */
+export const changedStanding = (
+  before: Partial<Pick<Member, Standing>>,
+  after: Partial<Pick<Member, Standing>>,
+): Standing[] =>
+  STANDING.filter(
+    field => after[field] !== undefined && !isDeepStrictEqual(before[field] ?? [], after[field]),
+  )
+
+/** True if the actor may write another name, kind or posts into the row. */
+export const canChangeStanding = (actor: Member, person: Pick<Member, '_id' | 'duties'>): boolean =>
+  person._id === actor._id || canGrantAll(actor, person)
 
 interface Fact {
   /** The same when the same press is repeated. */

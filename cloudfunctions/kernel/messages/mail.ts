@@ -1,5 +1,6 @@
 /** Loaded on first use, because most calls send no mail. */
 const nodemailer = (): typeof import('nodemailer') => require('nodemailer')
+const parser = (): typeof import('nodemailer/lib/addressparser') => require('nodemailer/lib/addressparser')
 
 export interface Mail {
   to: string
@@ -20,9 +21,16 @@ export async function sendMail({ key, ...mail }: Mail): Promise<void> {
   await transport.sendMail({
     from,
     ...mail,
-    ...(key && { messageId: `<${key}@${from.split('@').at(-1)}>` }),
+    headers: AUTOMATIC,
+    ...(key && { messageId: `<${key}@${domainOf(from)}>` }),
   })
 }
+
+/** RFC 3834: answering machines must not reply; the second field says so to Exchange. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+
+const domainOf = (from: string): string =>
+  parser().default(from, { flatten: true })[0]!.address.split('@').at(-1)!
 
 /**
  * Connects and logs in to the mail server without sending a mail.

@@ -11,6 +11,8 @@ import { _ } from '../data/cloud'
 export interface Message {
   /** Derived from the idempotency key, so that a retry sends no second message. */
   id: string
+  /** Messages with one key reach a person once, as the first that names the person; default: the id. */
+  deduplicationKey?: string
   feature: string
   /** Member ids; phone numbers and mail addresses are looked up at delivery. */
   to: string[]

@@ -29,7 +29,8 @@ export async function sendSms({ template, phone, values, key }: Sms): Promise<vo
     SignName: SMS_SIGN,
     TemplateId: id,
     PhoneNumberSet: [`+86${phone}`],
-    TemplateParamSet: values,
+    // The gateway refuses a message with an empty parameter.
+    TemplateParamSet: values.map(value => value.trim() || '-'),
     ...(key && { SessionContext: key }),
   })
   const status = SendStatusSet?.[0]

@@ -2,14 +2,13 @@ import { refuse } from '#contract/kernel/errors'
 import { minutesOf } from '#contract/kernel/time'
 import type { CategorySettings, CategoryView, repair, SharedSettings } from '#contract/repair'
 import type { AuditFacts } from '../../kernel/audit'
-import { table } from '../../kernel/data/table'
 import { create, type New, revise } from '../../kernel/revise'
 import type { Handlers } from '../../kernel/serve'
 import type { Category, Settings } from '../model'
+import { categories, repairSettings } from '../tables'
+import { reviewEscalations } from '../tickets/escalate'
 import { SETTINGS } from '../tickets/store'
 
-const categories = table<Category>('repair_categories')
-const settings = table<Settings>('repair_settings')
 /** More than any institution has. */
 const MAX_CATEGORIES = 100
 
@@ -24,6 +23,9 @@ const DEFAULTS = {
   closesAt: '18:00',
   days: [1, 2, 3, 4, 5],
 }
+
+/** Fields that decide when a ticket escalates. */
+const RULES = ['ladder', 'opensAt', 'closesAt', 'days'] as const
 
 /** Categories in use, in order. */
 const activeCategories = (): Promise<Category[]> =>
@@ -50,7 +52,8 @@ const sharedView = ({ holidays, workdays = [], mails, version }: Settings): Shar
   version,
 })
 
-const loadSettings = async (): Promise<Settings> => (await settings.first({ _id: SETTINGS._id })) ?? SETTINGS
+const loadSettings = async (): Promise<Settings> =>
+  (await repairSettings.first({ _id: SETTINGS._id })) ?? SETTINGS
 
 /** Each day once, in order; a day off cannot be a day of work. */
 function sortedDays({ holidays, workdays }: Pick<SharedSettings, 'holidays' | 'workdays'>) {
@@ -120,6 +123,7 @@ export const categoryHandlers: Pick<
       },
       view: settingsView,
     })
+    if (RULES.some(field => field in draft)) await reviewEscalations(id)
     return settingsView(saved)
   },
 
@@ -131,13 +135,14 @@ export const categoryHandlers: Pick<
       target: { kind: 'settings', id: SETTINGS._id, name: '' },
       after: Object.fromEntries(Object.entries(set).map(([name, all]) => [name, all.join(' ')])),
     }
-    const saved = await revise(settings, context, {
+    const saved = await revise(repairSettings, context, {
       op: 'saveSettings',
       seen: version,
       load: loadSettings,
       decide: () => ({ set, audit }),
       view: sharedView,
     })
+    await reviewEscalations()
     return sharedView(saved)
   },
 

@@ -6,15 +6,13 @@ import type { AuditFacts } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import { listPage, type SortKey } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
-import { table } from '../../kernel/data/table'
 import { addressesOf } from '../../kernel/files/attachments'
 import { pageCode } from '../../kernel/files/code'
 import { create, revise } from '../../kernel/revise'
-import { searchTerms } from '../../kernel/search-terms'
+import { searchTerms } from '../../kernel/search/terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Place } from '../model'
-
-const places = table<Place>('places')
+import { places } from '../tables'
 
 /** The only door through which a place leaves the server. */
 const placeView = ({ _id: id, campus, building, room, version }: Place): PlaceSettings => ({
@@ -60,7 +58,9 @@ export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace'
   places: ({ text, page }) =>
     listPage(
       places,
-      { where: text ? matches(text) : [{ campus: _.gte('') }], order: ORDER, page },
+      text
+        ? { where: [], anyOf: matches(text), order: ORDER, page }
+        : { where: [{ campus: _.gte('') }], order: ORDER, page },
       placeView,
     ),
 

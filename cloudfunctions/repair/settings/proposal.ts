@@ -3,17 +3,17 @@ import type { Worker } from '../model'
 
 type Why = WorkerView['why'][number]
 
-/** What is to be mended, as far as the choice of a worker goes. */
+/** The facts about a ticket that decide on a worker. */
 export interface Job {
-  /** The skill asked for: the category's name. */
+  /** The required skill, which is the name of the category. */
   skill: string
-  /** Empty where the place names none. */
+  /** Empty where the place names no campus. */
   campus: string
-  /** Ids of those who gave it up. */
+  /** Ids of the workers who gave the ticket up. */
   gaveUp: readonly string[]
 }
 
-/** How well a worker fits: what speaks for them, or against; `load` where nobody who fits has less to do. */
+/** A worker's fitness, with the reasons for and against; `load` marks those who fit and have the fewest tickets. */
 export interface Fit {
   worker: Worker
   fits: boolean
@@ -21,8 +21,8 @@ export interface Fit {
 }
 
 /**
- * All workers, the best choice first: those who have the skill, work on the campus, are on duty and did not give it up,
- * by how little they have to do; then the others likewise.
+ * All workers, the best choice first: those who have the skill, work on the campus, are on duty and did not give the
+ * ticket up, by the number of their open tickets; then the others likewise.
  */
 export function rankWorkers(workers: readonly Worker[], job: Job): Fit[] {
   const judged = workers.map(worker => assessWorker(worker, job))

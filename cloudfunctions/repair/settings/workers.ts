@@ -2,22 +2,22 @@ import { refuse } from '#contract/kernel/errors'
 import type { repair, WorkerView } from '#contract/repair'
 import { auditEntry, withAudit } from '../../kernel/audit'
 import { _, type Aggregate, joinPipeline } from '../../kernel/data/cloud'
-import { table } from '../../kernel/data/table'
 import { members } from '../../kernel/identity/actor'
+import { grantMessage } from '../../kernel/identity/grant-message'
 import type { DutyOf, Member } from '../../kernel/identity/member'
 import { ALL, can, canGrant } from '../../kernel/identity/policy'
+import { withMessages } from '../../kernel/messages/message'
 import { revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
 import type { Ticket, Worker } from '../model'
-import { tickets } from '../tickets/store'
+import { tickets, workers } from '../tables'
 import { type Fit, rankWorkers } from './proposal'
 
 const DUTY = 'repair.worker'
-const workers = table<Worker>('repair_workers')
 /** More than any institution has. */
 const MAX_WORKERS = 500
 
-/** Without their row in the roster nobody works here any more. */
+/** A worker must still be on the roster. */
 const isWorker = (member: Member | undefined): member is Member =>
   member?.state === 'active' && member.duties.some(({ duty }) => duty === DUTY)
 
@@ -95,7 +95,7 @@ export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWork
     }
   },
 
-  /** L-39: whoever is entered here gets the duty, where the actor may give it. Refuses BEYOND_OWN_RIGHTS. */
+  /** L-39: adding a worker grants them the duty, if the actor may. Refuses BEYOND_OWN_RIGHTS. */
   async saveWorker({ id, version, onDuty, ...asked }, context) {
     const [skills, campuses] = [[...new Set(asked.skills)], [...new Set(asked.campuses)]]
     const { member, worker } = await loadCandidate(id)
@@ -117,7 +117,7 @@ export const workerHandlers: Pick<Handlers<typeof repair>, 'workers' | 'saveWork
       }),
       view: current => view(current, member, { why: [] }),
     })
-    // The same press completes what was interrupted here.
+    // A retry completes a change that was interrupted here.
     if (!isWorker(member)) await grantWorkerDuty(member, context)
     return view(saved, member, { why: [] })
   },
@@ -154,15 +154,21 @@ function checkMayGrant(actor: Member): void {
     refuse('BEYOND_OWN_RIGHTS', { field: 'id' })
 }
 
-async function grantWorkerDuty(member: Member, { actor, now, newId }: Context): Promise<void> {
+async function grantWorkerDuty(member: Member, { actor, now: at, newId }: Context): Promise<void> {
+  const message = grantMessage(member, [DUTY], { id: newId(), at, by: actor })
   const audit = auditEntry(actor, {
     id: newId(),
-    at: now,
+    at,
     action: 'grantDuty',
     departments: member.departments,
     target: { kind: 'member', id: member._id, name: member.name },
     after: { duty: DUTY, scope: ALL },
   })
-  const given = { duties: _.push([GRANT]), version: _.inc(1), ...withAudit(audit) }
+  const given = {
+    duties: _.push([GRANT]),
+    version: _.inc(1),
+    ...withAudit(audit),
+    ...withMessages([message]),
+  }
   await members.update({ _id: member._id, 'duties.duty': _.neq(DUTY) }, given)
 }

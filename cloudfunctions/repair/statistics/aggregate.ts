@@ -2,9 +2,9 @@ import { HOUR, MINUTE, startOf } from '#contract/kernel/time'
 import type { StatsBy } from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
-import { tickets } from '../tickets/store'
+import { tickets } from '../tables'
 
-/** One month of one category, building or worker, or all of it. */
+/** The counts of one month for one category, building or worker, or for all tickets. */
 export interface MonthlyStats {
   /** `2026-03-category-…`. */
   _id: string
@@ -17,7 +17,7 @@ export interface MonthlyStats {
   sums: Sums
 }
 
-/** Sums with how many they are of, so that months can be added up. */
+/** Sums, in hours and scores, with the number of their terms, so that months can be added up. */
 export interface Sums {
   toAccept: number
   accepted: number
@@ -29,7 +29,10 @@ export interface Sums {
 
 export const monthlyStats = table<MonthlyStats>('repair_stats')
 
-/** Up to when changes of tickets were looked for, and the months with changes that are still to be counted. */
+/**
+ * The progress of counting: changes of tickets up to `at` have been found, and `pending`
+ * months are still to be counted.
+ */
 interface Mark {
   _id: 'mark'
   at: Date
@@ -39,16 +42,16 @@ interface Mark {
 const marks = table<Mark>('repair_stats')
 const MARK = { _id: 'mark' } as const
 
-/** How often it is worth counting again. */
+/** Milliseconds between two searches for changes. */
 const EVERY = 10 * MINUTE
-/** Clocks differ, and writes take their time: so much is looked at twice. */
+/** Milliseconds that two searches overlap, because clocks differ and writes take time. */
 const OVERLAP = 5 * MINUTE
-/** Milliseconds of one run. */
-const TIME = 3000
-/** Months at once, and keys of a month. */
+/** Months that one run counts, so that it ends well within its time. */
+const MONTHS_PER_RUN = 12
+/** The most months of one search, and the most keys of a month. */
 const MOST = 1000
 
-/** What rows of each kind are made by: the key, and the name that is shown. */
+/** The grouping key of each kind of row, and the name to show. */
 const KEYS: Record<StatsBy, { key: unknown; name: unknown }> = {
   category: { key: '$category.id', name: '$category.name' },
   building: { key: '$place.building', name: '$place.building' },
@@ -58,22 +61,21 @@ const KEYS: Record<StatsBy, { key: unknown; name: unknown }> = {
 const MONTH = $.dateToString({ date: '$at', format: '%Y-%m', timezone: '+08:00' })
 
 /**
- * Counts anew the months whose tickets have changed, as many as there is time for; the next run goes on. Nothing is
- * added to what was counted before, so it may be interrupted anywhere, and run twice at once.
+ * Counts the months with changed tickets anew; the next run continues. Whole months are counted instead of adding to
+ * them, so that interrupted and concurrent runs do no harm.
+ * @returns the number of months counted
  */
 export async function aggregateMonths(now: Date): Promise<number> {
   const { at, pending } = await loadMark(now)
-  const until = Date.now() + TIME
-  let done = 0
-  while (done < pending.length && Date.now() < until) {
-    for (const by of Object.keys(KEYS) as StatsBy[]) await recountMonth(pending[done]!, by)
-    done++
-    await marks.put({ ...MARK, at, pending: pending.slice(done) })
+  const months = pending.slice(0, MONTHS_PER_RUN)
+  for (const [i, month] of months.entries()) {
+    for (const by of Object.keys(KEYS) as StatsBy[]) await recountMonth(month, by)
+    await marks.put({ ...MARK, at, pending: pending.slice(i + 1) })
   }
-  return done
+  return months.length
 }
 
-/** What is left of the last look at the tickets, or a new look when it is time for one. */
+/** The remaining months of the last search, or the result of a new search when one is due. */
 async function loadMark(now: Date): Promise<Pick<Mark, 'at' | 'pending'>> {
   const last = (await marks.first(MARK)) ?? { at: new Date(0), pending: [] }
   if (last.pending.length || +now - +last.at < EVERY) return last
@@ -141,7 +143,7 @@ async function countMonth(month: string, by: StatsBy): Promise<MonthlyStats[]> {
   }))
 }
 
-/** The first day of the month after. */
+/** The first day of the next month: `2026-12` → `2027-01-01`. */
 export function monthAfter(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number]
   const next = number === 12 ? [year + 1, 1] : [year, number + 1]

@@ -10,7 +10,8 @@ import { exportSheet, type SheetColumn } from '../../kernel/files/export'
 import type { Cell } from '../../kernel/files/xlsx'
 import type { Handlers } from '../../kernel/serve'
 import type { Ticket } from '../model'
-import { tickets } from '../tickets/store'
+import { tickets } from '../tables'
+import { ticketConditions } from '../tickets/filters'
 
 type Asked = Input<(typeof repair)['ops']['export']>
 
@@ -49,19 +50,9 @@ const LINE: Record<string, 1> = {
   overdue: 1,
 }
 
-function conditions({ from, to, categoryId, building, workerId, state, overdue }: Asked): Fields[] {
+function conditions({ from, to, ...filters }: Asked): Fields[] {
   const during = _.and([_.gte(new Date(startOf(from))), _.lt(new Date(startOf(to) + DAY))])
-  const filters: [string, unknown][] = [
-    ['category.id', categoryId],
-    ['place.building', building],
-    ['worker.id', workerId],
-    ['state', state],
-    ['overdue', overdue === undefined ? undefined : overdue ? _.gt(0) : 0],
-  ]
-  return [
-    { at: during },
-    ...filters.flatMap(([field, value]) => (value === undefined ? [] : [{ [field]: value }])),
-  ]
+  return [{ at: during }, ...ticketConditions(filters)]
 }
 
 const moment = (at: Date | undefined): string => (at ? iso(at).slice(0, 16).replace('T', ' ') : '')

@@ -9,7 +9,7 @@ const MOST = 1000
 
 type SummedStats = Sums & { _id: string; name: string; count: number; finished: number }
 
-/** By category, building, worker or month: the months that hold any of the days, as they were counted last. */
+/** Statistics by category, building, worker or month, from the last counts of all months that touch the period. */
 export const stats: Handlers<typeof repair>['stats'] = async ({ from, to, by }) => {
   if (to < from) refuse('INVALID_INPUT', { field: 'to' })
   const month = _.and([_.gte(from.slice(0, 7)), _.lte(to.slice(0, 7))])
@@ -53,5 +53,5 @@ const toStatsRow = ({
   efficiency: mean(sums.efficiency, sums.rated),
 })
 
-/** To one decimal; null of nothing. */
+/** The mean to one decimal; null without values. */
 const mean = (sum: number, of: number): number | null => (of ? Math.round((sum / of) * 10) / 10 : null)

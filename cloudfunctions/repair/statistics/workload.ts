@@ -1,16 +1,15 @@
 import { _, $ } from '../../kernel/data/cloud'
-import { type Row, table } from '../../kernel/data/table'
-import type { Worker } from '../model'
-import { tickets } from '../tickets/store'
+import type { Row } from '../../kernel/data/table'
+import { tickets, workers } from '../tables'
 import { monthlyStats } from './aggregate'
 
-const workers = table<Worker>('repair_workers')
-/** More people than mend anywhere. */
+/** More than the workers of any organisation. */
 const MOST = 999
 
 /**
- * Counts anew what is kept with each worker: every time the open tickets, once an hour the ratings, too. Counting is
- * not adding: an interrupted run, or two at once, do no harm.
+ * Counts each worker's open tickets anew, and once an hour their ratings. Counting anew instead of adding makes
+ * interrupted and concurrent runs harmless.
+ * @returns the number of workers changed
  */
 export async function recountWorkload(now: Date): Promise<number> {
   const known = await workers.find({ load: _.gte(-MOST) }, MOST)
@@ -21,7 +20,7 @@ export async function recountWorkload(now: Date): Promise<number> {
     const load = loads.get(_id)?.load ?? 0
     const { sum, count } = ratings ? (ratings.get(_id) ?? { sum: 0, count: 0 }) : before
     if (load === kept && sum === before.sum && count === before.count) continue
-    // Whoever is sent somewhere meanwhile is counted the next time.
+    // A worker dispatched meanwhile is counted by the next run.
     if (await workers.update({ _id, load: kept }, { load, rated: { sum, count } })) changed++
   }
   return changed
@@ -41,7 +40,7 @@ interface Rated extends Row {
   sum: number
   count: number
 }
-/** By the monthly counts, so that it costs the same however many tickets there are. Each rating is two scores. */
+/** The monthly counts make the cost independent of the number of tickets. Each rating is two scores. */
 const ratingsByWorker = async (): Promise<Map<string, Rated>> =>
   byId(
     await monthlyStats.aggregate<Rated>(MOST, pipeline =>

@@ -3,13 +3,14 @@ import type { repair } from '#contract/repair'
 import type { AuditFacts } from '../../kernel/audit'
 import type { Row } from '../../kernel/data/table'
 import { create, revise } from '../../kernel/revise'
-import { searchTerms } from '../../kernel/search-terms'
+import { searchTerms } from '../../kernel/search/terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Material } from '../model'
+import { materials } from '../tables'
 import { issue, returnMaterial } from './issue'
 import { ledgerId } from './ledger'
 import { listIssued, listStock, listToPrepare } from './lists'
-import { applyMovement, hasId, MAX_ATTEMPTS, materials } from './store'
+import { applyMovement, hasId, MAX_ATTEMPTS } from './store'
 import { materialView } from './view'
 
 export const stock: Pick<
@@ -22,18 +23,18 @@ export const stock: Pick<
   stock: ({ text, page }) => listStock(page, text),
   materials: ({ text, page }) => listStock(page, text),
 
-  /** More comes in, or counting finds more or fewer; what is set aside cannot be counted away. */
-  async restock({ materialId, count, reason }, { actor, now, newId }) {
-    if (!count) refuse('INVALID_INPUT', { field: 'count' })
+  /** Adds what came in, or the difference to what was counted; reserved units cannot be counted away. */
+  async restock({ materialId, count: found, counted, reason }, { actor, now, newId }) {
+    if (!found && !counted) refuse('INVALID_INPUT', { field: 'count' })
     const by = { id: actor._id, name: actor.name }
-    const kind = count > 0 ? 'restock' : 'correct'
-    const movement = { id: newId(), at: now, by, kind, count, reason } as const
+    const facts = { id: newId(), at: now, by, kind: counted ? 'correct' : 'restock', reason } as const
     for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
-      const { filed, ...material } = await withFiled(materialId, movement.id)
-      if (filed.length || hasId(material.movements, movement)) return materialView(material)
-      const { available } = material
+      const { filed, ...material } = await withFiled(materialId, facts.id)
+      if (filed.length || hasId(material.movements, facts)) return materialView(material)
+      const { available, stock } = material
+      const count = counted ? found - stock : found
       if (available + count < 0) refuse('STOCK_SHORT', { field: 'count', details: { available } })
-      const after = await applyMovement(material, movement, { out: -count, reserve: 0 })
+      const after = await applyMovement(material, { ...facts, count }, { out: -count, reserve: 0 })
       if (after) return materialView(after)
     }
     return refuse('CONFLICT')
@@ -59,7 +60,7 @@ export const stock: Pick<
 
 const EMPTY = { stock: 0, reserved: 0, available: 0, held: {}, movements: [], factsRev: 1 }
 
-/** The material, and the movement where it is in the ledger already: a press may be repeated after days. */
+/** The material, and the movement if it is in the ledger already, because a retry may come days later. */
 async function withFiled(materialId: string, movementId: string): Promise<Material & { filed: Row[] }> {
   const [found] = await materials.aggregate<Material & { filed: Row[] }>(1, pipeline =>
     pipeline

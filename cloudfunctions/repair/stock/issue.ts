@@ -5,8 +5,9 @@ import { $ } from '../../kernel/data/cloud'
 import type { Context } from '../../kernel/serve'
 import { authorize, isPossible } from '../authorization'
 import type { Material, Movement, Ticket } from '../model'
+import { tickets } from '../tables'
 import { applyMovement, hasId, KEPT_FOR, MAX_ATTEMPTS, putBack } from './store'
-import { recordMovement, tickets } from './ticket-entry'
+import { recordMovement } from './ticket-entry'
 import { preparationOf } from './view'
 
 // A movement is written to two documents under one id, derived from the idempotency key. The material decides what can be
@@ -20,7 +21,7 @@ interface TicketAndMaterial {
   material: Material
 }
 
-/** Hands out: first what was set aside for the ticket, then what nobody has reserved. Refuses STOCK_SHORT. */
+/** Issues material to a ticket: first the count reserved for it, then what is available to all. Refuses STOCK_SHORT. */
 export const issue = (asked: Asked, context: Context): Promise<PreparationView> =>
   moveForTicket('issue', asked, context, async ({ ticket, material }, movement) => {
     const gone = material.movements.find(({ id }) => id === movement.id)
@@ -38,7 +39,7 @@ async function takeOut(ticket: Ticket, material: Material, movement: Movement): 
   return applyMovement(material, fromReserved ? { ...movement, fromReserved } : movement, effect)
 }
 
-/** Takes back what was handed out for the ticket, no more than that. */
+/** Returns material of a ticket, up to the count issued to it. */
 export const returnMaterial = (asked: Asked, context: Context): Promise<PreparationView> =>
   moveForTicket('return', asked, context, async ({ ticket, material }, movement) => {
     const told = hasId(ticket.timeline, movement) ? ticket : await giveBack(ticket, material, movement)
@@ -52,7 +53,7 @@ async function giveBack(ticket: Ticket, material: Material, movement: Movement):
   return recordMovement(ticket, movement, material, movement.at)
 }
 
-/** Looks, decides and writes until nobody came in between; what is done already is not done again. */
+/** Loads, decides and writes until no other write comes in between; a write that a former attempt made is skipped. */
 async function moveForTicket(
   kind: 'issue' | 'return',
   asked: Asked,
@@ -66,8 +67,8 @@ async function moveForTicket(
     authorize(ticket, kind, actor)
     const moved = hasId(material.movements, { id })
     const recorded = ticket.timeline.find(step => step.id === id)
-    // The shelf is written before the ticket tells of an issue. What came back longer ago is on it, too: the timer saw
-    // to that, and the movement may have gone to the ledger since.
+    // An issue is in the material before it is in the ticket. A return older than KEPT_FOR is in both: the timer has
+    // completed it, and its movement may be in the ledger by now.
     if (recorded && (moved || kind === 'issue' || +now - +recorded.at >= KEPT_FOR))
       return preparationOf(ticket, shelf)
     if (!moved && !recorded && !isPossible(ticket, kind, actor, now))

@@ -1,7 +1,8 @@
 import { _, $ } from '../../kernel/data/cloud'
 import { table } from '../../kernel/data/table'
 import type { Material, Movement } from '../model'
-import { KEPT_FOR, materials } from './store'
+import { materials } from '../tables'
+import { KEPT_FOR } from './store'
 import { SHOWN_MOVEMENTS } from './view'
 
 /** A movement that its material's document no longer holds. */
@@ -15,7 +16,7 @@ const ledger = table<LedgerRow>('stock_ledger')
 /** Under which the ledger has a movement of the material. */
 export const ledgerId = (materialId: string, movementId: string): string => `${materialId}-${movementId}`
 
-/** How many materials one run takes on, and how many movements of each. */
+/** Materials of one run, and movements of each. */
 const MATERIALS = 50
 const MOVEMENTS = 200
 

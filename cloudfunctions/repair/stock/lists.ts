@@ -6,8 +6,7 @@ import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/d
 import { matches } from '../../kernel/data/search'
 import type { Fields } from '../../kernel/data/table'
 import type { Material, Ticket } from '../model'
-import { materials } from './store'
-import { tickets } from './ticket-entry'
+import { materials, tickets } from '../tables'
 import { materialView, preparationOf, SHOWN_MOVEMENTS } from './view'
 
 /** Materials that run short, then the others, by name; those that match the text, each with its latest movements. */
@@ -15,7 +14,8 @@ export const listStock = (page: PageRequest, text?: string): Promise<Page<Materi
   listPage(
     materials,
     {
-      where: text ? matches(text) : [{ name: _.gt('') }],
+      where: text ? [] : [{ name: _.gt('') }],
+      anyOf: text ? matches(text) : undefined,
       prepare: pipeline =>
         pipeline
           .addFields({ movements: $.slice(['$movements', -SHOWN_MOVEMENTS]), outbox: [], audit: [] })
@@ -43,7 +43,7 @@ const withShelf = (pipeline: Aggregate): Aggregate =>
     as: 'shelf',
   })
 
-/** A page of tickets of which `line` holds for some material, each with what the shelf has of them. */
+/** A page of tickets with a material that meets `line`, each with its materials' stock. */
 const listTickets = (
   where: Fields[],
   line: unknown,

@@ -1,19 +1,21 @@
 import { MINUTE } from '#contract/kernel/time'
 import { _, $ } from '../../kernel/data/cloud'
 import type { Material, Movement, Step, Ticket } from '../model'
+import { materials, tickets } from '../tables'
 import { release, reservationId, reserve } from './reserve'
-import { CLOCK, hasId, KEPT_FOR, materials, putBack } from './store'
-import { recordMovement, tickets } from './ticket-entry'
+import { CLOCK, hasId, KEPT_FOR, putBack } from './store'
+import { recordMovement } from './ticket-entry'
 
-/** How many things one run puts right of each kind; the next run goes on with the others. */
+/** Repairs of each kind in one run; the next run takes on the others. */
 const ROWS_PER_RUN = 50
-/** What is younger may still be on its way; what is older has been seen by many runs. */
+/** Younger movements may still be in progress, and older ones have been seen by many runs. */
 const span = (now: Date) => ({ from: new Date(+now - KEPT_FOR), to: new Date(+now - MINUTE) })
 
 /**
- * Puts right what stopped between a ticket and the shelf and was never tried again: what was handed out is written into
- * the ticket, what came back into the shelf, what was asked for is set aside, what is over is released. Each is the same
- * write as the press itself, known by the same id, so it may run at any time and beside others.
+ * Completes interrupted work between tickets and materials: issues are recorded in the ticket, returns in the material,
+ * requested materials are reserved, and reservations of ended tickets are released. Each is the write of the request
+ * itself under the same id, so runs may overlap with requests and with each other.
+ * @returns the number of completed movements
  */
 export async function reconcileStock(now: Date): Promise<number> {
   return (
@@ -24,12 +26,12 @@ export async function reconcileStock(now: Date): Promise<number> {
   )
 }
 
-/** Expression: the other document knows the id, or somebody deleted that document by hand. */
+/** Expression: the other document has the id, or was deleted by hand and can never get it. */
 const isKnownIn = (id: string, known: string) => $.in([id, $.ifNull([$.arrayElemAt([known, 0]), [id]])])
 
 type HandedOut = Omit<Material, 'movements'> & { movements: Movement; of: Ticket[] }
 
-/** Movements that left the shelf but stand in no ticket. */
+/** Records issues that are in a material but in no ticket. */
 async function recordIssues(now: Date): Promise<number> {
   const { from, to } = span(now)
   const rows = await materials.aggregate<HandedOut>(ROWS_PER_RUN, pipeline =>
@@ -50,7 +52,7 @@ async function recordIssues(now: Date): Promise<number> {
 
 type Returned = Omit<Ticket, 'timeline'> & { timeline: Step; shelf: Material[] }
 
-/** Steps of tickets by which something came back that never reached the shelf. */
+/** Records returns that are in a ticket but not in the material. */
 async function recordReturns(now: Date): Promise<number> {
   const { from, to } = span(now)
   const rows = await tickets.aggregate<Returned>(ROWS_PER_RUN, pipeline =>
@@ -80,7 +82,7 @@ async function recordReturns(now: Date): Promise<number> {
 
 const OPEN = ['waitingDispatch', 'waitingRepair']
 
-/** Accepted tickets for which nothing was set aside although there is some; also what has come in since. */
+/** Reserves for accepted tickets that have nothing reserved although there is stock, also stock that came in later. */
 async function reserveRequested(now: Date): Promise<number> {
   const { from, to } = span(now)
   const rows = await tickets.aggregate<Ticket & { shelf: Material[] }>(ROWS_PER_RUN, pipeline =>
@@ -105,13 +107,13 @@ async function reserveRequested(now: Date): Promise<number> {
   return rows.length
 }
 
-/** Expression: there is some of it, and none was set aside for the ticket before. */
+/** Expression: the material is available, and was never reserved for the ticket. */
 const toSetAside = $.and([
   $.gt(['$$one.available', 0]),
   $.not([$.in([$.concat(['$_id', '-reserve']), '$$one.movements.id'])]),
 ])
 
-/** What is set aside for tickets that are over. */
+/** Releases reservations of tickets that have ended. */
 async function releaseEnded(now: Date): Promise<number> {
   const closed = $.not([$.in([$.ifNull(['$$one.list', '']), OPEN])])
   const rows = await materials.aggregate<Material & { of: Ticket[] }>(ROWS_PER_RUN, pipeline =>

@@ -1,20 +1,22 @@
 import type { Material, Movement, Ticket } from '../model'
-import { applyMovement, hasId, MAX_ATTEMPTS, materials } from './store'
+import { materials } from '../tables'
+import { applyMovement, hasId, MAX_ATTEMPTS } from './store'
 
-/** A ticket as far as the shelf is concerned. */
+/** The part of a ticket that stock needs. */
 export type ReservingTicket = Pick<Ticket, '_id' | 'number' | 'materials'>
 
-/** Who, and when. */
+/** The actor and the moment of a movement. */
 export type MovementBy = Pick<Movement, 'by' | 'at'>
 
-/** What is set aside for a ticket is set aside once. */
+/** The movement's id, derived from the ticket, since a ticket reserves a material once. */
 export const reservationId = (ticketId: string): string => `${ticketId}-reserve`
 
 /**
- * Sets aside what the accepted ticket asks for, as far as the shelf goes: one call a material, more where others take
- * it at the same time. To be called after the ticket is written, also when the press is repeated: it happens once. What
- * nobody repeats the timer does. Answers the materials as they are then.
- * @param shelf the materials asked for, as they were read with the ticket
+ * Reserves what the accepted ticket asks for, as far as stock goes: one call per material, more in a race.
+ * Callers write the ticket first and call this on retries, too, since it takes effect once; the timer
+ * completes it where no retry comes.
+ * @param shelf the requested materials, as read with the ticket
+ * @returns the materials afterwards
  */
 export async function reserve(
   ticket: ReservingTicket,
@@ -37,7 +39,7 @@ async function reserveOne(
     const count = Math.min(wanted, material.available)
     const facts = { id: reservationId(id), at, by, kind: 'reserve', count } as const
     const movement = { ...facts, ticket: { id, number } }
-    // Also when the movement has gone to the ledger: what is held says that it was made.
+    // The movement may be in the ledger by now, but `held` still shows it.
     if (count <= 0 || material.held[id] || hasId(material.movements, movement)) break
     const after = await applyMovement(material, movement, { out: 0, reserve: count })
     if (after) return after
@@ -46,7 +48,7 @@ async function reserveOne(
   return material
 }
 
-/** Puts back what is still set aside for a ticket that is over; of several at once, one does. */
+/** Releases what is still reserved for an ended ticket; of several calls at once, one succeeds. */
 export async function release(
   ticket: Pick<Ticket, '_id' | 'number'>,
   material: Material,

@@ -2,38 +2,37 @@ import { repairPages } from '#contract/features/repair'
 import { DAY } from '#contract/kernel/time'
 import { stockLow } from '#contract/repair'
 import { _ } from '../../kernel/data/cloud'
-import { type Fields, table } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import { SYSTEM } from '../../kernel/identity/actor'
 import { withMessages } from '../../kernel/messages/message'
 import type { Material, Movement } from '../model'
+import { materials } from '../tables'
 
-export const materials = table<Material>('materials')
-
-/** How often a write is tried again when somebody else came first. */
+/** Attempts of a write that other writes may precede. */
 export const MAX_ATTEMPTS = 4
 
-/** How long a movement stays with its material at least; until then the timer has put right what was interrupted. */
+/** Milliseconds that a movement stays in its material at least; within them the timer completes interrupted work. */
 export const KEPT_FOR = DAY
 
-/** Who does what the clock asks for. */
+/** The actor of timers. */
 export const CLOCK: Movement['by'] = { id: SYSTEM._id, name: '系统' }
 
-/** What a movement does to the shelf. */
+/** The effect of a movement on the stock. */
 export interface Effect {
-  /** How many leave it; below zero: come. */
+  /** The count that leaves the stock; negative for a return. */
   out: number
-  /** How many more are set aside for the movement's ticket; below zero: fewer. */
+  /** The count to reserve for the movement's ticket; negative to release. */
   reserve: number
 }
 
-/** True for what is there already: repeating it must not move anything. */
+/** Whether an entry was made already, so that a retry must not make it again. */
 export const hasId = (done: readonly { id: string }[], { id }: { id: string }): boolean =>
   done.some(one => one.id === id)
 
-/** How many are set aside for the movement's ticket. */
+/** The count reserved for the movement's ticket. */
 const heldBy = ({ held }: Material, { ticket }: Movement): number => (ticket && held[ticket.id]) ?? 0
 
-/** The material as the movement leaves it. */
+/** The material after the movement. */
 function afterMovement(material: Material, movement: Movement, { out, reserve }: Effect): Material {
   const { [movement.ticket?.id ?? '']: _before, ...others } = material.held
   const left = heldBy(material, movement) + reserve
@@ -49,9 +48,9 @@ function afterMovement(material: Material, movement: Movement, { out, reserve }:
 }
 
 /**
- * Moves in one conditional update: once, never more than is available, and with a warning in the same write exactly
- * when the stock falls below its line.
- * @returns the material as it is then; null when it has changed since it was read
+ * Makes a movement in one conditional update: once, and never beyond the available stock. The same write carries a
+ * warning exactly when the stock falls below its threshold.
+ * @returns the material afterwards; null when it has changed since it was read
  */
 export async function applyMovement(
   material: Material,
@@ -64,7 +63,8 @@ export async function applyMovement(
   const won = await materials.update(
     [
       { _id, low, available: _.gte(out + reserve), 'movements.id': _.neq(movement.id) },
-      sameSide(material, out),
+      // The difference to what was counted holds for the stock as read alone.
+      movement.kind === 'correct' ? { stock } : sameSide(material, out),
       ...(reserve ? [{ [heldField(movement)]: heldBy(material, movement) || _.exists(false) }] : []),
     ],
     {
@@ -80,22 +80,23 @@ export async function applyMovement(
   return won ? afterMovement(material, movement, effect) : null
 }
 
-/** Back on the shelf, for everybody. */
+/** Puts returned material back into the stock, available to all. */
 export const putBack = (material: Material, movement: Movement): Promise<Material | null> =>
   applyMovement(material, movement, { out: -movement.count, reserve: 0 })
 
 const heldField = ({ ticket }: Movement): string => `held.${ticket!.id}`
 
-/** The condition under which the stock falls below its line exactly if it does so from what was read. */
+/** The condition that the stock crosses its threshold exactly if it does so from the count that was read. */
 function sameSide({ stock, low }: Material, out: number): Fields {
   if (stock < low) return { stock: _.lt(low) }
   return { stock: stock - out < low ? _.and([_.gte(low), _.lt(low + out)]) : _.gte(low + Math.max(out, 0)) }
 }
 
-/** Storekeepers and who administers repairs are told. */
+/** Warnings for keepers and for administrators of repairs. */
 const warnings = ({ _id, name, unit, stock }: Material, { id, at }: Movement, out: number) =>
   (['repair.keeper', 'repair.admin'] as const).map(duty => ({
     id: `${_id}-${id}-${duty}`,
+    deduplicationKey: `${_id}-${id}`,
     feature: 'repair',
     to: [],
     duty,

@@ -1,16 +1,15 @@
 import { _ } from '../../kernel/data/cloud'
-import { type Fields, table } from '../../kernel/data/table'
+import type { Fields } from '../../kernel/data/table'
 import type { Material, Movement, Step, Ticket, TicketMaterial } from '../model'
+import { tickets } from '../tables'
 
-export const tickets = table<Ticket>('tickets')
-
-/** What counts a movement in the ticket. */
+/** The field of a ticket's material that a movement counts up. */
 type Counter = 'issued' | 'returned'
 
 /**
- * Writes a movement of the shelf into the ticket: the line it belongs to, and a step of the timeline. The ticket stays
- * in its state, and who decides on it at the same time notices by its version.
- * @returns the ticket as it is then; null when it has changed since it was read
+ * Records a movement in its ticket: in the line of the material, and as a step of the timeline. The state stays, and
+ * the new version makes concurrent decisions on the ticket notice.
+ * @returns the ticket afterwards; null when it has changed since it was read
  */
 export async function recordMovement(
   ticket: Ticket,

@@ -2,7 +2,7 @@ import { iso } from '#contract/kernel/time'
 import type { MaterialUse, MaterialView, PreparationView } from '#contract/repair'
 import type { Material, Ticket } from '../model'
 
-/** The lines of a ticket with what the shelf has set aside for it. */
+/** The materials of a ticket, each with the count reserved for it. */
 export const usesOf = (
   { _id, materials }: Pick<Ticket, '_id' | 'materials'>,
   shelf: Material[],
@@ -11,7 +11,7 @@ export const usesOf = (
 
 const shelfOf = (shelf: Material[], id: string): Material | undefined => shelf.find(({ _id }) => _id === id)
 
-/** What is to be handed out for the ticket, and where the shelf has not enough for it. */
+/** The materials to issue for the ticket; `short` marks those with too little stock. */
 export const preparationOf = (ticket: Ticket, shelf: Material[]): PreparationView => ({
   ticketId: ticket._id,
   number: ticket.number,
@@ -23,10 +23,10 @@ export const preparationOf = (ticket: Ticket, shelf: Material[]): PreparationVie
   })),
 })
 
-/** How many movements are shown with a material, the latest first. */
+/** Movements shown with a material, the latest first. */
 export const SHOWN_MOVEMENTS = 20
 
-/** The only door through which a material leaves the server. */
+/** Makes the reply; materials leave the server through this function alone. */
 export const materialView = ({
   _id,
   name,

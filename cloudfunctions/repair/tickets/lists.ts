@@ -1,19 +1,28 @@
 import { refuse } from '#contract/kernel/errors'
-import type { Input, Page } from '#contract/kernel/rpc'
+import type { Page } from '#contract/kernel/rpc'
 import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
-import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/data/page'
+import {
+  allOf,
+  byTime,
+  type ListQuery,
+  listPage,
+  type PageRequest,
+  type SortKey,
+} from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
-import { type Fields, table } from '../../kernel/data/table'
-import { TEXT_TERM } from '../../kernel/search-terms'
+import type { Fields } from '../../kernel/data/table'
+import type { Member } from '../../kernel/identity/member'
+import { TEXT_TERM } from '../../kernel/search/terms'
 import type { Context, Handlers } from '../../kernel/serve'
 import { canRead } from '../authorization'
 import type { Place, Ticket } from '../model'
-import { LINE, load, tickets } from './store'
+import { places, tickets } from '../tables'
+import { ticketConditions } from './filters'
+import { LINE, load } from './store'
 import { ticketRow, ticketView } from './view'
 
 type Lists = 'get' | 'mine' | 'tasks' | 'queue' | 'counts' | 'atPlace'
-type Filters = Input<(typeof repair)['ops']['counts']>
 /** Overdue first, then who waits longest. */
 const MOST_URGENT_FIRST: SortKey[] = [['overdue', -1, 'number'], ...byTime('at', 1)]
 const LATEST_CHANGE_FIRST = byTime('changedAt', -1)
@@ -22,7 +31,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
   async get({ id }, { actor, now }) {
     const found = await load(id)
     if (!found || !canRead(found.ticket, actor, found.category?.ladder)) return refuse('NOT_FOUND')
-    return ticketView(found.ticket, found.shelf, actor, now)
+    return ticketView(found, actor, now)
   },
 
   mine: ({ page }, context) =>
@@ -38,10 +47,11 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
 
   queue: ({ list, text = '', page, ...filters }, context) =>
     listTickets(
-      [{ list }, ...conditions(filters), ...matches(text, TEXT_TERM)],
+      [{ list }, ...ticketConditions(filters)],
       list === 'done' ? LATEST_CHANGE_FIRST : MOST_URGENT_FIRST,
       page,
       context,
+      matches(text, TEXT_TERM),
     ),
 
   async counts({ text = '', ...filters }) {
@@ -50,7 +60,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
       names.length,
       pipeline =>
         pipeline
-          .match(_.and([{ list: _.in(names) }, ...conditions(filters), ...matches(text, TEXT_TERM)]))
+          .match(allOf([{ list: _.in(names) }, ...ticketConditions(filters)], matches(text, TEXT_TERM)))
           .group({
             _id: '$list',
             count: $.sum(1),
@@ -65,7 +75,7 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
   },
 
   async atPlace({ placeId }, { actor, now }) {
-    const [found] = await table<Place>('places').aggregate<Place & { open: Ticket[] }>(1, pipeline =>
+    const [found] = await places.aggregate<Place & { open: Ticket[] }>(1, pipeline =>
       pipeline
         .match({ _id: placeId })
         .lookup({ from: 'tickets', localField: '_id', foreignField: 'openAt', as: 'open' })
@@ -76,9 +86,17 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
     const latest = open.sort((a, b) => +b.at - +a.at)
     return {
       place: { id, campus, building, room },
-      open: latest.map(ticket => ticketRow(ticket, actor, now)),
+      open: latest.map(ticket => neighbourRow(ticket, actor, now)),
     }
   },
+}
+
+/** A ticket of somebody else: people from outside learn that something of its category is reported, not what. */
+function neighbourRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
+  const row = ticketRow(ticket, actor, now)
+  const isStranger = actor.kind === 'outside' && !actor.duties.length && ticket.reporter.id !== actor._id
+  if (!isStranger) return row
+  return { ...row, summary: row.category, worker: undefined }
 }
 
 const listTickets = (
@@ -86,15 +104,6 @@ const listTickets = (
   order: SortKey[],
   page: PageRequest,
   { actor, now }: Pick<Context, 'actor' | 'now'>,
+  anyOf?: ListQuery['anyOf'],
 ): Promise<Page<TicketRow>> =>
-  listPage(tickets, { where, order, page, fields: LINE }, (row: Ticket) => ticketRow(row, actor, now))
-
-function conditions({ categoryId, building, workerId, state, overdue }: Omit<Filters, 'text'>): Fields[] {
-  return [
-    ...(categoryId ? [{ 'category.id': categoryId }] : []),
-    ...(building ? [{ 'place.building': building }] : []),
-    ...(workerId ? [{ 'worker.id': workerId }] : []),
-    ...(state ? [{ state }] : []),
-    ...(overdue ? [{ overdue: _.gt(0) }] : []),
-  ]
-}
+  listPage(tickets, { where, anyOf, order, page, fields: LINE }, (row: Ticket) => ticketRow(row, actor, now))

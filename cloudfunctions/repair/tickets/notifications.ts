@@ -10,26 +10,39 @@ import {
   type TicketFacts,
   type TicketMessage,
 } from '#contract/repair.messages'
+import type { Member } from '../../kernel/identity/member'
 import type { Message } from '../../kernel/messages/message'
 import type { StepFacts, TicketRules } from '../domain'
 import type { Ticket } from '../model'
 import { type Told, TRANSITIONS } from '../transitions'
+import { phoneOf } from './view'
 
+/** The rules, with the reporter, the worker and whoever is sent. */
+type Facts = TicketRules & { people: Member[] }
 type Words = Partial<Record<Told, TicketMessage>>
 const MESSAGES: Partial<Record<StepFacts['action'], Words>> = TICKET_MESSAGES
 
-/** What a step, after it, tells everybody the table names; nobody is told what they did themselves. */
+/**
+ * The messages about a step, from the ticket after it, to the receivers that the transition names; the actor gets none.
+ */
 export const notificationsFor = (
   ticket: Ticket,
   press: Omit<StepFacts, 'brings'> & { words?: string },
-  rules: TicketRules,
+  rules: Facts,
 ): Message[] => {
-  const facts = factsOf(ticket, press)
+  const facts = factsOf(ticket, press, rules)
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
     const receivers = receiversOf(told, ticket, rules)
     if (!receivers || receivers.to.includes(press.by.id)) return []
     const { title, text, names } = MESSAGES[press.action]![told]!
-    const message = { id: `${press.id}-${told}`, feature: 'repair', title, text: text(facts), at: press.at }
+    const message = {
+      id: `${press.id}-${told}`,
+      deduplicationKey: press.id,
+      feature: 'repair',
+      title,
+      text: text(facts),
+      at: press.at,
+    }
     const about = names && {
       about: [(names === 'worker' ? (ticket.worker ?? press.by) : ticket.reporter).id],
     }
@@ -39,26 +52,26 @@ export const notificationsFor = (
         ...receivers,
         ...about,
         page: pageOf(told, ticket),
-        ...channels(told, ticket, press, message),
+        ...channels(told, ticket, press, message, rules),
       },
     ]
   })
 }
 
-/** A replaced worker can no longer open the ticket. */
+/** A replaced worker is led to their list of tasks, which no longer has the ticket. */
 const pageOf = (told: Told, { _id }: Ticket): string =>
   told === 'replaced' ? repairPages.tasks : repairPages.ticket(_id)
 
-/** Who was on the way when somebody else was sent. */
+/** The worker who was assigned before the last dispatch, if it assigned another one. */
 function replacedIn({ timeline, worker }: Ticket): string | undefined {
   const last = timeline.filter(({ action }) => SENDING.includes(action)).at(-2)
   return last?.action === 'dispatch' && last.worker?.id !== worker?.id ? last.worker?.id : undefined
 }
 
-/** After a step of these, nobody is on the way but whom it sends. */
-const SENDING: TicketAction[] = ['dispatch', 'abandon', 'finish', 'reopen']
+/** Steps after which only the worker they assign, if any, is on the way. */
+const SENDING: TicketAction[] = ['dispatch', 'abandon', 'withdraw', 'finish', 'reopen']
 
-/** Nobody, where there is nothing for them. */
+/** The receivers of one kind; undefined when the ticket has none of it. */
 function receiversOf(
   told: Told,
   ticket: Ticket,
@@ -83,12 +96,13 @@ function receiversOf(
   }
 }
 
-/** The channels besides the app: mail to addresses, what WeChat allows to single people, SMS at two moments. */
+/** The channels besides the app: mail to addresses, subscribe messages to single people, SMS at two moments. */
 function channels(
   told: Told,
   { number, summary, state, worker }: Ticket,
   { action, at }: Pick<StepFacts, 'action' | 'at'>,
   { title, text }: { title: string; text: string },
+  { people }: Facts,
 ): Pick<Message, 'sms' | 'mail' | 'subscribe'> {
   if (told === 'addresses') return { mail: { subject: `${title}：${summary}`, text } }
   if (told !== 'reporter' && told !== 'worker') return {}
@@ -96,14 +110,19 @@ function channels(
   const subscribe = { template: 'repairProgress' as const, values }
   if (told === 'worker' || !worker) return { subscribe }
   if (action === 'dispatch') {
-    const values = [worker.number, worker.name, worker.phone ?? NO_NUMBER]
+    const values = [worker.number, worker.name, phoneOf(people, worker.id) ?? NO_NUMBER]
     return { subscribe, sms: { template: 'repairAccepted', values } }
   }
   return { subscribe, ...(action === 'finish' && { sms: { template: 'repairFinished', values: [number] } }) }
 }
 
-function factsOf(ticket: Ticket, { by, words }: { by: { name: string }; words?: string }): TicketFacts {
+function factsOf(
+  ticket: Ticket,
+  { by, words }: { by: { name: string }; words?: string },
+  { people }: Facts,
+): TicketFacts {
   const { number, summary, detail, category, place, reporter, freeTime, at, worker, materials } = ticket
+  const phone = reporter.phone ?? phoneOf(people, reporter.id)
   return {
     number,
     summary,
@@ -114,7 +133,7 @@ function factsOf(ticket: Ticket, { by, words }: { by: { name: string }; words?: 
     reporter: reporterWords(reporter),
     materials: materialWords(materials),
     worker: worker?.name ?? by.name,
-    ...(reporter.phone && { phone: reporter.phone }),
+    ...(phone && { phone }),
     ...(freeTime && { freeTime }),
     ...(words && { words }),
   }

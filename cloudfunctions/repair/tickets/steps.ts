@@ -2,6 +2,7 @@ import { refuse } from '#contract/kernel/errors'
 import type { repair, TicketAction, TicketView } from '#contract/repair'
 import { discardFiles, keepUploads, PHOTO, requestsFor } from '../../kernel/files/attachments'
 import { discardUploads } from '../../kernel/files/upload'
+import type { Member } from '../../kernel/identity/member'
 import type { Context, Handlers } from '../../kernel/serve'
 import { authorize, isPossible } from '../authorization'
 import { type StepFacts, step } from '../domain'
@@ -10,23 +11,28 @@ import { reserve } from '../stock/reserve'
 import type { Brought } from '../transitions'
 import { notificationsFor } from './notifications'
 import { countLoad, type Loaded, type LoadOptions, load, save } from './store'
-import { ticketTerms } from './terms'
+import { withTerms } from './terms'
 import { ticketView } from './view'
 
 interface StepSpec {
-  /** The version the caller decided on, where one may not decide on less than the latest. */
+  /** The version that the caller saw, for steps that must not be decided on an older one. */
   seen?: number
-  /** What is read along with the ticket. */
+  /** Documents to read along with the ticket. */
   along?: LoadOptions
-  /** What the step brings along; asked only when the step can be made. */
+  /** The values that the step adds to the ticket; called only when the step is possible. */
   brings?: (found: Loaded) => Brought | Promise<Brought>
-  /** What the step does to the shelf, done once however often it is repeated. */
+  /** The step's effect on the stock, which callees make once, however often a request is repeated. */
   moves?: (ticket: Ticket, shelf: Material[]) => Promise<Material[]>
-  /** Counters to move, only by the press that made the step. */
+  /** Another action to do in place of the requested one; null if the ticket needs no change. */
+  instead?: (ticket: Ticket) => TicketAction | null | undefined
+  /** Counts the step in other documents; called only by the attempt that made it. */
   counts?: (before: Ticket, after: Ticket) => Promise<unknown>
 }
 
-/** Loads, decides, and writes over exactly the state it was decided on; the same press is a step of the timeline once. */
+/**
+ * Performs a step: loads, decides, and writes on the condition that the ticket is unchanged. A retry
+ * finds its step in the timeline.
+ */
 async function perform(
   id: string,
   action: TicketAction,
@@ -41,21 +47,24 @@ async function perform(
     ? found.ticket
     : await apply(found, { id: stepId, action }, context, what)
   const shelf = (await what.moves?.(ticket, found.shelf)) ?? found.shelf
-  return ticketView(ticket, shelf, actor, now)
+  return ticketView({ ...found, ticket, shelf }, actor, now)
 }
 
 const hasStep = ({ timeline }: Ticket, stepId: string): boolean => timeline.some(({ id }) => id === stepId)
 
 async function apply(
   found: Loaded,
-  { id, action }: Pick<StepFacts, 'id' | 'action'>,
+  { id, action: asked }: Pick<StepFacts, 'id' | 'action'>,
   context: Context,
-  { seen, brings, counts }: StepSpec,
+  { seen, brings, instead, counts }: StepSpec,
 ): Promise<Ticket> {
   const { ticket } = found
   const { actor, now } = context
-  if (!isPossible(ticket, action, actor, now)) return lostRace('REPAIR_WRONG_STATE', found, context)
+  if (!isPossible(ticket, asked, actor, now)) return lostRace('REPAIR_WRONG_STATE', found, context)
   if (seen !== undefined && seen !== ticket.version) return lostRace('CONFLICT', found, context)
+  const other = instead?.(ticket)
+  if (other === null) return ticket
+  const action = other ?? asked
   const brought = (await brings?.(found)) ?? {}
   const fact = { id, action, by: { id: actor._id, name: actor.name }, at: now }
   const after = withTerms(ticket, step(ticket, { ...fact, brings: brought }, found))
@@ -70,18 +79,14 @@ async function apply(
   return lostRace(still ? 'CONFLICT' : 'REPAIR_WRONG_STATE', current, context)
 }
 
-/** Somebody else came first: the refusal shows what they made of the ticket. */
+/** Refuses with the ticket as another write has left it. */
 async function lostRace(
   code: 'CONFLICT' | 'REPAIR_WRONG_STATE',
-  { ticket, shelf }: Loaded,
+  current: Loaded,
   { actor, now }: Context,
 ): Promise<never> {
-  return refuse(code, { details: { ticket: await ticketView(ticket, shelf, actor, now) } })
+  return refuse(code, { details: { current: await ticketView(current, actor, now) } })
 }
-
-/** A search finds it by its worker. */
-const withTerms = (before: Ticket, after: Ticket): Ticket =>
-  before.worker === after.worker ? after : { ...after, terms: ticketTerms(after) }
 
 type Steps =
   | 'accept'
@@ -124,9 +129,14 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
     perform(id, 'dispatch', context, {
       seen: version,
       along: { memberId: workerId },
-      brings: ({ member }) => ({ worker: workerOf(member), ...(words && { words }) }),
-      // Whose task it was before gets lighter by the timer: a call more would be too many.
-      counts: (before, { worker }) => (before.worker?.id === worker!.id ? done : countLoad(worker!.id, 1)),
+      brings: ({ ticket, people }) =>
+        isWith(ticket, workerId)
+          ? { words }
+          : { worker: workerOf(people, workerId), ...(words && { words }) },
+      // A worker who has the ticket already gets no second message; new words become a note.
+      instead: ticket => (isWith(ticket, workerId) ? (words ? 'note' : null) : undefined),
+      // The previous worker's load is corrected by the timer, because another call would exceed the budget.
+      counts: (before, { worker }) => (before.worker?.id === worker?.id ? done : countLoad(worker!.id, 1)),
     }),
 
   note: ({ id, words }, context) => perform(id, 'note', context, { brings: () => ({ words }) }),
@@ -168,10 +178,14 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
 
 const done = Promise.resolve()
 
-/** Who is sent: an active member who may mend; refuses WORKER_UNAVAILABLE. */
-function workerOf(member: Loaded['member']): Ticket['worker'] {
+const isWith = ({ state, worker }: Ticket, workerId: string): boolean =>
+  worker?.id === workerId && (state === 'dispatched' || state === 'started')
+
+/** The member to dispatch: active, and with the duty of a worker; refuses WORKER_UNAVAILABLE. */
+function workerOf(people: Member[], workerId: string): Ticket['worker'] {
+  const member = people.find(({ _id }) => _id === workerId)
   const mends = member?.state === 'active' && member.duties.some(({ duty }) => duty === 'repair.worker')
   if (!mends) return refuse('WORKER_UNAVAILABLE', { field: 'workerId' })
-  const { _id: id, name, account: number = '', phone } = member
-  return { id, name, number, ...(phone && { phone }) }
+  const { _id: id, name, account: number = '' } = member
+  return { id, name, number }
 }

@@ -1,23 +1,21 @@
-import { _, $, type Aggregate } from '../../kernel/data/cloud'
-import { type Fields, type Row, table } from '../../kernel/data/table'
+import { _, type Aggregate } from '../../kernel/data/cloud'
+import type { Fields } from '../../kernel/data/table'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import type { TicketRules } from '../domain'
 import type { Category, Material, Place, Settings, Ticket } from '../model'
+import { categories, tickets, workers } from '../tables'
 
-export const tickets = table<Ticket>('tickets')
-const categories = table<Category>('repair_categories')
-
-/** The settings before anybody has saved any. */
+/** The settings until an administrator saves some. */
 export const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 0, lastKey: '' }
 
-/** A ticket with what a decision about it needs. */
+/** A ticket with the documents that decisions on it need. */
 export interface Loaded extends TicketRules {
   ticket: Ticket
-  /** The materials it asks for, or those named. */
+  /** The materials that the ticket asks for, or those of `materialIds`. */
   shelf: Material[]
-  /** Who is to do it, where somebody is named. */
-  member?: Member
+  /** The reporter, the worker, and the member who is named. */
+  people: Member[]
 }
 
 interface Joined extends Ticket {
@@ -27,16 +25,16 @@ interface Joined extends Ticket {
   members: Member[]
 }
 
-/** What is read along with a ticket. */
+/** Documents to read along with a ticket. */
 export interface LoadOptions {
   materialIds?: string[]
   memberId?: string
 }
 
-/** For what has nothing to do with materials. */
+/** Reads no materials, for steps that need none. */
 export const NO_SHELF: LoadOptions = { materialIds: [] }
 
-/** At most `limit` tickets that match, each with what belongs to it, in one call. */
+/** At most `limit` tickets that match, each with its materials, category and settings, in one call. */
 export async function loadAll(filter: Fields, limit: number, along: LoadOptions = {}): Promise<Loaded[]> {
   const { materialIds, memberId = '' } = along
   const rows = await tickets.aggregate<Joined>(limit, pipeline =>
@@ -45,7 +43,10 @@ export async function loadAll(filter: Fields, limit: number, along: LoadOptions 
         .match(filter)
         .limit(limit)
         .project({ outbox: 0, terms: 0 })
-        .addFields({ shelf: materialIds ?? '$materials.materialId', members: memberId })
+        .addFields({
+          shelf: materialIds ?? '$materials.materialId',
+          members: ['$reporter.id', '$worker.id', memberId],
+        })
         .lookup({ from: 'materials', localField: 'shelf', foreignField: '_id', as: 'shelf' })
         .lookup({ from: 'members', localField: 'members', foreignField: '_id', as: 'members' })
         .lookup({
@@ -53,7 +54,8 @@ export async function loadAll(filter: Fields, limit: number, along: LoadOptions 
           localField: 'category.id',
           foreignField: '_id',
           as: 'categories',
-        }),
+        })
+        .project({ 'members.terms': 0, 'members.audit': 0, 'members.outbox': 0 }),
     ),
   )
   return rows.map(({ categories, settings, shelf, members, ...ticket }) => ({
@@ -61,7 +63,7 @@ export async function loadAll(filter: Fields, limit: number, along: LoadOptions 
     category: categories[0],
     settings: settings[0] ?? SETTINGS,
     shelf,
-    member: members[0],
+    people: members,
   }))
 }
 
@@ -70,30 +72,27 @@ const withSettings = (pipeline: Aggregate): Aggregate =>
     .addFields({ settings: SETTINGS._id })
     .lookup({ from: 'repair_settings', localField: 'settings', foreignField: '_id', as: 'settings' })
 
-/** The ticket with what belongs to it; null when there is none. */
+/** The ticket with the documents around it; null when there is none. */
 export const load = async (id: string, along?: LoadOptions): Promise<Loaded | null> =>
   (await loadAll({ _id: id }, 1, along))[0] ?? null
 
 /** Identifiers of a new ticket, computed before anything is read. */
 interface NewTicketIds {
   id: string
-  /** Candidates, of which the first that no other ticket has becomes the number. */
+  /** Candidates for the number, of which the first unused one is taken. */
   numbers: string[]
-  madeOn: string
 }
 
-/** What a new ticket is made from. */
+/** The documents that a new ticket is made from. */
 export interface CreationContext extends Required<TicketRules>, NewTicketIds {
   place?: Place
-  /** The ticket, where this very press has made it already. */
+  /** The ticket, if an earlier attempt with the same key has made it. */
   made?: Ticket
-  /** How many the reporter has made that day. */
-  today: number
-  /** None where other tickets have all of them. */
+  /** Absent when other tickets use all candidates. */
   number?: string
 }
 
-/** All that a report refers to, in one call; null when there is no such category. */
+/** Reads all that a report refers to, in one call; null when there is no such category. */
 export async function loadForCreation(
   categoryId: string,
   placeId = '',
@@ -104,20 +103,17 @@ export async function loadForCreation(
     places: Place[]
     made: Ticket[]
     others: Ticket[]
-    today: number
   }
   const [found] = await categories.aggregate<Found>(1, pipeline =>
     withSettings(pipeline.match({ _id: categoryId }).project({ audit: 0 }))
-      .addFields({ places: placeId, made: ids.id, others: ids.numbers, today: ids.madeOn })
+      .addFields({ places: placeId, made: ids.id, others: ids.numbers })
       .lookup({ from: 'places', localField: 'places', foreignField: '_id', as: 'places' })
       .lookup({ from: 'tickets', localField: 'made', foreignField: '_id', as: 'made' })
       .lookup({ from: 'tickets', localField: 'others', foreignField: 'number', as: 'others' })
-      .lookup({ from: 'tickets', localField: 'today', foreignField: 'madeOn', as: 'today' })
-      .addFields({ today: $.size('$today') })
       .project({ 'made.outbox': 0 }),
   )
   if (!found) return null
-  const { settings, places, made, others, today, ...category } = found
+  const { settings, places, made, others, ...category } = found
   const number = ids.numbers.find(candidate => !others.some(other => other.number === candidate))
   return {
     ...ids,
@@ -126,18 +122,17 @@ export async function loadForCreation(
     place: places[0],
     made: made[0],
     number,
-    today,
   }
 }
 
-/** Writes the ticket as it is after a step, unless it has changed since `before` was read; and tells people. */
+/** Writes the ticket after a step, with the messages about it, unless it has changed since `before` was read. */
 export const save = (before: Ticket, after: Ticket, messages: Message[]): Promise<boolean> =>
   tickets.update(
     { _id: before._id, version: before.version },
     { ...changes(before, after), ...withMessages(messages) },
   )
 
-/** The fields that differ, replaced as a whole; the timeline only grows. */
+/** The differing fields, each replaced as a whole; the timeline only grows. */
 function changes(before: Ticket, after: Ticket): Fields {
   const { timeline, ...fields } = after
   const names = Object.keys({ ...before, ...fields }) as (keyof typeof fields)[]
@@ -150,9 +145,9 @@ function changes(before: Ticket, after: Ticket): Fields {
   }
 }
 
-/** A document as far as lists show it. */
+/** The projection for lists, which leaves long fields out. */
 export const LINE: Record<string, 0> = { timeline: 0, outbox: 0, terms: 0, photos: 0, detail: 0, report: 0 }
 
-/** Counts a worker's open tickets up or down; what an interrupted step leaves out the timer puts right. */
+/** Counts a worker's open tickets up or down; the timer corrects counts that an interrupted step leaves out. */
 export const countLoad = (workerId: string, by: 1 | -1): Promise<boolean> =>
-  table<Row>('repair_workers').update({ _id: workerId }, { load: _.inc(by) })
+  workers.update({ _id: workerId }, { load: _.inc(by) })

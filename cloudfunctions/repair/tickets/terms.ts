@@ -1,4 +1,4 @@
-import { searchTerms } from '../../kernel/search-terms'
+import { searchTerms } from '../../kernel/search/terms'
 import type { Ticket } from '../model'
 
 type Named = Pick<Ticket, 'number' | 'place' | 'summary' | 'reporter' | 'worker'>
@@ -11,3 +11,7 @@ export const ticketTerms = ({ number, place, summary, reporter, worker }: Named)
     names: [reporter.name, worker?.name ?? ''],
     text: summary,
   })
+
+/** The worker is among the search terms. */
+export const withTerms = (before: Ticket, after: Ticket): Ticket =>
+  before.worker === after.worker ? after : { ...after, terms: ticketTerms(after) }

@@ -42,10 +42,21 @@ export function ticketRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
   }
 }
 
+/** A ticket with what its view looks up. */
+export interface TicketParts {
+  ticket: Ticket
+  shelf: Material[]
+  /** At least the reporter and the worker. */
+  people: Member[]
+}
+
+/** The present number of a member. */
+export const phoneOf = (people: readonly Member[], id: string): string | undefined =>
+  people.find(({ _id }) => _id === id)?.phone
+
 /** The only door through which a whole ticket leaves the server, for who may read it; files as addresses that expire. */
 export async function ticketView(
-  ticket: Ticket,
-  shelf: Material[],
+  { ticket, shelf, people }: TicketParts,
   actor: Member,
   now: Date,
 ): Promise<TicketView> {
@@ -64,22 +75,24 @@ export async function ticketView(
     ...(freeTime && { freeTime }),
     ...(rating && { rating }),
     ...(report && { report: { ...report, photos: pictures(report.photos) } }),
-    ...people(ticket, actor),
+    ...peopleOf(ticket, people, actor),
     materials: usesOf(ticket, shelf),
     timeline: timelineFor(ticket, actor),
   }
 }
 
-function people(ticket: Ticket, actor: Member) {
+function peopleOf(ticket: Ticket, people: Member[], actor: Member) {
   const { reporter, worker, abandoned } = ticket
+  const phone = reporter.phone ?? phoneOf(people, reporter.id)
+  const workerPhone = worker && phoneOf(people, worker.id)
   return {
     reporter: {
       name: reporter.name,
       mine: reporter.id === actor._id,
       ...(reporter.outside && { outside: reporter.outside }),
-      ...(reporter.phone && canCall(ticket, actor) && { phone: reporter.phone }),
+      ...(phone && canCall(ticket, actor) && { phone }),
     },
-    ...(worker && { assigned: worker }),
+    ...(worker && { assigned: { ...worker, ...(workerPhone && { phone: workerPhone }) } }),
     abandoned: abandoned.map(({ name, reason, at }) => ({ name, reason, at: iso(at) })),
   }
 }

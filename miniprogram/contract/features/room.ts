@@ -15,16 +15,27 @@ export const room = {
     ROOM_OFF_GRID: '开始时间不在会议室的可选时刻上',
     ROOM_TOO_SHORT: '时长短于会议室的最短预订时长',
     ROOM_TOO_LONG: '时长超过会议室的最长预订时长',
+    ROOM_TOO_MANY_CLOSURES: '停用安排已经有 20 个了，先结束几个再添加',
     ROOM_WRONG_STATE: '预订当前的状态不支持该操作',
-    ROOM_HAS_BOOKINGS: '停用时段内还有预订，请确认是否一并取消',
+    ROOM_HAS_BOOKINGS: '有预订受影响，请先确认怎么处理',
+    ROOM_QUOTA_HERE: '你在这个会议室已经有 5 个还没用的预订，取消一个或者用过以后再订',
+    ROOM_QUOTA: '你已经有 20 个还没用的预订，取消一些或者用过以后再订',
+    ROOM_NEEDS_APPROVAL: '这个会议室的预订要审批，延长请联系管理员',
+    ROOM_HOLDER_GONE: '预订人的账号已停用，这个预订不能通过，可以拒绝它',
   },
   sections: [
     {
       title: '会议室',
       order: 20,
       tiles: [
-        { id: 'find', icon: 'search', text: '找会议室', page: pagePath('room/find'), for: 'member' },
-        { id: 'mine', icon: 'calendar-1', text: '我的预订', page: pagePath('room/mine'), for: 'member' },
+        { id: 'find', icon: 'search', text: '找会议室', page: pagePath('room/search/find'), for: 'member' },
+        {
+          id: 'mine',
+          icon: 'calendar-1',
+          text: '我的预订',
+          page: pagePath('room/reservations/mine'),
+          for: 'member',
+        },
       ],
     },
     {
@@ -35,17 +46,23 @@ export const room = {
           id: 'approvals',
           icon: 'task-checked',
           text: '预订审批',
-          page: pagePath('room/approvals'),
+          page: pagePath('room/reservations/approvals'),
           for: admin,
         },
         {
           id: 'conflicts',
           icon: 'calendar-event',
           text: '冲突查询',
-          page: pagePath('room/conflicts'),
+          page: pagePath('room/reservations/conflicts'),
           for: admin,
         },
-        { id: 'manage', icon: 'setting-1', text: '会议室管理', page: pagePath('room/manage'), for: admin },
+        {
+          id: 'manage',
+          icon: 'setting-1',
+          text: '会议室管理',
+          page: pagePath('room/administration/manage'),
+          for: admin,
+        },
       ],
     },
   ],
@@ -57,5 +74,13 @@ export const room = {
   ],
 } as const satisfies Feature
 
-/** Pages that messages open; their paths must stay valid. */
-export const roomPages = { myReservations: pagePath('room/mine') } as const
+/** Pages that messages and other pages open; their paths must stay valid. */
+export const roomPages = {
+  find: pagePath('room/search/find'),
+  day: (roomId: string, date: string): string =>
+    `${pagePath('room/search/day')}?roomId=${roomId}&date=${date}`,
+  mine: pagePath('room/reservations/mine'),
+  rooms: pagePath('room/administration/manage'),
+  newRoom: pagePath('room/administration/edit'),
+  room: (id: string): string => `${pagePath('room/administration/edit')}?id=${id}`,
+} as const

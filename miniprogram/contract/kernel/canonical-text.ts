@@ -78,6 +78,9 @@ export const accountKey = (account: string): string => account.toLowerCase()
 
 export const hasLetterOrDigit = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
+/** True for text with characters that cannot be seen. */
+export const hasHidden = (text: string): boolean => text.replace(HIDDEN, '').replace(/\u0085/g, '') !== text
+
 /** True for text that shows something. */
 export const isVisible = (text: string): boolean => text.replace(HIDDEN, '').trim() !== ''
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  hasHidden,
   hasLetterOrDigit,
   isOfficeName,
   isVisible,
@@ -99,7 +100,7 @@ export const wechatId = cleaned(toAscii, 0, 40)
 export const fileId = v.pipe(
   v.string(),
   v.regex(/^cloud:\/\/[^\s/]+\/incoming\/\S.{0,299}$/),
-  v.check(value => !value.includes('..') && isTypable(value)),
+  v.check(value => !value.includes('..') && isTypable(value) && !hasHidden(value)),
 )
 
 export const wholeNumber = (min: number, max: number) =>

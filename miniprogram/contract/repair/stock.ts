@@ -66,10 +66,18 @@ export const stockOperations = {
   issue: op<PreparationView>()(keeper, movement),
   return: op<PreparationView>()(keeper, movement),
   stock: op<Page<MaterialView>>()(keeper, v.object({ text: v.optional(line(1, 30)), page })),
-  /** Adds `count` to the stock; a negative count corrects it after stocktaking. */
+  /**
+   * Adds `count` to the stock, or with `counted` corrects the stock to it. Refuses STOCK_SHORT if fewer were counted than
+   * are reserved.
+   */
   restock: op<MaterialView>()(
     keeper,
-    v.object({ materialId: id, count: wholeNumber(-10_000, 10_000), reason }),
+    v.object({
+      materialId: id,
+      count: wholeNumber(0, 10_000),
+      counted: v.optional(v.boolean(), false),
+      reason,
+    }),
   ),
   saveMaterial: op<MaterialView>()(
     manager,

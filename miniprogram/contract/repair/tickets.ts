@@ -49,6 +49,7 @@ export const TICKET_ACTION = {
   issue: '领料',
   return: '退料',
   escalate: '催办',
+  withdraw: '收回',
   close: '结束',
 } as const
 

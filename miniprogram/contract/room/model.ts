@@ -1,4 +1,4 @@
-import { clockOf, DAY, dateOf, MINUTE, midnight } from '../kernel/time'
+import { DAY, MINUTE, midnight } from '../kernel/time'
 
 export const RESERVATION_STATUS = {
   reserved: '已预订',
@@ -12,6 +12,8 @@ export const RESERVATION_ACTION = {
   approve: '通过',
   refuse: '拒绝',
   move: '改期',
+  extend: '延长',
+  finish: '提前结束',
   cancel: '取消预订',
 } as const
 export type ReservationAction = keyof typeof RESERVATION_ACTION
@@ -22,40 +24,27 @@ export type RoomAction = keyof typeof ROOM_ACTION
 /** Names of the room pictures that the pages ship with. */
 export const ROOM_PICTURES = ['meeting', 'seminar', 'lecture', 'studio'] as const
 
+/** Bookings that a member may hold at once: in one room, and in all. Administrators of a room are not counted. */
+export const MAX_BOOKINGS_OF_ROOM = 5
+export const MAX_BOOKINGS = 20
+/** Most present and coming closures of a room. */
+export const MAX_CLOSURES = 20
 /** Limit on start times per room in a search reply; the client computes the others with `startsIn`. */
 export const MAX_STARTS = 20
 /** Longest period of a search or a conflict query, in days. */
 export const MAX_PERIOD_DAYS = 31
 
-/** Reasons recorded when the start arrives before an administrator has decided. */
-export const LAPSED = {
-  pending: '到开始时间仍未审批，已自动拒绝',
-  moving: '改期未能及时审批，保留原时段',
-} as const
-
-/** Messages to the holder about another person's decision; `phrase` fits a field of a subscribe message. */
-export const ROOM_OUTCOME = {
-  approved: { title: '会议室预订已通过', phrase: '已通过' },
-  refused: { title: '会议室预订未通过', phrase: '未通过' },
-  moved: { title: '会议室预订已改期', phrase: '已改期' },
-  moveRefused: { title: '会议室改期未通过', phrase: '未通过' },
-  cancelled: { title: '会议室预订已取消', phrase: '已取消' },
-} as const
-export type RoomOutcome = keyof typeof ROOM_OUTCOME
-
-/** Body of a message about a reservation. */
-export const outcomeText = (title: string, roomName: string, when: string, reason: string): string =>
-  `「${title}」${roomName}，${when}${reason ? `。${reason}` : ''}`
-
-/** Slot as messages write it: `2026年3月1日 09:00~10:00`. */
-export function slotWords(from: Date, to: Date): string {
-  const [first, last] = [from, to].map(at => dateOf(at).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日'))
-  return `${first} ${clockOf(from)}~${first === last ? '' : `${last} `}${clockOf(to)}`
-}
-
 export interface Interval {
   from: string
   to: string
+}
+
+export interface ClosureView {
+  id: string
+  from: string
+  /** Absent for a closure that lasts until it is ended. */
+  to?: string
+  reason: string
 }
 
 export interface RoomView {
@@ -78,8 +67,8 @@ export interface RoomView {
   maxMinutes: number
   daysAhead: number
   needsApproval: boolean
-  /** Current or next closure; without `to` it lasts until the room is reopened. */
-  closure?: { from: string; to?: string; reason: string }
+  /** Present and coming closures, by start. */
+  closures: ClosureView[]
   /** Counts changes of the settings and closures; bookings do not count. */
   version: number
   /** Actions open to the caller now. */
@@ -98,8 +87,8 @@ export interface ReservationView extends Interval {
   reason?: string
   /** Original slot, still held while a move waits for approval. */
   previous?: Interval
-  /** `phone` is present if the caller may see it. */
-  holder: { name: string; phone?: string }
+  /** `phone` is present if the caller may see it; `gone` tells administrators that the account is closed. */
+  holder: { name: string; phone?: string; gone?: true }
   mine: boolean
   version: number
   /** Actions open to the caller now; the page shows exactly these buttons. */

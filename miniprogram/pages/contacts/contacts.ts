@@ -19,13 +19,13 @@ Page({
     ...list.data,
     entries: [] as Entry[],
     searchPage: directoryPages.search,
-    /** Why the contacts are closed to the person. */
+    /** The reason why the contacts are closed to the person, if they are. */
     closure: null as ReturnType<typeof closureFor>,
   },
 
   /** A stranger may have joined since the page was last shown. */
   async onShow() {
-    // Where this fails, the list below still tells what is wrong.
+    // A failure here is shown by the list below.
     const person = await me().catch(() => undefined)
     this.setData({ entries: entriesFor(person), closure: closureFor(person) })
     if (!this.data.closure) await this.appear()

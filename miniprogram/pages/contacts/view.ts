@@ -27,7 +27,7 @@ const ADMINISTRATORS: Entry[] = [
   },
 ]
 
-/** Why the contacts are closed to this person; nothing for members, and where the server tells it. */
+/** The reason why the contacts are closed to this person; null for members, and for failures that the list shows. */
 export function closureFor(person: Me | undefined): { title: string; hint: string } | null {
   if (person?.state === 'stranger') return { title: '加入后才能看通讯录', hint: '请到“工作台”加入本单位。' }
   if (person?.kind !== 'outside') return null

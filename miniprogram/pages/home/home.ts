@@ -1,5 +1,6 @@
 import type { Me } from '../../contract/account'
 import { accountPages } from '../../contract/features/account'
+import { roomPages } from '../../contract/features/room'
 import { type ReservationView, room } from '../../contract/room'
 import { client } from '../../services/cloud'
 import { me, refreshMe } from '../../services/session'
@@ -86,6 +87,6 @@ Page({
   },
 
   async openMine() {
-    await wx.navigateTo({ url: '/features/room/mine/mine' })
+    await wx.navigateTo({ url: roomPages.mine })
   },
 })

@@ -4,6 +4,7 @@ import { type Duty, features } from '../../contract/features/index'
 import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
 import { dayWords } from '../../ui/date-words'
+import { isUpcoming } from '../../ui/reservation-card/view'
 
 /** The words for people who may not use the workbench, and the way out where there is one. */
 const OUTSIDE = {
@@ -29,7 +30,7 @@ const OUTSIDE = {
 
 export type Standing = (typeof OUTSIDE)[keyof typeof OUTSIDE]
 
-/** Why the workbench is closed to this person; nothing for who may report repairs at least. */
+/** The reason why the workbench is closed to this person; null for those who may at least report repairs. */
 export const standing = ({ state }: Me): Standing | null => (state === 'active' ? null : OUTSIDE[state])
 
 /** Whether the person holds a duty somewhere. */
@@ -69,11 +70,11 @@ export const today = (now: number): string => dayWords(now, now)
 /** The next reservations that still hold, soonest first, at most `count`. */
 export function upcoming(all: ReservationView[], now: number, count: number): ReservationView[] {
   return all
-    .filter(({ status, to }) => (status === 'reserved' || status === 'pending') && Date.parse(to) > now)
+    .filter(reservation => isUpcoming(reservation, now))
     .sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
     .slice(0, count)
 }
 
-/** How many wait, for a badge: a full page may not be all. */
+/** The number that waits, for a badge; a full page may have more behind it. */
 export const waitingWords = (count: number, more: boolean): string =>
   more ? `${count}+` : count > 0 ? String(count) : ''

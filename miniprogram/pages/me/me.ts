@@ -24,7 +24,7 @@ Page({
 
   async onShow() {
     this.setData({ version: wx.getAccountInfoSync().miniProgram.version || '开发版' })
-    await this.load()
+    await this.appear()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

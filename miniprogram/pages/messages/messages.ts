@@ -2,8 +2,8 @@ import { message } from '../../contract/message'
 import { client } from '../../services/cloud'
 import { showUnread } from '../../services/unread'
 import { autoRefresh } from '../../ui/auto-refresh'
+import { toastFailure } from '../../ui/latest-result'
 import { listPage } from '../../ui/list-page'
-import { explain } from '../../ui/phase'
 import { markRead, rowOf } from './view'
 
 const messages = client(message)
@@ -21,7 +21,7 @@ Page({
   ...autoRefresh,
   data: { ...list.data, unread: 0 },
 
-  /** The page of the message opens whether or not the server could be told that it was read. */
+  /** The page of the message opens even if marking it as read fails. */
   async open(event: WechatMiniprogram.TouchEvent) {
     const row = this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)
     if (!row) return
@@ -35,7 +35,7 @@ Page({
       this.show(markRead(this.data.items, id))
       this.setData({ unread: await showUnread() })
     } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
+      toastFailure(error)
     }
   },
 

@@ -22,7 +22,7 @@ export const rowOf = (message: MessageView, now: number): MessageRow => ({
 })
 
 /** `14:05`, `昨天 14:05`, `3月1日`; another year is named. */
-export function timeWords(at: number, now: number): string {
+function timeWords(at: number, now: number): string {
   const days = (midnight(now) - midnight(at)) / DAY
   if (days === 0) return clockOf(at)
   if (days === 1) return `昨天 ${clockOf(at)}`

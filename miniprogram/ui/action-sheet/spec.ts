@@ -8,7 +8,7 @@ export interface ActionSpec {
   /** Whether words go with the action, such as a reason. */
   words: 'none' | 'optional' | 'required'
   placeholder?: string
-  /** How many characters the words may have; 100 without it. */
+  /** The most characters of the words; 100 by default. */
   maxlength?: number
   /** The sentence where required words are missing. */
   missing?: string

@@ -6,7 +6,7 @@ export interface Attachment {
   /** Bytes. */
   size: number
   url: string
-  /** How long a sound is. */
+  /** The length of a sound. */
   seconds?: number
 }
 

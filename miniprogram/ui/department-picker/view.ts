@@ -7,7 +7,7 @@ export interface Node {
 
 export interface Line extends Node {
   chosen: boolean
-  /** How many departments are below it. */
+  /** The number of departments below it. */
   below: number
 }
 
@@ -35,7 +35,7 @@ export function linesOf(all: readonly Node[], at: string, chosen: readonly strin
     }))
 }
 
-/** Choosing again takes back; where only one may be chosen, another takes its place. */
+/** A second tap removes a choice; a single choice is replaced by the next. */
 export function toggle(chosen: readonly string[], id: string, multiple: boolean): string[] {
   if (chosen.includes(id)) return chosen.filter(one => one !== id)
   return multiple ? [...chosen, id] : [id]

@@ -18,12 +18,12 @@ export function clockChoices(step: number): string[] {
 }
 
 /** 450 → `07:30`. */
-export function clockText(minutes: number): string {
+function clockText(minutes: number): string {
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60]
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
-/** Where the picker stands for a time: its own place, or the next one when it lies between two. */
+/** The picker's index for a time, or for the next choice when the time lies between two. */
 export function clockIndex(choices: string[], time: string): number {
   const index = choices.findIndex(choice => choice >= time)
   return index < 0 ? choices.length - 1 : index

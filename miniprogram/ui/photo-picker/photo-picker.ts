@@ -7,7 +7,7 @@ Component({
     /** The Photos to begin with. */
     initial: { type: Array, value: [] as Photo[] },
     label: { type: String, value: '照片' },
-    /** How many there may be. */
+    /** The most photos. */
     most: { type: Number, value: 9 },
   },
   data: { photos: [] as Photo[] },

@@ -1,6 +1,6 @@
 /** A photo on its way: uploaded once it has a `fileId`. */
 export interface Photo {
-  /** Where it lies on the phone; unique. */
+  /** Its path on the phone, which is unique. */
   path: string
   fileId?: string
   percent: number
@@ -13,7 +13,7 @@ export interface Photo {
 export const withChange = (photos: Photo[], path: string, change: Partial<Photo>): Photo[] =>
   photos.map(photo => (photo.path === path ? { ...photo, ...change } : photo))
 
-/** Why the photos cannot be sent yet, in words; nothing when they can. */
+/** The reason why the photos cannot be sent yet, in words; undefined when they can. */
 export function photosProblem(photos: Photo[]): string | undefined {
   if (photos.some(({ failed }) => failed)) return '有照片没有传上去，点它重试，或者删掉'
   return photos.every(({ fileId }) => fileId) ? undefined : '照片还在上传，请稍等一下'

@@ -8,7 +8,7 @@ Component({
   properties: {
     /** The RecordCard. */
     card: { type: Object, value: null as unknown as RecordCard },
-    /** Only for a glance: no buttons. */
+    /** Leaves the buttons out. */
     compact: { type: Boolean, value: false },
     /** Buttons for a thumb, side by side. */
     large: { type: Boolean, value: false },

@@ -10,7 +10,7 @@ import { CALL, reservationCard } from './view'
 Component({
   properties: {
     reservation: { type: Object, value: null as unknown as ReservationView },
-    /** Only for a glance: no buttons. */
+    /** Leaves the buttons out. */
     compact: { type: Boolean, value: false },
   },
   data: { card: null as RecordCard | null },

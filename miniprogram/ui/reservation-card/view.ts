@@ -12,7 +12,18 @@ const REASON = {
   cancelled: '取消原因',
   refused: '未通过的原因',
 } as const
-const BUTTONS = { approve: 'primary', refuse: 'danger', move: 'default', cancel: 'danger' } as const
+const BUTTONS = {
+  approve: 'primary',
+  refuse: 'danger',
+  move: 'default',
+  extend: 'primary',
+  finish: 'default',
+  cancel: 'danger',
+} as const
+
+/** True while the reservation counts: neither over, nor cancelled or refused. */
+export const isUpcoming = ({ status, to }: ReservationView, now: number): boolean =>
+  (status === 'reserved' || status === 'pending') && Date.parse(to) > now
 
 /** A reservation's card at the moment `now`. The buttons are the actions that the server offers, no others. */
 export function reservationCard(reservation: ReservationView, now: number): RecordCard {
@@ -48,7 +59,7 @@ const callButtons = ({ mine, holder }: ReservationView, id: string): CardButton[
 
 function holderWords({ mine, holder, people }: ReservationView): string {
   const count = people ? ` · ${people} 人` : ''
-  return `${mine ? '我的预订' : `预订人 ${holder.name}`}${count}`
+  return `${mine ? '我的预订' : `预订人 ${holder.name}${holder.gone ? '（账号已停用）' : ''}`}${count}`
 }
 
 function notesOf({ status, reason, previous }: ReservationView, now: number): string[] {

@@ -1,7 +1,7 @@
 import { recorder } from '../../services/recorder'
 import { upload } from '../../services/upload'
 import { explain } from '../phase'
-import type { Voice } from './view'
+import { failureWords, type Voice } from './view'
 
 /** The longest note, in seconds. */
 const LONGEST = 60
@@ -19,7 +19,15 @@ Component({
     /** The Voice to begin with. */
     initial: { type: Object, value: null as unknown as Voice },
   },
-  data: { voice: null as Voice | null, recording: false, seconds: 0, longest: LONGEST, problem: '' },
+  data: {
+    voice: null as Voice | null,
+    /** From the tap on, although the phone may have to ask for the microphone first. */
+    recording: false,
+    started: false,
+    seconds: 0,
+    longest: LONGEST,
+    problem: '',
+  },
   observers: {
     initial(voice: Voice | null) {
       this.setData({ voice })
@@ -27,26 +35,31 @@ Component({
   },
   lifetimes: {
     detached() {
-      if (!this.data.recording) return
-      stopClock(this)
-      recorder().abandon()
+      if (this.data.recording) this.abandon()
     },
   },
   methods: {
     onToggle() {
-      if (this.data.recording) recorder().stop()
-      else this.record()
+      if (!this.data.recording) this.record()
+      else if (this.data.started) recorder().stop()
+      else this.abandon()
     },
     record() {
-      this.setData({ recording: true, seconds: 0, problem: '' })
+      this.setData({ recording: true, started: false, seconds: 0, problem: '' })
       const recording = {
         started: () => this.count(),
         ended: (path: string, seconds: number) => void this.keep(path, seconds),
-        failed: () => this.rest('没有录上。请在微信设置里允许使用麦克风，或者直接写字。'),
+        failed: (permitted: boolean) => this.rest(failureWords(permitted)),
       }
       recorder().start(recording, LONGEST)
     },
+    /** Nothing is kept of what was said. */
+    abandon() {
+      this.rest()
+      recorder().abandon()
+    },
     count() {
+      this.setData({ started: true })
       clocks.set(
         this,
         setInterval(() => this.setData({ seconds: this.data.seconds + 1 }), 1000),
@@ -54,7 +67,7 @@ Component({
     },
     rest(problem = '') {
       stopClock(this)
-      this.setData({ recording: false, problem })
+      this.setData({ recording: false, started: false, problem })
     },
     async keep(path: string, seconds: number) {
       this.rest()

@@ -19,14 +19,14 @@ export function configFilesOf(root: string, { sources, files }: Program): Config
   ]
 }
 
-/** Every other json is a page's or a component's. */
+/** Every other json belongs to a page or a component. */
 const SPECIAL: Record<string, SchemaKind> = {
   'app.json': 'app',
   'theme.json': 'theme',
   'sitemap.json': 'sitemap',
 }
 
-/** What WeChat's own schemas refuse in configuration files, each as `file:line: key: reason`. */
+/** Checks configuration files against WeChat's own schemas. @returns a line per fault, as `file:line: key: reason` */
 export function checkConfigFiles(configFiles: ConfigFile[], schemaOf = officialSchema): string[] {
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false })
   const kinds = [...new Set(configFiles.map(({ kind }) => kind))]
@@ -49,7 +49,7 @@ function reason(error: ErrorObject): string {
   return `${keysOf(error).join('.') || 'file'}: ${error.message}${allowed}`
 }
 
-/** Near enough: each key is looked for after the one that contains it. */
+/** Finds the line roughly: each key is searched for behind the key that contains it. */
 function lineOf(text: string, error: ErrorObject): number {
   const at = keysOf(error).reduce((from, key) => Math.max(from, text.indexOf(`"${key}"`, from)), 0)
   return text.slice(0, at).split('\n').length

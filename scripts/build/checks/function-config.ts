@@ -1,17 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A function's config.json as WeChat DevTools reads it; `timeout` is ours, because DevTools does not apply one. */
+/**
+ * A function's config.json as WeChat DevTools reads it; `timeout` is our own field,
+ * because DevTools does not apply one.
+ */
 export interface FunctionConfig {
   /** Seconds. */
   timeout?: number
   permissions?: { openapi?: string[] }
   triggers?: { name: string; type: 'timer'; config: string }[]
-  /** Events that WeChat pushes to this function, such as `wxa_media_check`; ours, chosen in the cloud console. */
+  /** Events that WeChat pushes to this function, such as `wxa_media_check`; our own field, set in the cloud console. */
   messagePush?: string[]
 }
 
-/** What of the functions' settings the cloud would refuse or silently misread. */
+/** Finds settings of functions that the cloud would refuse or silently misread. @returns a line per fault */
 export function checkFunctionConfigs(sources: string): string[] {
   return readdirSync(sources)
     .map(name => join(sources, name, 'config.json'))

@@ -12,9 +12,10 @@ const FOLDERS: Partial<Record<string, string>> = {
 }
 
 /**
- * Whether WeChat's compilers accept every template and style sheet; `files` are paths below `root`, with those they
- * import. What they refuse comes back as `file:line:column: reason`.
- * @throws Error on a system for which WeChat ships no compilers.
+ * Compiles every template and style sheet with WeChat's compilers; `files` are paths below `root`,
+ * including those that others import.
+ * @returns a line per refusal, as `file:line:column: reason`
+ * @throws Error on a system for which WeChat ships no compilers
  */
 export function checkMarkup(root: string, files: string[]): string[] {
   const templates = files.filter(file => /\.(wxml|wxs)$/.test(file))
@@ -42,7 +43,7 @@ function refusal(line: string): string | undefined {
   return file && `${file}:${at}:${column}: ${reason}`
 }
 
-/** Where the compilers for this system stand in their package; undefined on a system WeChat ships none for. */
+/** The compilers' folder in their package for this system; undefined on a system that WeChat ships none for. */
 export function compilerFolder(): string | undefined {
   return FOLDERS[`${process.platform} ${process.arch}`]
 }

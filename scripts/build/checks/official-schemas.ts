@@ -59,7 +59,10 @@ function schemaIn(files: Map<string, Buffer>, kind: SchemaKind): string {
   return file.toString('utf8').replace(/^module\.exports = /, '')
 }
 
-/** The files of a .tgz whose paths are short, as ours are; a tar entry is a header and its content in 512-byte blocks. */
+/**
+ * The files of a .tgz by their paths. It reads short paths alone, which the package has, from a tar's simplest form: a
+ * header and the content, in blocks of 512 bytes.
+ */
 export function unpack(archive: Buffer): Map<string, Buffer> {
   const tar = gunzipSync(archive)
   const files = new Map<string, Buffer>()

@@ -4,7 +4,7 @@ import { transformSync } from 'esbuild'
 import { filesUnder } from '../freshness'
 import { inMb, MB } from './size'
 
-/** WeChat refuses more than 2 MB for either; the main package keeps a reserve for what is still to come. */
+/** WeChat refuses more than 2 MB for either; the main package keeps a reserve for later features. */
 const LIMITS = { main: 1.5 * MB, subpackage: 2 * MB }
 
 export interface PackageSize {
@@ -13,7 +13,9 @@ export interface PackageSize {
   bytes: number
 }
 
-/** What WeChat would upload of the folder `root`, package by package: scripts compiled, everything else as it is. */
+/**
+ * The bytes of each package that WeChat would upload from the folder `root`: scripts compiled, other files as they are.
+ */
 export function packageSizes(root: string): PackageSize[] {
   const app = JSON.parse(readFileSync(join(root, 'app.json'), 'utf8'))
   const subpackages: string[] = [...(app.subPackages ?? []), ...(app.subpackages ?? [])].map(

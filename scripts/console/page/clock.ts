@@ -17,14 +17,14 @@ let aheadMs = 0
 
 const now = (): number => Date.now() + offset
 
-/** Takes over what the cloud says about its time. */
+/** Takes over the cloud's time. */
 export function tellTime(clock: Overview['clock']): void {
   offset = Date.parse(clock.now) - Date.now()
   aheadMs = clock.aheadMs
   draw()
 }
 
-/** The clock in the head of the page: shows the cloud's time, and opens what moves it. */
+/** Starts the clock in the head of the page, which shows the cloud's time and opens the dialog that moves it. */
 export async function startClock(): Promise<void> {
   place().addEventListener('click', openClock)
   await refresh()
@@ -70,5 +70,5 @@ function openClock(): void {
   )
 }
 
-/** What an input for date and time takes: the minute, on a clock in the product's zone. */
+/** The value of a `datetime-local` input, to the minute, in the product's zone. */
 const localInput = (at: number): string => new Date(at + 8 * 3600_000).toISOString().slice(0, 16)

@@ -18,7 +18,7 @@ export function createDocument(collection: string, reload: Reload): void {
   const dialog = open(`新建文档 · ${collection}`, editor, [save], `不写 _id 会自动生成。${FORMAT}`)
 }
 
-/** Opens a document: what is saved replaces it, unless somebody else changed it meanwhile. */
+/** Opens a document for editing; saving replaces it, unless it was changed meanwhile. */
 export function editDocument(collection: string, document: JsonDocument, reload: Reload): void {
   const editor = textarea('文档（JSON）')
   editor.show(document)

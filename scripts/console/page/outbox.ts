@@ -5,7 +5,7 @@ import { type Persona, personas } from './people'
 import type { View } from './view'
 import { moment } from './words'
 
-/** One message that was handed to a carrier, as the front door lists it. */
+/** One message in the outbox, as the front door lists it. */
 export interface Message {
   id: string
   kind: string
@@ -20,7 +20,7 @@ export interface Message {
 
 const KINDS: Record<string, string> = { sms: '短信', mail: '邮件', subscribe: '订阅消息' }
 
-/** What people were told, newest first, and how well the carriers work from now on. */
+/** The messages that carriers received, newest first, and the controls of the carriers' behaviour. */
 export const outboxView: View = async ({ query }, reload) => {
   const kind = query.get('kind') ?? ''
   const [messages, everybody] = await Promise.all([
@@ -72,7 +72,7 @@ function row({ kind, at, to, text, status, code, template }: Message, everybody:
   )
 }
 
-/** How a carrier can be told to behave; the codes are the carriers' own. */
+/** The behaviours that a carrier can be given; the codes are the carriers' own. */
 const PLANS: [plan: string, words: string][] = [
   ['ok', '正常'],
   ['slow', '慢 5 秒'],

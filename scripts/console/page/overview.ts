@@ -22,7 +22,7 @@ export async function overviewView(): Promise<Node[]> {
     tellTime(overview.clock)
     const { clock: _, ...rest } = overview
     const seen = JSON.stringify([rest, queries, messages.length])
-    // Drawn anew only when something happened, so that nobody loses their place.
+    // The page is drawn only after a change, so that it does not jump under the reader.
     if (seen !== last) place.replaceChildren(...content(overview, queries, messages))
     last = seen
   }

@@ -1,7 +1,7 @@
 import { h } from './dom'
 import { type Persona, personas, roleName } from './people'
 
-/** Whom one can be in the phones and in test runs. */
+/** Lists the people that phones and test runs can act as. */
 export async function peopleView(): Promise<Node[]> {
   const everybody = await personas()
   return [

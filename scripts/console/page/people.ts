@@ -10,14 +10,14 @@ export interface Persona {
   openid: string
 }
 
-/** What the roles of the seeded organisation are called. */
+/** Names of the roles in the seeded organisation. */
 const ROLES: Record<string, string> = { ...MEMBER_KIND, ...DUTIES, frozen: '已冻结', stranger: '未开通' }
 
 export const roleName = (role: string): string => ROLES[role] ?? role
 
 export const personas = (): Promise<Persona[]> => get('/local/personas')
 
-/** Chooses who calls; the empty value is nobody, as in WeChat's console. */
+/** Makes the chooser of the caller; the empty value stands for no person, as in WeChat's console. */
 export function personaChooser(everybody: Persona[]): HTMLSelectElement {
   const named = everybody.map(({ id, name, roles }): [string, string] => [
     id,

@@ -15,7 +15,7 @@ interface Section {
   words: string
   icon: IconName
   list: View
-  /** One of the things in the list. */
+  /** The page of one item in the list. */
   detail?: View
 }
 
@@ -29,13 +29,13 @@ const SECTIONS: Record<string, Section> = {
   people: { words: '身份', icon: 'people', list: peopleView },
 }
 
-/** Shows what the address names, now and whenever it changes. */
+/** Shows the page that the address names, now and whenever it changes. */
 export function startNavigation(): void {
   addEventListener('hashchange', () => void show(true))
   void show(false)
 }
 
-/** Reads the address again and draws what it names. */
+/** Draws the page again from the same address. */
 const reload: Reload = () => show(false)
 
 let shown = 0
@@ -51,7 +51,7 @@ async function show(moved: boolean): Promise<void> {
   const content = await (place.name && section.detail ? section.detail : section.list)(place, reload).catch(
     failed,
   )
-  // Whoever is slower than the next step has nothing to show any more.
+  // A page that loads more slowly than the user moves on must not replace the newer one.
   if (mine !== shown) return
   main.replaceChildren(...content)
   if (moved) main.focus()

@@ -5,7 +5,7 @@ import { textarea } from './json'
 import { type Persona, personaChooser } from './people'
 import { count, duration } from './words'
 
-/** Runs a function with an event as somebody, and shows what it answers and what that cost. */
+/** Makes the form that runs a function with an event as a chosen person, and shows the reply and its cost. */
 export function runner(
   { name, events }: FunctionDetail,
   everybody: Persona[],

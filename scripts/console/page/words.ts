@@ -31,7 +31,7 @@ export function size(bytes: number): string {
   return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(0)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`
 }
 
-/** How far the clock is from real time: `快 1 天 2 小时`; empty when it is not. */
+/** The difference between the clock and real time, as `快 1 天 2 小时`; empty for none. */
 export function ahead(milliseconds: number): string {
   const minutes = Math.round(Math.abs(milliseconds) / 60_000)
   if (minutes === 0) return ''

@@ -5,17 +5,17 @@ type Body = Record<string, unknown>
 type Action = (body: Body) => Promise<Body>
 
 /**
- * The database actions in the dialect of tcb-admin-node (`@cloudbase/database` 0.9), by name: each says the same to the
- * action of today's SDK that does the work. Documents, filters and updates cross as plain JSON, in transactions as
- * texts of it. Collections and the bounds of transactions are the same actions in both dialects.
- * @param today the actions of today's SDK
+ * The database actions in the dialect of tcb-admin-node (`@cloudbase/database` 0.9), by name. Each translates its
+ * request for the action of the current SDK that does the work. Documents, filters and updates arrive as plain JSON, in
+ * transactions as JSON texts. Collections and the begin and end of transactions are the same actions in both dialects.
+ * @param today the actions of the current SDK, by name
  */
 export function legacyDatabaseActions(today: Record<string, Action>): Record<string, Action> {
   const ask = async (action: string, body: Body) => (await today[action]!(body)).data as Answer
   return { ...plainActions(ask), ...transactionActions(ask) }
 }
 
-/** What today's actions answer, of which each gives a part. */
+/** The union of the replies of the current SDK's actions; each action fills its part. */
 interface Answer {
   list: string[]
   total: number
@@ -88,7 +88,9 @@ function transactionActions(ask: Ask): Record<string, Action> {
 
 const queryOf = ({ query }: Body) => ({ query: ejson(query) })
 
-/** Transactions ask for one document at a time, as `{ _id: { $eq } }`; an upsert takes its id from the plain form. */
+/**
+ * The id as a filter: transactions query one document as `{ _id: { $eq } }`, and an upsert takes its id from `{ _id }`.
+ */
 function idOf({ query }: Body): { query: string } {
   const id = (query as { _id?: { $eq?: unknown } } | undefined)?._id?.$eq
   if (typeof id !== 'string' && typeof id !== 'number') throw invalidParam('query must be { _id: { $eq } }')
@@ -97,7 +99,7 @@ function idOf({ query }: Body): { query: string } {
 
 const ejson = (value: unknown): string | undefined => (value === undefined ? undefined : toEjson(value))
 
-/** `[{ field, direction }]` as `{ field: 1 | -1 }`. */
+/** Translates `[{ field, direction }]` to `{ field: 1 | -1 }`, as JSON text. */
 function orderOf({ order = [] }: Body): string {
   if (!Array.isArray(order)) throw invalidParam('order must be an array')
   return JSON.stringify(
@@ -110,7 +112,7 @@ function orderOf({ order = [] }: Body): string {
   )
 }
 
-/** The document of an insertion, whose id may come beside it. */
+/** The document of an insertion as extended JSON; its id may come beside `data`. */
 function documentOf({ _id, data }: Body): string {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw invalidParam('data must be a document')

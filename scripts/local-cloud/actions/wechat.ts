@@ -13,12 +13,13 @@ const NO_PERMISSION = -604101
 const ILLEGAL_SOURCE = -604104
 
 /**
- * What functions ask of WeChat: `wx.openApi` in protocol buffers (`cloud.openapi`, `getOpenData`), answered with bytes,
- * and `wx.api` in JSON (`callOpenAPI`). A function may call only what its config.json lists under permissions.openapi.
+ * The actions by which functions call WeChat: `wx.openApi` in protocol buffers (`cloud.openapi`, `getOpenData`),
+ * answered with bytes, and `wx.api` in JSON (`callOpenAPI`). A function may call only the APIs that its config.json
+ * lists under permissions.openapi.
  * @param functions folder of the built functions
  */
 export function wechatActions(wechat: WeChat, functions: string): Record<string, Action> {
-  /** The number with which the cloud itself refuses a call; undefined when WeChat may see it. */
+  /** The error number of a call that the cloud refuses before WeChat sees it; undefined when the call may go on. */
   function refusal(api: string, { fn }: Invocation): number | undefined {
     if (!Object.hasOwn(wechat.apis, api)) {
       // The SDK shows the number and drops the name.
@@ -51,7 +52,7 @@ export function wechatActions(wechat: WeChat, functions: string): Record<string,
   }
 }
 
-/** WeChat's answer; its refusals are answers, too. */
+/** WeChat's answer to the call; a refusal by WeChat is an answer with an `errcode`. */
 async function answer(api: Api, args: Arguments): Promise<Answer> {
   try {
     const given = await api(args)

@@ -25,6 +25,6 @@ export function listCollections(database: Database): CollectionSummary[] {
   })
 }
 
-/** How often queries of all these shapes were asked together. */
+/** The number of queries of all these shapes together. */
 export const timesAsked = (queries: QueryShape[]): number =>
   queries.reduce((sum, { count }) => sum + count, 0)

@@ -9,7 +9,7 @@ import type { DocumentPage, JsonDocument } from './replies'
 
 const PAGE_SIZE = 20
 
-/** What is searched for, as the address of the request says it. */
+/** A search of the console's page, as the query of its address carries it. */
 export interface Search {
   by: string
   value: string
@@ -17,8 +17,8 @@ export interface Search {
 }
 
 /**
- * One page of 20 of the documents that match, in the order of insertion.
- * Whoever looks on must not change what is seen: this passes by the statistics of the product's queries.
+ * Finds one page of 20 matching documents, in the order of insertion. The search reads a dump instead of asking a
+ * query, so that looking on leaves the statistics of the product's queries unchanged.
  */
 export function searchDocuments(database: Database, collection: string, search: Search): DocumentPage {
   existing(database, collection)
@@ -56,8 +56,8 @@ export async function insertDocument(database: Database, collection: string, tex
 }
 
 /**
- * Puts `after` in the place of `before`.
- * @throws Refused 404 when the document is gone, 409 when it is no longer what the editor was shown
+ * Replaces `before` by `after`.
+ * @throws Refused 404 when the document is gone, 409 when it has changed since the editor was shown it
  */
 export async function replaceDocument(
   database: Database,
@@ -80,14 +80,14 @@ export async function removeDocument(database: Database, collection: string, id:
   if (removed === 0) throw new Refused(404, '这个文档已经被删除了')
 }
 
-/** Reads a document in the console's format. @throws DatabaseError when it is not one, or may not be stored */
+/** Reads a document in the console's format. @throws DatabaseError when it is malformed or may not be stored */
 export function storableDocument(text: string): Document {
   const document = decodeDocument(text, Date.now())
   storable(document)
   return document
 }
 
-/** @throws Refused 404 */
+/** @throws Refused 404 when the collection does not exist */
 export function existing(database: Database, collection: string): void {
   if (!database.collectionNames().includes(collection)) throw new Refused(404, `没有集合 ${collection}`)
 }

@@ -8,13 +8,13 @@ import { developmentSecrets } from '../functions/environment'
 import type { Json, TestEvent } from './replies'
 import { type Schema, sampleOf } from './sample'
 
-/** The event that the cloud's console offers for every function; people press "run" with it. */
+/** The event that the cloud's console sends when its “run” button is pressed without another choice. */
 const DEFAULT_EVENT: TestEvent = {
   name: '控制台默认事件',
   event: { name: 'test', data: { key: 'value', number: 123 } },
 }
 
-/** Events that are ready to be pasted into the cloud's console, one a file. */
+/** The folder of the events that administrators paste into the cloud's console, one per file. */
 const READY = join(__dirname, '..', '..', 'console', 'events')
 
 /** Events to run a function with: one for each operation of its contract, and the console's own. */
@@ -29,7 +29,9 @@ export function testEvents(name: string, database: Database, now: number): TestE
   return [...events, DEFAULT_EVENT]
 }
 
-/** The event that lies ready, with the local secret in its place. */
+/**
+ * The prepared event of an operation, with the local secret in place of the real one; undefined when no file has one.
+ */
 function readyEvent(name: string, op: string): Json | undefined {
   const file = join(READY, `${name}.${op}.json`)
   if (!existsSync(file)) return undefined
@@ -37,14 +39,17 @@ function readyEvent(name: string, op: string): Json | undefined {
   return event.secret ? { ...event, secret: developmentSecrets.ADMIN_SECRET } : event
 }
 
-/** Whoever may call: nobody with a phone, who has the duty, or else the first member of staff. */
+/**
+ * The id of a persona who may call: the duty's holder, or else the first member of staff. Operations of the console
+ * give undefined, since no person calls them.
+ */
 function suited(access: Access): string | undefined {
   if (access === 'console') return undefined
   const role = typeof access === 'object' ? access.duty : 'staff'
   return personas.find(({ roles }) => roles.includes(role))?.id
 }
 
-/** The id that a field such as `roomId` can hold: that of the first document of `rooms`. */
+/** Finds an id for a field such as `roomId`: that of the first document of `rooms`. */
 const known = (database: Database) => (field: string) => {
   const collection = /^(\w+)Id$/.exec(field)?.[1]
   if (!collection || !database.collectionNames().includes(`${collection}s`)) return undefined

@@ -8,7 +8,7 @@ import { testEvents } from './events'
 import { Refused } from './refused'
 import type { FunctionDetail, FunctionSummary } from './replies'
 
-/** Every built function with what its calls came to. */
+/** Every built function with the totals of its calls. */
 export function listFunctions(pool: Pool): FunctionSummary[] {
   return functionNames(pool.folder).map(name => summaryOf(pool, name))
 }

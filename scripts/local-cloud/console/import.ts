@@ -49,7 +49,7 @@ async function refuseFirst(
     try {
       await write
     } catch (error) {
-      // Looking took longer than a transaction may last: what is wrong is told without the line.
+      // A transaction that has expired ends the search, and the fault is reported without its line.
       if ((error as DatabaseError).code === 'DATABASE_TRANSACTION_FAIL') return
       refuse([{ line, message: (error as Error).message }])
     }

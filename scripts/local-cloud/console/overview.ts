@@ -3,7 +3,7 @@ import { timesAsked } from './collections'
 import { listFunctions } from './functions'
 import type { Overview } from './replies'
 
-/** What is worth a glance: functions, documents, queries and the clock. */
+/** Sums up functions, documents, queries and the clock for the console's first page. */
 export function overview({ database, clock, pool }: LocalCloud): Overview {
   const names = database.collectionNames()
   return {

@@ -1,6 +1,6 @@
 import type { LineFault } from './replies'
 
-/** What the console cannot do as asked: an HTTP status with a sentence for the person who asked. */
+/** A refusal of the console: an HTTP status, and a sentence that its user reads. */
 export class Refused extends Error {
   constructor(
     readonly status: 400 | 404 | 409 | 413,

@@ -1,6 +1,6 @@
 /**
- * What the console's page and the local cloud say to each other under `/local/console/`. The page is built for a
- * browser, so nothing is imported here.
+ * The replies under `/local/console/`, shared by the local cloud and the console's page. The page is bundled for a
+ * browser, so this file imports nothing.
  */
 
 /** A document or any other value in the console's format: dates are `{"$date": "…Z"}`. */
@@ -15,12 +15,12 @@ export interface Overview {
   queries: { count: number; unindexed: number }
 }
 
-/** What the calls of a function came to since the local cloud was started. */
+/** The settings of a function, and the totals of its calls since the local cloud was started. */
 export interface FunctionSummary {
   name: string
   timeoutSeconds: number
   triggers: { name: string; config: string }[]
-  /** Size of the bundle. */
+  /** Size of the bundle, in bytes. */
   bytes: number
   calls: number
   errors: number
@@ -38,7 +38,7 @@ export interface FunctionDetail extends FunctionSummary {
   events: TestEvent[]
 }
 
-/** An event to run a function with; `as` is the persona whom it suits, absent for nobody. */
+/** An event to run a function with; `as` is the id of the persona who may call, absent when the console calls. */
 export interface TestEvent {
   name: string
   as?: string
@@ -59,7 +59,7 @@ export interface IndexSummary {
   keys: Record<string, 1 | -1>
   unique: boolean
   sparse: boolean
-  /** How many queries it served. */
+  /** Number of queries that the index served. */
   uses: number
 }
 
@@ -73,7 +73,7 @@ export interface QuerySummary {
 }
 
 export interface DocumentPage {
-  /** How many documents match. */
+  /** Number of all matching documents. */
   total: number
   documents: JsonDocument[]
 }
@@ -91,7 +91,7 @@ export interface FileSummary {
   modified: string
 }
 
-/** One line of an import that cannot be taken; lines are counted from 1. */
+/** The reason why one line of an import was refused; lines count from 1. */
 export interface LineFault {
   line: number
   message: string

@@ -15,18 +15,18 @@ interface Asked {
   request: IncomingMessage
   response: ServerResponse
   query: URLSearchParams
-  /** What the pattern of the path caught. */
+  /** The text that the first group of the path's pattern captured. */
   name: string
 }
 
-/** What is sent as JSON; undefined when the reply has been sent already. */
+/** Answers with the value to send as JSON, or undefined when it has sent a reply itself. */
 type Reply = (cloud: LocalCloud, asked: Asked) => unknown
 
 const DOCUMENTS = /^\/local\/console\/collections\/([\w-]+)$/
 
 const FILES = /^\/local\/console\/files$/
 
-/** What the console's page asks, beside what the front door answers everybody. */
+/** Routes of the console's page alone; the page also uses those of the front door. */
 export const consoleRoutes: Route[] = [
   route('GET', /^\/local\/console\/overview$/, overview),
   route('GET', /^\/local\/console\/functions$/, ({ pool }) => listFunctions(pool)),
@@ -68,7 +68,7 @@ export const consoleRoutes: Route[] = [
   ),
 ]
 
-/** Answers what `reply` gives as JSON, and a refusal as `{ error, lines? }` with its status. */
+/** Sends the value of `reply` as JSON, and a refusal as `{ error, lines? }` with its status. */
 function route(method: string, path: RegExp, reply: Reply): Route {
   return [
     method,
@@ -87,7 +87,7 @@ function route(method: string, path: RegExp, reply: Reply): Route {
   ]
 }
 
-/** What the console's user is told; undefined for a fault of ours. */
+/** The refusal to show for an error; undefined for a fault of the local cloud itself. */
 function refusalOf(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error
   if (error instanceof DatabaseError) return new Refused(400, error.message)

@@ -1,7 +1,7 @@
 import { DAY, dateOf, HOUR, iso, midnight } from '#contract/kernel/time'
 import type { Json } from './replies'
 
-/** The part of JSON Schema that descriptions of operations are made of. */
+/** The part of JSON Schema that descriptions of operations use. */
 export interface Schema {
   type?: string
   enum?: Json[]
@@ -21,11 +21,11 @@ export interface Schema {
 export interface World {
   /** The cloud's time, in milliseconds. */
   now: number
-  /** A value that means something in a field of this name, if there is one. */
+  /** A stored value that a field of this name can refer to, such as the id of a room. */
   known(field: string): string | undefined
 }
 
-/** A value that the schema takes: only what is required, and tomorrow afternoon for times. */
+/** Makes a value that the schema accepts: required fields only, and tomorrow afternoon for times. */
 export function sampleOf(schema: Schema, field: string, world: World): Json {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]!
@@ -41,7 +41,7 @@ export function sampleOf(schema: Schema, field: string, world: World): Json {
     case 'number':
       return schema.minimum ?? 1
     case 'boolean':
-      // A no often needs a reason, a yes hardly ever.
+      // A false often requires a reason in another field, a true hardly ever does.
       return true
     case 'string':
       return candidates(field, world).find(value => fits(value, schema)) ?? '字'.repeat(schema.minLength ?? 1)
@@ -50,19 +50,24 @@ export function sampleOf(schema: Schema, field: string, world: World): Json {
   }
 }
 
-/** What the name of a field promises where its schema cannot: a check after a transformation is not described. */
+/** Values for fields whose schema does not describe its check, because a transformation comes before it. */
 const MEANT: Record<string, string> = {
+  account: 'sample-1',
   address: '19900000001',
+  code: '123456',
   mail: 'someone@example.edu',
   phone: '19900000001',
+  qq: '100001',
 }
 
-/** Texts of the kinds that the contract knows, the most telling first. */
+/**
+ * Texts of the kinds that the contract knows; the first that fits the schema is used, so the most specific stand first.
+ */
 function candidates(field: string, { now, known }: World): string[] {
   const tomorrow = midnight(now) + DAY
   const from = iso(tomorrow + (field === 'to' ? 16 : 14) * HOUR)
   const codes = ['19900000001', '123456', 'someone@example.edu', 'cloud://local.files/incoming/o-1/a.jpg']
-  const texts = ['控制台测试', 'sample-1', from, dateOf(tomorrow), '09:00', ...codes, '测试', '1']
+  const texts = ['测试样例', 'sample-1', from, dateOf(tomorrow), '09:00', ...codes, '测试', '1']
   const meant = known(field) ?? MEANT[field]
   return meant === undefined ? texts : [meant, ...texts]
 }

@@ -13,7 +13,7 @@ export interface CollectionSpec {
   indexes: IndexSpec[]
 }
 
-/** Versions that a transaction sees instead of the stored ones; undefined for a document it does not see at all. */
+/** Versions that a transaction sees instead of the stored ones; undefined hides the document. */
 export type Overlay = ReadonlyMap<HashKey, Document | undefined>
 
 export interface Query {
@@ -21,7 +21,7 @@ export interface Query {
   sort?: SortSpec
   skip?: number
   limit?: number
-  /** What `$expr` in the filter may refer to as `$$name`. */
+  /** Values that `$expr` in the filter may refer to as `$$name`. */
   variables?: ReadonlyMap<string, Value | undefined>
 }
 
@@ -31,13 +31,13 @@ export interface Found {
   index: string | null
 }
 
-/** Documents among which all matches are. */
+/** A superset of the matching documents. */
 interface CandidateSource {
   documents: Iterable<Document>
   index: string | null
-  /** Only part of the collection is read. */
+  /** Whether only part of the collection is read. */
   bounded: boolean
-  /** They come in the asked order. */
+  /** Whether the documents come in the order that the query asked for. */
   ordered: boolean
 }
 
@@ -51,7 +51,7 @@ export class Collection {
   private readonly trees: IndexTree[]
   private idTree?: IndexTree
   private sequence = 0
-  /** Another object after each change. */
+  /** A new object after each change, so that restoring an unchanged checkpoint costs nothing. */
   private version = {}
 
   constructor(spec: CollectionSpec) {
@@ -75,7 +75,7 @@ export class Collection {
     for (const record of this.records.values()) yield record.document
   }
 
-  /** The matching documents in the asked order; without one, in the order of insertion or of the index used. */
+  /** Finds the matching documents in the order asked for, or else in the order of insertion or of the index used. */
   find(query: Query, overlay = NOTHING): Found {
     const { filter, sort = {}, skip = 0, limit = Infinity } = query
     const matches = compileFilter(filter, query.variables)
@@ -110,7 +110,7 @@ export class Collection {
     }
   }
 
-  /** The branches of `$or`, when an index serves each of them. */
+  /** The candidates of all branches of `$or`; undefined unless an index serves each branch. */
   private branches(filter: Document, overlay: Overlay): CandidateSource | undefined {
     if (filter.$or === undefined) return undefined
     const sources = (filter.$or as Document[]).map(branch => this.source(branch, {}, overlay))
@@ -138,7 +138,7 @@ export class Collection {
     for (const document of overlay.values()) if (document) yield document
   }
 
-  /** The order of ids is kept only once a query asks for it: most collections are read by single ids. */
+  /** The index of ids is built only once a query needs it: most collections are read by single ids. */
   private usableTrees(byId: boolean): IndexTree[] {
     if (!byId) return this.trees
     if (!this.idTree) {
@@ -162,7 +162,7 @@ export class Collection {
     }
   }
 
-  /** @throws E11000 when stored documents break a unique index that was declared after them */
+  /** @throws E11000 when stored documents break a unique index that was declared after they were stored */
   checkUnique(): void {
     for (const { id, document } of this.records.values()) this.refuseDuplicate(id, document)
   }
@@ -187,7 +187,7 @@ export class Collection {
     return before
   }
 
-  /** Remembers the documents and their order. @returns what brings them back, any number of times */
+  /** Remembers the documents and their order. @returns a function that restores them, any number of times */
   checkpoint(): () => void {
     const { version, sequence, idTree } = this
     const records = new Map(this.records)

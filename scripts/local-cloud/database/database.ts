@@ -50,7 +50,7 @@ export class Database {
     return this.storage.names()
   }
 
-  /** How many documents a collection has, and its indexes without the one of `_id`. */
+  /** The number of documents of a collection, and its indexes without the one of `_id`. */
   describe(collection: string): { count: number; indexes: IndexSpec[] } {
     const { size, indexes } = this.storage.collection(collection)
     return { count: size, indexes }

@@ -25,7 +25,7 @@ export function decodeDocument(text: string, now: number): Document {
   throw requestFailed('a document was expected')
 }
 
-/** Deeper values are not read, so that nobody can exhaust the stack. */
+/** Deeper values are refused, because reading them recursively could exhaust the stack. */
 const MAX_DEPTH = 200
 
 /** The value that a JSON value stands for; the JSON value is used up. */

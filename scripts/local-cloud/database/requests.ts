@@ -5,11 +5,11 @@ export interface DatabaseOptions {
   collections: CollectionSpec[]
   /** The product's clock, in milliseconds since 1970. */
   now: () => number
-  /** Where documents survive the process; without it they live in memory. */
+  /** Folder that keeps documents beyond the process; without it they live in memory. */
   folder?: string
 }
 
-/** Where an operation takes place: inside a transaction when its id is given. */
+/** The collection of an operation, and the id of the transaction if it is part of one. */
 export interface Target {
   collection: string
   transaction?: string

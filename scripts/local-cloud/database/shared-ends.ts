@@ -1,4 +1,4 @@
-/** How many items two lists share at their beginnings and, of the rest, at their ends. */
+/** The number of items that two lists share at their beginnings and, of the rest, at their ends. */
 export function sharedEnds<T>(a: T[], b: T[], same: (x: T, y: T) => boolean = Object.is): [number, number] {
   const shorter = Math.min(a.length, b.length)
   let start = 0

@@ -19,7 +19,7 @@ export function boundedSize(before: Document | undefined, after: Document, befor
   throw requestFailed(`the document has ${bytes} bytes, more than the ${MAX_BYTES} that it may have`)
 }
 
-/** At least the bytes of what `after` does not share with `before`. */
+/** An upper bound of the bytes in `after` that it does not share with `before`. */
 function addedBytes(before: Value | undefined, after: Value): number {
   if (before === after) return 0
   if (Array.isArray(after)) return addedElements(Array.isArray(before) ? before : [], after)

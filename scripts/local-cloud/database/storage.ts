@@ -80,9 +80,9 @@ export class Storage {
   }
 
   /**
-   * Remembers all collections, as long as they live in memory alone.
-   * @returns what brings them back, any number of times; collections that came later are gone then
-   * @throws Error when there is a log, which tells what happened and cannot be told otherwise
+   * Remembers all collections, which is possible in memory alone.
+   * @returns a function that restores them, any number of times, and drops collections that came later
+   * @throws Error when there is a log, which is only appended to
    */
   checkpoint(): () => void {
     if (this.log) throw new Error('only a database in memory can be brought back')

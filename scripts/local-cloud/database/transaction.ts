@@ -5,7 +5,7 @@ import type { HashKey } from './compare'
 import { transactionConflict, transactionMissing } from './error'
 import type { Document } from './value'
 
-/** The clock can be moved, so whoever waits looks at it again after this many real milliseconds. */
+/** Real milliseconds between two looks at the clock while a write waits, since the clock can be moved. */
 const CLOCK_CHECK = 50
 
 /** One document's next version; undefined removes it. */
@@ -13,7 +13,7 @@ export interface Change {
   collection: Collection
   id: HashKey
   document: Document | undefined
-  /** The document must not exist yet. */
+  /** Whether the document must not exist yet. */
   insert?: boolean
 }
 
@@ -21,16 +21,16 @@ type Versions = Map<Collection, Map<HashKey, Document | undefined>>
 
 /**
  * Snapshot isolation: a transaction sees the database as it was at its first operation, and its own writes. Of two
- * that write the same document the first wins and the second ends with a conflict at once.
+ * transactions that write the same document the first wins, and the second ends with a conflict at once.
  */
 export class Transaction {
   readonly id = randomUUID().replaceAll('-', '')
   /** Fulfilled when the transaction is over, however it ended. */
   readonly ended: Promise<void>
   private end!: () => void
-  /** The snapshot begins with the first operation. */
+  /** Whether the first operation has taken the snapshot. */
   private begun = false
-  /** What documents were at the snapshot, for those that others have changed since. */
+  /** Versions at the snapshot of the documents that others have changed since. */
   private readonly before: Versions = new Map()
   private readonly written: Versions = new Map()
 
@@ -40,13 +40,13 @@ export class Transaction {
     })
   }
 
-  /** What the transaction sees instead of the stored documents. */
+  /** The versions that the transaction sees instead of the stored ones. */
   view(collection: Collection): Overlay {
     this.begun = true
     return new Map([...(this.before.get(collection) ?? []), ...(this.written.get(collection) ?? [])])
   }
 
-  /** Keeps a document that somebody else is about to change. */
+  /** Keeps the version of a document that another write is about to change. */
   remember(collection: Collection, id: HashKey, document: Document | undefined): void {
     if (!this.begun) return
     const versions = versionsIn(this.before, collection)
@@ -81,7 +81,7 @@ function versionsIn(versions: Versions, collection: Collection): Map<HashKey, Do
   return created
 }
 
-/** The transactions that are open. */
+/** The open transactions. */
 export class Transactions {
   private readonly open = new Map<string, Transaction>()
 
@@ -94,7 +94,7 @@ export class Transactions {
     return transaction.id
   }
 
-  /** @throws DATABASE_TRANSACTION_FAIL when it is unknown, over, or older than 30 seconds */
+  /** @throws DATABASE_TRANSACTION_FAIL for an id that is unknown, ended, or older than 30 seconds */
   get(id: string): Transaction {
     this.expire()
     const transaction = this.open.get(id)
@@ -111,7 +111,7 @@ export class Transactions {
     for (const transaction of this.open.values()) this.end(transaction)
   }
 
-  /** Tells every open transaction what a document was before it changes. */
+  /** Gives every open transaction the version of a document before it changes. */
   remember(collection: Collection, id: HashKey, before: Document | undefined): void {
     for (const transaction of this.open.values()) transaction.remember(collection, id, before)
   }

@@ -10,7 +10,7 @@ export class Pattern {
   }
 }
 
-/** What a document field can hold. Patterns occur in filters only and are refused in stored documents. */
+/** A value of a document's field. Patterns occur in filters only and are refused in stored documents. */
 export type Value = null | boolean | number | string | Date | Pattern | Value[] | Document
 
 /** A document or an embedded document. Stored versions are shared and never changed in place. */
@@ -18,7 +18,7 @@ export interface Document {
   [field: string]: Value
 }
 
-/** True for embedded documents: everything of type object that is not null, an array, a date or a pattern. */
+/** Whether a value is a document: of type object, but not null, an array, a date or a pattern. */
 export function isDocument(value: unknown): value is Document {
   return (
     typeof value === 'object' &&
@@ -30,8 +30,8 @@ export function isDocument(value: unknown): value is Document {
 }
 
 /**
- * Reads a field that the document itself has. What every object inherits are functions, which no document holds:
- * this is the quick way to tell them apart.
+ * Reads an own field of a document. Inherited members are functions, which no document holds, so testing for a function
+ * is a fast substitute for `Object.hasOwn`.
  */
 export function fieldOf(document: Document, name: string): Value | undefined {
   const value = document[name]
@@ -63,7 +63,7 @@ function numberTypeName(value: number): string {
   return value >= -(2 ** 31) && value < 2 ** 31 ? 'int' : 'long'
 }
 
-/** The array index a path part stands for, or -1 when it is a name (`01` is a name). */
+/** The array index that a part of a path stands for, or -1 when it is a name (`01` is a name). */
 export function arrayIndex(part: string): number {
   return /^(0|[1-9]\d*)$/.test(part) ? Number(part) : -1
 }

@@ -4,20 +4,20 @@ import { boundedSize } from './size'
 import type { Storage } from './storage'
 import type { Change, Transaction, Transactions } from './transaction'
 
-/** A write that has been worked out but not made. */
+/** A write that has been computed but not made. */
 export interface Intent<T> {
   changes: Change[]
   result: T
 }
 
-/** Makes writes, inside transactions and outside. */
+/** Makes writes, inside and outside of transactions. */
 export class Writer {
   constructor(
     private readonly storage: Storage,
     private readonly transactions: Transactions,
   ) {}
 
-  /** Runs an operation in the transaction that is named; a refusal ends the transaction, as in MongoDB. */
+  /** Runs an operation in the transaction with this id, or in none; a refusal ends the transaction, as in MongoDB. */
   inTransaction<T>(id: string | undefined, operation: (transaction?: Transaction) => T): T {
     if (id === undefined) return operation()
     const transaction = this.transactions.get(id)
@@ -30,8 +30,8 @@ export class Writer {
   }
 
   /**
-   * Works a write out and makes it. Outside a transaction it waits until no transaction holds any of its documents,
-   * and is then worked out anew.
+   * Computes a write and makes it. A write outside of transactions waits until no transaction holds any of its
+   * documents, and is then computed again.
    */
   async write<T>(id: string | undefined, intend: (transaction?: Transaction) => Intent<T>): Promise<T> {
     for (;;) {
@@ -54,7 +54,7 @@ export class Writer {
     try {
       this.commit(transaction.changes())
     } catch (error) {
-      // Somebody else took a unique key since the transaction wrote it.
+      // Another write took a unique key after the transaction had written it.
       throw isDuplicateKey(error) ? transactionConflict() : error
     }
   }

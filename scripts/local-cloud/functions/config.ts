@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionConfig } from '../../build/checks/function-config'
 
-/** The built functions of a folder, by name in order; none while nothing has been built. */
+/** The names of the built functions of a folder, in order; empty before the first build. */
 export function functionNames(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
@@ -10,6 +10,6 @@ export function functionNames(folder: string): string[] {
     .sort()
 }
 
-/** What a built function's config.json says. */
+/** Reads the config.json of a built function. */
 export const configOf = (folder: string, name: string): FunctionConfig =>
   JSON.parse(readFileSync(join(folder, name, 'config.json'), 'utf8'))

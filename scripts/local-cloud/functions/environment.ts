@@ -4,15 +4,15 @@ export const ENV_ID = 'weoffice-local'
 export const APP_ID = 'wx0000000000000000'
 
 /**
- * What a real environment keeps secret, under values that everybody may know; tests and `npm start` need no others.
- * `ADMIN_SECRET` lets in from the cloud console, `CODE_SECRET` keys what is kept of codes and phone numbers.
+ * Public stand-ins for the secrets of a real environment; tests and `npm start` need no others. `ADMIN_SECRET` admits
+ * calls from the cloud console, `CODE_SECRET` keys the digests of codes and phone numbers.
  */
 export const developmentSecrets: Record<string, string> = {
   ADMIN_SECRET: 'for-local-development-only-admin-secret',
   CODE_SECRET: 'for-local-development-only-code-secret',
 }
 
-/** What every instance finds in its environment; with these the unmodified SDK talks to us and to nobody else. */
+/** The environment of every instance, which makes the unmodified SDK talk to the local cloud alone. */
 export const instanceEnvironment = (url: string): Record<string, string> => ({
   TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),
   TENCENTCLOUD_RUNENV: 'SCF',
@@ -27,13 +27,13 @@ export const instanceEnvironment = (url: string): Record<string, string> => ({
   // Switches the SDK's logger on.
   _SCF_TCB_LOG: '1',
   NO_PROXY: '127.0.0.1,localhost',
-  // The cloud's machines run in UTC; a function that relies on local time must fail here, too.
+  // The cloud's machines run in UTC, so a function that relies on local time must fail here, too.
   TZ: 'UTC',
-  // Windows can open no socket without it.
+  // Windows opens no socket without it.
   ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
 })
 
-/** What an instance finds for one invocation; the token is how we recognise its calls. */
+/** The environment of one invocation; the SDK sends the token along with every call, which links the call to it. */
 export const invocationEnvironment = ({ token, caller }: Invocation): Record<string, string> => ({
   WX_APPID: APP_ID,
   WX_CLIENTIP: '127.0.0.1',

@@ -13,6 +13,7 @@ export interface Message {
 
 type Reply = { id: string } & (
   | { result: string | null }
+  | { tooLarge: true }
   | { error: { name?: string; message: string; stack?: string } }
 )
 
@@ -25,15 +26,15 @@ export class Instance {
   private fail?: (error: Error) => void
   /** The id of the message under way, or of the last. */
   private id = ''
-  /** False once the process is gone: by timeout, by `process.exit`, by running out of memory. */
+  /** False once the process is gone: by timeout, by `process.exit`, by taking too much memory. */
   alive = true
   /** False until its first call, which finds it cold. */
   used = false
 
   constructor(folder: string, environment: Record<string, string>, log: (text: string) => void) {
-    this.process = fork(join(__dirname, 'runner.cjs'), [folder], {
+    this.process = fork(join(__dirname, 'runner.cjs'), [folder, String(MEGABYTES)], {
       env: environment,
-      execArgv: [`--max-old-space-size=${LIMITS.functionMemory.value}`],
+      execArgv: [`--max-old-space-size=${MEGABYTES}`],
       serialization: 'json',
       silent: true,
     })
@@ -68,6 +69,7 @@ export class Instance {
         this.process.send(message)
       })
       if ('result' in reply) return reply.result
+      if ('tooLarge' in reply) throw this.outgrow()
       const stackTrace = reply.error.stack ?? reply.error.message
       throw failed({ errorCode: 1, errorMessage: 'user code exception caught', stackTrace })
     } finally {
@@ -77,7 +79,7 @@ export class Instance {
     }
   }
 
-  /** Fails the invocation under way at once; the process takes the next, whatever becomes of the one before. */
+  /** Fails the running invocation at once; the process takes the next one, whatever becomes of this one. */
   cutOff(): void {
     this.process.send({ cutOff: this.id })
     this.fail?.(failed({ errorCode: 1, errorMessage: ENDED }))
@@ -96,6 +98,13 @@ export class Instance {
     this.fail?.(failed({ errorCode: 1, errorMessage: why }))
   }
 
+  /** Ends the process, which takes more memory than a function has. */
+  private outgrow(): CloudError {
+    this.alive = false
+    this.process.kill('SIGKILL')
+    return failed({ errorCode: 1, errorMessage: `more than ${MEGABYTES} MB of memory` })
+  }
+
   private timeout(seconds: number): void {
     this.alive = false
     this.fail?.(
@@ -104,6 +113,8 @@ export class Instance {
     this.process.kill('SIGKILL')
   }
 }
+
+const MEGABYTES = LIMITS.functionMemory.value
 
 const ENDED = 'the instance ended'
 

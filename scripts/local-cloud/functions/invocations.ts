@@ -6,10 +6,10 @@ export interface Caller {
   source: string
 }
 
-/** Whoever starts a function on nobody's behalf: WeChat's message push, or somebody in the cloud console. */
+/** A caller without a person: WeChat's message push, or a run from the cloud console. */
 export const NOBODY: Caller = { source: 'wx_unknown' }
 
-/** One run of a function, and what it cost together with the functions it called. */
+/** One run of a function, with its cost and that of the functions it called. */
 export interface Invocation {
   token: string
   fn: string
@@ -21,11 +21,11 @@ export interface Invocation {
   cold: boolean
   /** Ends the process that runs it, as `kill -9` does. */
   kill(): void
-  /** Fails it at once, without its process: what is left of it there is not heard any more. */
+  /** Fails the invocation at once while its process lives on; later calls of the invocation are ignored. */
   cutOff(): void
 }
 
-/** The invocations under way, by the token that the SDK sends along with every call. */
+/** The running invocations, by the token that the SDK sends along with every call. */
 export class Invocations {
   private readonly open = new Map<string, Invocation>()
   private readonly silenced = new Set<unknown>()
@@ -55,12 +55,12 @@ export class Invocations {
     return typeof token === 'string' ? this.open.get(token) : undefined
   }
 
-  /** From now on nothing is heard of the invocation. */
+  /** Ignores the invocation from now on. */
   silence({ token }: Invocation): void {
     this.silenced.add(token)
   }
 
-  /** Does what an invocation asks for; once it is silenced, it never gets an answer. */
+  /** Does the work that an invocation asks for; a silenced invocation never gets an answer. */
   async hear<T>(token: unknown, work: () => Promise<T>): Promise<T> {
     await this.unlessSilenced(token)
     try {
@@ -74,7 +74,7 @@ export class Invocations {
     return this.silenced.has(token) ? new Promise(() => {}) : Promise.resolve()
   }
 
-  /** Counts a database call for the invocation and all that wait for it. */
+  /** Counts a database call for the invocation and for all that wait for it. */
   count(invocation: Invocation | undefined, bytes: number): void {
     for (let one = invocation; one; one = one.parent) {
       one.databaseCalls++

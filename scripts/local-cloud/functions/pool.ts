@@ -13,16 +13,16 @@ export interface PoolOptions {
   /** Folder of the built functions: `<name>/{index.js,config.json}`. */
   folder: string
   clock: Clock
-  /** Where the instances find the cloud. */
+  /** The address at which instances reach the cloud. */
   url(): string
   /** The settings of the functions; a change reaches the next invocation. */
   environment(): Record<string, string>
-  /** What functions print, a line of text at a time. */
+  /** Takes the text that functions print. */
   log(text: string): void
 }
 
 /**
- * The cloud adds instances when all are busy; on one machine more than this many calls of a function at once would
+ * The most calls of one function at once. The cloud adds instances when all are busy; on one machine more of them would
  * only wait for its cores.
  */
 const MAX_CALLS = 4
@@ -30,13 +30,13 @@ const MAX_CALLS = 4
 interface Fn {
   idle: Instance[]
   busy: Set<Instance>
-  /** Calls under way that no other function waits for. */
+  /** Running calls, without those that another function waits for. */
   calls: number
   waiting: (() => void)[]
   timeout: number
 }
 
-/** Runs functions: warm instances first, new ones when all are busy, and beyond the limit calls wait for their turn. */
+/** Runs functions: in a warm instance if one is idle, else in a new one; calls beyond the limit wait for their turn. */
 export class Pool {
   readonly invocations = new Invocations()
   readonly statistics: Statistics
@@ -54,7 +54,7 @@ export class Pool {
 
   /**
    * Invokes a function.
-   * @returns what it returned, as JSON text, and what it cost
+   * @returns its result as JSON text, and the invocation with its cost
    * @throws CloudError FUNCTION_NOT_FOUND, FUNCTIONS_EXECUTE_FAIL or FUNCTIONS_TIME_LIMIT_EXCEEDED
    */
   async invoke(
@@ -83,7 +83,7 @@ export class Pool {
     }
   }
 
-  /** Ends every instance; calls under way and calls that wait for their turn fail. */
+  /** Ends every instance; running and waiting calls fail. */
   async close(): Promise<void> {
     this.closed = true
     for (const { waiting } of this.functions.values()) for (const wake of waiting.splice(0)) wake()
@@ -131,7 +131,7 @@ export class Pool {
   }
 
   private async acquire(name: string, fn: Fn, { parent }: Invocation): Promise<Instance> {
-    // Who is called by a function never waits for a place: its caller holds one, and both would wait for ever.
+    // A call by another function never waits for a place: its caller holds one, and both would wait for ever.
     if (!parent) {
       if (fn.calls < MAX_CALLS) fn.calls++
       else await new Promise<void>(resolve => fn.waiting.push(resolve))
@@ -157,14 +157,14 @@ export class Pool {
     fn.busy.delete(instance)
     if (instance.alive) fn.idle.push(instance)
     if (parent) return
-    // Who waits longest takes over the place.
+    // The call that has waited longest takes the place over.
     const next = fn.waiting.shift()
     if (next) next()
     else fn.calls--
   }
 }
 
-/** The event of a call from a phone, to which the platform adds whose it is. */
+/** The event of a call from a phone carries the caller's identity, which the platform adds. */
 function signed(event: unknown, { openid, source }: Caller): unknown {
   const named = source === 'wx_client' && openid && typeof event === 'object' && !Array.isArray(event)
   if (!named) return event
@@ -173,7 +173,7 @@ function signed(event: unknown, { openid, source }: Caller): unknown {
 
 const closed = () => new CloudError('SYS_ERR', 'the local cloud has been closed')
 
-/** A function's reply, or the error that it is too long to be one. */
+/** The reply of a function, or the error of a reply that is too long. */
 function sized(reply: string | null): string | null | Error {
   try {
     if (reply !== null) within(LIMITS.callReply, reply, 'FUNCTION_RESULT_SIZE_EXCEED_LIMIT')

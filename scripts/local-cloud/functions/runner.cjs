@@ -1,10 +1,10 @@
-// One instance of a cloud function: a process of its own, as on the platform; one invocation at a time.
+// One instance of a cloud function: a process of its own, as on the platform, with one invocation at a time.
 const { AsyncLocalStorage } = require('node:async_hooks')
 const { join } = require('node:path')
 
-const [, , folder] = process.argv
+const [, , folder, megabytes] = process.argv
 process.chdir(folder)
-// Whoever started us is gone: so are we, also in the middle of a call.
+// The instance ends with the process that started it, even in the middle of a call.
 process.on('disconnect', () => process.exit())
 
 const realNow = Date.now.bind(Date)
@@ -23,19 +23,19 @@ globalThis.Date = new Proxy(Date, {
 })
 Date.prototype.constructor = Date
 
-// Where `cloud.logger()` writes to on the platform.
+// The platform's stream for `cloud.logger()`.
 console.__baseLog__ = (entry, level) => console.log(JSON.stringify({ level, ...entry }))
 
-/** The id of the invocation that is running, which is also the token of its calls. */
+/** The id of the running invocation, which is also the token of its calls. */
 const invocation = new AsyncLocalStorage()
-/** Invocations that were cut off: what is left of them keeps its own token, lest it be taken for the next one. */
+/** Invocations that were cut off; their remaining calls keep their own token instead of counting for the next one. */
 const cutOff = new Set()
 process.env = new Proxy(process.env, {
   get: (target, name) =>
     name === 'WX_API_TOKEN' && cutOff.has(invocation.getStore()) ? invocation.getStore() : target[name],
 })
 
-// The platform sets who is calling before each invocation, and so do we.
+// The platform sets the caller's variables anew before each invocation.
 let set = []
 function enter(environment) {
   for (const name of set) delete process.env[name]
@@ -45,6 +45,12 @@ function enter(environment) {
 
 /** Values cross as JSON, as they do over the real cloud's wire. */
 const json = value => (value === undefined ? null : JSON.stringify(value))
+
+/** Time in milliseconds between two looks at the memory while a call is under way. */
+const LOOK = 20
+/** All of the process counts, as on the platform: Node itself, its heap, and the buffers beside it. */
+const isTooLarge = () => process.memoryUsage.rss() > Number(megabytes) * 1024 * 1024
+const giveUp = id => process.send({ id, tooLarge: true })
 
 let main
 process.on('message', message => {
@@ -56,14 +62,19 @@ async function run({ event, context, environment, clock }) {
   const id = context.request_id
   ahead = clock
   enter(environment)
+  const looking = setInterval(() => isTooLarge() && giveUp(id), LOOK)
   try {
     main ??= require(join(folder, 'index.js')).main
-    process.send({ id, result: json(await main(JSON.parse(event), context)) })
+    const result = json(await main(JSON.parse(event), context))
+    if (isTooLarge()) giveUp(id)
+    else process.send({ id, result })
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : { message: json(error) }
     process.send({ id, error: { name, message, stack } })
+  } finally {
+    clearInterval(looking)
   }
 }
 
-// Up: from here on time counts.
+// The function's time limit begins once the process is ready, since starting it is the platform's work.
 process.send({ ready: true })

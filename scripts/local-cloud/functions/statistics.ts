@@ -1,6 +1,6 @@
 import type { Invocation } from './invocations'
 
-/** What the calls of one function came to since the local cloud was started. */
+/** The totals of one function's calls since the local cloud was started. */
 export interface CallStatistics {
   calls: number
   /** Calls that ended in a fault: the platform's (crash, timeout) or the function's own `INTERNAL`. */
@@ -20,7 +20,7 @@ export interface LogLine {
   text: string
 }
 
-/** The lines of log that are kept for each function, and the characters of each. */
+/** The most lines of log kept for a function, and the most characters of each. */
 const KEPT_LINES = 200
 const KEPT_CHARACTERS = 4_000
 
@@ -29,7 +29,7 @@ interface Book {
   lines: LogLine[]
 }
 
-/** Counts the calls of every function and keeps the end of what it printed. */
+/** Counts the calls of every function and keeps the end of its log. */
 export class Statistics {
   private readonly books = new Map<string, Book>()
 
@@ -46,7 +46,7 @@ export class Statistics {
 
   /**
    * Counts one call.
-   * @param outcome what the function returned, as JSON text, or what the call failed with
+   * @param outcome the function's result as JSON text, or the error of the call
    */
   record(invocation: Invocation, outcome: string | null | Error, ms: number): void {
     const { calls } = this.book(invocation.fn)
@@ -59,7 +59,7 @@ export class Statistics {
     calls.lastMs = ms
   }
 
-  /** Takes what one instance prints; a line that comes in pieces is put together. */
+  /** Makes the writer for one instance's output, which joins lines that arrive in pieces. */
   printer(fn: string): (text: string) => void {
     let unfinished = ''
     return text => {
@@ -86,7 +86,7 @@ export class Statistics {
   }
 }
 
-/** The envelope begins with its verdict: a long reply need not be read to know it. */
+/** The envelope begins with its verdict, so a long reply is not parsed. */
 const isRefusal = (outcome: string | null | Error): outcome is string =>
   typeof outcome === 'string' && outcome.startsWith('{"ok":false')
 

@@ -6,7 +6,7 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import type { Outbox } from '../outbox'
 
 export interface MailServer {
-  /** What functions find in their environment to send mail through it. */
+  /** Settings with which functions send mail through this server. */
   environment: Record<string, string>
   close(): Promise<void>
 }
@@ -16,16 +16,16 @@ const PASSWORD = 'local-mail-password'
 /** Bytes of one mail, as common providers limit them. */
 const MAX_SIZE = 20 * 1024 * 1024
 
-/** Milliseconds that a session under way is given when the server closes. */
+/** Milliseconds that open sessions are given when the server closes. */
 const CLOSE_TIMEOUT = 100
 
 /**
- * An SMTP server on any free port of this machine that delivers into the outbox, one entry a recipient.
- * @param log is told of sessions that break off
+ * Starts an SMTP server on a free port of this machine, which delivers into the outbox, one entry per recipient.
+ * @param log takes a line about each session that breaks off
  */
 export async function startMailServer(outbox: Outbox, log: (text: string) => void): Promise<MailServer> {
   const server = new SMTPServer({
-    // Plain text is safe here and only here: nothing leaves the machine.
+    // Plain text is safe here alone, because nothing leaves the machine.
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
     disableReverseLookup: true,
@@ -69,11 +69,13 @@ async function receive(
 ): Promise<void> {
   const raw = await buffer(stream)
   if (stream.sizeExceeded) throw refusal(552, 'Message exceeds fixed maximum message size')
-  const { subject, from, text, html, attachments } = await PostalMime.parse(raw)
+  const { subject, from, text, html, attachments, messageId, headers } = await PostalMime.parse(raw)
   const plan = await outbox.turn('mail')
   const parameters = {
     from: from?.address ?? '',
     subject: subject ?? '',
+    messageId: messageId ?? '',
+    automatic: headers.some(({ key }) => key === 'auto-submitted'),
     attachments: attachments.map(({ filename, mimeType, content }) => ({
       name: filename ?? '',
       type: mimeType,

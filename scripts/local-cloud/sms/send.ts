@@ -3,7 +3,7 @@ import type { Outbox, Plan } from '../outbox'
 import { SmsRefusal } from './refusal'
 import type { SmsSettings } from './settings'
 
-/** What became of one number. */
+/** The outcome for one number, in the fields of Tencent Cloud's reply. */
 export interface SendStatus {
   SerialNo: string
   PhoneNumber: string
@@ -36,7 +36,7 @@ const MESSAGES: Record<string, string> = {
 }
 
 /**
- * The action SendSms: one message to up to 200 numbers of mainland China, each with a status of its own.
+ * Performs the action SendSms: one message to up to 200 numbers of mainland China, each with a status of its own.
  * @throws SmsRefusal where the request as a whole is malformed
  */
 export function sendSms(

@@ -1,7 +1,7 @@
 import { type SmsTemplate, smsTemplateId, smsTemplates } from '../../../database-schema/sms-templates'
 import { departments } from '../../seed/departments'
 
-/** What the gateway knows of its one customer. */
+/** The gateway's settings for its only customer. */
 export interface SmsSettings {
   secretId: string
   secretKey: string
@@ -14,13 +14,13 @@ export interface SmsSettings {
 
 const INSTITUTION = departments.find(({ parent }) => !parent)!.name
 
-/** Where functions find the local gateway with Tencent Cloud's own SDK. */
+/** Settings that direct Tencent Cloud's own SDK to the local gateway. */
 export const smsEndpoint = (url: string): Record<string, string> => ({
   SMS_PROTOCOL: 'http://',
   SMS_ENDPOINT: new URL(url).host,
 })
 
-/** How functions show themselves to it. */
+/** Settings with which functions authenticate, and the ids of their templates. */
 export const SMS_ENVIRONMENT: Record<string, string> = {
   SMS_REGION: 'ap-guangzhou',
   SMS_SECRET_ID: 'local-sms-id',
@@ -28,15 +28,16 @@ export const SMS_ENVIRONMENT: Record<string, string> = {
   SMS_APP_ID: '1400000000',
   SMS_SIGN: INSTITUTION,
   INSTITUTION_NAME: INSTITUTION,
-  // The gateway of this machine approves them at once; the real one has to be asked.
+  // The local gateway approves every template; on the real one the operator applies for each.
   [smsTemplates.repairFinished.variable]: '900003',
   [smsTemplates.joined.variable]: '900004',
   [smsTemplates.proofsChanged.variable]: '900005',
   [smsTemplates.rebound.variable]: '900006',
   [smsTemplates.membershipOffer.variable]: '900007',
+  [smsTemplates.erasing.variable]: '900008',
 }
 
-/** The gateway's side of the same settings, so that both always agree. */
+/** Derives the gateway's settings from those of the functions, so that both always agree. */
 export function smsSettings(environment: Record<string, string>): SmsSettings {
   const approved = Object.values<SmsTemplate>(smsTemplates).flatMap(template => {
     const id = smsTemplateId(template, environment)

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { SmsRefusal } from './refusal'
 
-/** What a signature is made over, besides the headers it names. */
+/** The signed parts of a request; the Authorization header names which headers are signed. */
 export interface SignedRequest {
   headers: IncomingHttpHeaders
   body: string
@@ -23,7 +23,7 @@ const AUTHORIZATION =
 
 /**
  * Verifies TC3-HMAC-SHA256.
- * @param now milliseconds, the cloud's clock
+ * @param now milliseconds, by the cloud's clock
  * @throws SmsRefusal AuthFailure.*
  */
 export function verifySignature(
@@ -70,7 +70,7 @@ function authorizationOf(header: string | undefined): Authorization {
   }
 }
 
-/** Tencent's SDK signs the name without the port that the Host header carries. */
+/** Tencent's SDK signs the host name without the port that the Host header carries. */
 const hosts = (host: string): string[] => [host, host.split(':')[0]!]
 
 function canonical({ headers, body }: SignedRequest, { signedHeaders }: Authorization, host: string): string {
@@ -78,7 +78,7 @@ function canonical({ headers, body }: SignedRequest, { signedHeaders }: Authoriz
   return ['POST', '/', '', lines.join(''), signedHeaders, sha256(body)].join('\n')
 }
 
-/** The service comes from the credential: the SDK takes the first label of whatever endpoint it was given. */
+/** The service is read from the credential, because the SDK takes the first label of whatever endpoint it was given. */
 function sign(
   request: string,
   { date, service }: Authorization,

@@ -26,7 +26,7 @@ export const clientUpload: Answer = async ({ files, clock }, { request, response
   }
 }
 
-/** Refuses `wx.cloud.downloadFile` to everybody and for every id, whether or not there is such a file. */
+/** Refuses `wx.cloud.downloadFile` to everyone and for every id, whether or not there is such a file. */
 export const clientDownload: Answer = (_, { response }) =>
   sendJson(response, { error: clientError('cloud.downloadFile', exceedsAuthority()) }, 403)
 

@@ -40,7 +40,7 @@ export async function formOf(request: IncomingMessage): Promise<UploadForm> {
     .on('field', (name, value) => fields.set(name, value))
     .on('file', (_, stream, { mimeType }) => {
       file = bytesOf(stream).then(bytes => ({ bytes, type: mimeType }))
-      // Waited for below; until then a refusal is nobody's yet.
+      // The promise is awaited below; a rejection before that must not count as unhandled.
       file.catch(() => {})
     })
   await pipeline(request, parser).catch(malformed)

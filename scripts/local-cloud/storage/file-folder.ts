@@ -9,8 +9,9 @@ const UNFINISHED = '.new'
 const LONGEST_HEAD = 4096
 
 /**
- * Files that outlive the process. Each is one file of the folder, named by a hash of its path since a path may hold
- * what no file system takes; a first line of JSON says the path and the rest of what is known, then come the bytes.
+ * Files that outlive the process. Each is one file of the folder, named by a hash of its path, since a path
+ * may hold characters that file systems refuse. Its first line is JSON with the path and the other
+ * properties; the rest is the content.
  */
 export class FileFolder implements Files {
   private constructor(private readonly folder: string) {}

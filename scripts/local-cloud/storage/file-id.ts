@@ -9,7 +9,7 @@ const PREFIX = `cloud://${ENV_ID}.${BUCKET}/`
 /** The longest path, in bytes of UTF-8. */
 const MAX_PATH_BYTES = 850
 
-/** `cloud://<environment>.<bucket>/<path>`, by which everybody but the storage itself calls a file. */
+/** `cloud://<environment>.<bucket>/<path>`, the name of a file everywhere outside of the storage. */
 export const fileIdOf = (path: string): string => PREFIX + path
 
 /** The path in a file's id; undefined for an id that is not of this cloud. */
@@ -17,10 +17,10 @@ export const pathOf = (fileId: string): string | undefined =>
   fileId.startsWith(PREFIX) ? fileId.slice(PREFIX.length) : undefined
 
 /**
- * Checks a path that a file is to be kept under.
- * @throws CloudError INVALID_PARAM for what the cloud does not take: empty, over 850 bytes, a slash at the beginning or
- * two in a row, control characters; and for what the SDKs cannot ask for again: `.` or `..`, and `?` or `#`, which they
- * leave as they are in an address
+ * Checks the path of a new file.
+ * @throws CloudError INVALID_PARAM for paths that the cloud refuses: empty, over 850 bytes, with a slash at the
+ * beginning or two in a row, with control characters; and for paths that the SDKs cannot fetch again: `.` or `..`, and
+ * `?` or `#`, which they do not escape in an address
  */
 export function checkedPath(path: unknown): string {
   const usable =

@@ -2,11 +2,11 @@ export interface StoredFile {
   bytes: Buffer
   /** MIME type. */
   type: string
-  /** When it was uploaded, in milliseconds of the cloud's clock. */
+  /** The moment of the upload, in milliseconds of the cloud's clock. */
   modified: number
 }
 
-/** What is known of a file without its content. */
+/** The properties of a file without its content. */
 export interface FileFacts extends Omit<StoredFile, 'bytes'> {
   path: string
   /** Bytes. */
@@ -17,15 +17,15 @@ export interface FileFacts extends Omit<StoredFile, 'bytes'> {
 export interface Files {
   get(path: string): Promise<StoredFile | undefined>
   has(path: string): Promise<boolean>
-  /** Keeps a file in place of the one that had the path. */
+  /** Stores a file, replacing the one at the same path. */
   put(path: string, file: StoredFile): Promise<void>
   /** @returns whether there was one */
   remove(path: string): Promise<boolean>
-  /** All files by their paths, in order. */
+  /** All files, ordered by path. */
   list(): Promise<FileFacts[]>
 }
 
-/** Files that end with the process. */
+/** Makes a store whose files end with the process. */
 export function filesInMemory(): Files {
   const files = new Map<string, StoredFile>()
   return {

@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** What a ticket lets its holder do. */
+/** The action that a ticket allows. */
 type Purpose = 'upload' | 'download'
 
-/** No secret, as nothing on this machine is: it makes a wrong or outdated address fail as it fails on the cloud. */
+/** The key is no secret: signatures only make a wrong or outdated address fail as on the cloud. */
 const KEY = 'local'
 
-/** Query text that allows one thing with one file until a moment, in seconds since 1970. */
+/** Makes the query text that allows one action on one file until a moment, in seconds since 1970. */
 export function ticketFor(purpose: Purpose, path: string, until: number): string {
   return `sign=${signature(purpose, path, until)}&t=${until}`
 }
 
-/** What a ticket is worth at a moment in milliseconds. */
+/** Verifies a ticket at a moment; `now` in milliseconds. */
 export function judge(
   ticket: string,
   { purpose, path, now }: { purpose: Purpose; path: string; now: number },

@@ -2,15 +2,15 @@ import { toBuffer } from 'qrcode'
 import { type Api, type Arguments, text, WeChatError } from './error'
 import { hasPage } from './pages'
 
-/** What WeChat lets a scene consist of. */
+/** The characters and the length that WeChat allows in a scene. */
 const SCENE = /^[\w!#$&'()*+,/:;=?@.~-]{1,32}$/
-/** Trying PNG's filters line by line takes most of the time and gains nothing on plain squares. */
+/** Choosing PNG's filters line by line takes most of the time and gains nothing on plain squares. */
 const rendererOpts = { filterType: 0, deflateStrategy: 0 }
 const [MIN_WIDTH, MAX_WIDTH, WIDTH] = [280, 1280, 430]
 
 /**
- * wxacode.getUnlimited as a QR code that any scanner reads. It carries what `wx.scanCode` gives as `path` for a code of
- * a mini program: the page, and the scene as its query.
+ * Imitates wxacode.getUnlimited with a QR code that any scanner reads. The code carries the `path` that `wx.scanCode`
+ * gives for a mini program's code: the page, with the scene as its query.
  */
 export const unlimitedCode: Api = async args => {
   const scene = text(args, 'scene', 40169)

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Which subscribe messages people have agreed to: one agreement, one message. Outlives the process when it has a folder. */
+/**
+ * The subscribe messages that people have agreed to, one message per consent. Consents outlive the
+ * process when there is a folder.
+ */
 export class Consents {
   private readonly file?: string
   private readonly counts: Map<string, number>
@@ -16,7 +19,7 @@ export class Consents {
     this.change(openid, template, 1)
   }
 
-  /** How many messages may still be sent. */
+  /** The number of messages that may still be sent. */
   count(openid: string, template: string): number {
     return this.counts.get(key(openid, template)) ?? 0
   }

@@ -12,22 +12,22 @@ export interface WeChatOptions {
   outbox: Outbox
   /** The cloud's clock, in milliseconds. */
   now(): number
-  /** What functions find in their environment. */
+  /** The environment of functions, which holds the ids of templates. */
   environment: Record<string, string>
-  /** Where consents outlive the process. */
+  /** Folder that keeps consents beyond the process. */
   folder?: string
   /** Hands an event to the function that takes WeChat's message push. */
   push(event: PushEvent): Promise<void>
-  /** Is told what a function cannot be told. */
+  /** Takes errors that no function can be given. */
   log(text: string): void
 }
 
-/** Milliseconds until a result is pushed: after the call that asked for it has its answer. */
+/** Milliseconds until a result is pushed, so that the call that asked for it is answered first. */
 const PUSH_DELAY = 50
 
-/** WeChat itself, as far as functions call it: its open API, and what people do in its own dialogues. */
+/** WeChat as functions see it: its open API, and the consents that people give in its dialogues. */
 export class WeChat {
-  /** By the names that functions use after `cloud.openapi.`. */
+  /** The APIs by the names that functions use after `cloud.openapi.`. */
   readonly apis: Record<string, Api>
   private readonly consents: Consents
   private readonly phones: Phones
@@ -51,12 +51,12 @@ export class WeChat {
     this.options.log(text)
   }
 
-  /** Somebody agrees to one message of each template. */
+  /** Records that a person agrees to one message of each template. */
   consent(openid: string, templateIds: string[]): void {
     for (const template of templateIds) this.consents.grant(openid, template)
   }
 
-  /** Somebody agrees to show their phone number. */
+  /** Issues the code that a person's phone gets when they agree to share their number. */
   showPhone(phone: string): PhoneCode {
     return this.phones.issue(phone)
   }
@@ -65,7 +65,7 @@ export class WeChat {
     return this.phones.openData(cloudID)
   }
 
-  /** Results that are still to be pushed are not pushed any more. */
+  /** Drops the results that are still to be pushed. */
   close(): void {
     for (const timer of this.pushes) clearTimeout(timer)
   }

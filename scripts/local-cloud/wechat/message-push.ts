@@ -1,14 +1,14 @@
 import { configOf, functionNames } from '../functions/config'
 
-/** What WeChat tells of, as a function gets it. */
+/** An event that WeChat pushes, as a function gets it. */
 export interface PushEvent extends Record<string, unknown> {
   Event: string
 }
 
 /**
- * The function that takes WeChat's push of an event, by `messagePush` in its config.json; undefined when none does.
+ * Finds the function that takes WeChat's push of an event, by `messagePush` in its config.json, if any does.
  * @param folder of the built functions
- * @throws Error when several ask for it: WeChat sends it to one
+ * @throws Error when several ask for it, because WeChat sends it to one
  */
 export function pushTaker(folder: string, event: string): string | undefined {
   const [taker, another] = functionNames(folder).filter(name =>

@@ -5,9 +5,9 @@ import { type Api, text, WeChatError } from './error'
 
 /** The codes that a tap on WeChat's "get my phone number" button leaves with the page. */
 export interface PhoneCode {
-  /** For phonenumber.getPhoneNumber; works once, within five minutes. */
+  /** The code for phonenumber.getPhoneNumber, which works once, within five minutes. */
   code: string
-  /** For getOpenData; works within five minutes. */
+  /** The id for getOpenData, which works within five minutes. */
   cloudID: string
 }
 
@@ -63,7 +63,7 @@ export class Phones {
   }
 }
 
-/** The phone of every openid that is no member's: everybody in WeChat has one. */
+/** The phone number of every openid without a member, since every WeChat account has one. */
 const PHONE_OF_STRANGERS = '19900009999'
 
 /** The phone number that WeChat knows of an openid. */

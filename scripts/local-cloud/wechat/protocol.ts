@@ -29,7 +29,7 @@ const OPEN_DATA = 'ApiGetOpenDataByCloudId'
 const OPEN_API_TYPE = 0
 const SVRKIT_TYPE = 2
 
-/** @throws CloudError INVALID_PARAM when the bytes are no such message, or ask for what is not offered */
+/** @throws CloudError INVALID_PARAM when the bytes are malformed, or ask for an API that is not offered */
 export function decodeRequest(bytes: Buffer): OpenApiRequest {
   const { apiType, openapiData, svrkitData } = decode('Request', bytes)
   if (apiType === OPEN_API_TYPE) return { args: argumentsOf((openapiData as { pairs: Pair[] })?.pairs ?? []) }

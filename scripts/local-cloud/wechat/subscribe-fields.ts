@@ -4,7 +4,7 @@ import { WeChatError } from './error'
 const TIME = '(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?'
 const DATE = '\\d{4}(?:年\\d{1,2}月\\d{1,2}日|-\\d{1,2}-\\d{1,2}|/\\d{1,2}/\\d{1,2})'
 
-/** What WeChat lets each type of field hold; the name of a field is its type and a number. */
+/** WeChat's rule for each type of field; the name of a field is its type and a number. */
 const TYPES: Record<string, RegExp> = {
   thing: /^.{1,20}$/su,
   phrase: /^\p{Script=Han}{1,5}$/u,
@@ -20,8 +20,8 @@ const TYPES: Record<string, RegExp> = {
 }
 
 /**
- * The values of a message, by field.
- * @throws WeChatError 47003 naming the field that is missing, unknown or not as its type asks
+ * Reads the values of a message, by field.
+ * @throws WeChatError 47003 naming the field that is missing, unknown or malformed for its type
  */
 export function fieldValues({ fields }: SubscribeTemplate, data: unknown): Record<string, string> {
   const given = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}

@@ -6,7 +6,7 @@ import { type Api, type Arguments, text, WeChatError } from './error'
 import { hasPage } from './pages'
 import { fieldValues } from './subscribe-fields'
 
-/** What functions find in their environment: ids that stand for the ones WeChat gives out. */
+/** Template ids in the environment of functions, in place of those that WeChat issues. */
 export const subscribeEnvironment: Record<string, string> = Object.fromEntries(
   Object.entries(subscribeTemplates).map(([purpose, { variable }]) => [
     variable,
@@ -14,7 +14,7 @@ export const subscribeEnvironment: Record<string, string> = Object.fromEntries(
   ]),
 )
 
-/** The templates by the ids that functions know them under. */
+/** The templates by their ids in the environment. */
 export const subscribeTemplatesIn = (environment: Record<string, string>): Map<string, SubscribeTemplate> =>
   new Map(
     Object.values<SubscribeTemplate>(subscribeTemplates).map(template => [
@@ -23,7 +23,7 @@ export const subscribeTemplatesIn = (environment: Record<string, string>): Map<s
     ]),
   )
 
-/** Sends one message for one consent; a message that fails uses none up. */
+/** Sends one message for one consent; a failed message uses up no consent. */
 export const sendSubscribeMessage =
   (templates: Map<string, SubscribeTemplate>, consents: Consents, outbox: Outbox): Api =>
   async args => {
@@ -49,7 +49,7 @@ export const sendSubscribeMessage =
     return { json: {} }
   }
 
-/** The page the message opens; none when it opens nothing. */
+/** The page that the message opens, if any. */
 function pageOf(args: Arguments): string | undefined {
   if (args.page === undefined || args.page === '') return undefined
   const page = text(args, 'page', 41030)

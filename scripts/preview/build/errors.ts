@@ -1,4 +1,4 @@
-/** A fault of the mini program's sources, told with the place to look at: `file:line:column message`. */
+/** A fault in the mini program's sources, with its place: `file:line:column message`. */
 export class BuildError extends Error {
   override name = 'BuildError'
 

@@ -1,8 +1,8 @@
 import type { Root } from 'postcss'
 import codepoints from '../fonts/codepoints.json'
 
-/** Where the preview serves its copy of the icon font. */
-export const ICON_FONT_URL = 'fonts/tdesign-icons.woff'
+/** The URL of the preview's copy of the icon font. */
+const ICON_FONT_URL = 'fonts/tdesign-icons.woff'
 
 const CODEPOINTS: Record<string, string> = codepoints
 

@@ -8,10 +8,10 @@ import { useLocalIcons } from './icons'
 import type { Sources } from './sources'
 
 /** Stands for the class prefix of an isolated component, which is known only when its script has run. */
-export const SCOPE = '__SCOPE__'
+const SCOPE = '__SCOPE__'
 
 /** Stands for the name of that scope, which `:host` needs. */
-export const HOST = '__HOST__'
+const HOST = '__HOST__'
 
 export type StyleKind = 'app' | 'page' | 'component'
 

@@ -10,7 +10,7 @@ import { unknownTags } from './tags'
 const BUILTINS = path.join(__dirname, '../runtime/builtins/templates')
 
 /** The prefix under which the built-in components' own templates live among the compiled ones. */
-export const BUILTIN_PREFIX = '__builtin/'
+const BUILTIN_PREFIX = '__builtin/'
 
 /**
  * Compiles every WXML and WXS file into one JavaScript expression that gives `{ [path]: template }`.

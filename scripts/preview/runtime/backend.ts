@@ -5,7 +5,7 @@ import { browserUnits } from './units'
 
 export type FrameworkElement = glassEasel.Element
 
-/** A DOM node made for the mini program: it knows the framework's element and the events somebody listens to. */
+/** A DOM node made for the mini program, with the framework's element and the events that have listeners. */
 export interface MiniProgramNode extends HTMLElement {
   __wxElement?: FrameworkElement
   __wxListened?: Set<string>
@@ -35,7 +35,7 @@ export class PreviewBackend extends glassEasel.CurrentWindowBackendContext {
     return sheet
   }
 
-  /** Only notes what is listened to (a long press needs it); `gestures.ts` dispatches the events themselves. */
+  /** The listeners are recorded because a long press depends on them; `gestures.ts` dispatches the events. */
   override setListenerStats(node: unknown, type: string): void {
     if (!node) return
     const { __wxListened } = node as MiniProgramNode

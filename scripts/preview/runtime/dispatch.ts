@@ -23,7 +23,7 @@ export interface Dispatched {
   event: Event
   touches: Pointer[]
   changed: Pointer[]
-  /** Where a tap or long press was. */
+  /** The place of a tap or long press. */
   at?: Pointer
 }
 

@@ -24,7 +24,7 @@ export function screenElement(): HTMLElement {
   return document.getElementById('phone')!
 }
 
-/** Where a mini program's page begins: its coordinates are measured from here, below the navigation bar. */
+/** The area of a mini program's page, below the navigation bar; its coordinates are measured from here. */
 export function viewportOf(node: Element): DOMRect {
   return (node.closest('.wx-body') ?? screenElement()).getBoundingClientRect()
 }

@@ -3,8 +3,8 @@ import { element } from './dom'
 import { withSourcePositions } from './source-map'
 
 /**
- * Shows a fault in a red panel over the page and on the console. The preview never carries on silently:
- * what it cannot do as WeChat does it must be seen by whoever wrote the page.
+ * Shows a fault in a red panel over the page and on the console. The preview never carries on silently, because the
+ * author of the page must see every deviation from WeChat.
  */
 export function report(error: unknown, where = ''): void {
   const text = where ? `${where}\n${describe(error)}` : describe(error)

@@ -1,6 +1,6 @@
 type Listener = (...args: unknown[]) => void
 
-/** What the opening and the opened page talk through. */
+/** The channel between a page and the page that opened it. */
 export class EventChannel {
   private readonly listeners = new Map<string, Set<Listener>>()
 

@@ -1,10 +1,10 @@
-/** What the phone keeps under paths, until it is reloaded: temporary files, saved ones, the mini program's own folder. */
+/** The phone's files by path, kept until it is reloaded: temporary files, saved ones, the mini program's own folder. */
 const files = new Map<string, Blob>()
 const addresses = new Map<string, string>()
 let count = 0
 
 const LOCAL = /^wxfile:\/\//
-/** Where the type's own name is not what people call files of the type. */
+/** The usual suffix of types whose subtype is not one. */
 const SUFFIXES: Record<string, string> = {
   jpeg: 'jpg',
   plain: 'txt',
@@ -13,7 +13,7 @@ const SUFFIXES: Record<string, string> = {
   'svg+xml': 'svg',
 }
 
-/** Keeps a file under a new path: `wxfile://tmp_1.jpg`, ending as `name` ends or as its type is called. */
+/** Keeps a file under a new path such as `wxfile://tmp_1.jpg`, with the suffix of `name` or else of its type. */
 export function keepTemporary(blob: Blob, name = ''): string {
   return keep(`wxfile://tmp_${++count}.${suffixOf(name) || suffixOfType(blob.type)}`, blob)
 }
@@ -23,7 +23,7 @@ export function keepSaved(blob: Blob, name: string): string {
   return keep(`wxfile://store_${++count}.${suffixOf(name)}`, blob)
 }
 
-/** Puts a file in place of the one that had the path; returns the path. */
+/** Stores a file, replacing the one at the same path. @returns the path */
 export function keep(path: string, blob: Blob): string {
   if (!LOCAL.test(path)) throw new Error(`permission denied, open "${path}"`)
   forget(path)
@@ -37,20 +37,22 @@ function forget(path: string): void {
   if (address) URL.revokeObjectURL(address)
 }
 
-/** @throws Error in WeChat's words when there is none by that path */
+/** @throws Error in WeChat's words when the path names no file */
 export function fileAt(path: string): Blob {
   const found = files.get(path)
   if (!found) throw new Error(`no such file or directory, open "${path}"`)
   return found
 }
 
-/** The address from which the browser loads what a page names: a file of the phone, of the mini program, or of the net. */
+/**
+ * The address from which the browser loads a path of a page: a file of the phone, of the mini program, or of the net.
+ */
 export function addressOf(path: string): string {
   if (LOCAL.test(path)) return addresses.get(path) ?? path
   return path.startsWith('/') ? path.slice(1) : path
 }
 
-/** `jpg` of `photo.JPG`; empty where there is none. */
+/** The suffix of a name, as `jpg` of `photo.JPG`; empty when there is none. */
 export function suffixOf(name: string): string {
   return /\.(\w{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? ''
 }

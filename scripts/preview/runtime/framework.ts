@@ -7,7 +7,9 @@ import { SelectorQuery } from './query'
 import { type ComponentOptions, scopedStyle, styleScope, withStyleIsolation } from './scope'
 import { refuseUnsendable } from './set-data'
 
-/** What Page(), Component() and Behavior() are given; the framework itself checks the rest. */
+/**
+ * The argument of Page(), Component() and Behavior(), as far as the preview reads it; the framework checks the rest.
+ */
 interface Definition {
   behaviors?: unknown[]
   options?: ComponentOptions
@@ -32,7 +34,7 @@ export class Framework {
       new PreviewBackend(tags) as unknown as glassEasel.GeneralBackendContext,
     )
     const space = this.code.getComponentSpace()
-    // Fields are not written to nodes: a property may be called `dataset` or `id`.
+    // Fields are not written to nodes, because a property may be called `dataset` or `id`.
     space.updateComponentOptions({ writeIdToDOM: true, writeFieldsToNode: false })
     this.code.setOverallBehavior(this.readyBehavior(space))
     this.registerStyle('app', manifest.style, undefined)

@@ -20,7 +20,7 @@ class Gesture {
   lastTouchAt = Number.NEGATIVE_INFINITY
   private origin: Pointer | undefined
   private longPress = 0
-  /** Set once this press has become a drag or a long press. */
+  /** Set once the touch has become a drag or a long press. */
   private noTap = false
 
   start(event: UIEvent, pointers: Pointer[]): void {

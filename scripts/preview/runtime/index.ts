@@ -9,7 +9,7 @@ import { Router } from './router'
 import { settings } from './settings'
 import { Theme } from './theme'
 
-/** An App() definition: its lifecycle functions and whatever the mini program keeps in it. */
+/** The argument of App(): lifecycle functions, and the mini program's own fields. */
 type App = Record<string, unknown>
 
 /** Starts the mini program on this phone, in WeChat's order: app.ts, the components, App, the first page. */

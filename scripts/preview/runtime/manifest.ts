@@ -1,6 +1,6 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 
-/** What the build hands to the host: the mini program, compiled, with its scripts not yet run. */
+/** The product of the build: the compiled mini program, with its scripts not yet run. */
 export interface Manifest {
   app: AppConfig
   theme: Record<ThemeName, Record<string, string>>
@@ -35,7 +35,7 @@ export interface AppConfig {
   darkmode?: boolean
 }
 
-/** `window` of app.json or a page's own json. */
+/** `window` of app.json, or a page's own json. */
 export interface PageConfig {
   navigationBarTitleText?: string
   navigationBarBackgroundColor?: string

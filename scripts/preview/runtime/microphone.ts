@@ -1,17 +1,17 @@
 import { wav } from './wav'
 
-/** Samples a second: enough for speech. */
+/** Samples per second; speech needs no more. */
 const RATE = 16_000
 
-/** A recording that is being made. */
+/** A recording in progress. */
 export interface Recording {
   pause(): void
   resume(): void
-  /** Ends it; `duration` in milliseconds, without the pauses. Always WAV: whatever browser made it, others can play it. */
+  /** Ends the recording as a WAV file, which every browser plays; `duration` in milliseconds, without the pauses. */
   end(duration: number): Promise<Blob>
 }
 
-/** Records what the computer's microphone hears; a computer without one records silence. */
+/** Records the computer's microphone; a computer without one records silence. */
 export async function record(): Promise<Recording> {
   const devices = await navigator.mediaDevices.enumerateDevices()
   if (!devices.some(({ kind }) => kind === 'audioinput')) return nothing
@@ -22,7 +22,7 @@ const nothing: Recording = { pause() {}, resume() {}, end: async duration => sil
 
 const silence = (duration: number): Blob => wav(new Float32Array(Math.ceil((RATE * duration) / 1000)), RATE)
 
-/** What a browser recorded in a format of its own. */
+/** Converts a recording in the browser's own format to WAV. */
 async function decoded(recorded: Blob): Promise<Blob> {
   const heard = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await recorded.arrayBuffer())
   return wav(heard.getChannelData(0), RATE)

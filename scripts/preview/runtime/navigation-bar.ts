@@ -35,7 +35,7 @@ export class NavigationBar {
     return this.title.textContent ?? ''
   }
 
-  /** Back where there is a page below, home on a page that was opened alone and is no tab. */
+  /** `back` is for a page above another one, `home` for a page that was opened alone and is no tab. */
   showButtons(back: boolean, home: boolean): void {
     this.back.hidden = !back
     this.home.hidden = !home

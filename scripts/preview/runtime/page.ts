@@ -9,7 +9,7 @@ import { Refresher } from './refresher'
 import type { Theme } from './theme'
 import { formatPageUrl, type PageUrl } from './url'
 
-/** What a mini program's page is to its own script; lifecycle functions are called only where the page has them. */
+/** A page as its own script sees it; it may lack any of the lifecycle functions. */
 type Instance = Record<string, unknown>
 
 export interface PageEnvironment {
@@ -87,7 +87,9 @@ export class Page {
     this.element.remove()
   }
 
-  /** Calls a function of the page, if it has it; what that throws is a fault of the page, not of whoever moved to it. */
+  /**
+   * Calls a function of the page, if it has it; an error in it is reported, so that the caller's navigation goes on.
+   */
   call(name: string, ...args: unknown[]): void {
     const method = this.instance[name]
     if (typeof method !== 'function') return

@@ -41,7 +41,7 @@ export class Refresher {
     this.move(0, true)
   }
 
-  /** Until it is let go, wherever it goes. */
+  /** Follows the mouse until its button is released, also outside of the page. */
   private followMouse(): void {
     const move = (event: MouseEvent) => this.drag(event, event.clientY)
     const release = () => {

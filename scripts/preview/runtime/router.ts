@@ -56,7 +56,7 @@ export class Router {
 
   start(): void {
     this.open(this.launchOptions)
-    // Only a hand or a test changes the hash: moving between pages replaces it without an event.
+    // A change of the hash comes from the address bar or a test: moving between pages replaces it without an event.
     addEventListener('hashchange', () => this.reLaunch(location.hash.slice(1)))
   }
 

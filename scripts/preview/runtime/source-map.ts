@@ -1,4 +1,4 @@
-/** Where a position of the bundle comes from. */
+/** One segment of a source map: a position in the bundle, and its position in a source. */
 interface Segment {
   column: number
   source: number
@@ -17,7 +17,7 @@ const POSITION = /\S*\/phone\.js:(\d+):(\d+)/g
 
 let loading: Promise<SourceMap> | undefined
 
-/** Replaces every position in the bundle by the file and line that somebody wrote. */
+/** Replaces positions in the bundle by the files and lines of the sources. */
 export async function withSourcePositions(stack: string): Promise<string> {
   loading ??= load()
   const map = await loading

@@ -1,7 +1,7 @@
 const HEAD = 44
 const LOUDEST = 0x7fff
 
-/** What was heard, from −1 to 1 at `rate` a second, as a WAV file: one channel of 16 bits. */
+/** Encodes samples from −1 to 1, `rate` per second, as a WAV file with one channel of 16 bits. */
 export function wav(samples: Float32Array, rate: number): Blob {
   const bytes = samples.length * 2
   const file = new DataView(new ArrayBuffer(HEAD + bytes))

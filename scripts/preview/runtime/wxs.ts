@@ -3,7 +3,7 @@ import { viewportOf } from './dom'
 import { ANIMATION_STYLE, TEMPORARY_CLASS } from './enums'
 import { report } from './errors'
 
-/** What a WXS function may do with an element. */
+/** The methods by which WXS reads and changes an element. */
 interface Descriptor
   extends ReturnType<typeof stylist>,
     ReturnType<typeof speaker>,
@@ -19,10 +19,10 @@ type Listener = (...args: unknown[]) => unknown
 
 const states = new WeakMap<glassEasel.Element, Record<string, unknown>>()
 
-/** What compiled templates and WXS modules find under the name `wxs`; see build/templates.ts. */
+/** A member of the object `wxs` that compiled templates and WXS modules use; see build/templates.ts. */
 export const changeFilter = (listener: Listener) => {
   return (now: unknown, before: unknown, host: unknown, target: unknown) => {
-    // After the current render, so that selectComponent() finds what is being rendered.
+    // A microtask runs after the current render, so that selectComponent() finds the elements that it makes.
     queueMicrotask(() => guarded(() => listener(now, before, descriptor(host), descriptor(target))))
   }
 }
@@ -97,8 +97,8 @@ const scheduler = {
 }
 
 /**
- * `bind:tap="{{ ready ? wxs.onTap : '' }}"` carries no hint that the function is WXS,
- * so a handler is taken for WXS when the component has no such method.
+ * `bind:tap="{{ ready ? wxs.onTap : '' }}"` carries no hint that the function is WXS, so a handler counts as WXS when
+ * the component has no such method.
  */
 function isMethod(caller: object, listener: Listener): boolean {
   const component = frameworkNode(caller)

@@ -2,8 +2,8 @@ import type { Movement } from '../../../cloudfunctions/repair/model'
 import { members } from '../members'
 
 export const person = (id: string) => {
-  const { _id, name, account = '', phone = '' } = members.find(one => one._id === id)!
-  return { id: _id, name, number: account, phone }
+  const { _id, name, account = '' } = members.find(one => one._id === id)!
+  return { id: _id, name, number: account }
 }
 export const by = (memberId: string): Movement['by'] => ({
   id: person(memberId).id,

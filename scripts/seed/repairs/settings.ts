@@ -1,4 +1,4 @@
-import { searchTerms } from '../../../cloudfunctions/kernel/search-terms'
+import { searchTerms } from '../../../cloudfunctions/kernel/search/terms'
 import type { Category, Place, Settings } from '../../../cloudfunctions/repair/model'
 
 const place = (_id: string, campus: string, building: string, room: string): Place => ({

@@ -1,10 +1,10 @@
 import { DAY } from '#contract/kernel/time'
-import { searchTerms } from '../../../cloudfunctions/kernel/search-terms'
+import { searchTerms } from '../../../cloudfunctions/kernel/search/terms'
 import type { Material, Ticket } from '../../../cloudfunctions/repair/model'
 import { by } from './people'
 import { SHELF } from './shelf'
 
-/** The shelf, with what accepted tickets have set aside. */
+/** The materials in stock, with the counts that accepted tickets have reserved. */
 export function materials(now: Date, tickets: Ticket[]): Material[] {
   const asking = tickets.filter(({ state, materials }) => state === 'accepted' && materials.length)
   return SHELF.map(([_id, name, unit, stock, low]) => {

@@ -125,7 +125,7 @@ function draftOf({
   categoryId,
   summary,
 }: Said): Parameters<typeof createTicket>[0] {
-  const { id, name, phone } = person(reporter)
+  const { id, name } = person(reporter)
   const { campus, building, room } = places.find(one => one._id === placeId)!
   const { name: named } = categories.find(one => one._id === categoryId)!
   return {
@@ -139,6 +139,6 @@ function draftOf({
     terms: [],
     category: { id: categoryId, name: named },
     place: { id: placeId, campus, building, room },
-    reporter: { id, name, phone },
+    reporter: { id, name },
   }
 }

@@ -16,7 +16,13 @@ test('a mail arrives with its subject and text', async () => {
   expect(world.cloud.outbox.list('mail')).toEqual([
     expect.objectContaining({
       to: 'lin@example.edu',
-      parameters: { from: 'weoffice@example.edu', subject: '会议室预订 🎉', attachments: [] },
+      parameters: {
+        from: 'weoffice@example.edu',
+        subject: '会议室预订 🎉',
+        messageId: expect.stringMatching(/^<[^<>]+@example\.edu>$/),
+        automatic: false,
+        attachments: [],
+      },
       text: '您的预订已通过。',
       status: 'sent',
     }),

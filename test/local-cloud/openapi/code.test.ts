@@ -5,7 +5,7 @@ import { onlyLocal } from '../remote'
 import { withFunctions } from '../with-functions'
 
 const world = withFunctions(join(__dirname, 'fixture'))
-const page = 'features/room/day/day'
+const page = 'features/room/search/day/day'
 const draw = (args: object) => world.run('wechat', { api: 'wxacode.getUnlimited', args })
 
 const bytes = ({ base64 }: { base64: string }) => Buffer.from(base64, 'base64')

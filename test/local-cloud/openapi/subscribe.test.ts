@@ -59,7 +59,7 @@ onlyLocal('a consent is for one person and one template', async () => {
 
 onlyLocal('the outbox shows the message as the person sees it', async () => {
   await agree()
-  await send({ page: 'features/room/mine/mine?from=notice' })
+  await send({ page: 'features/room/reservations/mine/mine?from=notice' })
   expect(world.cloud.outbox.list('subscribe')).toEqual([
     expect.objectContaining({
       to: 'o-t-lin',
@@ -68,7 +68,7 @@ onlyLocal('the outbox shows the message as the person sees it', async () => {
         thing1: '停水通知',
         thing2: '后勤处',
         time3: '2026年5月1日 09:30',
-        page: 'features/room/mine/mine?from=notice',
+        page: 'features/room/reservations/mine/mine?from=notice',
       },
       text: '通知提醒\n通知标题：停水通知\n发布部门：后勤处\n发布时间：2026年5月1日 09:30',
     }),

@@ -9,7 +9,7 @@ export function gridOf({ kind, content }: Pick<Upload, 'kind' | 'content'>): Gri
   try {
     return kind === 'xlsx' ? readWorkbook(content) : readCsv(content)
   } catch {
-    // Whatever the libraries throw, the file is not what its name says.
+    // Any error of the libraries means that the content does not fit the file's name.
     return refuse('FILE_UNUSABLE', { field: 'fileId' })
   }
 }

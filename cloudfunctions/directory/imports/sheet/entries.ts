@@ -28,7 +28,7 @@ const KINDS = new Map(
   ]),
 )
 
-/** What a filled cell must look like, and what to say when it does not. */
+/** The schema of a filled cell, and the reason to report for a cell that breaks it. */
 const CELLS: Record<Exclude<Single, 'kind'>, [schema: v.GenericSchema<unknown, string>, reason: string]> = {
   name: [personName, '姓名应是人的名字，最多 20 个字'],
   account: [accountName, '账号只能用字母、数字和 _ . -，最多 40 位'],
@@ -142,7 +142,7 @@ function faultOf(paths: string[][]): string | undefined {
 
 type Seen = Record<'account' | 'phone' | 'mail', Map<string, number>>
 
-/** Reports what an earlier line has, too. */
+/** Reports a value that an earlier line has, too. */
 function once(entry: Partial<Entry>, seen: Seen, report: Report): void {
   for (const column of ['account', 'phone', 'mail'] as const) {
     const value = column === 'account' ? accountKey(entry.account ?? '') : entry[column]

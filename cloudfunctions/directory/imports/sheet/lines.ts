@@ -16,7 +16,7 @@ export type Column = Exclude<keyof Entry, 'line'>
 /** Columns with one value; the others hold lists. */
 export type Single = Exclude<Column, 'departments' | 'posts'>
 
-/** What each column may be headed with; the first is what we call it. */
+/** The accepted headings of each column; messages use the first. */
 const HEADINGS: Record<Column, string[]> = {
   name: ['姓名', '名字'],
   account: ['账号', '帐号', '工号', '学号', '工号/学号'],

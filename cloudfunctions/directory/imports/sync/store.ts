@@ -6,16 +6,16 @@ import { table } from '../../../kernel/data/table'
 import { type Import, viewOf } from '../model'
 import { sourceOf } from './source'
 
-/** How the sync with the internal system stands: one document of the organisation. */
+/** The state of the sync with the internal system: one document of the collection `organisation`. */
 export interface Sync {
   _id: 'sync'
   intervalMinutes: number
   nextAt: Date
-  /** The run in hand. */
+  /** The id of the unfinished run. */
   current?: string
-  /** The latest runs, newest last. */
+  /** The ids of the latest runs, newest last. */
   runs: string[]
-  /** Who works on it, and until when nobody else does. */
+  /** The lease of the call that works on the run. */
   running?: { token: string; until: Date }
   version: number
   lastKey: string
@@ -35,13 +35,13 @@ export const newSync = (now: Date): Sync => ({
   lastKey: '',
 })
 
-/** Makes the run the one in hand; once more changes nothing. */
+/** Makes an import the current run; repeating it changes nothing. */
 export const takeInHand = (importId: string): Promise<boolean> =>
   syncs.update({ ...SYNC, current: _.neq(importId) }, { current: importId, version: _.inc(1) })
 
 type Report = Omit<Import, 'faults' | 'kept' | 'newDepartments' | 'renamedDepartments'>
 
-/** The document with its latest runs, newest first; what is long is left to `importGet`. */
+/** The document with its latest runs, newest first; their long lists are left to `importGet`. */
 export async function syncWithRuns(): Promise<{ sync: Sync | undefined; runs: Import[] }> {
   const [found] = await syncs.aggregate<Sync & { reports: Report[] }>(1, pipeline =>
     pipeline

@@ -3,8 +3,7 @@ import { MEMBER_KIND, type MemberKind } from '../../../contract/account'
 import type { Department } from '../../../contract/directory'
 import { AUDIT_ACTION, type AuditAction, DUTIES, type Duty } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
-import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/date-words'
+import { momentWords } from '../../../ui/date-words'
 import type { Option } from '../../../ui/options'
 
 export interface Filters {
@@ -37,7 +36,7 @@ export interface AuditCard {
   id: string
   title: string
   who: string
-  /** Nothing is before what was made. */
+  /** `before` is empty for a new document. */
   changes: { field: string; before: string; after: string }[]
   reason: string
 }
@@ -108,7 +107,7 @@ export const auditCard =
       id,
       reason,
       title: [AUDIT_ACTION[action], target.name].filter(Boolean).join('：'),
-      who: `${by.name} · ${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`,
+      who: `${by.name} · ${momentWords(at, now)}`,
       changes: fields
         .filter(field => (before[field] ?? '') !== (after[field] ?? ''))
         .map(field => ({

@@ -13,7 +13,7 @@ Page({
     phase: 'ready' as Phase,
     person: { id: '', name: '' },
     questions: QUESTIONS.map(({ text }) => text),
-    /** Which of the questions; none at first. */
+    /** Index of the chosen question; -1 before the choice. */
     index: -1,
     place: false,
     departments: [] as Department[],

@@ -18,7 +18,8 @@ const page = formPage({
   send: rights.saveGroup,
   remove: {
     confirm: () => REMOVAL,
-    send: ({ id }, options) => rights.removeGroup({ id }, options),
+    inputOf: ({ id, version }) => ({ id, version }),
+    send: rights.removeGroup,
   },
 })
 

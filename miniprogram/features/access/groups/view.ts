@@ -3,11 +3,11 @@ import type { Department } from '../../../contract/directory'
 import { GRANTABLE } from '../../../contract/features/index'
 import type { CardLine, RecordCard } from '../../../ui/record-card/card'
 
-/** How many names are told. */
+/** The most names in a line. */
 const NAMES = 3
 
 /** `高砚秋、林知微、苏青禾等 5 人`. */
-export function membersWords(members: GroupView['members']): string {
+function membersWords(members: GroupView['members']): string {
   if (!members.length) return '还没有成员'
   const names = members
     .slice(0, NAMES)

@@ -21,7 +21,7 @@ export function inputOf(form: Form): Sent<(typeof account)['ops']['apply']> {
 
 const SENTENCES: Record<keyof Form, string> = {
   name: '请填写真实姓名，20 个字以内',
-  account: '工号或学号是字母、数字、点、横线，40 个以内',
+  account: '工号/学号是字母、数字、点、横线，40 个以内',
   departmentId: '请选择部门',
   post: '职务请在 30 个字以内',
   phone: '手机号是 11 位数字',
@@ -32,7 +32,7 @@ const SENTENCES: Record<keyof Form, string> = {
 /** The faults of the form, by field; the contract checks the rest. */
 const faultsOf = ({ name, account: number, departmentId, phone, mail }: Form): Faults<Form> => ({
   ...(!name.trim() && { name: SENTENCES.name }),
-  ...(!number.trim() && { account: '请填写工号或学号' }),
+  ...(!number.trim() && { account: '请填写工号/学号' }),
   ...(!departmentId && { departmentId: SENTENCES.departmentId }),
   ...(!phone.trim() && !mail.trim() && { form: '手机和邮箱至少填一项，方便管理员核对' }),
 })

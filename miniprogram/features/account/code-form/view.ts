@@ -19,13 +19,16 @@ export function sendWords(secondsLeft: number, sent: boolean): string {
   return sent ? '重新获取' : '获取验证码'
 }
 
-/** The sentence after a code was sent; a mail goes to registered addresses alone, and nobody is told which they are. */
+/**
+ * The sentence after a code was requested. Mails reach registered addresses alone, and it
+ * must not reveal which these are.
+ */
 export const sentWords = (channel: Channel, address: string, minutes: number): string =>
   channel === 'sms'
     ? `系统已向 ${address} 发送一条短信，请填写短信中的验证码，${minutes} 分钟内有效。`
     : `如果 ${address} 是登记过的邮箱，验证码已经发出，请到邮箱查看，${minutes} 分钟内有效。`
 
-/** True when somebody whose number is on no roster may come in from outside, once they say their name. */
+/** Whether the person can join as an outsider after giving their name, because their number is on no roster. */
 export const wantsName = (error: unknown): boolean =>
   error instanceof Refusal && error.code === 'NOT_ON_ROSTER' && error.info.field === 'name'
 

@@ -45,7 +45,7 @@ Page({
 
   /** Coming back from the form of the application, there may be one. */
   async onShow() {
-    if (!this.data.done) await this.load()
+    if (!this.data.done) await this.appear()
   },
 
   onChannel(event: WechatMiniprogram.CustomEvent<{ value: Channel }>) {

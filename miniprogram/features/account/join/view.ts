@@ -2,7 +2,7 @@ import { JOIN_REQUEST_STATE, type Joining, type Me, PRIVACY_VERSION } from '../.
 import { Refusal } from '../../../contract/kernel/errors'
 import { explain } from '../../../ui/phase'
 
-/** How the person's request stands, in words; nothing without one. */
+/** The state of the person's join request, in words; null without one. */
 export function joinRequestWords({ joinRequest }: Joining): { title: string; hint: string } | null {
   if (!joinRequest) return null
   const { state, answer } = joinRequest

@@ -1,8 +1,8 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { client } from '../../../services/cloud'
-import { keepMe } from '../../../services/session'
 import { profilePage } from '../../../ui/profile-page'
-import { type PageRequest, sendOnce } from '../../../ui/send'
+import { sendOnce } from '../../../ui/send'
+import { changeMe } from '../change-me'
 import { PRIVACY_NOTICE } from '../privacy-notice'
 import { QUESTIONS, type Standing, standing } from './view'
 
@@ -24,7 +24,11 @@ Page({
   },
 
   async agree() {
-    await this.send({ op: 'consent', input: { version: PRIVACY_VERSION }, send: accounts.consent })
+    await changeMe(this, drawn, {
+      op: 'consent',
+      input: { version: PRIVACY_VERSION },
+      send: accounts.consent,
+    })
   },
 
   async exportData() {
@@ -42,32 +46,20 @@ Page({
   },
 
   async erase() {
-    await this.send({ op: 'erase', input: {}, send: accounts.erase, confirm: QUESTIONS.erase })
+    await changeMe(this, drawn, { op: 'erase', input: {}, send: accounts.erase, confirm: QUESTIONS.erase })
   },
 
   async cancelErasing() {
-    await this.send({ op: 'keep', input: {}, send: accounts.keep })
+    await changeMe(this, drawn, { op: 'keep', input: {}, send: accounts.keep })
   },
 
   async unbind() {
-    await this.send({
+    await changeMe(this, drawn, {
       op: 'unbind',
       input: {},
       send: accounts.unbind,
       confirm: QUESTIONS.unbind,
       done: () => wx.switchTab({ url: '/pages/home/home' }),
-    })
-  },
-
-  /** Sends what changes the person, and shows them as they are then. */
-  async send<Input>(request: PageRequest<Input, Me>) {
-    await sendOnce(this, {
-      ...request,
-      done: person => {
-        keepMe(person)
-        this.setData(drawn(person))
-        return request.done?.(person)
-      },
     })
   },
 })

@@ -1,25 +1,23 @@
 import { COOLING_OFF_DAYS, type Me, PRIVACY_VERSION } from '../../../contract/account'
-import { clockOf } from '../../../contract/kernel/time'
-import { dayWords } from '../../../ui/date-words'
+import { momentWords } from '../../../ui/date-words'
 
 export interface Standing {
   /** The person is a member or from outside, and so has data here. */
   joined: boolean
   agreed: boolean
-  /** Until when the person may change their mind; empty where no erasing is under way. */
+  /** The moment until which the person can withdraw; empty when no erasing was requested. */
   erasing: string
 }
 
 export function standing({ state, consent, erasedAt }: Me, now: number): Standing {
-  const at = erasedAt ? Date.parse(erasedAt) : 0
   return {
     joined: state === 'active',
     agreed: consent === PRIVACY_VERSION,
-    erasing: at ? `${dayWords(at, now)} ${clockOf(at)}` : '',
+    erasing: erasedAt ? momentWords(erasedAt, now) : '',
   }
 }
 
-/** The questions before what is hard to take back. */
+/** The questions before actions that are hard to undo. */
 export const QUESTIONS = {
   unbind: {
     title: '解除微信绑定',

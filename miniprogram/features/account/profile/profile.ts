@@ -1,18 +1,18 @@
 import { account, type Me } from '../../../contract/account'
 import { accountPages } from '../../../contract/features/account'
 import { client } from '../../../services/cloud'
-import { keepMe } from '../../../services/session'
 import { tree } from '../../../services/tree'
 import { upload } from '../../../services/upload'
 import type { FieldEvent } from '../../../ui/form'
 import { profilePage } from '../../../ui/profile-page'
-import { type PageRequest, sendOnce } from '../../../ui/send'
+import type { PageRequest } from '../../../ui/send'
+import { changeMe } from '../change-me'
 import { type ContactLine, contactLines, facts, inputOf, problemOf, VISIBILITY_WORDS } from './view'
 
 const accounts = client(account)
 const drawn = (person: Me) => ({ me: person, lines: contactLines(person), problem: '' })
 const page = profilePage<{ me: Me | null }>(async (person, { me }) => {
-  // For the same person the lines stay as they are being written.
+  // The same person's form stays as it is, with the edits in it.
   if (person === me) return {}
   // People from outside have no department, and do not see the organisation.
   const departments = person.departments?.length ? (await tree()).departments : []
@@ -32,7 +32,7 @@ Page({
 
   /** Coming back from a new number, it is another; what is being written stays. */
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   change(id: string | undefined, part: Partial<ContactLine>) {
@@ -66,14 +66,9 @@ Page({
     })
   },
 
-  /** Sends what changes the person, and shows them as they are then. */
   async send<Input>(request: PageRequest<Input, Me>) {
-    await sendOnce(this, {
+    await changeMe(this, drawn, {
       ...request,
-      done: person => {
-        keepMe(person)
-        this.setData(drawn(person))
-      },
       fail: error => this.setData({ phase: 'ready', problem: problemOf(error) }),
     })
   },

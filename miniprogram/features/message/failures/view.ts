@@ -1,9 +1,8 @@
-import { clockOf } from '../../../contract/kernel/time'
 import { CHANNEL, type FailureView } from '../../../contract/message'
-import { dayWords } from '../../../ui/date-words'
+import { momentWords } from '../../../ui/date-words'
 
 /** A delivery that was given up, as the list shows it. */
-export interface FailureRow extends FailureView {
+interface FailureRow extends FailureView {
   /** `短信 · 发给 林知微 · 试了 5 次`. */
   line: string
   when: string
@@ -22,12 +21,11 @@ const MEANINGS: [code: RegExp, words: string][] = [
 
 export function rowOf(failure: FailureView, now: number): FailureRow {
   const { channel, to, tries, reason, at } = failure
-  const moment = Date.parse(at)
   const words = MEANINGS.find(([code]) => code.test(reason))?.[1]
   return {
     ...failure,
     why: words ? `${words}（${reason}）` : reason,
     line: `${CHANNEL[channel]} · 发给 ${to || '已移除的成员'} · 试了 ${tries} 次`,
-    when: `${dayWords(moment, now)} ${clockOf(moment)}`,
+    when: momentWords(at, now),
   }
 }

@@ -4,7 +4,7 @@ import type { CardLine, RecordCard } from '../../../ui/record-card/card'
 import { wordsOf } from '../tickets/view'
 
 const THEMES = { waiting: 'warning', working: 'primary', solved: 'success' } as const
-/** States in which a ticket waits for nobody, so that none of the three words fits. */
+/** States without a next step, which none of the three words fits. */
 const DROPPED = ['refused', 'cancelled']
 
 /** The three words of T-10. */

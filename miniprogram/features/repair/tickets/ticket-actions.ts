@@ -6,8 +6,6 @@ import type { PendingAction } from './view'
 interface TicketPage {
   data: { items: TicketRow[] }
   setData(change: { pending: PendingAction }): void
-  endAction(): void
-  load(): Promise<void>
 }
 
 /** Opens the page of the ticket that `data-id` names. */
@@ -16,8 +14,8 @@ export async function openTicket(event: WechatMiniprogram.BaseEvent) {
 }
 
 /**
- * For a list of tickets with actions: `Page({ ...list, ...ticketActions, … })`, after the list. A tap on a card opens the
- * ticket, a tap on a button the sheet of its action.
+ * The actions of a list of tickets: `Page({ ...list, ...ticketActions, … })`, after the list. A tap on a card opens the
+ * ticket, a tap on a button opens the sheet of its action.
  */
 export const ticketActions = {
   ...pendingAction<PendingAction>(),
@@ -27,11 +25,5 @@ export const ticketActions = {
     const { id } = event.currentTarget.dataset as { id: string }
     const ticket = this.data.items.find(item => item.id === id)
     if (ticket) this.setData({ pending: { action: event.detail.action, ticket } })
-  },
-
-  /** The ticket may stand in another list now. */
-  async onDone(this: TicketPage) {
-    this.endAction()
-    await this.load()
   },
 }

@@ -8,7 +8,7 @@ import { type Document, isDocument, type Value } from '../value'
 type Summary = (scopes: Scope[]) => Document
 
 /** Compiles the fields of a group: each is one accumulator over an expression. */
-export function compileSummary(fields: Document): Summary {
+function compileSummary(fields: Document): Summary {
   const outputs = Object.entries(fields).map(([name, specification]) => {
     if (name.includes('.')) throw requestFailed(`The field name '${name}' cannot contain '.'`)
     const [operator, operand, ...more] = isDocument(specification) ? Object.entries(specification).flat() : []

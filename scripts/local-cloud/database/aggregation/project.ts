@@ -7,7 +7,7 @@ import { type Document, fieldOf, isDocument, type Value } from '../value'
 type Shape = boolean | Expression | ShapeTree
 type ShapeTree = Map<string, Shape>
 
-/** How fields without a shape and plain numbers are meant. */
+/** The meaning of fields without a shape and of plain numbers. */
 type Mode = 'include' | 'exclude' | 'add'
 
 /** Compiles `$addFields`: every value is an expression, documents name fields further below. */

@@ -2,7 +2,7 @@ import type { Query } from '../collection'
 import type { Scope } from '../expression/operator'
 import type { Document, Value } from '../value'
 
-/** Where a pipeline finds documents. */
+/** The documents that a pipeline reads. */
 export interface Source {
   /** @param action the name under which the recorder lists the query */
   find(collection: string, query: Query, action: string): Document[]

@@ -54,7 +54,7 @@ function isAlive(holder: Holder): boolean {
     process.kill(holder.pid, 0)
     return true
   } catch (error) {
-    // EPERM means that the process exists and belongs to somebody else.
+    // EPERM means that the process exists and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

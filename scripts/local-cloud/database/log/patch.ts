@@ -3,14 +3,14 @@ import { sharedEnds } from '../shared-ends'
 import { type Document, isDocument, type Value } from '../value'
 
 /**
- * The difference between two versions of a document: `[path, value]` sets, `[path]` removes, and
- * `[path, place, count, elements]` replaces elements of an array. A path is a list of names and places.
+ * The difference between two versions of a document, as steps: `[path, value]` sets, `[path]` removes, and `[path,
+ * place, count, elements]` replaces elements of an array. A path is a list of names and places.
  */
 export type Patch = PatchStep[]
 export type PatchStep = [Path] | [Path, Value] | [Path, number, number, Value[]]
 type Path = (string | number)[]
 
-/** What turns `before` into `after`. Parts that both versions share are passed over without being looked into. */
+/** The patch from `before` to `after`. Parts that both versions share are the same objects and need no comparison. */
 export function difference(before: Document, after: Document): Patch {
   const patch: Patch = []
   documentDifference(before, after, [], patch)
@@ -34,7 +34,7 @@ function valueDifference(before: Value, after: Value, path: Path, patch: Patch):
   } else if (compare(before, after) !== 0) patch.push([path, after])
 }
 
-/** Elements that are the same at both ends stay; one changed document among them is taken apart. */
+/** Elements that are equal at both ends stay; a single changed element between them gets a patch of its own. */
 function arrayDifference(before: Value[], after: Value[], path: Path, patch: Patch): void {
   const [start, end] = sharedEnds(before, after)
   const changed = after.slice(start, after.length - end)
@@ -45,14 +45,14 @@ function arrayDifference(before: Value[], after: Value[], path: Path, patch: Pat
   else patch.push([path, start, count, changed])
 }
 
-/** Whether the fields that stay keep their order and new ones come last, so that a patch yields the same order. */
+/** Whether the kept fields keep their order and new ones come last, so that a patch reproduces the order. */
 export function extendsOrder(before: Document, after: Document): boolean {
   const names = Object.keys(after)
   const kept = Object.keys(before).filter(name => Object.hasOwn(after, name))
   return kept.every((name, i) => names[i] === name)
 }
 
-/** The next version of a document; what the patch does not name is shared with the given one. */
+/** Makes the next version of a document, which shares every part that the patch does not name. */
 export function applyPatch(document: Document, patch: Patch): Document {
   return patch.reduce((version, step) => changed(version, step, 0) as Document, document)
 }

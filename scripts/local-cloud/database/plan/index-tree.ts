@@ -10,20 +10,20 @@ export interface IndexSpec {
   name: string
   keys: Record<string, 1 | -1>
   unique?: boolean
-  /** Documents that have none of the fields are left out. */
+  /** Whether documents that have none of the fields are left out. */
   sparse?: boolean
 }
 
-/** A stored document and its place in the order of insertion; a change puts another record in its place. */
+/** A stored document and its place in the order of insertion; a change replaces the record as a whole. */
 export interface StoredRecord {
   readonly id: HashKey
   readonly sequence: number
   readonly document: Document
-  /** The size of the document in bytes, or more. */
+  /** An upper bound of the document's size, in bytes. */
   readonly bytes: number
 }
 
-/** A place in the tree. A key shorter than the index, with an infinite sequence, is the edge of a range. */
+/** A place in the tree. A key with fewer values than the index, and an infinite sequence, is the edge of a range. */
 export interface TreeKey {
   values: Key
   sequence: number
@@ -35,7 +35,7 @@ export interface Interval {
   high: TreeKey
 }
 
-/** What an update means for one index. */
+/** The keys that one index loses and gains by an update. */
 export interface KeyChange {
   gone: Key[]
   added: Key[]
@@ -63,7 +63,9 @@ export class IndexTree {
     }
   }
 
-  /** Which keys come and go when one version takes the place of another. @throws parallel arrays */
+  /**
+   * The keys that go and come when one version replaces another. @throws DATABASE_REQUEST_FAILED for parallel arrays
+   */
   keyChange(before: Document | undefined, after: Document | undefined): KeyChange {
     if (before && after && this.parts.every(parts => before[parts[0]!] === after[parts[0]!])) return NO_CHANGE
     const [from, to] =
@@ -81,7 +83,7 @@ export class IndexTree {
   }
 
   /**
-   * Both versions without the elements that they share at the ends of the one array that changed: these have the
+   * Both versions without the elements that they share at the ends of the only changed array: shared elements have the
    * same keys, and an array can be long.
    */
   private differingPart(before: Document, after: Document): [Document | undefined, Document | undefined] {
@@ -103,7 +105,7 @@ export class IndexTree {
     for (const values of added) this.tree.set({ values, sequence }, id)
   }
 
-  /** Remembers the tree as it is. @returns what brings it back, any number of times */
+  /** Remembers the tree as it is. @returns a function that restores it, any number of times */
   checkpoint(): () => void {
     // Copies share their nodes until one of them changes.
     const tree = this.tree.clone()
@@ -114,7 +116,7 @@ export class IndexTree {
     }
   }
 
-  /** The ids of the records that have a key in common with a document, each with the key as messages print it. */
+  /** Finds the records that share a key with a document; each comes with the key as error messages print it. */
   *sharing(document: Document): Iterable<{ id: HashKey; key: string }> {
     for (const values of this.keysIn(document)) {
       for (const [key, id] of this.tree.entries({ values, sequence: -Infinity })) {
@@ -124,14 +126,14 @@ export class IndexTree {
     }
   }
 
-  /** The first key that two documents have in common, as messages print it. */
+  /** The first key that two documents share, as error messages print it. */
   commonKey(a: Document, b: Document): string | undefined {
     const keys = new Set(this.keysIn(a).map(hashKeyOf))
     const common = this.keysIn(b).find(values => keys.has(hashKeyOf(values)))
     return common && this.describe(common)
   }
 
-  /** The ids of an interval, in the index's order or backwards; one with several keys comes several times. */
+  /** The ids in an interval, in the index's order or backwards; an id with several keys comes several times. */
   *scan({ low, high }: Interval, backwards: boolean): Iterable<HashKey> {
     const entries = backwards ? this.tree.entriesReversed(high) : this.tree.entries(low)
     for (const [key, id] of entries) {
@@ -169,7 +171,7 @@ export class IndexTree {
   }
 }
 
-/** How MongoDB's messages print a value. */
+/** Prints a value as MongoDB's error messages do. */
 export function shellNotation(value: Value | undefined): string {
   if (value instanceof Date) return `new Date(${value.getTime()})`
   return JSON.stringify(value) ?? 'undefined'

@@ -4,33 +4,33 @@ import type { Value } from '../value'
 import type { IndexTree, Interval } from './index-tree'
 import type { PathPredicate } from './predicates'
 
-/** How to read the candidates of a query from one index. */
+/** A way to read the candidates of a query from one index. */
 export interface Plan {
   tree: IndexTree
   intervals: Interval[]
   backwards: boolean
-  /** Only part of the index is read. */
+  /** Whether only part of the index is read. */
   bounded: boolean
-  /** The candidates come in the order that the query asked for. */
+  /** Whether the candidates come in the order that the query asked for. */
   ordered: boolean
 }
 
-/** More combinations of `$in` values than this are not worth that many separate reads. */
+/** The most combinations of `$in` values; reading more intervals one by one costs more than reading the index. */
 const MAX_INTERVALS = 1_000
 
-/** What a filter demands, by path. */
+/** The conditions of a filter, by path. */
 type Predicates = Map<string, PathPredicate>
 
 interface Draft {
   tree: IndexTree
-  /** The values to equal, for each of the leading fields. */
+  /** The values allowed for each of the leading fields. */
   equals: Value[][]
   range?: PathPredicate
 }
 
 /**
- * Chooses the index that narrows the candidates most: leading equalities count most, then a range, then whether the
- * rest gives the order. Candidates are a superset of the matches: the caller asks the filter of each again.
+ * Chooses the index that narrows the candidates most: leading equalities count most, then a range, then an order that
+ * spares the sort. Candidates are a superset of the matches, so the caller tests each against the filter.
  * @returns undefined when no index helps
  */
 export function choosePlan(trees: IndexTree[], predicates: Predicates, sort: SortSpec): Plan | undefined {
@@ -47,7 +47,7 @@ export function choosePlan(trees: IndexTree[], predicates: Predicates, sort: Sor
   return best?.plan
 }
 
-/** Bounds the leading fields of an index by what the filter demands. */
+/** Bounds the leading fields of an index by the conditions of the filter. */
 function bound(tree: IndexTree, predicates: Predicates): Draft {
   const draft: Draft = { tree, equals: [] }
   let combinations = 1
@@ -61,19 +61,19 @@ function bound(tree: IndexTree, predicates: Predicates): Draft {
     }
     combinations *= usable.length
     draft.equals.push(usable)
-    // Conditions on further fields may be met by other array elements, whose keys are elsewhere in the tree.
+    // Conditions on further fields can be met by other array elements, whose keys are elsewhere in the tree.
     if (tree.arrays[field]) return draft
   }
   return draft
 }
 
-/** Null also means missing, which a sparse index leaves out and an array's keys do not tell. */
+/** Null also matches a missing field, which a sparse index leaves out and an array's keys do not show. */
 function usableEquals(tree: IndexTree, field: number, { equals }: PathPredicate): Value[] | undefined {
   const risky = tree.spec.sparse || tree.arrays[field]
   return risky && equals?.includes(null) ? undefined : equals
 }
 
-/** With arrays the two sides of a range may be met by two elements: then only one side bounds the keys. */
+/** Two elements of an array can meet the two ends of a range, so only one end bounds the keys. */
 function usableRange(
   tree: IndexTree,
   field: number,
@@ -84,7 +84,7 @@ function usableRange(
   return low && tree.arrays[field] ? { low } : { low, high }
 }
 
-/** Whether reading the index after its equalities yields the sort, and in which direction. */
+/** Tells whether reading the index behind its equalities yields the sort, and in which direction. */
 function orderGiven({ tree, equals }: Draft, sort: SortSpec): 'forwards' | 'backwards' | undefined {
   if (Object.keys(sort).length === 0 || tree.isMultikey || tree.spec.sparse) return undefined
   if (equals.some(values => values.length !== 1)) return undefined
@@ -107,7 +107,7 @@ function intervalsOf({ tree, equals, range }: Draft): Interval[] {
   return prefixes.map(prefix => {
     if (!range) return { low: edge(prefix, -1), high: edge(prefix, 1) }
     const [first, last] = ends(range)
-    // An end that is left out begins behind the keys that equal it.
+    // An excluded end begins behind the keys that equal it.
     const low = descending ? last : first
     const high = descending ? first : last
     return {
@@ -121,7 +121,7 @@ function edge(values: Value[], side: 1 | -1) {
   return { values, sequence: side * Infinity }
 }
 
-/** Both ends of a range; the side that is open ends with the type of the other. */
+/** Both ends of a range; an open end is the end of the other end's type. */
 function ends({ low, high }: PathPredicate) {
   const type = typeOrder((low ?? high)!.value)
   const [least, greatest] = TYPE_ENDS.get(type)!
@@ -131,7 +131,7 @@ function ends({ low, high }: PathPredicate) {
   ] as const
 }
 
-/** The least and greatest value of a type; no string is the greatest, but the empty document follows all strings. */
+/** The least and greatest value of a type; strings have no greatest, and the empty document follows all of them. */
 const TYPE_ENDS = new Map<number, [Value, Value]>([
   [TypeOrder.number, [Number.NaN, Infinity]],
   [TypeOrder.string, ['', {}]],

@@ -7,19 +7,19 @@ export interface Bound {
   inclusive: boolean
 }
 
-/** What every matching document must satisfy at one path. */
+/** Conditions that every matching document meets at one path. */
 export interface PathPredicate {
-  /** The value is one of these; arrays and patterns never appear here. */
+  /** The values allowed; a list with an array or a pattern gives no condition. */
   equals?: Value[]
   low?: Bound
   high?: Bound
-  /** Between these two lies one and the same element of an array. */
+  /** Ends between which one and the same element of an array lies. */
   element?: { low: Bound; high: Bound }
 }
 
 /**
- * Collects what a filter demands of single paths: from its top level, from `$and`, and from inside `$elemMatch` as
- * dotted paths. What is left out only makes a plan's candidates more numerous: the filter is asked of each again.
+ * Collects the conditions of a filter on single paths: from its top level, from `$and`, and from inside `$elemMatch` as
+ * dotted paths. Ignoring the other operators is safe, because each candidate of the plan is tested against the filter.
  */
 export function pathPredicates(filter: Document): Map<string, PathPredicate> {
   const found = new Map<string, PathPredicate>()
@@ -62,14 +62,14 @@ function addOperator(
   else if (operator === '$elemMatch') collectElement(path, operand as Document, found)
 }
 
-/** An element that is a plain value has the array's own path, a field of an element the dotted one. */
+/** A criterion for plain elements counts for the array's own path, one for fields of elements for the dotted path. */
 function collectElement(path: string, criterion: Document, found: Map<string, PathPredicate>): void {
   if (!isOperators(criterion)) collect(criterion, `${path}.`, found)
   else if ('$and' in criterion) collect(criterion, `${path}.`, found)
   else if (!('$or' in criterion || '$nor' in criterion)) collectValue(path, criterion, found)
 }
 
-/** Of several elements asked for, the first one's ends are kept together. */
+/** Only the first `$elemMatch` with two ends is kept, since two could be met by different elements. */
 function collectValue(path: string, criterion: Document, found: Map<string, PathPredicate>): void {
   const alone = new Map<string, PathPredicate>()
   collectField(path, criterion, alone)
@@ -88,7 +88,7 @@ function isRangeValue(value: Value): boolean {
   return RANGE_TYPES.has(typeOrder(value)) && !Number.isNaN(value)
 }
 
-/** Of two bounds of different types the first stays: no document is between them, whichever is used. */
+/** Of two bounds of different types the first stays: no value meets both, so either bound is correct. */
 function raiseLow(predicate: PathPredicate, bound: Bound): void {
   if (!isRangeValue(bound.value)) return
   const { low } = predicate
@@ -114,7 +114,7 @@ function addPrefix(predicate: PathPredicate, source: string, options: string): v
   const literal = /^\^([^\\.*+?()[\]{}^$]+)([*?{]?)/u.exec(source)
   if (!literal) return
   const points = [...literal[1]!]
-  // A quantifier that allows none takes the last character away.
+  // A quantifier that allows zero repetitions makes the last character optional.
   if (literal[2] !== '') points.pop()
   if (points.length === 0) return
   raiseLow(predicate, { value: points.join(''), inclusive: true })
@@ -122,7 +122,7 @@ function addPrefix(predicate: PathPredicate, source: string, options: string): v
   if (successor !== undefined) lowerHigh(predicate, { value: successor, inclusive: false })
 }
 
-/** The smallest string above every string with this prefix. */
+/** The smallest string above every string with this prefix; undefined when there is none. */
 function successorOf(points: string[]): string | undefined {
   const last = points.at(-1)!.codePointAt(0)!
   if (last === 0x10ffff) return undefined

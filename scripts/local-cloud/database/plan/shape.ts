@@ -3,8 +3,8 @@ import type { SortSpec } from '../query/sort'
 import { type Document, isDocument, type Value } from '../value'
 
 /**
- * What a query looks like with its values taken out, such as `{state: ?, end: {$gt: ?}} sort {end: 1}`: two
- * queries of one shape are served the same way.
+ * The shape of a query, with its values taken out, such as `{state: ?, end: {$gt: ?}} sort {end: 1}`. Statistics are
+ * kept by shape, because an index serves all queries of one shape alike.
  */
 export function shapeOf(filter: Document, sort: SortSpec = {}): string {
   const order = Object.entries(sort).map(([path, direction]) => `${path}: ${direction}`)

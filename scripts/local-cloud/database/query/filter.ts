@@ -46,7 +46,7 @@ function logical(operator: string, operand: Value, variables: Variables): Predic
 }
 
 /** The condition that a filter puts on one field: a value to equal, a pattern, or operators. */
-export function compileField(operand: Value): Condition {
+function compileField(operand: Value): Condition {
   if (operand instanceof Pattern) return matchesPattern(operand)
   return isOperators(operand) ? compileOperators(operand) : equality(operand)
 }

@@ -1,16 +1,16 @@
 import { arrayIndex, type Document, fieldOf, isDocument, type Value } from '../value'
 
-/** What to ask of the values that a path leads to. */
+/** A test of the values that a path leads to. */
 export interface PathTest {
-  /** The value at the end of the path; `undefined` when there is none. */
+  /** Tests the value at the end of the path; `undefined` when there is none. */
   leaf(value: Value | undefined): boolean
-  /** An array element that the path names by its number: it is not looked into any further. */
+  /** Tests an array element that the path names by its number; an array there is not entered. */
   element(value: Value): boolean
 }
 
 /**
- * Whether any value that MongoDB's matcher finds at the path passes. Arrays on the way are entered: every embedded
- * document in them is followed, and a numeric part also picks the element at that place.
+ * Whether any value that MongoDB's matcher finds at the path passes the test. Arrays on the way are entered: the path
+ * is followed into every embedded document, and a numeric part also picks the element at that place.
  */
 export function someAtPath(value: Value | undefined, parts: string[], at: number, test: PathTest): boolean {
   if (at === parts.length) return test.leaf(value)
@@ -29,7 +29,7 @@ function someInArray(array: Value[], parts: string[], at: number, test: PathTest
   return (isDocument(picked) || Array.isArray(picked)) && someAtPath(picked, parts, at + 1, test)
 }
 
-/** Where the search for one indexed or sorted field has got to inside a document. */
+/** The progress along one indexed or sorted path inside a document. */
 interface Cursor {
   value: Value | undefined
   parts: string[]
@@ -43,14 +43,14 @@ export interface Keys {
   keys: Key[]
   /** Per field: whether an array was met on its path. */
   arrays: boolean[]
-  /** True when no field of the key is present. */
+  /** Whether no field of the key is present. */
   absent: boolean
 }
 
 /**
  * The keys of a document in an index or a sort over `paths`: missing counts as null, an array gives one key per
  * element, and fields below the same array stay together.
- * @throws two of the fields go through different arrays
+ * @param parallel makes the error to throw when two of the fields go through different arrays
  */
 export function keysOf(document: Document, paths: string[][], parallel: () => Error): Keys {
   const result: Keys = { keys: [], arrays: paths.map(() => false), absent: true }
@@ -63,7 +63,7 @@ function startAt(document: Document, paths: string[][]): Cursor[] {
   return paths.map(parts => ({ value: document, parts, at: 0 }))
 }
 
-/** The same for a single path, which long arrays make worth the while. */
+/** A faster way for a single path, since arrays can be long. */
 function collectOne(start: Value, parts: string[], from: number, result: Keys): void {
   let value: Value | undefined = start
   let at = from
@@ -118,7 +118,7 @@ function descend(cursor: Cursor): void {
   }
 }
 
-/** The cursors that stand on `array` go on to its element; a cursor at the end of its path is moved past it. */
+/** Moves the cursors that stand on `array` into its element; a cursor at the end of its path is moved past it. */
 function enter(cursors: Cursor[], array: Value[], element: Value | undefined): Cursor[] {
   return cursors.map(({ value, parts, at }) => {
     if (value !== array || at > parts.length) return { value, parts, at }

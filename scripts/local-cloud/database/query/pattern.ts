@@ -3,9 +3,10 @@ import { requestFailed } from '../error'
 const BLANKS = '\\t\\n\\v\\f\\r '
 
 /**
- * Compiles a pattern written for MongoDB (PCRE) so that JavaScript gives the same answers. What JavaScript cannot
- * express (`\A`, possessive quantifiers …) is refused, because the `u` flag makes every unknown escape an error.
+ * Compiles a pattern written for MongoDB (PCRE) so that JavaScript gives the same answers. Syntax that JavaScript lacks
+ * (`\A`, possessive quantifiers …) is refused, because the `u` flag makes every unknown escape an error.
  * @param options any of `imsx`; `u` is accepted and changes nothing
+ * @throws DATABASE_REQUEST_FAILED for a pattern or an option that is invalid or not supported
  */
 export function compilePattern(source: string, options: string): RegExp {
   const unknown = /[^imsxu]/.exec(options)
@@ -34,7 +35,7 @@ function translate(source: string, options: string): string {
 
 function translateToken(token: string, options: string): string {
   if (token === '.') return options.includes('s') ? '[\\s\\S]' : '[^\\n]'
-  // Without the m option PCRE's $ also matches before a final line break.
+  // PCRE's $ without the m option also matches before a final line break.
   if (token === '$') return options.includes('m') ? '(?=\\n|(?![\\s\\S]))' : '(?=\\n?(?![\\s\\S]))'
   if (token === '^') return options.includes('m') ? '(?<=\\n|(?<![\\s\\S]))' : '^'
   if (token === '\\s') return `[${BLANKS}]`
@@ -49,7 +50,7 @@ function translateClass(token: string): string {
   return token.replace(/\\[\s\S]/gu, part => (part === '\\s' ? BLANKS : translateEscape(part)))
 }
 
-/** PCRE lets any punctuation be escaped, JavaScript with `u` only some: a character code says the same. */
+/** PCRE lets any punctuation be escaped, JavaScript with `u` only some; a character code works in both. */
 function translateEscape(token: string): string {
   if (!/^\\[!-/:-@[-`{-~]$/.test(token)) return token
   return `\\x${token.charCodeAt(1).toString(16)}`

@@ -3,19 +3,19 @@ import { type Document, isDocument, type Value } from '../value'
 import { compileFilter } from './filter'
 import { matchedElement } from './positional'
 
-/** A projection as a tree: what to do with each field, and with the fields below it. */
+/** The rule of a field: kept or dropped, replaced by a computed value, or a tree of rules for the fields below it. */
 type Rule = boolean | Map<string, Rule> | ((value: Value, document: Document) => Value | undefined)
 type Tree = Map<string, Rule>
 
 interface Plan {
   tree: Tree
-  /** Fields without a rule: kept when the projection only takes away. */
+  /** Whether fields without a rule are kept. */
   others: boolean
 }
 
 /**
- * Gives the asked part of each document: fields included or excluded, `$slice`, `$elemMatch`, and the positional
- * `field.$`, which shows the element that made `filter` match.
+ * Projects documents: includes or excludes fields, and applies `$slice`, `$elemMatch` and the positional `field.$`,
+ * which keeps the element that made `filter` match.
  */
 export function project(
   documents: Document[],
@@ -79,7 +79,7 @@ function slice(operand: Value): Rule {
   return value => (Array.isArray(value) ? sliceArray(value, first, count) : value)
 }
 
-/** One number counts from the start or, negative, from the end; two are a start and a count. */
+/** One number counts from the start or, negative, from the end; two numbers are a start and a count. */
 function sliceArray(array: Value[], first: number, count: number | undefined): Value[] {
   if (count === undefined) return first < 0 ? array.slice(first) : array.slice(0, first)
   const start = first < 0 ? Math.max(0, array.length + first) : first
@@ -99,7 +99,7 @@ function positional(path: string, filter: Document): Rule {
     Array.isArray(value) ? [value[matchedElement(filter, document, path)]!] : value
 }
 
-/** What the whole projection knows while one document goes through it. */
+/** Facts that stay the same for all fields of one document. */
 interface Context {
   document: Document
   others: boolean

@@ -4,13 +4,13 @@ import { isDocument, typeName, type Value } from '../value'
 import type { Slot } from './draft'
 import { storable } from './storable'
 
-/** What an update operator does to one slot, once its operand has been checked. */
+/** Applies an update operator, whose operand has been checked, to one slot. */
 export type SlotChange = (slot: Slot) => void
 
 export interface UpdateOperator {
   /** Checks the operand, once per update. @throws DATABASE_REQUEST_FAILED */
   compile(operand: Value): SlotChange
-  /** Operators that only take away do nothing where the path leads nowhere. */
+  /** Whether the operator makes the path where it is missing; operators that only remove do not. */
   creates: boolean
 }
 
@@ -27,7 +27,7 @@ function unset(): SlotChange {
   }
 }
 
-/** `$inc` and `$mul`: `absent` is what a missing field becomes. */
+/** Builds `$inc` and `$mul`; `absent` gives the value of a missing field. */
 function arithmetic(
   operator: string,
   absent: (by: number) => number,
@@ -51,7 +51,7 @@ function arithmetic(
   }
 }
 
-/** `$min` and `$max` compare by MongoDB's order between types as well. */
+/** Builds `$min` and `$max`, which compare values of different types by MongoDB's order of types. */
 function bound(sign: 1 | -1) {
   return (operand: Value): SlotChange => {
     storable(operand)

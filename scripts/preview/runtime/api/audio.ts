@@ -48,7 +48,7 @@ class InnerAudioContext {
 
   play(): void {
     if (this.startTime && this.audio.currentTime === 0) this.audio.currentTime = this.startTime
-    // A sound that cannot be played is told by its error event; one that is paused before it began is no fault.
+    // An unplayable sound is reported by its error event; pausing a sound before it begins is no fault.
     this.audio.play().catch((error: Error) => {
       if (error.name === 'NotAllowedError')
         this.listeners.tell('Error', { errCode: UNKNOWN, errMsg: error.message })

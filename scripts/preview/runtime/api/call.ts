@@ -20,9 +20,9 @@ interface Reply {
 }
 
 /**
- * Makes a `wx` function of `run`, which returns the fields of the result or nothing.
- * With callbacks the function returns nothing, without them a promise.
- * What `run` throws becomes `{ errMsg: '<name>:fail …' }`, with its errCode if it has one.
+ * Makes a `wx` function of `run`, which returns the fields of the result or nothing. Called with callbacks, the
+ * function returns nothing; without them, a promise. An error of `run` becomes `{ errMsg: '<name>:fail …' }`, with its
+ * errCode or errno if it has one.
  */
 export function asynchronous<O extends object>(name: string, run: (options: O) => unknown) {
   return (options: O & Callbacks = {} as O): Promise<Reply> | undefined => {
@@ -53,7 +53,7 @@ async function perform(name: string, run: () => unknown): Promise<Reply> {
   }
 }
 
-/** An Error, so that a page that only logs it shows a stack, with WeChat's own fields. */
+/** An Error with WeChat's own fields, so that a page that logs it shows a stack. */
 function toApiError(name: string, error: unknown): ApiError {
   const { errMsg, errCode, errno, message } = error as Partial<ApiError & Error>
   const text = errMsg?.includes(':fail') ? errMsg : `${name}:fail ${errMsg ?? message ?? String(error)}`

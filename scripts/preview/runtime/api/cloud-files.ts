@@ -38,7 +38,9 @@ function getTempFileURL({ fileList }: { fileList: (string | { fileID: string })[
 
 /** The files of wx.cloud as a closed storage serves them: clients write into a folder of their own and read nothing. */
 export const cloudFiles = {
-  /** With callbacks a task that can be followed and ended, without them a promise. */
+  /**
+   * Returns a task, which reports progress and can be aborted, when called with callbacks, and a promise without them.
+   */
   uploadFile(options: Upload & Callbacks) {
     const transfer = new Transfer()
     return uploading({ ...options, transfer }) ?? transfer

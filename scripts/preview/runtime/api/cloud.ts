@@ -7,7 +7,7 @@ interface FunctionCall {
   data?: object
 }
 
-/** What the local cloud answers; see wx.cloud.callFunction. */
+/** The local cloud's reply to a call; see wx.cloud.callFunction. */
 type Reply = { result: unknown } | { error: { errCode: number; errMsg: string } }
 
 const NETWORK_FAILED = -601034

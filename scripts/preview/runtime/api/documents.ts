@@ -6,7 +6,7 @@ import { permit } from './permissions'
 import { covered } from './privacy'
 import { Transfer } from './transfer'
 
-/** What WeChat can show. */
+/** File types that WeChat can open. */
 const DOCUMENTS = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 
 interface Download {
@@ -49,7 +49,7 @@ async function saveToAlbum({ filePath }: Document): Promise<void> {
   handOver(filePath)
 }
 
-/** What leaves the mini program goes to the computer's downloads. */
+/** Files that leave the mini program are downloaded to the computer. */
 function handOver(filePath: string, fileName = nameOf(filePath)): void {
   const link = element('a', '')
   Object.assign(link, { href: addressOf(filePath), download: fileName })
@@ -60,7 +60,7 @@ const nameOf = (filePath: string): string => filePath.split('/').at(-1)!
 
 /** wx functions that bring files to the phone and out of the mini program. */
 export const documents = {
-  /** Always a task, never a promise. */
+  /** WeChat returns a task here, never a promise. */
   downloadFile(options: Download & Callbacks): Transfer {
     const transfer = new Transfer()
     void downloading({ ...options, transfer })

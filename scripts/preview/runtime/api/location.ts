@@ -10,7 +10,7 @@ interface Place {
   address: string
 }
 
-/** Where the phone is unless somebody says otherwise. */
+/** The default position of the phone. */
 const CAMPUS: Place = { latitude: 30.53, longitude: 114.36, name: '图书馆', address: '云麓大学东区 1 号' }
 
 /** Stands for the satellites: who opened the browser with a position has that one, others are on the campus. */

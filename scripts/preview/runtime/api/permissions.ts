@@ -2,7 +2,7 @@ import { showModal } from '../overlays/modal'
 import { showSheet, tick } from '../overlays/sheet'
 import { asynchronous } from './call'
 
-/** What people are asked once, by the name of the scope. */
+/** The words that ask for each scope; WeChat asks once. */
 const QUESTIONS = {
   'scope.userLocation': '使用你的位置信息',
   'scope.record': '使用你的麦克风',
@@ -12,7 +12,7 @@ const QUESTIONS = {
 
 type Scope = keyof typeof QUESTIONS
 
-/** What was answered so far, until the phone is reloaded. */
+/** The answers so far, which last until the phone is reloaded. */
 const answers = new Map<Scope, boolean>()
 
 const DENIED = 'auth deny'
@@ -30,7 +30,7 @@ export async function permit(scope: Scope): Promise<void> {
   if (!answers.get(scope)) throw new Error(DENIED)
 }
 
-/** Shows what was answered, to be changed. */
+/** Shows the answers and lets the user change them. */
 export async function openSetting() {
   const lines = [...answers].map(([scope, allowed]) => ({ scope, ...tick(QUESTIONS[scope], allowed) }))
   await showSheet({ title: '设置', body: lines.map(({ row }) => row), confirmText: '完成' })

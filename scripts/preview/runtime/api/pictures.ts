@@ -19,7 +19,7 @@ interface Compression {
   compressedHeight?: number
 }
 
-/** With one side given the other follows; the quality tells for JPEG alone, so the result is one. */
+/** A missing side follows from the other one. The result is a JPEG, because only there does the quality matter. */
 async function compressImage({ src, quality = 80, compressedWidth, compressedHeight }: Compression) {
   const picture = await loadPicture(addressOf(src))
   const { naturalWidth, naturalHeight } = picture

@@ -15,7 +15,7 @@ let listener: Listener | undefined
 
 const isAgreed = (): boolean => localStorage.getItem(KEY) === 'agreed'
 
-/** What `<button open-type="agreePrivacyAuthorization">` does. */
+/** Records the consent of `<button open-type="agreePrivacyAuthorization">`. */
 export function agreeToPrivacy(): void {
   localStorage.setItem(KEY, 'agreed')
 }
@@ -29,15 +29,15 @@ async function requirePrivacyAuthorize(referrer = 'requirePrivacyAuthorize'): Pr
 }
 
 /**
- * What the contract covers comes only after it. A mini program that leaves the dialogue to WeChat has nothing of its
- * own to show here, so nobody is bothered.
+ * Asks for consent before a function that the contract covers. Without a dialogue of the mini program's own there is
+ * nothing of ours to test, so the preview does not ask.
  * @throws errno 104 when it was refused
  */
 export async function askPrivacy(referrer: string): Promise<void> {
   if (listener) await requirePrivacyAuthorize(referrer)
 }
 
-/** An asynchronous function of `wx` that the contract covers. */
+/** Makes an asynchronous function of `wx` that the contract covers. */
 export function covered<O extends object>(name: string, run: (options: O) => unknown) {
   return asynchronous<O>(name, async options => {
     await askPrivacy(name)
@@ -59,7 +59,7 @@ function askOurselves(): Promise<boolean> {
   return showSheet({ title: '隐私保护提示', body: [note], confirmText: '同意', cancelText: '拒绝' })
 }
 
-/** wx functions about the privacy contract; what is agreed outlives a reload, as on a phone. */
+/** wx functions about the privacy contract; consent outlives a reload, as on a phone. */
 export const privacy = {
   getPrivacySetting: asynchronous('getPrivacySetting', () => ({
     needAuthorization: !isAgreed(),

@@ -7,19 +7,19 @@ import { askPrivacy } from './privacy'
 const LONGEST = 600_000
 
 interface RecordingOptions {
-  /** Milliseconds after which it ends by itself. */
+  /** Milliseconds after which the recording ends by itself. */
   duration?: number
   format?: string
 }
 
-/** WeChat's one recorder. The file ends as the asked format is called, though it is WAV. */
+/** WeChat's one recorder. The file is WAV, whatever format its name claims. */
 class RecorderManager {
   private readonly listeners = new Listeners()
   private recording: Recording | undefined
   private format = 'aac'
   private limit = LONGEST
   private timer = 0
-  /** Milliseconds recorded before the last pause, and since when it goes on. */
+  /** Milliseconds recorded before the last pause, and the moment at which recording went on. */
   private recorded = 0
   private since = 0
 
@@ -87,7 +87,7 @@ class RecorderManager {
     return this.recording
   }
 
-  /** Nobody waits for a recorder: what goes wrong is told to who listens. */
+  /** Reports errors to listeners, because the recorder's functions return nothing. */
   private attempt(act: () => unknown): void {
     new Promise(resolve => resolve(act())).catch((error: Error) => {
       this.listeners.tell('error', { errMsg: `operateRecorder:fail ${error.message}` })

@@ -12,14 +12,14 @@ export class Transfer {
   }
   abort = () => this.request.abort()
 
-  /** Sends `body` and resolves to what the server answers, as text. @throws Error `abort`, or when nobody answers */
+  /** Sends `body`. @returns the server's reply, as text @throws Error `abort`, or when the server does not answer */
   async upload(url: string, body: Blob): Promise<string> {
     this.follow(this.request.upload, 'totalBytesSent', 'totalBytesExpectedToSend')
     await this.send('POST', url, body)
     return this.request.response
   }
 
-  /** Resolves to what lies at `url`, with the status, whichever it is. @throws as upload does */
+  /** Loads `url`. @returns its content with the status, which may be that of a failure @throws as `upload` does */
   async download(url: string): Promise<{ statusCode: number; blob: Blob }> {
     this.request.responseType = 'blob'
     this.follow(this.request, 'totalBytesWritten', 'totalBytesExpectedToWrite')

@@ -1,7 +1,7 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { any, flag, type PropertyMap } from './properties'
 
-/** What screen readers are told, by the property that WXML's attribute becomes. */
+/** The ARIA attribute for each property that a WXML attribute becomes. */
 const ARIA: Record<string, string> = Object.fromEntries([
   ['role', 'role'],
   ['ariaRole', 'role'],
@@ -17,7 +17,7 @@ export const COMMON: PropertyMap = {
   ...Object.fromEntries(Object.keys(ARIA).map(name => [name, any<unknown>(null)])),
 }
 
-/** Brings what all components have in common into line with the properties. */
+/** Copies the common properties to the DOM element. */
 export function reflect(node: glassEasel.GeneralComponent): void {
   const dom = node.getBackendElement() as unknown as HTMLElement
   const data = node.data as Record<string, unknown>
@@ -25,7 +25,7 @@ export function reflect(node: glassEasel.GeneralComponent): void {
   for (const [property, attribute] of Object.entries(ARIA)) {
     const value = data[property] ?? ''
     if (value !== '') dom.setAttribute(attribute, String(value))
-    // A role may be the component's own.
+    // A role can be the component's own.
     else if (attribute !== 'role') dom.removeAttribute(attribute)
   }
 }

@@ -24,7 +24,7 @@ export function register(
   template: glassEasel.template.ComponentTemplate | undefined,
 ): void {
   const update = (node: glassEasel.GeneralComponent) => {
-    // A page that was left may still hear an answer; as on a phone, nobody sees it.
+    // A closed page can still receive a reply, which has no effect, as on a phone.
     if (!node.getBackendElement()) return
     reflect(node)
     builtinOf(node)?.behaviour.update?.()

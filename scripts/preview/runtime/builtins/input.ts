@@ -22,7 +22,7 @@ const inputProperties = {
   autoHeight: flag(),
   fixed: flag(),
   showConfirmBar: flag(true),
-  /** Not WeChat's: whether the template draws the placeholder. */
+  /** Whether the template draws the placeholder; WeChat has no such property. */
   empty: flag(true),
 }
 
@@ -101,7 +101,7 @@ class TextField {
     const { value, selectionStart } = this.field
     this.self.emit('blur', { value, cursor: selectionStart })
     if (value !== this.valueAtFocus) this.self.emit('change', { value })
-    // WeChat looks through nicknames when they are typed; here all pass.
+    // WeChat reviews typed nicknames; the preview lets all pass.
     if (this.self.data.type === 'nickname') this.self.emit('nicknamereview', { pass: true, timeout: false })
   }
 
@@ -126,7 +126,7 @@ class TextField {
   }
 
   private grow(field: HTMLTextAreaElement): void {
-    // What is not in the page yet has no height: it is measured when it is there.
+    // A field outside of the page has no height, so it is measured once it is in the page.
     if (!field.isConnected) {
       setTimeout(() => field.isConnected && this.grow(field))
       return

@@ -11,7 +11,7 @@ import type { Builtin } from './builtin'
 
 type OpenType = (button: Builtin) => Promise<void> | void
 
-/** What a press does beyond the tap, by `open-type`. */
+/** The effects of a press beyond the tap, by `open-type`. */
 const OPEN_TYPES: Record<string, OpenType> = {
   '': () => {},
   contact: () => {},
@@ -28,7 +28,7 @@ const OPEN_TYPES: Record<string, OpenType> = {
   chooseAvatar,
 }
 
-/** Does what a button's open type asks; several are joined by `|`. */
+/** Performs the open types of a button; several are joined by `|`. */
 export async function open(openType: string, button: Builtin): Promise<void> {
   for (const name of openType.split('|')) {
     const act = OPEN_TYPES[name]
@@ -52,7 +52,7 @@ async function phoneCode(): Promise<object> {
   }
 }
 
-/** Who leaves without a picture is not told to the page, as in WeChat. */
+/** The page is not told when the user leaves without a picture, as in WeChat. */
 async function chooseAvatar(button: Builtin): Promise<void> {
   try {
     const [file] = await chooseFiles({ accept: 'image/*', count: 1 })

@@ -3,7 +3,7 @@ import { builtin } from './define'
 import { any, text } from './properties'
 import { builtinOf, descendants } from './tree'
 
-/** How long a wheel must stand still before its row counts. */
+/** Milliseconds that a wheel stands still before its row counts. */
 const SETTLED_MS = 120
 
 const viewProperties = { value: any<number[]>([]), indicatorStyle: text() }

@@ -1,9 +1,9 @@
 import { element, screenElement } from '../dom'
 
 export interface FileQuestion {
-  /** As the `accept` of a file input. */
+  /** Same as the `accept` of a file input. */
   accept: string
-  /** How many at most; what is chosen beyond it is left out. */
+  /** The most files; the surplus is left out. */
   count: number
 }
 

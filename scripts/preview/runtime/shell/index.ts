@@ -2,12 +2,12 @@ import { OutboxDrawer } from './outbox-drawer'
 import { type Persona, personas } from './persona'
 import { PhonePlace } from './phone-place'
 
-/** Two phones side by side, each in the hands of somebody else. */
+/** Shows two phones side by side, each signed in as another person. */
 async function start(): Promise<void> {
   const everybody = await personas()
   const holders = firstHolders(everybody)
   const places = holders.map((holder, index) => new PhonePlace(index, everybody, holder))
-  // What opens the mini program at a page, as a code does, opens it on the first phone.
+  // An address that opens a page, as a mini program code does, applies to the first phone.
   for (const [index, place] of places.entries()) place.open(index === 0 ? location.hash : '')
   document.getElementById('phones')!.append(...places.map(place => place.element))
   const show = switcher(places)
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   outbox.follow()
 }
 
-/** The first two of the staff, or whoever there is. */
+/** The first two members of the staff, or the first people there are. */
 function firstHolders(everybody: Persona[]): [Persona, Persona] {
   const staff = everybody.filter(({ roles }) => roles.includes('staff'))
   const [first, second] = [...staff, ...everybody.filter(persona => !staff.includes(persona))]
@@ -26,7 +26,7 @@ function firstHolders(everybody: Persona[]): [Persona, Persona] {
   return [first, second ?? first]
 }
 
-/** In a narrow window one phone is in front; the buttons in the head choose which. */
+/** Adds the buttons that choose the front phone in a narrow window, which has room for one. */
 function switcher(places: PhonePlace[]): (index: number) => void {
   const buttons = places.map((_, index) => {
     const button = document.createElement('button')

@@ -1,7 +1,7 @@
 import { element } from '../dom'
 import type { Persona } from './persona'
 
-/** What a carrier was given for one person, as the local cloud lists it. */
+/** A message to one person in the local cloud's outbox. */
 export interface Message {
   id: string
   kind: string
@@ -15,10 +15,10 @@ export interface Message {
 }
 
 const KINDS: Record<string, string> = { sms: '短信', mail: '邮件', subscribe: '订阅消息' }
-/** What somebody has to type in is what they look for. */
+/** Codes are printed bold, because the user has to type them in. */
 const CODE = /(?<!\d)(\d{6})(?!\d)/
 
-/** One message in the drawer: of what kind, to whom, when, and its text. */
+/** One message in the drawer: its kind, receiver, time and text. */
 export function messageItem(
   { kind, at, to, text, status, code }: Message,
   everybody: Persona[],

@@ -6,7 +6,7 @@ const EVERY = 1500
 const EMPTY = '还没有发出任何消息。短信、邮件和订阅消息都会显示在这里，不会真的发出去。'
 const OFFLINE = '连不上本地云，正在重试…'
 
-/** Shows beside the phones what people were told: every SMS, mail and subscribe message, newest first. */
+/** Shows the outbox beside the phones: every SMS, mail and subscribe message, newest first. */
 export class OutboxDrawer {
   readonly element = element('aside', 'outbox')
   readonly button = element('button', '', '消息')
@@ -14,7 +14,7 @@ export class OutboxDrawer {
   private readonly note = element('p', 'outbox-note', '正在加载…')
   private readonly list = element('ol', '')
   private messages: Message[] | undefined
-  /** How many had been there when somebody last looked. */
+  /** The number of messages when the drawer was last open. */
   private seen = 0
 
   constructor(private readonly everybody: Persona[]) {

@@ -5,7 +5,7 @@ export interface Persona {
   openid: string
 }
 
-/** Everybody of the seeded organisation, as the local cloud lists them. */
+/** The people of the seeded organisation, as the local cloud lists them. */
 export async function personas(): Promise<Persona[]> {
   const response = await fetch('/local/personas')
   if (!response.ok) throw new Error(`GET /local/personas answered ${response.status}`)

@@ -46,7 +46,7 @@ Page({
     this.setData({ leaving: true })
   },
 
-  /** Back to where a sheet is chosen. */
+  /** Returns to the choice of a sheet. */
   async chooseAgain() {
     if (getCurrentPages().length > 1) await wx.navigateBack()
     else await wx.redirectTo({ url: directoryPages.imports })

@@ -15,7 +15,7 @@ export interface ImportScreen {
   /** The samples of each kind that has any. */
   groups: { change: ImportChange; title: string; rows: Keyed<ImportView['samples'][number]>[] }[]
   faults: Keyed<{ where: string; reason: string }>[]
-  /** How many faults are not shown yet. */
+  /** The number of faults that are not shown yet. */
   moreFaults: number
   kept: Keyed<ImportView['kept'][number]>[]
   newDepartments: string
@@ -51,7 +51,7 @@ export function screenOf(view: ImportView, faultLimit: number): ImportScreen {
       ? { title: UNCHANGED, hint: '花名册和表格已经一致。' }
       : { title, hint: isHeldSync(view) ? '改动比平常大，请核对后在同步页面放行。' : hint }),
     counts: changes
-      // That somebody has to be asked is rare.
+      // Offers are rare, so a zero is left out.
       .filter(change => change !== 'offered' || view.counts.offered)
       .map(change => ({ change, text: IMPORT_CHANGE[change], count: view.counts[change] })),
     groups: changes.flatMap(change => groupOf(view, change)),

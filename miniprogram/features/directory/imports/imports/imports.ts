@@ -32,7 +32,7 @@ Page({
     if (this.data.checking) return
     const chosen = await wx
       .chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'csv'] })
-      // Nothing was chosen.
+      // The user closed the dialogue without a choice.
       .catch(() => undefined)
     const file = chosen?.tempFiles[0]
     if (file) await this.check(file)

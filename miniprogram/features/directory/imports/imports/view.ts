@@ -1,6 +1,5 @@
 import { IMPORT_STATE, type ImportView } from '../../../../contract/directory'
-import { clockOf } from '../../../../contract/kernel/time'
-import { dayWords } from '../../../../ui/date-words'
+import { momentWords } from '../../../../ui/date-words'
 
 /** One line of the list of imports. */
 export interface ImportLine {
@@ -24,7 +23,7 @@ const THEMES: Record<ImportView['state'], ImportLine['theme']> = {
 export const importLine = (view: ImportView, now: number): ImportLine => ({
   id: view.id,
   file: view.file,
-  about: `${dayWords(Date.parse(view.at), now)} ${clockOf(Date.parse(view.at))} · ${view.by}`,
+  about: `${momentWords(view.at, now)} · ${view.by}`,
   state: IMPORT_STATE[view.state],
   theme: THEMES[view.state],
 })

@@ -36,7 +36,7 @@ Page({
     await wx.previewImage({ urls: [this.data.code] })
   },
 
-  /** Batch after batch, until nobody is left or the page is. */
+  /** Mails batch after batch, until none is left or the page is closed. */
   async mail() {
     const total = this.data.left
     if (!total) return

@@ -1,6 +1,6 @@
 import type { ModalWords } from '../../../../ui/send'
 
-/** How far the mailing is: of all who were to be mailed when it began. */
+/** The progress of the mailing: `total` invitations at its beginning, of which `left` remain. */
 export const mailing = (total: number, left: number) => ({
   percent: total ? Math.round(((total - left) / total) * 100) : 100,
   text: `${total - left} / ${total}`,

@@ -13,13 +13,13 @@ async function drawn(status: SyncStatus) {
   return { screen: screenOf(status, await me(), Date.now()) }
 }
 
-/** How the sync with the internal system stands; starting it, and releasing a run that the brake stopped. */
+/** The page of the sync with the internal system, which starts a run, and releases one that was held. */
 Page({
   ...page,
   data: { ...page.data, screen: null as SyncScreen | null },
 
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   async start() {

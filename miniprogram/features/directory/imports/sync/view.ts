@@ -5,8 +5,7 @@ import {
   type ImportView,
   type SyncStatus,
 } from '../../../../contract/directory'
-import { clockOf } from '../../../../contract/kernel/time'
-import { dayWords } from '../../../../ui/date-words'
+import { momentWords } from '../../../../ui/date-words'
 import type { ModalWords } from '../../../../ui/send'
 import { type ImportLine, importLine } from '../imports/view'
 
@@ -40,14 +39,14 @@ export function screenOf(status: SyncStatus, me: Me, now: number): SyncScreen {
     ? INTERVALS
     : [...INTERVALS, [status.intervalMinutes, `每 ${status.intervalMinutes} 分钟`]]
   const index = all.findIndex(([minutes]) => minutes === status.intervalMinutes)
-  const at = status.nextAt ? Date.parse(status.nextAt) : 0
+  const { nextAt = '' } = status
   return {
     configured: status.configured,
     interval: all[index]![1],
     intervals: all.map(([, text]) => text),
     minutes: all.map(([minutes]) => minutes),
     index,
-    next: at > now ? `${dayWords(at, now)} ${clockOf(at)}` : '一分钟内',
+    next: Date.parse(nextAt) > now ? momentWords(nextAt, now) : '一分钟内',
     canSet: me.duties?.includes('system.admin') ?? false,
     runs: status.runs.map(run => ({ ...importLine(run, now), counts: countsWords(run) })),
     held: heldOf(status.runs[0]),

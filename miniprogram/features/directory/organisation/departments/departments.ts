@@ -93,10 +93,13 @@ Page({
       input: { ...input, ...('id' in input && { version: this.data.tree.version }) },
       send: directories[op] as (input: unknown, options: { key: string }) => Promise<Tree>,
       confirm,
-      done: tree => {
-        keepTree(tree)
-        this.setData(drawn(tree, this.data.level?.at))
-      },
+      done: tree => this.update(tree),
+      changed: tree => this.update(tree),
     })
+  },
+
+  update(tree: Tree) {
+    keepTree(tree)
+    this.setData(drawn(tree, this.data.level?.at))
   },
 })

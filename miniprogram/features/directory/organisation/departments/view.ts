@@ -26,7 +26,7 @@ export function levelOf({ departments, administered }: Tree, wanted: string): Le
   }
 }
 
-/** Where a department can move: what is administered, but not itself or below itself. */
+/** The departments that one can move to: those administered, but neither itself nor any below itself. */
 export function targetsOf({ departments, administered }: Tree, id: string): Department[] {
   const isInside = (target: Department) => trailOf(departments, target.id).some(above => above.id === id)
   return departments.filter(target => administered.includes(target.id) && !isInside(target))

@@ -1,9 +1,9 @@
+import type { JoinRequestView } from '../../../../contract/account'
 import { directory } from '../../../../contract/directory'
 import { client } from '../../../../services/cloud'
 import { tree } from '../../../../services/tree'
-import { toastFailure } from '../../../../ui/latest-result'
-import { listPage } from '../../../../ui/list-page'
-import { type ModalWords, sendOnce } from '../../../../ui/send'
+import { listPage, replaceItem } from '../../../../ui/list-page'
+import { failureIn, type ModalWords, sendOnce } from '../../../../ui/send'
 import { acceptWords, type Card, cardOf, REFUSE } from './view'
 
 const directories = client(directory)
@@ -47,12 +47,22 @@ Page({
       input: { ...decision, version: card.version },
       send: directories.decideJoinRequest,
       confirm,
-      done: () => {
-        this.endRefusing()
-        this.show(this.data.items.filter(({ id }) => id !== decision.id))
-      },
+      done: request => this.update(request),
+      changed: request => this.update(request),
       // The sheet tells what went wrong; without one a toast does.
-      fail: this.data.refusing ? undefined : error => this.setData(toastFailure(error)),
+      fail: error => this.setData(failureIn(this.data.refusing !== '', error)),
     })
+  },
+
+  /** A request that was decided no longer waits; one that was written anew is shown as it is now. */
+  async update(request: JoinRequestView) {
+    const { departments } = await tree()
+    const { items } = this.data
+    this.endRefusing()
+    this.show(
+      request.state === 'pending'
+        ? replaceItem(items, cardOf(departments, Date.now())(request))
+        : items.filter(({ id }) => id !== request.id),
+    )
   },
 })

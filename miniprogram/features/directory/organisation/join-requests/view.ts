@@ -49,7 +49,7 @@ export const cardOf =
 export const REFUSE: ActionSpec = {
   title: '不通过申请',
   hint: '申请人会看到你写的原因，可以改好后再申请。',
-  placeholder: '原因，例如：工号与姓名不符',
+  placeholder: '原因，例如：工号/学号与姓名不符',
   confirm: '不通过',
   theme: 'danger',
   words: 'required',

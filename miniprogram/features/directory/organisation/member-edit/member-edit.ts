@@ -29,12 +29,10 @@ const page = formPage({
   titles: { create: '新增成员', edit: '编辑成员' },
   async load({ id, department = '' }) {
     const [all, person] = await Promise.all([tree(), id ? directories.person({ id }) : undefined])
-    // Departments of other administrators stay: they can be seen, so that nobody takes them off unknowingly.
+    // Departments of other administrators are shown, too, so that they are not removed by accident.
     const others = all.departments.filter(({ id }) => person?.departments.includes(id))
-    const form = formOf(person, department)
     return {
-      form,
-      opened: form,
+      form: formOf(person, department),
       version: person?.version ?? 0,
       fields: fieldsOf(person),
       removed: [] as Contact[],

@@ -2,6 +2,7 @@ import { CONTACT, type Contact } from '../../../../contract/account'
 import type { Department, directory, PersonView, Tree } from '../../../../contract/directory'
 import type { Sent } from '../../../../contract/kernel/rpc'
 import type { Faults } from '../../../../ui/form'
+import { typedFields } from '../../../../ui/typed'
 import type { Kind } from '../../people/search/view'
 
 type Draft = Sent<(typeof directory)['ops']['saveMember']>
@@ -10,7 +11,7 @@ type Draft = Sent<(typeof directory)['ops']['saveMember']>
 export interface Form extends Record<Contact, string> {
   name: string
   account: string
-  /** Empty for somebody from outside. */
+  /** Empty for an outsider. */
   kind: Kind | ''
   departments: string[]
   posts: string
@@ -78,10 +79,7 @@ const sentOf = (form: Form, field: keyof Form) => (field === 'posts' ? words(for
 
 /** The changes since the form was opened; an empty account is none. `removed` are hidden contacts to take away. */
 export function inputOf(form: Form, opened: Form, removed: readonly Contact[]): Draft {
-  const fields = (Object.keys(form) as (keyof Form)[]).filter(
-    field =>
-      JSON.stringify(form[field]) !== JSON.stringify(opened[field]) && (field !== 'account' || form.account),
-  )
+  const fields = typedFields(form, opened).filter(field => field !== 'account' || form.account)
   return {
     ...Object.fromEntries(fields.map(field => [field, sentOf(form, field)])),
     ...Object.fromEntries(removed.filter(contact => !form[contact]).map(contact => [contact, ''])),
@@ -106,7 +104,7 @@ export const faultsOf = ({ name, departments }: Form): Faults<Form> => ({
   ...(!departments.length && { departments: '请选择部门' }),
 })
 
-/** How the fields are called. */
+/** Names of the fields. */
 export const LABELS: Record<keyof Form, string> = {
   ...CONTACT,
   name: '姓名',

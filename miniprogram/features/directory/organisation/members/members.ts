@@ -34,8 +34,7 @@ Page({
 
   async onPullDownRefresh() {
     await refreshTree().catch(() => undefined)
-    await this.load()
-    wx.stopPullDownRefresh()
+    await list.onPullDownRefresh.call(this)
   },
 
   async add() {

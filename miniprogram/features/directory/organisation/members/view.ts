@@ -1,7 +1,7 @@
 import type { Department } from '../../../../contract/directory'
 import { type Line, linesOf, trailOf } from '../../../../ui/department-picker/view'
 
-/** One level of what somebody administers. */
+/** One level of the departments that the administrator looks after. */
 export interface Level {
   /** The department that is shown; empty where several parts stand side by side. */
   id: string

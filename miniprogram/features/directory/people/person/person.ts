@@ -1,12 +1,10 @@
 import { directory, type PersonAction, type PersonView } from '../../../../contract/directory'
 import { directoryPages } from '../../../../contract/features/directory'
 import { client } from '../../../../services/cloud'
+import { addPhoneContact, dial } from '../../../../services/phone'
 import { tree } from '../../../../services/tree'
-import { currentIn } from '../../../../ui/conflict'
-import { toastFailure } from '../../../../ui/latest-result'
 import { loadPage } from '../../../../ui/load-page'
-import { explain } from '../../../../ui/phase'
-import { sendOnce } from '../../../../ui/send'
+import { failureIn, sendOnce } from '../../../../ui/send'
 import { CONFIRMATIONS, type PersonWords, personWords, phoneContact, SPECS } from './view'
 
 const directories = client(directory)
@@ -36,14 +34,11 @@ Page({
 
   /** Coming back from the form, the person may have changed. */
   async onShow() {
-    if (this.data.phase !== 'sending') await this.load()
+    await this.appear()
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {
-    // The call fails when the phone's own dialogue is cancelled: nothing to report.
-    await wx
-      .makePhoneCall({ phoneNumber: event.currentTarget.dataset.value as string })
-      .catch(() => undefined)
+    await dial(event.currentTarget.dataset.value as string)
   },
 
   async copy(event: WechatMiniprogram.TouchEvent) {
@@ -52,8 +47,7 @@ Page({
 
   async saveContact() {
     const { person, words } = this.data
-    // Likewise: the phone asks by itself.
-    if (person) await wx.addPhoneContact(phoneContact(person, words?.homes[0] ?? '')).catch(() => undefined)
+    if (person) await addPhoneContact(phoneContact(person, words?.homes[0] ?? ''))
   },
 
   async onAction(event: WechatMiniprogram.TouchEvent) {
@@ -71,13 +65,6 @@ Page({
     this.setData({ asking: null, problem: '' })
   },
 
-  /** The sheet tells what went wrong; without one a toast does. After a lost race the page shows the person as now. */
-  async fail(error: unknown) {
-    const current = currentIn<PersonView>(error)
-    if (current) this.setData(await drawn(current))
-    this.setData(this.data.asking ? { phase: 'ready', problem: explain(error).message } : toastFailure(error))
-  },
-
   async perform(action: Exclude<PersonAction, 'save'>, reason = '') {
     await sendOnce(this, {
       op: action,
@@ -85,7 +72,9 @@ Page({
       send: (input, options) => directories[action](input, options),
       confirm: CONFIRMATIONS[action],
       done: async person => this.setData({ ...(await drawn(person)), asking: null }),
-      fail: error => this.fail(error),
+      changed: async person => this.setData(await drawn(person)),
+      // The sheet tells what went wrong; without one a toast does.
+      fail: error => this.setData(failureIn(this.data.asking !== null, error)),
     })
   },
 })

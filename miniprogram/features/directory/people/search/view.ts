@@ -14,7 +14,7 @@ export const MEMBER_KINDS: Option<Kind>[] = (['staff', 'student', 'worker'] as c
 
 export const KINDS: Option<Kind | ''>[] = [{ id: '', text: '全部' }, ...MEMBER_KINDS]
 
-/** Why a search failed: after too many numbers it says when to go on, and what can be done until then. */
+/** The reason of a failed search; after too many numbers it says when to try again, and what to do until then. */
 export function failureOf(error: unknown): Failure {
   const failure = explain(error)
   const { again } = ((error as Refusal).info?.details ?? {}) as { again?: string }

@@ -1,7 +1,7 @@
 import type { PlaceView } from '../../../../contract/repair'
 import type { Option } from '../../../../ui/options'
 
-/** By what the board is narrowed. */
+/** The filters of the board. */
 export interface Filters {
   category?: Option<string>
   building?: Option<string>

@@ -1,7 +1,7 @@
 import { repairPages } from '../../../../contract/features/repair'
 import { type CategoryView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
-import { dial } from '../../../../services/phone'
+import { addPhoneContact, dial } from '../../../../services/phone'
 import { loadPage } from '../../../../ui/load-page'
 
 const repairs = client(repair)
@@ -33,9 +33,7 @@ Page({
 
   async saveContact(event: WechatMiniprogram.TouchEvent) {
     const { name, hotline } = this.hotlineOf(event)
-    const contact = { firstName: `${name}报修热线`, mobilePhoneNumber: hotline }
-    // Cancelling in the phone's own dialogue counts as a failure there; nothing is to be reported.
-    await wx.addPhoneContact(contact).catch(() => undefined)
+    await addPhoneContact({ firstName: `${name}报修热线`, mobilePhoneNumber: hotline })
   },
 
   async report(event: WechatMiniprogram.TouchEvent) {

@@ -11,7 +11,7 @@ const GROUPS = [
 const groupOf = ({ state, actions }: TicketRow): (typeof GROUPS)[number]['id'] =>
   actions.includes('rate') ? 'rate' : isOpen(state) ? 'waiting' : 'past'
 
-/** L-28: what waits, the wish to rate first, then what is past; groups without tickets are left out. */
+/** L-28: groups the tickets: to rate, waiting, past. Empty groups are left out. */
 export const arrange = (all: TicketRow[], now: number) =>
   GROUPS.map(group => ({
     ...group,

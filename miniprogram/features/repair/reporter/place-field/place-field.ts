@@ -11,8 +11,8 @@ const box = searchBox<PlaceView & { words: string }>(async text => {
 })
 
 /**
- * Where something is broken: searched, scanned, or written; with what is already reported there. Triggers `change` with
- * `{ spot }`.
+ * The field for a place, which is searched for, scanned or typed, with the open tickets there.
+ * Triggers `change` with `{ spot }`.
  */
 Component({
   properties: {

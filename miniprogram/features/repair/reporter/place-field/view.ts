@@ -2,7 +2,7 @@ import type { PlaceView, TicketRow } from '../../../../contract/repair'
 import { placeWords } from '../../../../contract/repair.messages'
 import { reportedWords, resolutionTag } from '../view'
 
-/** Where something is broken: a known place, or one in a person's own words. */
+/** A known place, or one in the reporter's own words. */
 export type Spot = Omit<PlaceView, 'id'> & { id?: string }
 
 export const spotWords = (spot: Spot | null): string => (spot ? placeWords(spot) : '')

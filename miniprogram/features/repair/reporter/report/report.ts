@@ -8,7 +8,7 @@ import { loadPage } from '../../../../ui/load-page'
 import { sendOnce } from '../../../../ui/send'
 import { placeOfScene } from '../place-field/view'
 import { keepDraft, loadDraft } from './draft'
-import { EMPTY, type Form, faultsOf, inputOf, LABELS, tileOf } from './view'
+import { CLEARING, EMPTY, type Form, faultsOf, inputOf, LABELS, tileOf } from './view'
 
 const repairs = client(repair)
 const page = loadPage(async () => {
@@ -51,7 +51,7 @@ Page({
     keepDraft(this.data.form ?? EMPTY)
   },
 
-  /** A place may have been looked up meanwhile, so the form is not part of what is loaded. */
+  /** The form is left out of the loaded data, because a place may have been looked up meanwhile. */
   async load() {
     await page.load.call(this)
     const { form, ownPhone } = this.data
@@ -62,7 +62,8 @@ Page({
     this.setData({ form, begin: form })
   },
 
-  startAgain() {
+  async startAgain() {
+    if (!(await wx.showModal(CLEARING)).confirm) return
     this.beginWith({
       ...EMPTY,
       phone: this.data.form?.phone ?? '',

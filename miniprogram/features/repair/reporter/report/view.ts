@@ -3,6 +3,7 @@ import type { Sent } from '../../../../contract/kernel/rpc'
 import type { CategoryView, repair } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
 import { fileIdsOf, type Photo, photosProblem } from '../../../../ui/photo-picker/view'
+import type { ModalWords } from '../../../../ui/send'
 import { type Voice, voiceProblem } from '../../../../ui/voice-recorder/view'
 import type { Spot } from '../place-field/view'
 
@@ -31,6 +32,12 @@ export const EMPTY: Form = {
   freeTime: '',
   phone: '',
   hotline: false,
+}
+
+export const CLEARING: ModalWords = {
+  title: '清空上次的内容',
+  content: '写好的文字、照片和语音都会清空，不能恢复。',
+  confirmText: '清空',
 }
 
 type Report = Sent<(typeof repair)['ops']['create']>

@@ -2,7 +2,7 @@ import { repair, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import type { Phase } from '../../../../ui/phase'
-import { ticketSheet } from '../../tickets/ticket-sheet'
+import { sending } from '../../../../ui/sheet'
 import type { PendingAction } from '../../tickets/view'
 import {
   isReporterAction,
@@ -44,7 +44,7 @@ Component({
     },
   },
   methods: {
-    ...ticketSheet(request),
+    ...sending(request),
     begin(action: ReporterAction, id: string) {
       this.setData({ phase: 'ready', spec: SPECS[action], action, id, stars: NO_STARS, problem: '' })
     },

@@ -25,7 +25,7 @@ export interface TicketWords {
   state: string
   hint: string
   stages: Stage[]
-  /** The worker, and the reporter where it is somebody else who can be called. */
+  /** The worker, and the reporter if the viewer is another person and may call them. */
   people: { id: 'worker' | 'reporter'; name: string; title: string; about: string; phone: string }[]
   facts: Line[]
   materials: Line[]
@@ -35,7 +35,10 @@ export interface TicketWords {
 }
 
 const STAGES = ['报修', '受理', '派工', '维修', '修好']
-/** How far along its stages a ticket is in each state; a refused or cancelled one ended at once. */
+/**
+ * The index of the stage that a ticket in each state has reached; refusing or cancelling
+ * it is its second and last stage.
+ */
 const REACHED: Record<TicketState, number> = {
   submitted: 0,
   accepted: 1,

@@ -11,7 +11,7 @@ const page = loadPage(async () => {
   return { cards: categories.map(toCard), settings: formOf(settings) }
 })
 
-/** The categories that can be reported, who is told by mail, and what holds for every category. */
+/** The page of the categories, their mail addresses, and the settings for all categories. */
 Page({
   ...page,
   data: {
@@ -22,12 +22,11 @@ Page({
 
   /** Coming back from the form, a category may be new or gone. */
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
-  async onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
+  onDone(event: WechatMiniprogram.CustomEvent<SharedSettings>) {
     this.setData({ settings: formOf(event.detail) })
-    await wx.showToast({ title: '已保存', icon: 'success' })
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

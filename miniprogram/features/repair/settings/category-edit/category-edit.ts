@@ -23,8 +23,8 @@ const page = formPage({
       content: `以后不能再选“${name}”报修，已有的工单不受影响。`,
       confirmText: '停用',
     }),
-    send: ({ id, version, form }, options) =>
-      repairs.saveCategory({ id, version, ...inputOf(form), removed: true }, options),
+    inputOf: ({ id, version, opened }) => ({ id, version, name: opened.name, removed: true }),
+    send: repairs.saveCategory,
   },
 })
 

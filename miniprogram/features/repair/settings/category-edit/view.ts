@@ -1,8 +1,8 @@
 import type { Output, Sent } from '../../../../contract/kernel/rpc'
 import type { CategorySettings, repair } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
+import { wordsIn } from '../../../../ui/typed'
 import type { EscalationStep } from '../escalation-steps/view'
-import { addressesOf } from '../shared-settings/view'
 
 /** The form as it is typed: addresses are text until they are sent. */
 export interface Form {
@@ -26,7 +26,7 @@ export function formOf(category?: CategorySettings): Form {
 
 export const inputOf = ({ mails, ...form }: Form): Sent<(typeof repair)['ops']['saveCategory']> => ({
   ...form,
-  mails: addressesOf(mails),
+  mails: wordsIn(mails),
 })
 
 /** The faults of the form, by field. */

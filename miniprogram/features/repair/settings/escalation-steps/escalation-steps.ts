@@ -5,7 +5,9 @@ import { type EscalationStep, linesOf, MOST, type StepLine, unnamed, withChange,
 
 const directories = client(directory)
 
-/** The steps of an escalation: after how long which members are told. Triggers `change` with `{ field, value }`. */
+/**
+ * The field for the steps of an escalation: hours, and members to notify. Triggers `change` with `{ field, value }`.
+ */
 Component({
   properties: {
     /** The name under which the form keeps the value. */
@@ -27,7 +29,7 @@ Component({
       const names = { ...this.data.names, ...Object.fromEntries(loaded) }
       this.setData({ names, lines: linesOf(this.steps(), names) })
     },
-    /** A member who has left since is told nothing, and can be taken off. */
+    /** A member who has left gets no messages, and can be removed from the step. */
     async nameOf(id: string): Promise<string> {
       try {
         return (await directories.person({ id })).name

@@ -1,6 +1,6 @@
 import type { CategorySettings } from '../../../../contract/repair'
 
-/** After how many working hours without progress which members are told. */
+/** One step: the members to notify after so many working hours without progress. */
 export type EscalationStep = CategorySettings['ladder'][number]
 
 /** The contract's limits. */

@@ -1,6 +1,7 @@
 import { repairPages } from '../../../../contract/features/repair'
 import { type PlaceSettings, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { editingPage } from '../../../../ui/editing-page'
 import { searchList } from '../../../../ui/search-list'
 import { type Form, formOf } from '../place-edit/view'
 import { firstIds, MAX_CODES, toggleId } from './view'
@@ -9,15 +10,17 @@ const repairs = client(repair)
 const search = searchList<PlaceSettings>({
   fetch: (page, { text }) => repairs.places({ ...(text && { text }), page }),
 })
+const editing = editingPage<Form>()
 
 /** The places where things can break; a tap chooses those whose codes are printed. */
 Page({
   ...search,
+  ...editing,
   data: {
     ...search.data,
+    ...editing.data,
     chosen: [] as string[],
     most: MAX_CODES,
-    editing: null as Form | null,
   },
 
   async onChoose(event: WechatMiniprogram.TouchEvent) {
@@ -42,14 +45,5 @@ Page({
   edit(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     this.setData({ editing: formOf(this.data.items.find(item => item.id === id)) })
-  },
-
-  endEdit() {
-    this.setData({ editing: null })
-  },
-
-  async onDone() {
-    this.endEdit()
-    await this.load()
   },
 })

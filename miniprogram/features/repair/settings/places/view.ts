@@ -1,6 +1,6 @@
 import type { PlaceView } from '../../../../contract/repair'
 
-/** At most so many codes are made at once. */
+/** The most codes of one request. */
 export const MAX_CODES = 20
 
 /** The ids with this one more or less; a full list stays as it is. */

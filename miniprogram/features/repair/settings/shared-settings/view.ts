@@ -1,5 +1,6 @@
 import type { SharedSettings } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
+import { wordsIn } from '../../../../ui/typed'
 
 /** The form as it is typed: addresses are text until they are sent. */
 export interface Form {
@@ -23,7 +24,7 @@ export const inputOf = ({ mails, holidays, workdays, saved }: Form) => ({
   version: saved.version,
   holidays,
   workdays,
-  mails: addressesOf(mails),
+  mails: wordsIn(mails),
 })
 
 export const isChanged = ({ mails, holidays, workdays, saved }: Form): boolean =>
@@ -33,11 +34,6 @@ export const isChanged = ({ mails, holidays, workdays, saved }: Form): boolean =
 
 export const faultsOf = ({ holidays, workdays }: Form): Faults<Form> =>
   holidays.some(day => workdays.includes(day)) ? { workdays: '同一天不能既放假又上班，请检查' } : {}
-
-/** Addresses as people list them: apart by lines, blanks or any comma; each once. */
-export const addressesOf = (text: string): string[] => [
-  ...new Set(text.split(/[\s,，;；、]+/).filter(Boolean)),
-]
 
 /** The days with one more, in order, each once. */
 export const withDay = (days: readonly string[], day: string): string[] => [...new Set([...days, day])].sort()

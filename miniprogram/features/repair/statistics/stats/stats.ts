@@ -1,8 +1,8 @@
 import { dateOf } from '../../../../contract/kernel/time'
 import { repair, type StatsBy } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { toastFailure } from '../../../../ui/latest-result'
 import { loadPage } from '../../../../ui/load-page'
-import { explain } from '../../../../ui/phase'
 import { type Bar, barsOf, CHOICES, daysOf, halfYear, type Period, totalWords } from './view'
 
 const repairs = client(repair)
@@ -52,7 +52,7 @@ Page({
       const done = format === 'xlsx' ? `已导出 ${rows} 单` : `${rows} 单，下载地址已复制`
       await wx.showToast({ title: done, icon: 'none' })
     } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
+      toastFailure(error)
     }
     this.setData({ exporting: '' })
   },

@@ -24,7 +24,7 @@ export function daysOf({ from, to }: Period): { from: string; to: string } {
   return { from: `${from}-01`, to: `${to}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}` }
 }
 
-/** A bar: as long as its count is to the largest, with what was finished in a fuller colour. */
+/** A bar whose length is its count relative to the largest, with the finished part in a fuller colour. */
 export interface Bar {
   key: string
   name: string

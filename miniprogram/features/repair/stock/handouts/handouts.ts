@@ -37,9 +37,4 @@ Page({
     }
     this.setData({ pending: pendingOf(action, this.data.items[index]!, material) })
   },
-
-  async onDone() {
-    this.endAction()
-    await this.load()
-  },
 })

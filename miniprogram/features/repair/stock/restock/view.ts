@@ -1,7 +1,7 @@
 import type { MaterialView } from '../../../../contract/repair'
 import type { Faults } from '../../../../ui/form'
 
-/** More comes in, or the shelf is counted. */
+/** Two ways to change the stock: adding to it, or counting it. */
 export const MODES = [
   { id: 'more', text: '入库' },
   { id: 'counted', text: '盘点' },
@@ -16,14 +16,11 @@ export interface Form {
 
 export const formOf = (material: MaterialView): Form => ({ material, mode: 'more', count: '', reason: '' })
 
-/** The number added to the shelf: below zero where counting finds fewer. */
-const addedBy = ({ mode, count, material }: Form): number =>
-  mode === 'more' ? Number(count) : Number(count) - material.stock
-
-export const inputOf = (form: Form) => ({
-  materialId: form.material.id,
-  count: addedBy(form),
-  reason: form.reason.trim(),
+export const inputOf = ({ material, mode, count, reason }: Form) => ({
+  materialId: material.id,
+  count: Number(count),
+  counted: mode === 'counted',
+  reason: reason.trim(),
 })
 
 /** The faults of the form, by field. */
@@ -32,11 +29,10 @@ export function faultsOf(form: Form): Faults<Form> {
   return { ...(count && { count }), ...(!form.reason.trim() && { reason: '请写明原因' }) }
 }
 
-function countFault(form: Form): string | undefined {
-  const { mode, count, material } = form
-  const { reserved, unit } = material
+function countFault({ mode, count }: Form): string | undefined {
   if (!/^\d{1,5}$/.test(count) || Number(count) > 10_000) return '请填数量，最多 10000'
-  if (mode === 'more' && Number(count) === 0) return '数量至少是 1'
-  if (mode === 'counted' && Number(count) < reserved) return `已经为工单预留了 ${reserved} ${unit}，不能更少`
-  return addedBy(form) === 0 ? '和账上一样，不用改' : undefined
+  return mode === 'more' && Number(count) === 0 ? '数量至少是 1' : undefined
 }
+
+/** The sentence where fewer were counted than are reserved. */
+export const TOO_FEW = '比为工单预留的还少，请再数一遍，或者先退料'

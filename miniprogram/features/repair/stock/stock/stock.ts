@@ -1,6 +1,7 @@
 import { type MaterialView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { me } from '../../../../services/session'
+import { editingPage } from '../../../../ui/editing-page'
 import { replaceItem } from '../../../../ui/list-page'
 import { searchList } from '../../../../ui/search-list'
 import * as material from '../material-edit/view'
@@ -15,7 +16,7 @@ async function loadRights() {
 }
 
 const search = searchList<MaterialView>({
-  /** The same shelf, for either duty. */
+  /** Both duties see the same stock. */
   async fetch(page, { text }) {
     const op = (await loadRights()).keeper ? 'stock' : 'materials'
     return repairs[op]({ ...(text && { text }), page })
@@ -23,19 +24,21 @@ const search = searchList<MaterialView>({
   arrange: items => ({ cards: arrange(items, Date.now()) }),
   beside: loadRights,
 })
+const editing = editingPage<material.Form>()
 
-/** The shelf: storekeepers put things on it, administrators say what it holds. */
+/** The page of the stock: keepers add to it and correct it, administrators define its materials. */
 Page({
   ...search,
+  ...editing,
   data: {
     ...search.data,
+    ...editing.data,
     keeper: false,
     manager: false,
     cards: [] as Card[],
     /** The material whose movements are in sight. */
     opened: '',
     restocking: null as restock.Form | null,
-    editing: null as material.Form | null,
   },
 
   open(event: WechatMiniprogram.TouchEvent) {
@@ -62,16 +65,6 @@ Page({
 
   edit(event: WechatMiniprogram.TouchEvent) {
     this.setData({ editing: material.formOf(this.materialOf(event)) })
-  },
-
-  endEdit() {
-    this.setData({ editing: null })
-  },
-
-  /** A new material has its place in the order, which the server knows. */
-  async onDone() {
-    this.endEdit()
-    await this.load()
   },
 
   materialOf(event: WechatMiniprogram.TouchEvent): MaterialView {

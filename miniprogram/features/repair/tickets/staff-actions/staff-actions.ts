@@ -3,7 +3,7 @@ import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import { explain, type Phase } from '../../../../ui/phase'
 import { fileIdsOf } from '../../../../ui/photo-picker/view'
-import { ticketSheet } from '../ticket-sheet'
+import { sending } from '../../../../ui/sheet'
 import type { PendingAction } from '../view'
 import {
   type Draft,
@@ -44,7 +44,7 @@ Component({
     },
   },
   methods: {
-    ...ticketSheet(request),
+    ...sending(request),
     begin(pending: PendingStaffAction) {
       const draft = draftOf(pending)
       const lines = linesOf(pending)
@@ -53,7 +53,7 @@ Component({
       this.setData({ phase: 'ready', current: pending, spec: SPECS[action], draft, lines, line, problem: '' })
       if (action === 'dispatch' && !ticket.abandoned) void this.loadAbandoned(pending)
     },
-    /** A row of a list does not tell by whom the ticket was given up, and why. */
+    /** A row of a list lacks the workers who gave the ticket up, and their reasons. */
     async loadAbandoned(pending: PendingStaffAction) {
       try {
         const { abandoned } = await repairs.get({ id: pending.ticket.id })

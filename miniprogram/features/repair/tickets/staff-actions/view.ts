@@ -81,10 +81,10 @@ export const SPECS = {
   },
 } as const satisfies Partial<Record<TicketAction, ActionSpec>>
 
-export type StaffAction = keyof typeof SPECS
+type StaffAction = keyof typeof SPECS
 export type Movement = Extract<StaffAction, 'issue' | 'return'>
 
-/** As much of a ticket as the sheet needs: of a row, or of the whole ticket. */
+/** The part of a ticket that the sheet needs, which a row and a whole ticket both have. */
 type Subject = Pick<TicketRow, 'id' | 'summary' | 'place'> &
   Partial<Pick<TicketView, 'category' | 'version' | 'abandoned' | 'materials'>>
 
@@ -108,10 +108,9 @@ export interface Draft {
 
 export const isStaffAction = (action: TicketAction): action is StaffAction => action in SPECS
 
-export const isMovement = (action: StaffAction): action is Movement =>
-  action === 'issue' || action === 'return'
+const isMovement = (action: StaffAction): action is Movement => action === 'issue' || action === 'return'
 
-/** A ticket's material as something to hand out or take back; nothing where there is none left. */
+/** A ticket's material as a line to issue or return; undefined when none is left. */
 export function lineOf(action: Movement, use: MaterialUse) {
   const { materialId: id, name: text, unit, asked, issued, returned } = use
   const most = action === 'issue' ? asked - issued : issued - returned

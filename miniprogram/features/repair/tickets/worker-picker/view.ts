@@ -30,7 +30,7 @@ function reasonWords(why: WorkerView['why'][number], category: string): string {
     skill: `会修${category}`,
     campus: '在这个校区',
     onDuty: '当班',
-    load: '手上最少',
+    load: '手上的单最少',
     noSkill: `没有登记会修${category}`,
     otherCampus: '在别的校区',
     offDuty: '不当班',

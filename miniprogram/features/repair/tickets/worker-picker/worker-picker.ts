@@ -38,7 +38,7 @@ Component({
         repairs.workers({ id: this.data.ticketId }).then(({ items }) => this.narrowed({ all: items })),
       )
     },
-    /** The data with a change of what is looked for. */
+    /** The data after a change of the search or the filters. */
     narrowed(change: { all?: WorkerView[]; on?: Filter[]; text?: string }) {
       const { all, on, text, category } = { ...this.data, ...change }
       return { ...change, ...choicesOf(all, on, text, category) }

@@ -2,8 +2,8 @@ import { repair, type TicketRow, type TicketView } from '../../../../contract/re
 import { client } from '../../../../services/cloud'
 import { dial } from '../../../../services/phone'
 import { autoRefresh } from '../../../../ui/auto-refresh'
+import { toastFailure } from '../../../../ui/latest-result'
 import { listPage } from '../../../../ui/list-page'
-import { explain } from '../../../../ui/phase'
 import type { RecordCard } from '../../../../ui/record-card/card'
 import { ticketActions } from '../../tickets/ticket-actions'
 import { workCard } from '../../tickets/view'
@@ -50,7 +50,7 @@ Page({
     try {
       return await repairs.get({ id: event.currentTarget.dataset.id as string })
     } catch (error) {
-      await wx.showToast({ title: explain(error).message, icon: 'none' })
+      toastFailure(error)
       return undefined
     }
   },

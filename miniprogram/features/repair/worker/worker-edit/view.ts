@@ -1,5 +1,6 @@
 import type { WorkerView } from '../../../../contract/repair'
 import type { Option } from '../../../../ui/options'
+import { wordsIn } from '../../../../ui/typed'
 
 /** The form as it is typed: campuses are text until they are sent. */
 export interface Form {
@@ -29,5 +30,5 @@ export const inputOf = ({ id, skills, campuses, onDuty, version }: Form) => ({
   version,
   skills,
   onDuty,
-  campuses: [...new Set(campuses.split(/[、,，;；\s]+/).filter(Boolean))],
+  campuses: wordsIn(campuses),
 })

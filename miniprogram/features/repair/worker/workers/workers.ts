@@ -1,5 +1,6 @@
 import { repair, type WorkerView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { editingPage } from '../../../../ui/editing-page'
 import { loadPage } from '../../../../ui/load-page'
 import { type Form, formOf } from '../worker-edit/view'
 import { type Card, toCard } from './view'
@@ -9,21 +10,23 @@ const page = loadPage(async () => {
   const [{ items: workers }, { items }] = await Promise.all([repairs.workers({}), repairs.categories({})])
   return { workers, cards: workers.map(toCard), skills: items.map(({ name }) => name) }
 })
+const editing = editingPage<Form>()
 
 /** The workers: what they can mend, where, and whether they are on duty. */
 Page({
   ...page,
+  ...editing,
   data: {
     ...page.data,
+    ...editing.data,
     workers: [] as WorkerView[],
     cards: [] as Card[],
     /** Names of the categories. */
     skills: [] as string[],
-    editing: null as Form | null,
   },
 
   async onShow() {
-    await this.load()
+    await this.appear()
   },
 
   /** A member who is a worker already keeps what is known of them. */
@@ -42,14 +45,5 @@ Page({
 
   openEdit(worker: Parameters<typeof formOf>[0]) {
     this.setData({ editing: formOf(worker, this.data.skills) })
-  },
-
-  endEdit() {
-    this.setData({ editing: null })
-  },
-
-  async onDone() {
-    this.endEdit()
-    await this.load()
   },
 })

@@ -1,0 +1,81 @@
+import { dateOf } from '../../../../contract/kernel/time'
+import { type DayView, type ReservationView, room } from '../../../../contract/room'
+import { client } from '../../../../services/cloud'
+import { loadPage } from '../../../../ui/load-page'
+import { pendingAction } from '../../../../ui/pending-action'
+import type { Offer } from '../../reservations/booking/view'
+import type { PendingAction } from '../../reservations/reservation-actions/view'
+import { dateWords, dayAfter, offerAt, roomWords, type Timeline, timeline } from './view'
+
+const rooms = client(room)
+const page = loadPage(async ({ roomId, date }: { roomId: string; date: string }) => {
+  const day = await rooms.day({ roomId, date })
+  const now = Date.now()
+  await wx.setNavigationBarTitle({ title: day.room.name })
+  return { day, words: roomWords(day.room, date, now), timeline: timeline(day, now) }
+})
+const actions = pendingAction<PendingAction>()
+
+Page({
+  ...page,
+  ...actions,
+  data: {
+    ...page.data,
+    ...actions.data,
+    roomId: '',
+    date: '',
+    dateWords: '',
+    day: null as DayView | null,
+    words: null as ReturnType<typeof roomWords> | null,
+    timeline: null as Timeline | null,
+    /** The booking whose sheet is open. */
+    viewed: null as ReservationView | null,
+    offer: null as Offer | null,
+  },
+
+  onLoad({ roomId = '', date }: Record<string, string | undefined>) {
+    this.setData({ roomId })
+    this.turnTo(date ?? dateOf(Date.now()))
+  },
+
+  async onShow() {
+    await this.appear()
+  },
+
+  turnTo(date: string) {
+    this.setData({ date, dateWords: dateWords(date, Date.now()) })
+  },
+
+  async onDate(event: WechatMiniprogram.PickerChange) {
+    this.turnTo(event.detail.value as string)
+    await this.retry()
+  },
+
+  async onTurn(event: WechatMiniprogram.TouchEvent) {
+    this.turnTo(dayAfter(this.data.date, Number(event.currentTarget.dataset.days)))
+    await this.retry()
+  },
+
+  openOffer(event: WechatMiniprogram.TouchEvent) {
+    const { start } = event.currentTarget.dataset as { start: string }
+    if (this.data.day) this.setData({ offer: offerAt(this.data.day, start) })
+  },
+
+  closeOffer() {
+    this.setData({ offer: null })
+  },
+
+  openBooking(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    this.setData({ viewed: this.data.day?.bookings.find(booking => booking.id === id) ?? null })
+  },
+
+  closeBooking() {
+    this.setData({ viewed: null })
+  },
+
+  /** One sheet takes the place of the other. */
+  onAction(event: WechatMiniprogram.CustomEvent<PendingAction>) {
+    this.setData({ viewed: null, pending: event.detail })
+  },
+})

@@ -10,6 +10,6 @@ module.exports = {
   transform: { '\\.ts$': '<rootDir>/test/make/transform.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   testTimeout: 60_000,
-  // A test waits for browsers and for processes of its own; more workers than cores use the time.
-  maxWorkers: '150%',
+  // Most of a test's time goes by in processes of its own, so a worker for each core is not too many.
+  maxWorkers: '100%',
 }

@@ -38,8 +38,8 @@ export const budget: Budget<typeof account> = {
   joinRequest: 2,
   // The tree, too, where the words change by which the person is found. Each of these looks again when presses race.
   update: 4,
-  // Identity, how many that day, the name.
-  requestUpload: 3,
+  // Identity, the count, the name; one more when presses race.
+  requestUpload: 4,
   // The name of the upload, too, as wherever something was uploaded.
   avatar: 4,
   unbind: 3,

@@ -17,12 +17,13 @@ test.each([{ CODE_SECRET: '' }, { CODE_SECRET: 'short' }])(
 test('a daily cap for all together, the code in no line of the log, and the phone button off when it is not paid for', async () => {
   const lines: string[] = []
   const log = (text: string) => void lines.push(text)
-  const cloud = await start({ seed, log, environment: { CODES_PER_DAY: '2', PHONE_BUTTON: 'off' } })
+  const cloud = await start({ seed, log, environment: { CODES_PER_DAY: '4', PHONE_BUTTON: 'off' } })
   const codeOf = async (i: number) => {
     const { reply } = await cloud.call(`o-${i}`, 'account', sendCode(`1990000100${i}`))
     return reply.ok ? 'OK' : reply.error.code
   }
-  expect([await codeOf(1), await codeOf(2), await codeOf(3)]).toEqual(['OK', 'OK', 'TOO_OFTEN'])
+  // Half of the day's codes is for numbers that are nobody's; the reply does not tell which are.
+  expect([await codeOf(1), await codeOf(2), await codeOf(3)]).toEqual(['OK', 'OK', 'OK'])
   cloud.outbox.plan('sms', { plan: 'down' })
   const codes = cloud.outbox.list('sms').map(({ text }) => /\d{6}/.exec(text)![0])
   expect(codes).toHaveLength(2)

@@ -23,7 +23,8 @@ export const budget: Budget<typeof message> = {
   read: 3,
   readAll: 2,
   templates: 1,
-  consented: 2,
+  // Identity, the count, the rows; one more when presses race.
+  consented: 4,
   failures: 2,
   retry: 3,
   retryAll: 3,

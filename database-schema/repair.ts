@@ -88,7 +88,8 @@ export const tickets: CollectionSchema = carrying(
         path: 'worker.id',
         by: 'id',
         hides: [...REPORTER_FIELDS, 'abandoned', 'timeline'],
-        erased: { 'worker.name': ERASED_NAME, 'worker.number': '', terms: null },
+        // Tickets of before numbers were looked up hold a copy of the worker's.
+        erased: { 'worker.name': ERASED_NAME, 'worker.phone': null, 'worker.number': '', terms: null },
       },
       { list: 'abandoned', path: 'id', by: 'id', erased: { name: ERASED_NAME } },
       {

@@ -1,5 +1,7 @@
+import { HOUR, iso } from '#contract/kernel/time'
 import { aJoinRequest } from '../make/join-requests'
-import { change } from '../make/rows'
+import { aBooking, aRoom as roomRow } from '../make/rooms'
+import { change, insert } from '../make/rows'
 import { reported } from '../make/tickets'
 import { slot } from '../make/time'
 import type { World } from '../make/world'
@@ -40,6 +42,24 @@ export function decisionsIn(world: World): Record<string, Decision> {
       seen: seen as Versioned,
       input: { reservationId: seen.id },
       change: () => room('t-lin').move({ reservationId: seen.id, ...slot(2, 11, 15) } as never),
+    }
+  }
+
+  /** A meeting of teacher Lin that runs; its later end by the administrator is the change. */
+  async function aMeeting() {
+    const [id, roomId] = [`runs-${number()}`, `r-runs-${number()}`]
+    const now = world.cloud.clock.now()
+    const [from, to] = [new Date(now - HOUR), new Date(Math.ceil(now / HOUR) * HOUR + HOUR)]
+    const holder = { id: 't-lin', name: '林知微' }
+    const always = { opensAt: '00:00', closesAt: '24:00', maxMinutes: 1440, departmentId: 'office' }
+    const bookings = [aBooking(from, { id, to, until: to, holder })]
+    await insert(world, 'rooms', roomRow({ _id: roomId, ...always, bookings }))
+    const later = (hours: number) => iso(+to + hours * HOUR)
+    return {
+      seen: { version: 1 } as Versioned,
+      input: { reservationId: id },
+      later,
+      change: () => room().extend({ reservationId: id, to: later(0.5) } as never),
     }
   }
 
@@ -138,6 +158,14 @@ export function decisionsIn(world: World): Record<string, Decision> {
       begin: withInput(aReservation, { reason: '另有安排' }),
     },
     'room.move': { by: 'a-room', begin: withInput(aReservation, slot(3, 9, 10)) },
+    'room.finish': { by: 't-lin', begin: aMeeting },
+    'room.extend': {
+      by: 't-lin',
+      async begin() {
+        const { later, ...meeting } = await aMeeting()
+        return { ...meeting, input: { ...meeting.input, to: later(1) } }
+      },
+    },
     'room.update': { by: 'a-room', begin: withInput(aRoomSeen, { name: '改名' }) },
     'room.close': {
       by: 'a-room',

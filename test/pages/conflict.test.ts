@@ -32,6 +32,7 @@ const room = (version: number, name: string) => ({
   location: '行政楼',
   seats: 12,
   labels: [],
+  closures: [{ id: 'c', from: '2026-03-04T09:00:00+08:00', reason: '检修' }],
   actions: ['open'],
 })
 const person = (version: number, name: string) => ({
@@ -92,7 +93,7 @@ const DECISIONS: Record<string, Decision> = {
     page: 'features/room/administration/manage/manage',
     loads: { list: { items: [room(3, '旧名')] } },
     current: room(4, '新名'),
-    press: page => page.onAction({ ...tap({ id: 'r' }), detail: { action: 'open' } }),
+    press: page => page.onOpen(tap({ id: 'r', closure: 'c' })),
     shown: page => page.data.items[0].name,
   },
   'directory.unfreeze': {

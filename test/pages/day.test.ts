@@ -5,7 +5,11 @@ import {
   ROOM_DEFAULTS,
   type RoomView,
 } from '#contract/room'
-import { moveOffers } from '../../miniprogram/features/room/reservations/reservation-actions/view'
+import {
+  endOptions,
+  moveLengths,
+  moveOffers,
+} from '../../miniprogram/features/room/reservations/reservation-actions/view'
 import {
   closureWords,
   dayAfter,
@@ -119,6 +123,24 @@ test('T-06: a reservation can be moved to where its whole length is free, its ow
   expect(starts).toContain('10:30')
   expect(starts).not.toContain('10:00')
   expect(starts.at(-1)).toBe('16:30')
+})
+
+test('R6: a reservation can be made shorter where it is, and longer where there is space behind it', () => {
+  const own = aBooking()
+  const starts = (minutes: number) =>
+    moveOffers(aDay(), own, NOW, minutes).map(({ from }) => from.slice(11, 16))
+  expect(starts(60)).toContain('10:00')
+  expect(starts(90)).not.toContain('10:00')
+  expect(moveLengths(aDay(), own).map(({ id }) => id)).toEqual([30, 60, 90, 120, 150, 180, 210, 240])
+})
+
+test('R6: a running meeting can be made longer as far as the room is free and allows', () => {
+  const own = aBooking()
+  const ends = (room: Partial<RoomView>) =>
+    endOptions(aDay({ room: aRoom(room) }), own).map(({ text }) => text)
+  expect(ends({ maxMinutes: 120 })).toEqual(['到 11:45', '到 12:00'])
+  expect(ends({})).toHaveLength(6)
+  expect(endOptions(aDay({ free: [span('11:45', '18:00')] }), own)).toEqual([])
 })
 
 test('on another day its own slot does not count', () => {

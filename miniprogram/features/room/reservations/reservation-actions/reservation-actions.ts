@@ -1,9 +1,15 @@
 import { Refusal } from '../../../../contract/kernel/errors'
 import { dateOf, startOf } from '../../../../contract/kernel/time'
-import { type Interval, MAX_PERIOD_DAYS, type ReservationView, room } from '../../../../contract/room'
+import {
+  type DayView,
+  type Interval,
+  MAX_PERIOD_DAYS,
+  type ReservationView,
+  room,
+} from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
-import { dayWords } from '../../../../ui/date-words'
+import { dayWords, minutesBetween } from '../../../../ui/date-words'
 import type { Option } from '../../../../ui/options'
 import { intervalOf, type Picked, periodProblem } from '../../../../ui/period-picker/view'
 import { explain, type Phase } from '../../../../ui/phase'
@@ -11,6 +17,7 @@ import { sending } from '../../../../ui/sheet'
 import { alternativesOf, type Offer, slotOf } from '../booking/view'
 import {
   endOptions,
+  moveLengths,
   moveOffers,
   type PendingAction,
   pickedOf,
@@ -29,6 +36,10 @@ const NO_MOVE = {
   offers: [] as Offer[],
   starts: [] as Option<string>[],
   start: '',
+  day: null as DayView | null,
+  lengths: [] as Option<number>[],
+  /** The length to move to. */
+  minutes: 0,
   picked: null as Picked | null,
   alternatives: [] as ReturnType<typeof alternativesOf>,
 }
@@ -76,15 +87,25 @@ Component({
     },
     async showDay(date: string) {
       const { reservation } = this.data.current as PendingAction
+      const minutes = this.data.minutes || minutesBetween(reservation.from, reservation.to)
       const words = dayWords(startOf(date), Date.now())
       this.setData({ ...NO_MOVE, phase: 'loading', date, dateWords: words, problem: '' })
       try {
         const day = await rooms.day({ roomId: reservation.roomId, date })
-        const offers = moveOffers(day, reservation, Date.now())
-        this.setData({ phase: 'ready', offers, starts: offers.map(startOption) })
+        this.setData({ phase: 'ready', day, lengths: moveLengths(day, reservation) })
+        this.showStarts(minutes)
       } catch (error) {
         this.setData({ phase: 'ready', problem: explain(error).message })
       }
+    },
+    onLength(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+      this.showStarts(event.detail.value)
+    },
+    showStarts(minutes: number) {
+      const { day, current } = this.data
+      if (!day || !current) return
+      const offers = moveOffers(day, current.reservation, Date.now(), minutes)
+      this.setData({ minutes, offers, starts: offers.map(startOption), start: '', problem: '' })
     },
     async showEnds(reservation: ReservationView) {
       this.setData({ phase: 'loading' })

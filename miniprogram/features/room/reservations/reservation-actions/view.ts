@@ -7,10 +7,10 @@ import {
   type ReservationView,
 } from '../../../../contract/room'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
-import { endClock, minutesBetween, periodWords } from '../../../../ui/date-words'
+import { endClock, lengthWords, minutesBetween, periodWords } from '../../../../ui/date-words'
 import type { Option } from '../../../../ui/options'
 import type { Picked } from '../../../../ui/period-picker/view'
-import { type Offer, startChoices } from '../booking/view'
+import { lengthChoices, type Offer, startChoices } from '../booking/view'
 
 /** An action that was tapped, on its reservation. */
 export interface PendingAction {
@@ -54,7 +54,7 @@ const SPECS: Record<ReservationAction, Omit<ActionSpec, 'title'>> = {
     placeholder: '原因（选填），会给相关的人看到',
   },
   move: {
-    hint: '改到同一个会议室的其他时间。',
+    hint: '改到同一个会议室的其他时间，或者改短。',
     confirm: '确认改期',
     theme: 'primary',
     words: 'optional',
@@ -128,13 +128,21 @@ function joined(sorted: Interval[]): Interval[] {
 
 const later = (a: string, b: string): string => (Date.parse(a) >= Date.parse(b) ? a : b)
 
-/** Every start on the day at which the reservation fits with its own length. */
-export function moveOffers(day: DayView, own: ReservationView, now: number): Offer[] {
-  const minutes = minutesBetween(own.from, own.to)
+/** The lengths that a reservation can be moved to, its own among them. */
+export function moveLengths(day: DayView, own: ReservationView): Option<number>[] {
+  const within = { from: own.from, to: iso(Date.parse(own.from) + day.room.maxMinutes * MINUTE) }
+  const choices = lengthChoices(offerIn(day, within, minutesBetween(own.from, own.to)))
+  return choices.map(id => ({ id, text: lengthWords(id) }))
+}
+
+/** Every start on the day at which the reservation fits with the length. */
+export function moveOffers(day: DayView, own: ReservationView, now: number, length?: number): Offer[] {
+  const ownMinutes = minutesBetween(own.from, own.to)
+  const minutes = length ?? ownMinutes
   return roomFor(day, own).flatMap(within => {
     const offer = offerIn(day, within, minutes)
     return startChoices({ ...offer, minMinutes: minutes })
-      .filter(from => Date.parse(from) > now && from !== own.from)
+      .filter(from => Date.parse(from) > now && (from !== own.from || minutes !== ownMinutes))
       .map(from => ({ ...offer, from }))
   })
 }

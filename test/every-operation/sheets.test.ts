@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import readSheet from 'read-excel-file/node'
-import { toLine, toName } from '#contract/kernel/canonical-text'
+import { toAscii, toLine, toName } from '#contract/kernel/canonical-text'
 import { dateOf } from '#contract/kernel/time'
 import { HOSTILE } from '../make/hostile'
 import { csv, HEADINGS } from '../make/sheets'
@@ -97,5 +97,5 @@ test('a sheet of people: each name is taken as it was written, or its line is at
   const taken = people.map(({ name, account, wechat }) => ({ name, account, wechat }))
   expect(taken).toHaveLength(good.length)
   for (const [name, account, wechat] of good)
-    expect(taken).toContainEqual({ name: toName(name!), account, wechat: toLine(wechat!) })
+    expect(taken).toContainEqual({ name: toName(name!), account, wechat: toAscii(wechat!) })
 })

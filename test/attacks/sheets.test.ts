@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { HOUR } from '#contract/kernel/time'
 import { HEADINGS } from '../make/sheets'
 import { uploadedBy } from '../make/upload'
@@ -92,6 +92,13 @@ describe('attack 14: a small file does not spend the memory', () => {
     const bomb = Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(52_500_000) }))
     expect(bomb.length).toBeLessThan(1_000_000)
     expect(await codeOf(checkFile(bomb, 'bomb.xlsx'))).toBe('FILE_UNUSABLE:fileId')
+  })
+
+  test('attack 14: a sheet that is too large for the memory of a function is refused by its size', async () => {
+    rested()
+    const parts = unzipSync(workbook([{ xml: sheetData([HEADINGS]) }]))
+    parts['xl/worksheets/s1.xml'] = new Uint8Array(30_000_000).fill(32)
+    expect(await codeOf(checkFile(Buffer.from(zipSync(parts)), 'large.xlsx'))).toBe('FILE_UNUSABLE:fileId')
   })
 
   const head = `${HEADINGS.join(',')}\n`

@@ -7,6 +7,8 @@ const zip = (): typeof import('fflate') => require('fflate')
 
 /** Bytes of all parts of a workbook when unpacked, as its directory gives them. */
 const MAX_UNPACKED = 50 * 1024 * 1024
+/** Bytes of a part that is read; 20,000 people with ten columns take about ten million. */
+const MAX_PART = 20 * 1024 * 1024
 
 type Parts = (path: string) => string | undefined
 
@@ -43,7 +45,12 @@ function partsOf(content: Buffer): Parts {
   })
   if (unpacked > MAX_UNPACKED) throw new Error('too large when unpacked')
   return path => {
-    const bytes = unzipSync(content, { filter: ({ name }) => name === path })[path]
+    const bytes = unzipSync(content, {
+      filter({ name, originalSize }) {
+        if (name === path && originalSize > MAX_PART) throw new Error('a part is too large when unpacked')
+        return name === path
+      },
+    })[path]
     return bytes && strFromU8(bytes)
   }
 }

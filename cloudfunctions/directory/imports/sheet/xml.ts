@@ -40,8 +40,11 @@ export function readXml(xml: string, { open, close, text }: XmlHandler): void {
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-const decoded = (attributes: Attributes): Attributes =>
-  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [local(name), decode(value)]))
+function decoded(attributes: Attributes): Attributes {
+  const all: Attributes = {}
+  for (const name in attributes) all[local(name)] = decode(attributes[name]!)
+  return all
+}
 
 const NAMED: Record<string, string> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' }
 

@@ -46,7 +46,7 @@ const person = (version: number, name: string) => ({
   state: 'frozen',
   joined: true,
   account: '1001',
-  contacts: {},
+  contacts: { phone: { value: '138****5678', masked: true } },
   actions: ['unfreeze'],
 })
 
@@ -57,6 +57,8 @@ interface Decision {
   /** The thing as somebody else made it. */
   current: { version: number; name?: string }
   open?: Record<string, string>
+  /** The operation that loads the form. */
+  form?: string
   // biome-ignore lint/suspicious/noExplicitAny: each page has methods and data of its own
   press(page: any): Promise<unknown>
   // biome-ignore lint/suspicious/noExplicitAny: the same
@@ -72,7 +74,21 @@ const DECISIONS: Record<string, Decision> = {
     loads: { tree: tree(1, '计院'), group: group(3, '旧名') },
     open: { id: 'g' },
     current: group(4, '新名'),
+    form: 'group',
     press: page => page.remove(),
+    shown: page => page.data.form.name,
+  },
+  'directory.saveMember': {
+    page: 'features/directory/organisation/member-edit/member-edit',
+    loads: { tree: tree(1, '计院'), person: person(3, '旧名') },
+    open: { id: 'p' },
+    current: person(4, '新名'),
+    form: 'person',
+    press(page) {
+      page.removeContact(tap({ contact: 'phone' }))
+      page.onInput({ ...tap({}), detail: { field: 'posts', value: '院长' } })
+      return page.save()
+    },
     shown: page => page.data.form.name,
   },
   'directory.removeDepartment': {
@@ -111,14 +127,14 @@ beforeEach(() => {
   wechat = fakeWechat()
 })
 
-async function decide({ page: path, loads, open = {}, current, press }: Decision) {
+async function decide({ page: path, loads, open = {}, current, press, form }: Decision) {
   const sent: Call[] = []
   const known: Record<string, unknown> = { ...loads }
   const page = miniProgramPage(path, (call): Envelope => {
     if (call.op in known) return { ok: true, data: known[call.op] } as Envelope
     sent.push(call)
-    // The form asks again for the thing as it is now.
-    if ('group' in known) known.group = current
+    // A form asks again for the thing as it is now.
+    if (form) known[form] = current
     return { ok: false, error: { code: 'CONFLICT', message: '', details: { current } } } as never
   })
   await page.onLoad?.(open)
@@ -136,6 +152,14 @@ test.each(Object.entries(DECISIONS))(
     expect(wechat.told.filter(words => /^toast|内容已有更新/.test(words))).toHaveLength(1)
   },
 )
+
+test('a form below which newer content is loaded keeps what was typed, and contacts that were taken away', async () => {
+  const { page } = await decide(DECISIONS['directory.saveMember']!)
+  expect(page.data).toMatchObject({ removed: ['phone'], form: { posts: '院长' }, version: 4 })
+  expect(page.data.fields).toContainEqual(
+    expect.objectContaining({ contact: 'phone', hidden: false, placeholder: '保存后移除' }),
+  )
+})
 
 test('a request that somebody else decided no longer waits', async () => {
   const decision = DECISIONS['directory.decideJoinRequest']!

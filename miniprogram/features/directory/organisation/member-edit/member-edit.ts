@@ -7,6 +7,7 @@ import { MEMBER_KINDS } from '../../people/search/view'
 import {
   administered,
   type Field,
+  type Form,
   faultsOf,
   fieldsOf,
   formOf,
@@ -58,6 +59,13 @@ Page({
 
   onDepartments(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
     this.change({ departments: event.detail.value })
+  },
+
+  /** Contacts that were taken away are so in what others saved, too. */
+  async loadBelow(form: Form) {
+    const { removed } = this.data
+    await page.loadBelow.call(this, form)
+    this.setData({ removed, fields: removed.reduce(withoutHidden, this.data.fields) })
   },
 
   removeContact(event: WechatMiniprogram.TouchEvent) {

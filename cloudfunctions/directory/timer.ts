@@ -2,4 +2,5 @@ import { runJobs } from '../kernel/jobs'
 import { synchronise } from './imports/sync/job'
 import { reindexRenamed } from './organisation/reindex'
 
-export const timer = runJobs({ reindexRenamed, synchronise })
+// The synchronisation renames departments, whose members are reindexed in the same run.
+export const timer = runJobs({ synchronise, reindexRenamed })

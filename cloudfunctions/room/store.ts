@@ -15,7 +15,10 @@ export const PART = 100
 
 /** Takes filed bookings out of the room's document. */
 export const removeBookings = (roomId: string, ids: string[]): Promise<boolean> =>
-  update({ _id: roomId }, { bookings: _.pull({ id: _.in(ids) }), version: _.inc(1) })
+  update(
+    { _id: roomId, 'bookings.id': _.in(ids) },
+    { bookings: _.pull({ id: _.in(ids) }), version: _.inc(1) },
+  )
 
 /** Statuses of bookings that hold a slot. */
 export const HOLDING = ['reserved', 'pending', 'moving']

@@ -67,7 +67,7 @@ export const budget: Budget<typeof directory> = {
   // And one for each person who is changed, here one.
   importStep: 9,
   // The last step takes the departments out again that the import made.
-  importUndo: 12,
+  importUndo: 13,
   importGet: 2,
   imports: 2,
   syncStatus: 2,

@@ -87,7 +87,7 @@ const DERIVED = new Set(['terms', 'sortKey', 'initial'])
 
 /** True when the text stands there as it was written, or indented; throws where it stands there cut or changed. */
 function stands(text: string, values: Iterable<[name: string, text: string]>): boolean {
-  const begin = text.slice(0, 4)
+  const begin = [...text].slice(0, 4).join('')
   let found = false
   for (const [name, value] of values) {
     if (DERIVED.has(name) || !(value.includes(MARK) || value.includes(begin))) continue

@@ -8,7 +8,7 @@ import { joinRequestId } from '../join-request'
 /** The data held about a person: rows by collection, in the order of the list of holdings. */
 export type CollectedRows = [collection: string, rows: Fields[]][]
 
-/** Fields that serve the program alone and are left out of an export. */
+/** Fields that serve the program alone and are left out of an export; `exports` would count the export itself. */
 const INTERNAL_FIELDS = [
   'version',
   'lastKey',
@@ -23,6 +23,7 @@ const INTERNAL_FIELDS = [
   'tree',
   'rev',
   'bookingClaims',
+  'exports',
 ]
 
 /** Rows of one page; the limit of an aggregation, one megabyte, holds a year's messages. */

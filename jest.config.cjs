@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os')
+
 // Nothing may depend on the machine's zone: the tests run in one that is neither UTC nor the product's.
 process.env.TZ = 'America/New_York'
 
@@ -10,6 +12,6 @@ module.exports = {
   transform: { '\\.ts$': '<rootDir>/test/make/transform.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   testTimeout: 60_000,
-  // Most of a test's time goes by in processes of its own, so a worker for each core is not too many.
-  maxWorkers: '100%',
+  // Tests wait for browsers and for processes of their own, so more workers than cores use the time.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 }

@@ -15,7 +15,7 @@ test('a call leaves one log line: what, how it ended, what it cost, and nothing 
   lines.length = 0
   const { reply } = await reserve()
   expect(reply.ok).toBe(true)
-  expect(lastLog()).toMatchObject({ fn: 'room', op: 'reserve', code: 'OK', db: 3, ms: expect.any(Number) })
+  expect(lastLog()).toMatchObject({ fn: 'room', op: 'reserve', code: 'OK', db: 4, ms: expect.any(Number) })
   expect(lines.join('').trim().split('\n')).toHaveLength(1)
   for (const secret of ['机密会议', 'o-t-lin', '19900000001']) expect(lines.join('')).not.toContain(secret)
 })

@@ -18,7 +18,7 @@ test('a call by a persona’s id or openid gives the function’s reply and what
   for (const as of ['t-lin', 'o-t-lin']) {
     const { response, body } = await post('/local/call/room', { as, data: { op: 'mine', input: {} } })
     expect(body.result).toMatchObject({ ok: true, data: { items: expect.any(Array) } })
-    expect(response.headers.get('x-db-calls')).toBe('2')
+    expect(response.headers.get('x-db-calls')).toBe('3')
     expect(Number(response.headers.get('x-duration-ms'))).toBeGreaterThanOrEqual(0)
     expect(response.headers.get('x-cold')).toMatch(/^(true|false)$/)
   }

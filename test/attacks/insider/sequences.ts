@@ -53,11 +53,15 @@ const draft = fc.record({
   wechat: optional(fc.constant('x')),
 })
 
-/** A line that names somebody of the cast by one of what they are found by, with other things of the insiders'. */
+/**
+ * A line that names a member of the cast by one of the fields that find people. Its other cells hold the member's own
+ * values, as a careful attacker leaves them, or the insiders'.
+ */
 const line = fc
   .record({
     of: id,
     by: one(['account', 'phone', 'mail'] as const),
+    keeps: fc.boolean(),
     account: one(ACCOUNTS),
     phone: one([...EVIL_PHONES, '']),
     mail: one([...EVIL_MAILS, '']),
@@ -65,9 +69,10 @@ const line = fc
     name: optional(fc.constant('改名了')),
     posts: one(['', '校长']),
   })
-  .map(({ of, by, name, posts, path, ...said }) => {
+  .map(({ of, by, keeps, name, posts, path, ...said }) => {
     const row = rowOf(of)
-    const cell = (field: 'account' | 'phone' | 'mail'): string => (by === field && row[field]) || said[field]
+    const cell = (field: 'account' | 'phone' | 'mail'): string =>
+      ((keeps || by === field) && row[field]) || said[field]
     return [name ?? row.name, cell('account'), 'x', cell('phone'), cell('mail'), path, posts]
   })
 

@@ -27,8 +27,9 @@ export async function take(world: World, step: Step): Promise<string> {
     }
     case 'sheet': {
       const view = await checkedSheet(world, by, step.lines, step.complete).catch(() => null)
-      if (view?.state !== 'checked') return JSON.stringify(view)
-      return JSON.stringify(view) + (await send('directory.importStep', { importId: view.id }))
+      const release = view?.state === 'held'
+      if (view?.state !== 'checked' && !release) return JSON.stringify(view)
+      return JSON.stringify(view) + (await send('directory.importStep', { importId: view.id, release }))
     }
     case 'undo': {
       const mine = [...world.cloud.database.dump('imports')].map(({ _id }) => _id)

@@ -36,12 +36,13 @@ function listenTo(stream: MediaStream): Recording {
   return {
     pause: () => recorder.pause(),
     resume: () => recorder.resume(),
-    async end() {
+    async end(duration) {
       const ended = new Promise(resolve => recorder.addEventListener('stop', resolve))
       recorder.stop()
       await ended
       for (const track of stream.getTracks()) track.stop()
-      return decoded(new Blob(parts, { type: recorder.mimeType }))
+      // A short recording may hold a header and no sound yet, which browsers do not decode.
+      return decoded(new Blob(parts, { type: recorder.mimeType })).catch(() => silence(duration))
     },
   }
 }

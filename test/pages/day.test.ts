@@ -152,7 +152,7 @@ test('on another day its own slot does not count', () => {
 test('a closure says when and why', () => {
   const from = clock('13:00', '06')
   expect(closureWords({ from, to: clock('15:00', '06'), reason: '检修' }, NOW)).toBe(
-    '明天 3月6日 周五 13:00–15:00停用：检修',
+    '明天 3月6日 周五 13:00–15:00 停用：检修',
   )
   expect(closureWords({ from, reason: '检修' }, NOW)).toBe('明天 3月6日 周五 13:00 起停用：检修')
 })

@@ -1,4 +1,7 @@
 import * as fc from 'fast-check'
+import type { Member } from '../../../cloudfunctions/kernel/identity/member'
+import { pathOf } from '../../../cloudfunctions/kernel/identity/tree'
+import { departments } from '../../../scripts/seed/departments'
 import { COLLEGE, EVIL_MAILS, EVIL_PHONES, IDS, initial, SYSTEM_OF_CS } from './people'
 
 export type Step = { by: string } & (
@@ -53,35 +56,61 @@ const draft = fc.record({
   wechat: optional(fc.constant('x')),
 })
 
-/**
- * A line that names a member of the cast by one of the fields that find people. Its other cells hold the member's own
- * values, as a careful attacker leaves them, or the insiders'.
- */
-const line = fc
-  .record({
-    of: id,
-    by: one(['account', 'phone', 'mail'] as const),
-    keeps: fc.boolean(),
-    account: one(ACCOUNTS),
-    phone: one([...EVIL_PHONES, '']),
-    mail: one([...EVIL_MAILS, '']),
-    path: one(PATHS),
-    name: optional(fc.constant('改名了')),
-    posts: one(['', '校长']),
-  })
-  .map(({ of, by, keeps, name, posts, path, ...said }) => {
-    const row = rowOf(of)
-    const cell = (field: 'account' | 'phone' | 'mail'): string =>
-      ((keeps || by === field) && row[field]) || said[field]
-    return [name ?? row.name, cell('account'), 'x', cell('phone'), cell('mail'), path, posts]
-  })
+type Cells = Record<'name' | 'account' | 'phone' | 'mail' | 'path' | 'posts', string>
+const sheetLine = ({ name, account, phone, mail, path, posts }: Cells): string[] => [
+  name,
+  account,
+  'x',
+  phone,
+  mail,
+  path,
+  posts,
+]
+
+const ownCells = (row: Member): Cells => ({
+  name: row.name,
+  account: row.account ?? '',
+  phone: row.phone ?? '',
+  mail: row.mail ?? '',
+  path: row.departments.map(home => pathOf(departments, home)).join(';'),
+  posts: row.posts.join('/'),
+})
+
+const theirs = {
+  name: fc.constant('改名了'),
+  account: one(ACCOUNTS),
+  phone: one([...EVIL_PHONES, '']),
+  mail: one([...EVIL_MAILS, '']),
+  path: one(PATHS),
+  posts: one(['', '校长']),
+}
+
+/** A line that names a member of the cast by one of the fields that find people, with other cells of the insiders'. */
+const bold = fc.record({ ...theirs, of: id, by: one(['account', 'phone', 'mail'] as const) }).map(cells => {
+  const own = ownCells(rowOf(cells.of))
+  return sheetLine({ ...cells, [cells.by]: own[cells.by] || cells[cells.by] })
+})
+
+/** A line of a member of the cast as it is, but for one cell, which spoils no more of a sheet than it must. */
+const careful = fc
+  .record({ ...theirs, of: id, cell: one(Object.keys(theirs) as (keyof Cells)[]) })
+  .map(cells => sheetLine({ ...ownCells(rowOf(cells.of)), [cells.cell]: cells[cells.cell] }))
+
+const sheet = fc.record({
+  lines: fc.oneof(
+    careful.map(only => [only]),
+    fc.array(fc.oneof(bold, careful), { minLength: 1, maxLength: 3 }),
+  ),
+  complete: fc.boolean(),
+})
 
 const steps: Record<string, [by: string, arbitrary: fc.Arbitrary<object>][]> = {
   [COLLEGE]: [
     ['edit', fc.record({ id, change: draft })],
     ['exchange', fc.record({ field: one(['account', 'phone', 'mail']), first: id, second: id })],
     ['create', fc.record({ change: draft })],
-    ['sheet', fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 3 }), complete: fc.boolean() })],
+    ['sheet', sheet],
+    ['sheet', sheet],
     ['undo', fc.record({ nth: fc.nat(2) })],
     ['freeze', fc.record({ id })],
     ['unfreeze', fc.record({ id })],

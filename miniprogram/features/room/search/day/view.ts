@@ -127,7 +127,7 @@ function closuresOn({ closures }: RoomView, date: string): ClosureView[] {
 export function closureWords({ from, to, reason }: Omit<ClosureView, 'id'>, now: number): string {
   const at = Date.parse(from)
   const when = to
-    ? periodWords(from, to, now)
+    ? `${periodWords(from, to, now)} `
     : `${dayWords(at, now)} ${endClock(at) === '24:00' ? '' : endClock(at)} 起`
   return `${when.replace('  ', ' ')}停用：${reason}`
 }

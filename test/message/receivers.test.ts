@@ -23,3 +23,18 @@ test('O-05: a mail to an address that is nobody’s goes there once and shows in
   expect(sent.map(({ to }) => String(to)).sort()).toEqual(['all@example.edu', 'water@example.edu'])
   expect([...world.cloud.database.dump('messages')].filter(row => row.to === '')).toEqual([])
 })
+
+test('O-05: one event reaches a person once, as the first of its messages that names them', async () => {
+  const event = { deduplicationKey: 'one-event', to: ['t-su'] }
+  const sms = { template: 'repairFinished', values: ['260302-0001'] } as const
+  const before = world.cloud.outbox.list('sms').length
+  await leave(
+    world.cloud,
+    aMessage({ ...event, id: 'event-first', title: '第一条' }),
+    aMessage({ ...event, id: 'event-second', title: '第二条', sms: { ...sms, values: [...sms.values] } }),
+  )
+  await tick(world.cloud)
+  const { items } = await world.as('t-su').message.list({})
+  expect(items.filter(({ title }) => /^第.条$/.test(title)).map(({ title }) => title)).toEqual(['第一条'])
+  expect(world.cloud.outbox.list('sms')).toHaveLength(before)
+})

@@ -2,11 +2,13 @@ import { ERASED_WORDS } from '#contract/account'
 import { joinRequestId } from '../../cloudfunctions/account/join-request'
 import { collections } from '../../database-schema'
 import { holdings, KEPT } from '../../database-schema/holdings'
+import { pathOf } from '../../scripts/local-cloud/storage/file-id'
+import { ticketIn } from '../make/materials'
 import { jpeg } from '../make/media'
 import { tick } from '../make/messages'
 import { seen } from '../make/seen'
 import { signatureOf } from '../make/system'
-import { dispatched } from '../make/tickets'
+import { dispatched, reported } from '../make/tickets'
 import { slot } from '../make/time'
 import { uploadedBy } from '../make/upload'
 import { codeOf } from '../make/world'
@@ -155,6 +157,12 @@ test('B13: after a week nothing of the person is left, in no collection and in n
   await put('repair_stats', { _id: '2026-03-worker-p-leaver', ...month })
   for (const hour of [9, 11, 13])
     await world.as('leaver').room.reserve({ roomId: 'r-102', ...slot(20, hour, hour + 1), title: '以后的会' })
+  const photo = await uploadedBy('leaver', world.cloud, jpeg(), '2.jpg')
+  const { id } = await reported(world, 'leaver', { photos: [photo] })
+  const [kept] = ticketIn(world.cloud, id).photos!
+  // The desk's mail goes out before the week is over.
+  await tick(world.cloud)
+  expect(await world.cloud.files.has(pathOf(kept!)!)).toBe(true)
   const left = [...Object.values(secret), ...Object.values(named)]
   for (const text of left) expect(everything()).toContain(text)
   await accounts('leaver').erase({})
@@ -162,6 +170,7 @@ test('B13: after a week nothing of the person is left, in no collection and in n
   await night()
   for (const text of left) expect(everything()).not.toContain(text)
   expect(await paths('avatars/')).toEqual([])
+  expect(await world.cloud.files.has(pathOf(kept!)!)).toBe(false)
   expect(rowOf(world, 'p-leaver')).toMatchObject({ state: 'left', name: '已注销', departments: [] })
   expect(await accounts('leaver').me({})).toEqual({ state: 'stranger' })
   const { items } = await world.as('a-room').room.conflicts({ ...slot(20, 0, 24), page: {} })

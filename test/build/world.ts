@@ -19,7 +19,7 @@ export function aFolder(files: Record<string, unknown> = {}): {
 
 const folders: string[] = []
 afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 /** A mini program of one page, with the project's packages installed beside it. */

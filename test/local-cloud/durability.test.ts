@@ -30,7 +30,7 @@ const kill = async () => {
 
 afterAll(async () => {
   await kill()
-  rmSync(data, { recursive: true, force: true })
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 })
 })
 
 test('B1: after kill -9 in the middle of 1,000 reservations every acknowledged one is there', async () => {

@@ -48,7 +48,7 @@ export function inCloudWorld(): CloudWorld {
     await closed.finally(async () => {
       await browser?.close()
       await world.cloud?.close()
-      fs.rmSync(folder, { recursive: true, force: true })
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     })
   })
   return world

@@ -5,7 +5,7 @@ import path from 'node:path'
 const roots: string[] = []
 
 afterAll(() => {
-  for (const root of roots) fs.rmSync(root, { recursive: true, force: true })
+  for (const root of roots) fs.rmSync(root, { recursive: true, force: true, maxRetries: 5 })
 })
 
 /** Writes a mini program of a few files into a fresh folder and returns the folder. */

@@ -29,7 +29,7 @@ export async function startWorld(): Promise<World> {
     url,
     close: async () => {
       await Promise.all([closed(cloud), closed(preview)])
-      fs.rmSync(outDir, { recursive: true, force: true })
+      fs.rmSync(outDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

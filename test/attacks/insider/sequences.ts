@@ -56,6 +56,14 @@ const draft = fc.record({
   wechat: optional(fc.constant('x')),
 })
 
+/** A change of one field, which is refused for nothing else. */
+const single = fc.oneof(
+  fc.record({ phone: one(EVIL_PHONES) }),
+  fc.record({ mail: one(EVIL_MAILS) }),
+  fc.record({ account: one(ACCOUNTS) }),
+  fc.record({ name: fc.constant('改名了') }),
+)
+
 type Cells = Record<'name' | 'account' | 'phone' | 'mail' | 'path' | 'posts', string>
 const sheetLine = ({ name, account, phone, mail, path, posts }: Cells): string[] => [
   name,
@@ -108,6 +116,8 @@ const sheet = fc.record({
 const steps: Record<string, [by: string, arbitrary: fc.Arbitrary<object>][]> = {
   [COLLEGE]: [
     ['edit', fc.record({ id, change: draft })],
+    ['edit', fc.record({ id, change: single })],
+    ['edit', fc.record({ id, change: single })],
     ['exchange', fc.record({ field: one(['account', 'phone', 'mail']), first: id, second: id })],
     ['create', fc.record({ change: draft })],
     ['sheet', sheet],

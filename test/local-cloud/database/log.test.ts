@@ -14,7 +14,7 @@ beforeEach(() => {
 
 afterEach(() => {
   jest.restoreAllMocks()
-  fs.rmSync(folder, { recursive: true, force: true })
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 const COLLECTIONS = [{ name: 'c', indexes: [{ name: 'n', keys: { n: 1 as const } }] }]

@@ -1,5 +1,6 @@
 import { iso } from '#contract/kernel/time'
 import type { ClosureView, ReservationView, RoomAction, RoomView } from '#contract/room'
+import { pick } from '../kernel/fields'
 import type { Member } from '../kernel/identity/member'
 import { canSee } from '../kernel/identity/person-view'
 import { actionsOf, canManage, closuresAhead } from './domain'
@@ -56,10 +57,7 @@ export function roomView(room: Omit<Room, 'bookings'>, actor: Member, now: Date)
   const admin = ['update', 'close', ...(closures.length ? ['open'] : [])] as RoomAction[]
   return {
     id: room._id,
-    ...(Object.fromEntries(PUBLIC_FIELDS.map(field => [field, room[field]])) as Pick<
-      Room,
-      (typeof PUBLIC_FIELDS)[number]
-    >),
+    ...pick(room, PUBLIC_FIELDS),
     closures: closures.map(closureView),
     version: room.rulesRev,
     actions: ['reserve', ...(canManage(actor, room) ? admin : [])],

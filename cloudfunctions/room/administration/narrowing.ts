@@ -1,31 +1,23 @@
+import { pick } from '../../kernel/fields'
 import { placeAt } from '../domain'
 import { asOf, type Booking, isOver, type Room, type RoomRules } from '../model'
 import { ROOM_RULES } from '../rules'
 
+const RULE_FIELDS = [
+  'seats',
+  'gridMinutes',
+  'opensAt',
+  'closesAt',
+  'openDays',
+  'minMinutes',
+  'maxMinutes',
+  'daysAhead',
+  'needsApproval',
+  'closures',
+] as const satisfies readonly (keyof RoomRules)[]
+
 /** The rules of a room as they are. */
-export const rulesOf = ({
-  seats,
-  gridMinutes,
-  opensAt,
-  closesAt,
-  openDays,
-  minMinutes,
-  maxMinutes,
-  daysAhead,
-  needsApproval,
-  closures,
-}: RoomRules): RoomRules => ({
-  seats,
-  gridMinutes,
-  opensAt,
-  closesAt,
-  openDays,
-  minMinutes,
-  maxMinutes,
-  daysAhead,
-  needsApproval,
-  closures,
-})
+export const rulesOf = (room: RoomRules): RoomRules => pick(room, RULE_FIELDS)
 
 /** A change of rules that bookings were made under. */
 export interface RulesChange {

@@ -12,6 +12,7 @@ import {
   type SearchReply,
 } from '#contract/room'
 import { cursorAt } from '../../kernel/data/page'
+import { pick } from '../../kernel/fields'
 import type { Member } from '../../kernel/identity/member'
 import type { Room, Span } from '../model'
 import { freeSlots, occupiedSlots, possibleStarts, type Slot } from '../slots'
@@ -78,6 +79,19 @@ export async function search(input: Input<Ops['search']>, now: Date): Promise<Se
   }
 }
 
+/** The fields of a room that a result shows. */
+const SHOWN = [
+  'name',
+  'seats',
+  'labels',
+  'equipment',
+  'picture',
+  'gridMinutes',
+  'minMinutes',
+  'maxMinutes',
+  'needsApproval',
+] as const satisfies readonly (keyof RoomTimes)[]
+
 function toFoundRoom(row: RoomTimes, period: Slot, length: number | undefined, now: Date): FoundRoom | null {
   const window = { from: Math.max(period.from, +now), to: period.to }
   const whole = Math.floor((window.to - window.from) / MINUTE)
@@ -88,29 +102,9 @@ function toFoundRoom(row: RoomTimes, period: Slot, length: number | undefined, n
   const first = firstOf(possibleStarts(row, intervals, minutes), MAX_STARTS)
   // A search with a length needs a start in the room; one without a length is content with a free period.
   if (length ? !first.length : !intervals.length) return null
-  const {
-    _id: id,
-    name,
-    seats,
-    labels,
-    equipment,
-    picture,
-    gridMinutes,
-    minMinutes,
-    maxMinutes,
-    needsApproval,
-  } = row
   return {
-    id,
-    name,
-    seats,
-    labels,
-    equipment,
-    picture,
-    gridMinutes,
-    minMinutes,
-    maxMinutes,
-    needsApproval,
+    id: row._id,
+    ...pick(row, SHOWN),
     intervals: intervals.map(toInterval),
     starts: first.map(at => toInterval({ from: at, to: at }).from),
   }

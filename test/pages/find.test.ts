@@ -84,6 +84,18 @@ test('the quick choices change the day or the part of the day, each leaving the 
   })
 })
 
+test('O-24: tomorrow is searched whole by somebody whose search began with what is left of today', () => {
+  const { picked } = firstCriteria(NOW)
+  const tomorrow = onDay(picked, 'tomorrow', NOW)
+  expect(tomorrow).toEqual({
+    fromDate: '2026-03-05',
+    fromTime: '08:00',
+    toDate: '2026-03-05',
+    toTime: '22:00',
+  })
+  expect(onDay(picked, 'today', NOW)).toEqual(picked)
+})
+
 test('the quick choices that the period has are on, and no others', () => {
   const { picked } = aWish()
   expect(dayOf(picked, NOW)).toBe('tomorrow')

@@ -42,11 +42,15 @@ export function firstCriteria(now: number): Criteria {
   return { picked, minutes: 60, people: '', location: '', label: '' }
 }
 
-/** The same times on another day, by its id. */
-export const onDay = (picked: Picked, id: string, now: number): Picked =>
-  onDate(picked, dateOf(now + daysAhead(id) * DAY))
-
-const onDate = (picked: Picked, date: string): Picked => ({ ...picked, fromDate: date, toDate: date })
+/** The same times on another day, by its id; what is left of today becomes the whole of another day. */
+export function onDay(picked: Picked, id: string, now: number): Picked {
+  const date = dateOf(now + daysAhead(id) * DAY)
+  const { picked: first } = firstCriteria(now)
+  const isRest = picked.fromTime === first.fromTime && picked.toTime === first.toTime
+  if (isRest && date === first.fromDate) return first
+  const onDate = { ...picked, fromDate: date, toDate: date }
+  return isRest ? inPart(onDate, 'all') : onDate
+}
 
 const daysAhead = (id: string): number => DAYS.find(day => day.id === id)?.ahead ?? 0
 

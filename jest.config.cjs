@@ -6,6 +6,7 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  setupFiles: ['<rootDir>/test/make/date.cjs'],
   testSequencer: '<rootDir>/test/make/sequencer.cjs',
   transform: { '\\.ts$': '<rootDir>/test/make/transform.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],

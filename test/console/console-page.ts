@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { SHARED_CLOCK } from '../journeys/browser'
 
 const SCREENSHOTS = path.join(__dirname, '..', 'journeys', 'screenshots')
 
@@ -32,6 +33,7 @@ export async function openConsole(
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   })
+  await context.addInitScript(SHARED_CLOCK)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const faults: string[] = []

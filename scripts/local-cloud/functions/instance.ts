@@ -8,7 +8,8 @@ export interface Message {
   /** The function's second argument; the id tells which replies belong to the message. */
   context: { request_id: string }
   environment: Record<string, string>
-  clock: number
+  /** The cloud's time, in milliseconds since 1970. */
+  now: number
 }
 
 type Reply = { id: string } & (

@@ -110,7 +110,7 @@ export class Pool {
       event,
       context,
       environment: { ...this.options.environment(), ...invocationEnvironment(invocation) },
-      clock: this.options.clock.ahead,
+      now: this.options.clock.now(),
     }
     const outcome = await instance.run(message, timeout).then(sized, (error: Error) => error)
     this.statistics.record(invocation, outcome, performance.now() - started)

@@ -1,27 +1,15 @@
 // One instance of a cloud function: a process of its own, as on the platform, with one invocation at a time.
 const { AsyncLocalStorage } = require('node:async_hooks')
 const { join } = require('node:path')
+const { shiftDate } = require('./shift-date.cjs')
 
 const [, , folder, megabytes] = process.argv
 process.chdir(folder)
 // The instance ends with the process that started it, even in the middle of a call.
 process.on('disconnect', () => process.exit())
 
-const realNow = Date.now.bind(Date)
-let ahead = 0
-
-// The function's clock is the local cloud's: `new Date()` and `Date.now()` alike.
-globalThis.Date = new Proxy(Date, {
-  construct: (target, args, newTarget) =>
-    Reflect.construct(
-      target,
-      args.length ? args : [realNow() + ahead],
-      newTarget === globalThis.Date ? target : newTarget,
-    ),
-  apply: () => new globalThis.Date().toString(),
-  get: (target, name) => (name === 'now' ? () => realNow() + ahead : Reflect.get(target, name)),
-})
-Date.prototype.constructor = Date
+// The function's clock is the local cloud's.
+const clock = shiftDate()
 
 // The platform's stream for `cloud.logger()`.
 console.__baseLog__ = (entry, level) => console.log(JSON.stringify({ level, ...entry }))
@@ -58,9 +46,9 @@ process.on('message', message => {
   else invocation.run(message.context.request_id, run, message)
 })
 
-async function run({ event, context, environment, clock }) {
+async function run({ event, context, environment, now }) {
   const id = context.request_id
-  ahead = clock
+  clock.set(now)
   enter(environment)
   const looking = setInterval(() => isTooLarge() && giveUp(id), LOOK)
   try {

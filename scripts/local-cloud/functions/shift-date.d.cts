@@ -1,0 +1,1 @@
+export declare function shiftDate(): { set(now: number): void }

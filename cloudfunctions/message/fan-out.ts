@@ -7,13 +7,14 @@ import type { Row, Table } from '../kernel/data/table'
 import { derivedId } from '../kernel/derived-id'
 import { members } from '../kernel/identity/actor'
 import type { Message } from '../kernel/messages/message'
+import { applyEvents } from './apply-events'
 import type { DeliveryRow, MessageRow } from './model'
 import { auditLog, deliveries, messages } from './store'
 
 /** Rows of one write. */
 const WRITTEN = 500
 
-/** Writes the rows that messages and audit entries become; repeating it changes nothing. */
+/** Writes the rows that messages, audit entries and events become; repeating it changes nothing. */
 export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = {
   async outbox(entries: Message[]) {
     const holders = await holdersOf(entries.flatMap(({ duty }) => duty ?? []))
@@ -34,6 +35,7 @@ export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = 
       auditLog,
       entries.map(({ id, ...entry }) => ({ _id: id, ...entry })),
     ),
+  events: applyEvents,
 }
 
 /** The most holders of one duty. */

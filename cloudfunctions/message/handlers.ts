@@ -25,19 +25,12 @@ const withReceiver = (pipeline: Aggregate) =>
 const CONSENTS: RateLimit = { field: 'consents', most: 30, within: DAY }
 
 export const handlers: Handlers<typeof message> = {
-  list: ({ page }, { actor }) =>
-    listPage(
-      messages,
-      { where: [{ to: actor._id }], order: byTime('at', -1), page, join: withDeliveries },
-      view,
-    ),
-
-  async unread(_input, { actor }) {
-    const [found] = await messages.aggregate<{ count: number }>(1, pipeline =>
-      pipeline.match({ to: actor._id, unread: true }).group({ _id: null, count: $.sum(1) }),
-    )
-    return { count: found?.count ?? 0 }
+  list({ feature, page }, { actor }) {
+    const where = [{ to: actor._id }, ...(feature ? [{ feature }] : [])]
+    return listPage(messages, { where, order: byTime('at', -1), page, join: withDeliveries }, view)
   },
+
+  unread: async (_input, { actor }) => ({ count: await countUnread(actor) }),
 
   async read({ id }, { actor, now }) {
     await messages.updateAll({ _id: id, to: actor._id, unread: true }, readFields(now))
@@ -45,6 +38,11 @@ export const handlers: Handlers<typeof message> = {
       withDeliveries(pipeline.match({ _id: id, to: actor._id })),
     )
     return row ? view(row) : refuse('NOT_FOUND')
+  },
+
+  async readPage({ page }, { actor, now }) {
+    await messages.updateAll({ to: actor._id, unread: true, page }, readFields(now))
+    return { count: await countUnread(actor) }
   },
 
   async readAll(_input, { actor, now }) {
@@ -83,6 +81,13 @@ export const handlers: Handlers<typeof message> = {
     const retried = await deliveries.updateAll(failedBefore(press), toRetry(context, press, '*'))
     return { retried: press ? await countRetriedBy(press) : retried }
   },
+}
+
+async function countUnread({ _id }: Member): Promise<number> {
+  const [found] = await messages.aggregate<{ count: number }>(1, pipeline =>
+    pipeline.match({ to: _id, unread: true }).group({ _id: null, count: $.sum(1) }),
+  )
+  return found?.count ?? 0
 }
 
 const readFields = (readAt: Date) => ({ readAt, unread: _.remove() })

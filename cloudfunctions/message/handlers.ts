@@ -5,11 +5,13 @@ import { type SubscribeTemplate, subscribeTemplates } from '../../database-schem
 import { auditEntry, withAudit } from '../kernel/audit'
 import { _, $, type Aggregate } from '../kernel/data/cloud'
 import { byTime, listPage } from '../kernel/data/page'
+import type { Fields } from '../kernel/data/table'
 import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { consume, type RateLimit } from '../kernel/rate-limit'
 import type { Context, Handlers } from '../kernel/serve'
 import { recordConsents } from './consents'
+import { wordsOf } from './digest'
 import type { DeliveryRow, MessageRow } from './model'
 import { deliveries, messages } from './store'
 
@@ -41,7 +43,8 @@ export const handlers: Handlers<typeof message> = {
   },
 
   async readPage({ page }, { actor, now }) {
-    await messages.updateAll({ to: actor._id, unread: true, page }, readFields(now))
+    const opened = _.or([{ page }, { overview: page }]) as unknown as Fields
+    await messages.updateAll([{ to: actor._id, unread: true }, opened], readFields(now))
     return { count: await countUnread(actor) }
   },
 
@@ -120,18 +123,21 @@ const templates = (): Record<string, string> =>
   )
 
 /** Makes the reply; messages leave the server through this function alone. */
-const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown): MessageView => ({
-  id: _id,
-  feature,
-  title,
-  text,
-  ...(page && { page }),
-  at: iso(at),
-  read: !unread,
-  deliveries: deliveries
-    .sort((a, b) => (a._id < b._id ? -1 : 1))
-    .map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
-})
+function view({ deliveries, ...row }: Shown): MessageView {
+  const { title, text, page } = wordsOf(row)
+  return {
+    id: row._id,
+    feature: row.feature,
+    title,
+    text,
+    ...(page && { page }),
+    at: iso(row.at),
+    read: !row.unread,
+    deliveries: deliveries
+      .sort((a, b) => (a._id < b._id ? -1 : 1))
+      .map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
+  }
+}
 
 const failureView = (row: Failed): FailureView => ({
   id: row._id,

@@ -35,6 +35,11 @@ export const directory = {
     SYNC_HELD: '这次同步的改动比平常大，请核对后放行',
     IMPORT_HELD: '这次导入的改动比平常大，请核对后再导入',
   },
+  todos: {
+    'directory.joinRequest': '审核加入申请',
+    'directory.import': '核对导入',
+    'directory.setUp': '开始使用',
+  },
   sections: [
     {
       title: '管理',

@@ -4,6 +4,7 @@ export const message = {
   name: 'message',
   title: '消息',
   audit: { retry: '重新发送' },
+  todos: { 'message.failures': '消息没有送达' },
   sections: [
     {
       title: '管理',

@@ -33,6 +33,16 @@ export const repair = {
     WORKER_UNAVAILABLE: '这位师傅现在不能接这张单',
     STOCK_SHORT: '库存不够',
   },
+  todos: {
+    'repair.accept': '受理报修',
+    'repair.dispatch': '派工',
+    'repair.start': '上门维修',
+    'repair.finish': '完成维修',
+    'repair.rate': '评价维修',
+    'repair.issue': '发放材料',
+    'repair.restock': '补充库存',
+    'repair.ticket': '我的报修',
+  },
   sections: [
     {
       title: '维修',

@@ -63,8 +63,8 @@ test('the badge says how many wait, and that there are more', () => {
 
 test('my page says who I am and which duties I hold', () => {
   expect(profile({ ...teacher, duties: ['room.admin'] })).toEqual({
+    id: '',
     name: '林知微',
-    mark: '微',
     avatar: '',
     about: '教职工',
     duties: ['会议室管理员'],

@@ -5,6 +5,7 @@ const admin = 'directory.admin'
 export const directory = {
   name: 'directory',
   title: '通讯录',
+  look: { icon: 'usergroup', colour: 'teal' },
   duties: { 'directory.admin': { title: '通讯录管理员' } },
   audit: {
     saveMember: '保存成员',

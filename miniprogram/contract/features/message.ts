@@ -3,6 +3,7 @@ import { type Feature, pagePath } from './feature'
 export const message = {
   name: 'message',
   title: '消息',
+  look: { icon: 'chat', colour: 'rose' },
   audit: { retry: '重新发送' },
   todos: { 'message.failures': '消息没有送达' },
   sections: [

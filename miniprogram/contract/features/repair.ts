@@ -8,6 +8,7 @@ const manager = 'repair.admin'
 export const repair = {
   name: 'repair',
   title: '报修',
+  look: { icon: 'tools', colour: 'amber' },
   /** Tickets and stock belong to no department, so every duty reaches the whole campus. */
   duties: {
     'repair.dispatcher': { title: '维修调度员', reach: 'everywhere' },

@@ -5,6 +5,7 @@ const admin = ['room.admin'] as const
 export const room = {
   name: 'room',
   title: '会议室',
+  look: { icon: 'calendar-1', colour: 'blue' },
   duties: { 'room.admin': { title: '会议室管理员' } },
   grants: { manage: 'room.admin' },
   refusals: {

@@ -1,5 +1,5 @@
 import type { Me } from '../../contract/account'
-import type { Section, Tile } from '../../contract/features/feature'
+import type { Feature, Section, Tile } from '../../contract/features/feature'
 import { type Duty, features } from '../../contract/features/index'
 import { clockOf } from '../../contract/kernel/time'
 import type { ReservationView } from '../../contract/room'
@@ -40,14 +40,17 @@ export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) 
 export const reserves = ({ kind }: Me): boolean => kind !== 'outside'
 
 /** The sections of the workbench with the tiles this person may open, in the features' order. */
-export function sectionsFor(me: Me): { title: string; tiles: Tile[] }[] {
-  const sections = new Map<string, Tile[]>()
-  for (const { title, tiles } of features.flatMap(({ sections = [] }) => sections).sort(byOrder)) {
-    const open = tiles.filter(tile => isOpen(tile, me))
+export function sectionsFor(me: Me): { title: string; tiles: (Tile & { feature: string })[] }[] {
+  const sections = new Map<string, (Tile & { feature: string })[]>()
+  for (const { feature, title, tiles } of features.flatMap(withFeature).sort(byOrder)) {
+    const open = tiles.filter(tile => isOpen(tile, me)).map(tile => ({ ...tile, feature }))
     if (open.length) sections.set(title, [...(sections.get(title) ?? []), ...open])
   }
   return [...sections].map(([title, tiles]) => ({ title, tiles }))
 }
+
+const withFeature = ({ name, sections = [] }: Feature) =>
+  sections.map(section => ({ ...section, feature: name }))
 
 const byOrder = (a: Section, b: Section): number => a.order - b.order
 

@@ -5,6 +5,7 @@ const admin = 'directory.admin'
 export const directory = {
   name: 'directory',
   title: '通讯录',
+  look: { icon: 'usergroup', colour: 'teal' },
   duties: { 'directory.admin': { title: '通讯录管理员' } },
   audit: {
     saveMember: '保存成员',
@@ -52,6 +53,7 @@ export const directory = {
           text: '管理后台',
           page: pagePath('directory/organisation/admin'),
           for: [admin, 'system.admin'],
+          counts: ['directory.joinRequest', 'directory.import', 'directory.setUp'],
         },
       ],
     },

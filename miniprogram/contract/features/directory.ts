@@ -5,6 +5,7 @@ const admin = 'directory.admin'
 export const directory = {
   name: 'directory',
   title: '通讯录',
+  look: { icon: 'usergroup', colour: 'teal' },
   duties: { 'directory.admin': { title: '通讯录管理员' } },
   audit: {
     saveMember: '保存成员',
@@ -36,6 +37,11 @@ export const directory = {
     SYNC_HELD: '这次同步的改动比平常大，请核对后放行',
     IMPORT_HELD: '这次导入的改动比平常大，请核对后再导入',
   },
+  todos: {
+    'directory.joinRequest': '审核加入申请',
+    'directory.import': '核对导入',
+    'directory.setUp': '开始使用',
+  },
   sections: [
     {
       title: '管理',
@@ -47,6 +53,7 @@ export const directory = {
           text: '管理后台',
           page: pagePath('directory/organisation/admin'),
           for: [admin, 'system.admin'],
+          counts: ['directory.joinRequest', 'directory.import', 'directory.setUp'],
         },
       ],
     },

@@ -8,6 +8,7 @@ export const access: AccessTable<typeof message> = {
   list: 'joined',
   unread: 'joined',
   read: 'joined',
+  readPage: 'joined',
   readAll: 'joined',
   templates: 'joined',
   consented: 'joined',
@@ -21,6 +22,7 @@ export const budget: Budget<typeof message> = {
   list: 2,
   unread: 2,
   read: 3,
+  readPage: 3,
   readAll: 2,
   templates: 1,
   // Identity, the count, the rows; one more when presses race.

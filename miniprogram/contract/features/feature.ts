@@ -66,6 +66,8 @@ export interface Feature {
   audit?: Readonly<Record<string, string>>
   /** Error code → the sentence shown to the user. */
   refusals?: Readonly<Record<string, string>>
+  /** Kind of a to-do, such as `room.approve` → title. */
+  todos?: Readonly<Record<string, string>>
   sections?: readonly Section[]
   administration?: readonly AdminEntry[]
   questions?: readonly Question[]

@@ -5,6 +5,7 @@ export const message = {
   title: '消息',
   look: { icon: 'chat', colour: 'rose' },
   audit: { retry: '重新发送' },
+  todos: { 'message.failures': '消息没有送达' },
   sections: [
     {
       title: '管理',

@@ -28,10 +28,21 @@ export const repair = {
   refusals: {
     REPAIR_WRONG_STATE: '工单当前的状态不支持该操作',
     REPAIR_NOT_YOURS: '这一步要由别人来做',
+    REPAIR_TOO_SOON: '刚有进展或刚催过，过两小时再催',
     REPAIR_OWN_WORK: '不能评价自己的维修',
     PLACE_REQUIRED: '请说明在哪里',
     WORKER_UNAVAILABLE: '这位师傅现在不能接这张单',
     STOCK_SHORT: '库存不够',
+  },
+  todos: {
+    'repair.accept': '受理报修',
+    'repair.dispatch': '派工',
+    'repair.start': '上门维修',
+    'repair.finish': '完成维修',
+    'repair.rate': '评价维修',
+    'repair.issue': '发放材料',
+    'repair.restock': '补充库存',
+    'repair.ticket': '我的报修',
   },
   sections: [
     {
@@ -124,6 +135,8 @@ export const repair = {
 /** Pages that messages, printed place codes and other pages open; their paths must stay valid. */
 export const repairPages = {
   ticket: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}`,
+  /** The ticket of a report that was just sent. */
+  sent: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}&sent=1`,
   tasks: pagePath('repair/worker/tasks'),
   stock: pagePath('repair/stock/stock'),
   report: pagePath('repair/reporter/report'),

@@ -24,6 +24,11 @@ export const room = {
     ROOM_NEEDS_APPROVAL: '这个会议室的预订要审批，延长请联系管理员',
     ROOM_HOLDER_GONE: '预订人的账号已停用，这个预订不能通过，可以拒绝它',
   },
+  todos: {
+    'room.approve': '预订审批',
+    'room.pending': '等待审批的预订',
+    'room.meeting': '会议',
+  },
   sections: [
     {
       title: '会议室',

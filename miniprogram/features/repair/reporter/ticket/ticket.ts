@@ -4,7 +4,8 @@ import { dial } from '../../../../services/phone'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { loadPage } from '../../../../ui/load-page'
 import { pendingAction } from '../../../../ui/pending-action'
-import type { PendingAction } from '../../tickets/view'
+import { beginAction } from '../../tickets/ticket-actions'
+import type { MORE, PendingAction } from '../../tickets/view'
 import { type TicketWords, ticketWords } from './view'
 
 const repairs = client(repair)
@@ -29,21 +30,28 @@ Page({
     id: '',
     ticket: null as TicketView | null,
     words: null as TicketWords | null,
+    /** The report was sent a moment ago. */
+    sent: false,
   },
 
-  onLoad({ id = '' }: Record<string, string | undefined>) {
-    this.setData({ id })
+  onLoad({ id = '', sent }: Record<string, string | undefined>) {
+    this.setData({ id, sent: sent === '1' })
   },
 
-  onAction(event: WechatMiniprogram.TouchEvent) {
+  async onAction(event: WechatMiniprogram.TouchEvent) {
     const { ticket } = this.data
-    const action = event.currentTarget.dataset.action as TicketAction
-    if (ticket) this.setData({ pending: { action, ticket } })
+    const action = event.currentTarget.dataset.action as TicketAction | typeof MORE
+    if (ticket) await beginAction(this, action, ticket, after => this.setData(dataOf(after)))
+  },
+
+  onStars(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    const { ticket } = this.data
+    if (ticket) this.setData({ pending: { action: 'rate', ticket, stars: event.detail.value } })
   },
 
   onDone(event: WechatMiniprogram.CustomEvent<TicketView>) {
     this.endAction()
-    this.setData({ phase: 'ready', ...dataOf(event.detail) })
+    this.setData({ phase: 'ready', ...dataOf(event.detail), sent: false })
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {

@@ -53,6 +53,7 @@ export const directory = {
           text: '管理后台',
           page: pagePath('directory/organisation/admin'),
           for: [admin, 'system.admin'],
+          counts: ['directory.joinRequest', 'directory.import', 'directory.setUp'],
         },
       ],
     },

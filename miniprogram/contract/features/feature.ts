@@ -8,6 +8,8 @@ export interface Tile {
   text: string
   page: string
   for: TileAccess
+  /** Kinds of to-dos whose number stands on the tile. */
+  counts?: readonly string[]
 }
 
 /** Tiles under one heading. The workbench joins sections of different features that have the same title. */

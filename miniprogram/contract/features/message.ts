@@ -17,6 +17,7 @@ export const message = {
           text: '发送失败',
           page: pagePath('message/failures'),
           for: ['system.admin'],
+          counts: ['message.failures'],
         },
       ],
     },

@@ -55,15 +55,31 @@ export const repair = {
           text: '派工台',
           page: pagePath('repair/dispatch/board'),
           for: [dispatcher],
+          counts: ['repair.accept', 'repair.dispatch'],
         },
-        { id: 'tasks', icon: 'work', text: '我的任务', page: pagePath('repair/worker/tasks'), for: [worker] },
-        { id: 'prepare', icon: 'cart', text: '备料', page: pagePath('repair/stock/handouts'), for: [keeper] },
+        {
+          id: 'tasks',
+          icon: 'work',
+          text: '我的任务',
+          page: pagePath('repair/worker/tasks'),
+          for: [worker],
+          counts: ['repair.start', 'repair.finish'],
+        },
+        {
+          id: 'prepare',
+          icon: 'cart',
+          text: '备料',
+          page: pagePath('repair/stock/handouts'),
+          for: [keeper],
+          counts: ['repair.issue'],
+        },
         {
           id: 'stock',
           icon: 'store',
           text: '库存',
           page: pagePath('repair/stock/stock'),
           for: [keeper, manager],
+          counts: ['repair.restock'],
         },
         {
           id: 'stats',
@@ -112,6 +128,7 @@ export const repair = {
           text: '我的报修',
           page: pagePath('repair/reporter/mine'),
           for: 'joined',
+          counts: ['repair.rate'],
         },
         {
           id: 'hotline',
@@ -134,6 +151,7 @@ export const repair = {
 
 /** Pages that messages, printed place codes and other pages open; their paths must stay valid. */
 export const repairPages = {
+  mine: pagePath('repair/reporter/mine'),
   ticket: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}`,
   /** The ticket of a report that was just sent. */
   sent: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}&sent=1`,

@@ -54,6 +54,7 @@ export const room = {
           text: '预订审批',
           page: pagePath('room/reservations/approvals'),
           for: admin,
+          counts: ['room.approve'],
         },
         {
           id: 'conflicts',

@@ -1,6 +1,8 @@
+import { repairPages } from '../../../../contract/features/repair'
 import { repair, type TicketAction, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { dial } from '../../../../services/phone'
+import { readMessagesOf } from '../../../../services/unread'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { loadPage } from '../../../../ui/load-page'
 import { pendingAction } from '../../../../ui/pending-action'
@@ -32,10 +34,12 @@ Page({
     words: null as TicketWords | null,
     /** The report was sent a moment ago. */
     sent: false,
+    templates: ['repairProgress'],
   },
 
   onLoad({ id = '', sent }: Record<string, string | undefined>) {
     this.setData({ id, sent: sent === '1' })
+    void readMessagesOf(repairPages.ticket(id))
   },
 
   async onAction(event: WechatMiniprogram.TouchEvent) {

@@ -8,7 +8,7 @@ import {
 } from '../../../../contract/repair'
 import { reporterWords } from '../../../../contract/repair.messages'
 import { momentWords } from '../../../../ui/date-words'
-import { buttonOf, expectedWords, mainActions, moreActions, wordsOf } from '../../tickets/view'
+import { buttonOf, expectedWords, isOpen, mainActions, moreActions, wordsOf } from '../../tickets/view'
 
 export interface Stage {
   text: string
@@ -35,6 +35,8 @@ export interface TicketWords {
   /** Actions behind ⋯. */
   more: { action: TicketAction; text: string }[]
   rates: boolean
+  /** The viewer waits for news of it. */
+  awaits: boolean
 }
 
 const STAGES: TicketState[] = ['submitted', 'accepted', 'dispatched', 'started', 'finished']
@@ -145,4 +147,5 @@ export const ticketWords = (ticket: TicketView, now: number): TicketWords => ({
     .map(action => buttonOf(action, ticket)),
   more: moreActions(ticket),
   rates: ticket.actions.includes('rate'),
+  awaits: ticket.reporter.mine && isOpen(ticket.state),
 })

@@ -34,11 +34,11 @@ test('a person keeps one colour, and six colours are used alike', () => {
   expect(tintOf('t-lin')).toBe(tintOf('t-lin'))
 })
 
-test('every feature with tiles or administration has a look, and no two share a colour', () => {
+test('every feature with tiles or administration has a look, and an icon of its own', () => {
   const shown = features.filter(({ sections, administration }) => sections || administration)
-  const colours = shown.map(({ look }) => look?.colour)
-  expect(new Set(colours).size).toBe(shown.length)
-  expect(colours).not.toContain(undefined)
+  const icons = shown.map(({ look }) => look?.icon)
+  expect(new Set(icons).size).toBe(shown.length)
+  expect(icons).not.toContain(undefined)
   expect(lookOf('room').icon).toBe('calendar-1')
   expect(lookOf('nothing').colour).toBe('blue')
 })

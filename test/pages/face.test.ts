@@ -63,6 +63,15 @@ test('every icon that names what is missing has a picture', () => {
   expect(scenes.has(sceneOf('unheard-of'))).toBe(true)
 })
 
+test('colours and text sizes are named in the tokens alone, and icons grow with the text', () => {
+  const found = (extension: string, pattern: RegExp) =>
+    named(extension)
+      .filter(file => !file.endsWith('tokens.wxss'))
+      .flatMap(file => [...text(file).matchAll(pattern)].map(([words]) => `${file}: ${words}`))
+  expect(found('.wxss', /#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|font-size: [\d.]+\w+/gi)).toEqual([])
+  expect(found('.wxml', /<t-icon[^>]* size="[\d.]+(rpx|px)?"/g)).toEqual([])
+})
+
 test('pictures are small', () => {
   const sizes = named('.svg').map(file => [file, text(file).length] as const)
   expect(sizes.filter(([, size]) => size > 2048)).toEqual([])

@@ -1,6 +1,7 @@
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seedWithExamples } from '../../scripts/seed'
 import { everybody } from '../../scripts/seed/examples/people'
+import { inaccessible } from './accessibility'
 import type { Phone } from './browser'
 import { unreadable } from './contrast'
 import { misfits } from './fit'
@@ -51,6 +52,7 @@ export const everyPage = ({ views, prepare }: Pages) =>
         const look = async (theme: Theme) => {
           await phone.shot(`every-${name}-${theme}`)
           expect(await unreadable(phone)).toEqual([])
+          expect(await inaccessible(phone)).toEqual([])
         }
         const first = themes.get(phone) ?? 'light'
         const second = first === 'light' ? 'dark' : 'light'

@@ -1,5 +1,5 @@
 import type { Me } from '../../contract/account'
-import type { Tile } from '../../contract/features/feature'
+import type { Feature, Section, Tile } from '../../contract/features/feature'
 import { type Duty, features } from '../../contract/features/index'
 import { clockOf } from '../../contract/kernel/time'
 import type { TodoOverview, TodoView } from '../../contract/todo'
@@ -50,10 +50,7 @@ type ByKind = TodoOverview['counts']['byKind']
 /** The sections of the workbench with the tiles this person may open, in the features' order. */
 export function sectionsFor(me: Me, byKind: ByKind = {}): { title: string; tiles: CountedTile[] }[] {
   const sections = new Map<string, CountedTile[]>()
-  const all = features.flatMap(({ name, sections = [] }) =>
-    sections.map(section => ({ ...section, feature: name })),
-  )
-  for (const { title, tiles, feature } of all.sort((a, b) => a.order - b.order)) {
+  for (const { feature, title, tiles } of features.flatMap(withFeature).sort(byOrder)) {
     const open = tiles
       .filter(tile => isOpen(tile, me))
       .map(tile => ({ ...tile, feature, count: countWords(tile, byKind) }))
@@ -61,6 +58,11 @@ export function sectionsFor(me: Me, byKind: ByKind = {}): { title: string; tiles
   }
   return [...sections].map(([title, tiles]) => ({ title, tiles }))
 }
+
+const withFeature = ({ name, sections = [] }: Feature) =>
+  sections.map(section => ({ ...section, feature: name }))
+
+const byOrder = (a: Section, b: Section): number => a.order - b.order
 
 function countWords({ counts = [] }: Tile, byKind: ByKind): string {
   const count = counts.reduce((sum, kind) => sum + (byKind[kind] ?? 0), 0)

@@ -61,6 +61,6 @@ function whenWords({ box, section, dueAt, from, to }: TodoView, now: number): st
   if (from && to) return periodWords(from, to, now)
   if (!dueAt) return ''
   const moment = shortMomentWords(dueAt, now)
-  if (box === 'waiting') return `预计${moment} 前`
+  if (box === 'waiting') return Date.parse(dueAt) > now ? `预计${moment} 前` : '比预计的晚，已在催办'
   return section === 'overdue' ? `已超时 · ${moment}` : `${moment} 前`
 }

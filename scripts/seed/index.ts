@@ -36,14 +36,15 @@ export const seed = (now: Date): Record<string, { _id: string }[]> => {
   }
 }
 
+/** A member as a persona. */
+export const personaOf = ({ _id, name, openid, kind, duties, state }: (typeof members)[number]): Persona => ({
+  id: _id,
+  name,
+  roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
+  openid,
+})
+
 export const personas: Persona[] = [
-  ...members
-    .filter(({ openid }) => personaOpenids.includes(openid))
-    .map(({ _id, name, openid, kind, duties, state }) => ({
-      id: _id,
-      name,
-      roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
-      openid,
-    })),
+  ...members.filter(({ openid }) => personaOpenids.includes(openid)).map(personaOf),
   STRANGER,
 ]

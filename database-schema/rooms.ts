@@ -46,6 +46,7 @@ export const rooms: CollectionSchema = carrying(
     retention: 'forever',
   },
   'outbox',
+  'events',
 )
 
 export const roomHistory: CollectionSchema = {

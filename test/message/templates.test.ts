@@ -2,6 +2,7 @@ import { type Message, withMessages } from '../../cloudfunctions/kernel/messages
 import { smsTemplates } from '../../database-schema/sms-templates'
 import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
 import { departments } from '../../scripts/seed/departments'
 import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld } from '../make/world'
@@ -43,7 +44,7 @@ test('L-24: that a repair is finished goes out with the wish for a rating, under
 })
 
 test('L-24: where the institution has no such template, nothing is sent, and the message says so', async () => {
-  const cloud = await start({ environment: { SMS_TEMPLATE_REPAIR_FINISHED: '' } })
+  const cloud = await start({ seed, environment: { SMS_TEMPLATE_REPAIR_FINISHED: '' } })
   expect(await received(cloud, 'repairFinished', 'R-1')).toEqual([])
   expect(rowsOf(cloud, 'deliveries')).toMatchObject([{ state: 'skipped', reason: 'NOT_CONFIGURED' }])
   await cloud.close()

@@ -25,6 +25,7 @@ export const routes: Route[] = [
   ['GET', /^\/local\/events$/, ({ live }, { response }) => live.open(response)],
   ['POST', /^\/local\/timer\/([\w-]+)$/, timer],
   ['POST', /^\/local\/clock$/, clock],
+  ['GET', /^\/local\/clock\.js$/, clockScript],
   [
     'GET',
     /^\/local\/clock$/,
@@ -85,6 +86,12 @@ async function clock({ clock }: LocalCloud, { request, response }: Exchange): Pr
   else if (typeof now === 'string' && !Number.isNaN(+at)) clock.set(at)
   else return sendJson(response, { error: 'advanceSeconds (a number) or now (an ISO time) is needed' }, 400)
   sendJson(response, { now: new Date(clock.now()) })
+}
+
+/** The time as a script, which a page has before its next script runs. */
+function clockScript({ clock }: LocalCloud, { response }: Exchange): void {
+  response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' })
+  response.end(`globalThis.cloudClock = { now: ${clock.now()}, at: performance.now() }`)
 }
 
 /** `{ action, nth, kind, when? }` → `{ id }`. */

@@ -5,7 +5,7 @@ import type { Clock } from './clock'
 import type { Written } from './database'
 
 /** Time in milliseconds in which the writes of one call come together. */
-const TOGETHER = 30
+const TOGETHER = 100
 
 /** The fields of each collection that carry messages and the like until they are relayed. */
 const CARRIED = new Map(collections.map(({ name, carries = [] }) => [name, carries]))

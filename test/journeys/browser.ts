@@ -77,7 +77,6 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
   const faults = collectFaults(page)
   const calls = countCalls(page)
   await page.goto(addressOf(options))
-  await page.waitForFunction(() => 'wx' in globalThis)
   const top = page.locator('.wx-frame:visible')
   const byId = (testId: string) => top.locator(`[data-testid="${testId}"]`)
   const settle = async () => {

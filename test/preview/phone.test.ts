@@ -208,7 +208,7 @@ inBrowser('the preview in a browser', () => {
       await phone.page.evaluate("postMessage({ type: 'theme', theme: 'dark' }, location.origin)")
       await phone.top.getByText('dark', { exact: true }).waitFor()
       expect(await background()).toBe('rgb(10, 10, 10)')
-      const bar = phone.page.getByRole('tablist')
+      const bar = phone.page.getByRole('navigation')
       expect(await styleOf(bar, 'backgroundColor')).toBe('rgb(32, 32, 32)')
     })
 

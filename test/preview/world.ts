@@ -41,6 +41,10 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': nothing ever changes\n\n')
     return
   }
+  if (request.url === '/local/clock.js') {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end()
+    return
+  }
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify(reply(request.url ?? '', Buffer.concat(chunks).toString())))
 }

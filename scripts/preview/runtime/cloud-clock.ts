@@ -7,16 +7,15 @@ const ZONE = 8 * 60 * MINUTE
 const clock = shiftDate()
 let timer = 0
 
-/** Gives the phone the cloud's time, so that both agree on what today is; its own where there is no cloud. */
-export async function followCloudClock(): Promise<void> {
-  try {
-    const response = await fetch('/local/clock')
-    const { now } = (await response.json()) as { now?: string }
-    if (now) clock.set(Date.parse(now))
-  } catch (error) {
-    console.info('the phone goes by the time of the browser:', error)
-  }
-  showTime()
+declare global {
+  /** The cloud's time in milliseconds since 1970, and when it was given; from the script before this one. */
+  var cloudClock: { now: number; at: number } | undefined
+}
+
+/** Gives the phone the cloud's time, so that both agree on what today is; the browser's where there is no cloud. */
+export function followCloudClock(): void {
+  const { now, at } = globalThis.cloudClock ?? { now: Date.now(), at: performance.now() }
+  setClock(now + performance.now() - at)
 }
 
 /** Moves the phone's clock, in milliseconds since 1970. */

@@ -17,9 +17,9 @@ import { Theme } from './theme'
 type App = Record<string, unknown>
 
 /** Starts the mini program on this phone, in WeChat's order: app.ts, the components, App, the first page. */
-export async function boot(manifest: Manifest): Promise<void> {
+export function boot(manifest: Manifest): void {
   reportEverything()
-  await followCloudClock()
+  followCloudClock()
   document.documentElement.style.setProperty('--wx-system-font-size', `${16 * settings.fontScale}px`)
   const theme = new Theme(manifest)
   const framework = new Framework(manifest, installBuiltins)

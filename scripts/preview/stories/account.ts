@@ -19,7 +19,7 @@ export const accountStories: Story[] = [
       },
       {
         on: 0,
-        say: '短信不会真的发出去：打开上面的“发件箱”，抄下验证码，填好后加入。',
+        say: '短信不会真的发出去：打开右上角的“发件箱”，抄下验证码，填好后加入。',
         until: ['account.verify', 'account.phone'],
       },
       {

@@ -20,7 +20,7 @@ export const directoryStories: Story[] = [
       },
       {
         on: 0,
-        say: '看清要新增和更改的人数，点“导入”。',
+        say: '看清要新增和修改的人数，点“开始导入”。',
         until: ['directory.importStep'],
       },
       {

@@ -51,7 +51,7 @@ export const roomStories: Story[] = [
       {
         phones: [{ as: 't-su', page: '/pages/messages/messages' }],
         on: 0,
-        say: '苏青禾的消息里有了结果。“消息”一栏还能看到发出的短信和微信通知。',
+        say: '苏青禾的消息里有了结果。右上角的“发件箱”里是同时发出的短信和微信通知。',
       },
     ],
   },

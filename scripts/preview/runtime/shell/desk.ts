@@ -30,7 +30,7 @@ export class Desk {
       this.state.front = front
       moved()
     })
-    this.bringForward(this.state.front)
+    this.bringForward(this.story?.steps[this.state.step]?.on ?? this.state.front)
     this.outbox = new OutboxDrawer(everybody)
     document.getElementById('side')!.append(this.guide.element, this.outbox.element)
     document.getElementById('tools')!.prepend(this.outbox.button)

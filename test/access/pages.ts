@@ -7,6 +7,7 @@ export const pages: Pages = {
     'features/access/group-edit/group-edit': [
       { as: 'a-system', shows: 'group-save' },
       { as: 'a-system', state: 'faulty', taps: ['group-save'], shows: 'group-problem' },
+      { as: 'a-system', state: 'scope', taps: ['group-scope'], shows: 'group-scope-sheet' },
       { as: 'a-system', query: ({ groupId }) => `id=${groupId}`, state: 'known', shows: 'group-remove' },
     ],
     'features/access/explain-access/explain-access': [{ as: 'a-system', shows: 'why-ask' }],

@@ -1,6 +1,7 @@
 import { departments } from './departments'
 import { auditLog } from './examples/audit'
 import { busyRooms, history } from './examples/bookings'
+import { counted } from './examples/heads'
 import { importRows, imports } from './examples/imports'
 import { messages } from './examples/messages'
 import { everybody, groups, offers, requests, VISITOR } from './examples/people'
@@ -54,6 +55,7 @@ export const seedWithExamples = (now: Date): Documents => {
   return {
     ...seed(now),
     ...used,
+    organisation: organisation.map(one => (one._id === 'tree' ? { ...one, ...counted(now) } : one)),
     members: everybody(),
     rooms: booked,
     room_history: past,

@@ -30,7 +30,7 @@ export const mainAction = ({ actions }: TodoView): TodoAction | undefined =>
 export const ratingAction = ({ actions }: TodoView): TodoAction | undefined =>
   actions.find(({ asks }) => asks === 'rating')
 
-/** What stands behind ⋯: the other actions, and to put a to-do off. */
+/** The choices behind ⋯: the other actions, and to put a to-do off. */
 export const choicesOf = (todo: TodoView): TodoChoice[] => [
   ...todo.actions
     .filter(action => action !== mainAction(todo) && action !== ratingAction(todo))

@@ -32,14 +32,15 @@ interface Fact {
   at: Date
 }
 
-/** The message to the holder about a change; none about their own. */
+/** The message to the holder about a change; none about their own. @param known the outcome, where states do not tell it */
 export function notificationsFor(
   before: Booking,
   after: Booking,
   room: Pick<Room, 'name'>,
   fact: Fact,
+  known?: RoomOutcome,
 ): Message[] {
-  const outcome = outcomeOf(before, after, fact.at)
+  const outcome = known ?? outcomeOf(before, after, fact.at)
   return outcome && after.holder.id !== fact.by ? [outcomeMessage(outcome, after, room, fact)] : []
 }
 

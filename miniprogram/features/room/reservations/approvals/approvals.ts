@@ -20,6 +20,6 @@ Page({
     const { id, status } = event.detail
     const items = this.data.items.filter(item => item.id !== id)
     this.endAction()
-    this.show(status === 'pending' ? [...items, event.detail] : items)
+    this.show(status === 'pending' ? this.data.items : items)
   },
 })

@@ -15,6 +15,7 @@ import {
 } from './repair'
 import { roomHistory, rooms } from './rooms'
 import type { CollectionSchema } from './schema'
+import { todos } from './todos'
 
 export type { Carried, CollectionSchema, Field, Index } from './schema'
 
@@ -46,4 +47,5 @@ export const collections: CollectionSchema[] = [
   materials,
   stockLedger,
   repairStats,
+  todos,
 ]

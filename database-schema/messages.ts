@@ -15,16 +15,20 @@ export const messages: CollectionSchema = {
     at: { type: 'date', note: '时间' },
     readAt: { type: 'date', note: '读的时间；没读时没有这个字段' },
     unread: { type: 'boolean', note: '没读时为 true，读了就没有这个字段' },
+    todos: { type: 'array', note: '告诉的是哪些还没做的待办；都做了就算读了' },
+    parts: { type: 'array', note: '合并成一条的几条消息：id、text', personal: true },
+    overview: { type: 'string', note: '合并了几条时点开的页面' },
   },
   indexes: [
     { name: 'list', keys: { to: 1, at: -1, _id: 1 } },
     { name: 'unread', keys: { to: 1, unread: 1 } },
+    { name: 'todos', keys: { todos: 1 }, sparse: true },
     { name: 'about', keys: { about: 1 }, sparse: true },
     { name: 'age', keys: { at: 1 } },
   ],
   people: [
     { path: 'to', by: 'id', moves: true, erased: 'removed' },
-    { path: 'about', by: 'id', hides: 'row', erased: { text: ERASED_WORDS } },
+    { path: 'about', by: 'id', hides: 'row', erased: { text: ERASED_WORDS, parts: null } },
   ],
   retention: { days: 365, after: 'at' },
 }

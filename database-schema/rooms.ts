@@ -47,6 +47,7 @@ export const rooms: CollectionSchema = carrying(
     retention: 'forever',
   },
   'outbox',
+  'events',
 )
 
 export const roomHistory: CollectionSchema = {

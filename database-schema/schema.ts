@@ -47,7 +47,7 @@ export interface CollectionSchema {
   retention: 'forever' | Retention
   /** The rows with personal data, which exports find and erasing reaches, or the reason why they are kept. */
   people?: readonly Holding[] | { kept: string }
-  /** Lists in the documents that the outbox's timer empties: messages to people, and entries of the audit log. */
+  /** Lists in the documents that the outbox's timer empties: messages to people, entries of the audit log, states for the to-dos. */
   carries?: readonly Carried[]
 }
 
@@ -65,11 +65,12 @@ export interface Retention {
   paths?: readonly string[]
 }
 
-export type Carried = 'outbox' | 'audit'
+export type Carried = 'outbox' | 'audit' | 'events'
 
 const NOTES: Record<Carried, string> = {
   outbox: '还没送出的消息，由定时任务取走，请勿手改',
   audit: '还没归档的操作记录，由定时任务取走，请勿手改',
+  events: '还没更新到待办的变动，由定时任务取走，请勿手改',
 }
 
 /** Adds the fields of the lists that a collection's documents carry, and the indexes by which the timer finds them. */

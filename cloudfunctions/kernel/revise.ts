@@ -3,6 +3,7 @@ import { refuse } from '#contract/kernel/errors'
 import { type AuditFacts, auditEntry, withAudit } from './audit'
 import { _ } from './data/cloud'
 import type { Fields, Row, Table } from './data/table'
+import { type SubjectEvent, withEvents } from './events/event'
 import { definedFields } from './fields'
 import { operationKey } from './idempotency'
 import { type Message, splitReceivers, withMessages } from './messages/message'
@@ -26,13 +27,15 @@ export interface WriteContext {
   newId(): string
 }
 
-/** Audit entry and messages that the same write leaves in the document. */
-export interface Carried {
+/** Audit entry, messages and events that the same write leaves in the document. */
+export interface Carried<T = never> {
   audit?: AuditFacts
   messages?: Message[]
+  /** The states of the subjects in the document as it is afterwards. */
+  events?(after: T): SubjectEvent[]
 }
 
-export interface Change<T> extends Carried {
+export interface Change<T> extends Carried<T> {
   /** New values of fields; `undefined` removes the field, lists and objects are replaced as a whole. */
   set: Partial<T>
   /** Further conditions of the write; if they fail, the document is loaded and decided on again. */
@@ -81,7 +84,7 @@ export async function revise<T extends Revised>(
     const after = afterChange(current, keyed, counter)
     const written =
       current.version !== 0
-        ? await update(table, current, { ...change, set: keyed, counter }, context)
+        ? await update(table, { before: current, after }, { ...change, set: keyed, counter }, context)
         : await insert(table, after, change, context)
     if (written) return after
     current = await load()
@@ -98,7 +101,7 @@ export async function create<T extends Revised>(
   table: Pick<Table<T>, 'add' | 'first'>,
   context: WriteContext,
   op: string,
-  { row, ...carried }: { row: New<T> } & Carried,
+  { row, ...carried }: { row: New<T> } & Carried<T>,
 ): Promise<T> {
   const made = { ...row, version: 1, lastKey: operationKey(op, context.key) } as T
   if (await insert(table, made, carried, context)) return made
@@ -107,8 +110,8 @@ export async function create<T extends Revised>(
 
 function update<T extends Revised>(
   table: Pick<Table<T>, 'update'>,
-  before: T,
-  { set, where = [], audit, messages = [], counter }: Change<T> & { counter: keyof T & string },
+  { before, after }: { before: T; after: T },
+  { set, where = [], audit, messages = [], events, counter }: Change<T> & { counter: keyof T & string },
   context: WriteContext,
 ): Promise<boolean> {
   return table.update([{ _id: before._id, [counter]: before[counter] ?? _.exists(false) }, ...where], {
@@ -116,21 +119,25 @@ function update<T extends Revised>(
     version: _.inc(1),
     [counter]: _.inc(1),
     ...withMessages(messages),
+    ...withEvents(events?.(after) ?? []),
     ...(audit && withAudit(toEntry(audit, context))),
   })
 }
 
-const insert = <T extends Revised>(
+function insert<T extends Revised>(
   table: Pick<Table<T>, 'add'>,
   row: T,
-  { audit, messages = [] }: Carried,
+  { audit, messages = [], events }: Carried<T>,
   context: WriteContext,
-): Promise<boolean> =>
-  table.add({
+): Promise<boolean> {
+  const states = events?.(row) ?? []
+  return table.add({
     ...row,
     ...(audit && { audit: [toEntry(audit, context)] }),
     ...(messages.length && { outbox: messages.flatMap(splitReceivers) }),
+    ...(states.length && { events: states }),
   })
+}
 
 const toEntry = (facts: AuditFacts, { actor, now, newId }: WriteContext) =>
   auditEntry(actor!, { id: newId(), at: now, ...facts })

@@ -1,32 +1,32 @@
-import type { Duty } from '#contract/features/index'
 import { CHANNEL, type Channel } from '#contract/message'
 import type { Carried } from '../../database-schema'
 import type { AuditRow } from '../kernel/audit'
 import { _ } from '../kernel/data/cloud'
 import type { Row, Table } from '../kernel/data/table'
 import { derivedId } from '../kernel/derived-id'
-import { members } from '../kernel/identity/actor'
 import type { Message } from '../kernel/messages/message'
+import { applyEvents } from './apply-events'
+import { addParts, partOf, type Received, rowId } from './digest'
+import { loadHolders } from './holders'
 import type { DeliveryRow, MessageRow } from './model'
 import { auditLog, deliveries, messages } from './store'
 
 /** Rows of one write. */
 const WRITTEN = 500
 
-/** Writes the rows that messages and audit entries become; repeating it changes nothing. */
+/** Writes the rows that messages, audit entries and events become; repeating it changes nothing. */
 export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = {
   async outbox(entries: Message[]) {
-    const holders = await holdersOf(entries.flatMap(({ duty }) => duty ?? []))
+    const holders = await loadHolders(entries)
     const rows = withoutDuplicates(
-      entries.flatMap(message =>
-        [...message.to, ...(holders.get(message.duty) ?? [])].map(to => ({ message, to })),
-      ),
+      entries.flatMap(message => [...message.to, ...holders(message)].map(to => ({ message, to }))),
     )
     await addMissing(deliveries, entries.flatMap(toAddressDeliveries))
     for (let i = 0; i < rows.length; i += WRITTEN) {
       const some = rows.slice(i, i + WRITTEN)
-      await addMissing(messages, some.map(toMessageRow))
-      await addMissing(deliveries, some.flatMap(toDeliveries))
+      await addMissing(messages, firstOfEach(some).map(toMessageRow))
+      await addParts(some)
+      await addMissing(deliveries, firstOfEach(some).flatMap(toDeliveries))
     }
   },
   audit: (entries: AuditRow[]) =>
@@ -34,24 +34,7 @@ export const FAN_OUT: { [K in Carried]: (entries: never[]) => Promise<void> } = 
       auditLog,
       entries.map(({ id, ...entry }) => ({ _id: id, ...entry })),
     ),
-}
-
-/** The most holders of one duty. */
-const HOLDERS = 5000
-
-/** The active members who hold each duty, in any scope. */
-async function holdersOf(duties: Duty[]): Promise<Map<Duty | undefined, string[]>> {
-  const held = new Map<Duty | undefined, string[]>()
-  for (const duty of new Set(duties)) {
-    const found = await members.aggregate<Row>(HOLDERS, pipeline =>
-      pipeline.match({ 'duties.duty': duty, state: 'active' }).project({ _id: 1 }),
-    )
-    held.set(
-      duty,
-      found.map(({ _id }) => _id),
-    )
-  }
-  return held
+  events: applyEvents,
 }
 
 /** Deliveries to addresses without a member, and to a receiver's former addresses; neither show in the app. */
@@ -90,25 +73,23 @@ function toAddress(message: Omit<Message, 'to'>, address: string, to: string): D
   ]
 }
 
-interface Received {
-  message: Message
-  to: string
-}
-
-const idOf = ({ message: { id, deduplicationKey = id }, to }: Received): string =>
-  derivedId(deduplicationKey, to)
-
 /** A person who is named several times receives the first. */
-function withoutDuplicates(rows: Received[]): Received[] {
+const withoutDuplicates = (rows: Received[]): Received[] =>
+  firstBy(rows, ({ message, to }) => derivedId(partOf(message).id, to))
+
+/** The first of the messages that share a row. */
+const firstOfEach = (rows: Received[]): Received[] => firstBy(rows, rowId)
+
+function firstBy(rows: Received[], keyOf: (row: Received) => string): Received[] {
   const first = new Map<string, Received>()
-  for (const row of rows) if (!first.has(idOf(row))) first.set(idOf(row), row)
+  for (const row of rows) if (!first.has(keyOf(row))) first.set(keyOf(row), row)
   return [...first.values()]
 }
 
 function toMessageRow({ message, to }: Received): MessageRow {
-  const { feature, title, text, about, page, at } = message
+  const { feature, title, text, about, page, at, todo, digest } = message
   return {
-    _id: idOf({ message, to }),
+    _id: rowId({ message, to }),
     to,
     feature,
     title,
@@ -117,13 +98,15 @@ function toMessageRow({ message, to }: Received): MessageRow {
     unread: true,
     ...(about && { about }),
     ...(page && { page }),
+    ...(todo && { todos: [todo] }),
+    ...(digest && { parts: [partOf(message)], overview: digest.page }),
   }
 }
 
 /** The deliveries of a message to one receiver, besides the message in the app. */
 function toDeliveries({ message, to }: Received): DeliveryRow[] {
   const { title, about, page, at } = message
-  const messageId = idOf({ message, to })
+  const messageId = rowId({ message, to })
   return (Object.keys(CHANNEL) as Channel[])
     .filter(channel => message[channel])
     .map(channel => ({

@@ -5,11 +5,13 @@ import { type SubscribeTemplate, subscribeTemplates } from '../../database-schem
 import { auditEntry, withAudit } from '../kernel/audit'
 import { _, $, type Aggregate } from '../kernel/data/cloud'
 import { byTime, listPage } from '../kernel/data/page'
+import type { Fields } from '../kernel/data/table'
 import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { consume, type RateLimit } from '../kernel/rate-limit'
 import type { Context, Handlers } from '../kernel/serve'
-import { recordConsents } from './consents'
+import { countConsents, recordConsents } from './consents'
+import { wordsOf } from './digest'
 import type { DeliveryRow, MessageRow } from './model'
 import { deliveries, messages } from './store'
 
@@ -25,19 +27,12 @@ const withReceiver = (pipeline: Aggregate) =>
 const CONSENTS: RateLimit = { field: 'consents', most: 30, within: DAY }
 
 export const handlers: Handlers<typeof message> = {
-  list: ({ page }, { actor }) =>
-    listPage(
-      messages,
-      { where: [{ to: actor._id }], order: byTime('at', -1), page, join: withDeliveries },
-      view,
-    ),
-
-  async unread(_input, { actor }) {
-    const [found] = await messages.aggregate<{ count: number }>(1, pipeline =>
-      pipeline.match({ to: actor._id, unread: true }).group({ _id: null, count: $.sum(1) }),
-    )
-    return { count: found?.count ?? 0 }
+  list({ feature, page }, { actor }) {
+    const where = [{ to: actor._id }, ...(feature ? [{ feature }] : [])]
+    return listPage(messages, { where, order: byTime('at', -1), page, join: withDeliveries }, view)
   },
+
+  unread: async (_input, { actor }) => ({ count: await countUnread(actor) }),
 
   async read({ id }, { actor, now }) {
     await messages.updateAll({ _id: id, to: actor._id, unread: true }, readFields(now))
@@ -45,6 +40,12 @@ export const handlers: Handlers<typeof message> = {
       withDeliveries(pipeline.match({ _id: id, to: actor._id })),
     )
     return row ? view(row) : refuse('NOT_FOUND')
+  },
+
+  async readPage({ page }, { actor, now }) {
+    const opened = _.or([{ page }, { overview: page }]) as unknown as Fields
+    await messages.updateAll([{ to: actor._id, unread: true }, opened], readFields(now))
+    return { count: await countUnread(actor) }
   },
 
   async readAll(_input, { actor, now }) {
@@ -61,6 +62,11 @@ export const handlers: Handlers<typeof message> = {
     if (ours.length) await consume(CONSENTS, { actor, now, key: operationKey('consented', key) })
     await recordConsents(newId(), openid, ours, now)
     return { recorded: ours.length }
+  },
+
+  async consents(_input, { openid }) {
+    const left = openid ? await countConsents(openid) : new Map<string, number>()
+    return Object.fromEntries(Object.entries(templates()).map(([name, id]) => [name, left.get(id) ?? 0]))
   },
 
   failures: ({ page }) =>
@@ -83,6 +89,13 @@ export const handlers: Handlers<typeof message> = {
     const retried = await deliveries.updateAll(failedBefore(press), toRetry(context, press, '*'))
     return { retried: press ? await countRetriedBy(press) : retried }
   },
+}
+
+async function countUnread({ _id }: Member): Promise<number> {
+  const [found] = await messages.aggregate<{ count: number }>(1, pipeline =>
+    pipeline.match({ to: _id, unread: true }).group({ _id: null, count: $.sum(1) }),
+  )
+  return found?.count ?? 0
 }
 
 const readFields = (readAt: Date) => ({ readAt, unread: _.remove() })
@@ -115,18 +128,21 @@ const templates = (): Record<string, string> =>
   )
 
 /** Makes the reply; messages leave the server through this function alone. */
-const view = ({ _id, feature, title, text, page, at, unread, deliveries }: Shown): MessageView => ({
-  id: _id,
-  feature,
-  title,
-  text,
-  ...(page && { page }),
-  at: iso(at),
-  read: !unread,
-  deliveries: deliveries
-    .sort((a, b) => (a._id < b._id ? -1 : 1))
-    .map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
-})
+function view({ deliveries, ...row }: Shown): MessageView {
+  const { title, text, page } = wordsOf(row)
+  return {
+    id: row._id,
+    feature: row.feature,
+    title,
+    text,
+    ...(page && { page }),
+    at: iso(row.at),
+    read: !row.unread,
+    deliveries: deliveries
+      .sort((a, b) => (a._id < b._id ? -1 : 1))
+      .map(({ channel, state, reason }) => ({ channel, state, ...(reason && { reason }) })),
+  }
+}
 
 const failureView = (row: Failed): FailureView => ({
   id: row._id,

@@ -9,6 +9,12 @@ export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' |
   /** True until it is read, then gone. */
   unread?: true
   readAt?: Date
+  /** The to-dos that it tells of and that nobody has done. */
+  todos?: string[]
+  /** The messages in one of many, first come first. */
+  parts?: { id: string; text: string }[]
+  /** The page that several of them open together. */
+  overview?: string
 }
 
 /** One message to one person by one channel; `_id` follows from both. */

@@ -8,7 +8,7 @@ type Hours = Pick<Category, 'opensAt' | 'closesAt' | 'days'>
 const RUNNING: ReadonlySet<TicketState> = new Set(['submitted', 'accepted', 'dispatched', 'started'])
 
 /** Not the step that was waited for. */
-const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'issue', 'return', 'escalate'])
+const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'urge', 'issue', 'return', 'escalate'])
 
 /**
  * The moment at which the next rung of the category's ladder is due: its working hours after the last step. Undefined

@@ -35,6 +35,9 @@ export type DepartmentKind = keyof typeof DEPARTMENT_KIND
 /** Limit on departments, because the tree is stored in one document. */
 export const MAX_DEPARTMENTS = 2000
 
+/** Levels of departments from the top down; a single department at the top is none of them. */
+export const MAX_LEVELS = 8
+
 export interface Department {
   id: string
   name: string
@@ -49,6 +52,8 @@ export interface Tree {
   departments: Department[]
   /** Ids of the departments that the caller administers. */
   administered: string[]
+  /** People in each department and below it, as of the last hour; empty before the first count. */
+  heads: Record<string, number>
 }
 
 /** One row of a list of people; the tree holds the names of departments. */

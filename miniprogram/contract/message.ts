@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { features } from './features/index'
 import { id, line, page } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 
@@ -63,15 +64,19 @@ export interface FailureView {
   actions: 'retry'[]
 }
 
+const NAMES = features.map(({ name }) => name)
+
 /** Messages belong to no department, so the duty must be held for all. */
 const system = { duty: 'system.admin', everywhere: true } as const
 
 export const message = {
   name: 'message',
   ops: {
-    list: op<Page<MessageView>>()('joined', v.object({ page })),
+    list: op<Page<MessageView>>()('joined', v.object({ feature: v.optional(v.picklist(NAMES)), page })),
     unread: op<{ count: number }>()('joined', v.object({})),
     read: op<MessageView>()('joined', v.object({ id })),
+    /** Reads the caller's messages that open the page; replies with the number that is still unread. */
+    readPage: op<{ count: number }>()('joined', v.object({ page: line(1, 200) })),
     /** Replies with the number that is still unread. */
     readAll: op<{ count: number }>()('joined', v.object({})),
     /** Name of a subscribe template → template id, for the templates that are configured. */
@@ -81,6 +86,8 @@ export const message = {
       'joined',
       v.object({ templates: v.pipe(v.array(line(1, 80)), v.minLength(1), v.maxLength(3)) }),
     ),
+    /** Name of a configured subscribe template → number of consents that are left. */
+    consents: op<Record<string, number>>()('joined', v.object({})),
     failures: op<Page<FailureView>>()(system, v.object({ page })),
     /** Queues a failed delivery again. */
     retry: op<FailureView>()(system, v.object({ id })),

@@ -41,6 +41,7 @@ export const TICKET_MESSAGES = {
   },
   refuse: { reporter: { title: '报修不予受理', text: facts => about(facts) + because(facts) } },
   dispatch: {
+    keepers: { title: '请准备维修材料', text: facts => `${about(facts)}。${facts.materials}` },
     worker: { title: '有新的维修任务', text: facts => about(facts) + because(facts) },
     replaced: { title: '任务已改派给其他师傅', text: facts => `${about(facts)}。不用再去了` },
     reporter: {
@@ -62,6 +63,10 @@ export const TICKET_MESSAGES = {
   finish: {
     reporter: { title: '维修已完成，请评价', text: facts => about(facts) + because(facts) },
     dispatchers: { title: '维修已完成', text: facts => about(facts) + because(facts) },
+  },
+  urge: {
+    worker: { title: '报修人催一下', text: facts => about(facts) },
+    dispatchers: { title: '报修人催一下', text: facts => about(facts) },
   },
   reopen: { dispatchers: { title: '报修人反映没修好', text: facts => about(facts) + because(facts) } },
 } as const satisfies Record<string, Record<string, TicketMessage>>

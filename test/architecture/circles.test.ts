@@ -67,7 +67,7 @@ const AREAS: Area[] = [
       'search',
       'calendar data derived-id fields idempotency pool serial-number',
       'audit',
-      'files messages',
+      'events files messages',
       'revise',
       'identity',
       'rate-limit serve',

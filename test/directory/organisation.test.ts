@@ -1,3 +1,4 @@
+import { HOUR } from '#contract/kernel/time'
 import type { JoinRequest } from '../../cloudfunctions/kernel/identity/join-request'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
@@ -84,6 +85,19 @@ describe('members by hand', () => {
     expect(row(made.id)).toMatchObject({ mail: 'hand@example.edu' })
     expect(row(made.id)).not.toHaveProperty('wechat')
   })
+
+  test.each([
+    ['a college', 'a-college', ['phone', 'mail']],
+    ['everybody', 'a-system', undefined],
+  ])(
+    'contacts of a new member by an administrator of %s are marked until they are proved where they may be another’s',
+    async (_scope, as, unproved) => {
+      const contacts = { phone: `1990000632${as.length}`, mail: `by-${as}@example.edu` }
+      const made = { name: '新登记', account: `by-${as}`, departments: ['cs-se'], ...contacts }
+      const { id } = await world.as(as).directory.saveMember(made)
+      expect(row(id).proofsChanged?.unproved).toEqual(unproved)
+    },
+  )
 
   test.each([
     ['account', { account: '10001', phone: '19900006311' }],
@@ -194,6 +208,40 @@ describe('departments', () => {
     await boss().removeDepartment({ id: product })
     await boss().removeDepartment({ id: college })
     expect(tree().departments).toHaveLength(departments.length)
+  })
+
+  test('E-17: neither the form nor a move makes more levels than a sheet can say', async () => {
+    const made: string[] = []
+    let parent = 'cs-2401'
+    for (let level = 4; level <= 8; level++) {
+      const { departments: all } = await save({ name: `第${level}级`, parent })
+      parent = all.find(({ name }) => name === `第${level}级`)!.id
+      made.push(parent)
+    }
+    expect(await codeOf(save({ name: '第9级', parent }))).toBe('DEPARTMENT_TOO_DEEP')
+    expect(await codeOf(boss().moveDepartment({ id: 'lit-2401', parent }))).toBe('DEPARTMENT_TOO_DEEP')
+    expect(await codeOf(boss().moveDepartment({ id: 'lit', parent: made[2]! }))).toBe('DEPARTMENT_TOO_DEEP')
+    for (const id of made.reverse()) await boss().removeDepartment({ id })
+  })
+
+  test('E-17: the people in a department and below it are counted once each, and again after an hour', async () => {
+    const count = async () => {
+      await world.cloud.invoke('directory', {}, { source: 'wx_trigger' })
+      return (await world.as('t-lin').directory.tree({})).heads
+    }
+    const inside = people.filter(
+      ({ state, kind, departments: homes }) =>
+        state === 'active' && kind !== 'outside' && homes.some(id => id.startsWith('cs')),
+    )
+    const first = await count()
+    expect(first.cs).toBeGreaterThanOrEqual(inside.length)
+    expect(first.university).toBeLessThan(Object.values(first).reduce((sum, one) => sum + one, 0))
+    await boss().saveMember({ id: 'm-07', departments: ['cs-se', 'cs-ai', 'lit-cn'] })
+    expect(await count()).toEqual(first)
+    world.cloud.clock.advance(HOUR)
+    const second = await count()
+    expect([second['cs-se'], second.cs, second.lit]).toEqual([first['cs-se']! + 1, first.cs, first.lit! + 1])
+    expect(second.university).toBe(first.university)
   })
 
   test('E-17: a change that would break the tree is refused', async () => {

@@ -4,8 +4,10 @@ import { aMessage, failures, leave, tick } from '../make/messages'
 import { given } from '../make/rows'
 import type { World } from '../make/world'
 
+const PAGE = '/features/room/reservations/mine/mine'
+
 const twoMessages = async (world: World): Promise<void> => {
-  await leave(world.cloud, aMessage({ id: 'm-1' }), aMessage({ id: 'm-2' }))
+  await leave(world.cloud, aMessage({ id: 'm-1', page: PAGE }), aMessage({ id: 'm-2' }))
   await tick(world.cloud)
 }
 
@@ -19,6 +21,7 @@ export const writes: Writes<typeof message> = {
       },
     },
   ],
+  readPage: [{ as: 't-lin', input: given({ page: PAGE }, twoMessages) }],
   readAll: [{ as: 't-lin', input: given({}, twoMessages) }],
   consented: [{ input: { templates: ['tpl-repair', 'tpl-room'] } }],
   retry: [{ input: given({ id: 'd-1' }, failures) }],

@@ -10,6 +10,9 @@ export interface TreeDocument {
   departments: Department[]
   /** Departments whose members have search terms with an old name, until the timer has reindexed them. */
   renamed: string[]
+  /** People in each department and below it, and when they were counted. */
+  heads?: { id: string; count: number }[]
+  headsAt?: Date
   audit?: AuditRow[]
 }
 
@@ -46,6 +49,10 @@ function indexOf(departments: Departments): Map<string, Department> {
   indexes.set(departments, index)
   return index
 }
+
+/** The number of levels down to the department, counted as paths are written: a single top is left out of them. */
+export const levelsTo = (departments: Departments, id: string): number =>
+  lineOf(departments, id).length - (departments.filter(({ parent }) => !parent).length === 1 ? 1 : 0)
 
 /** Names from the top down, without the top itself: `计算机学院/软件工程系`. */
 export function pathOf(departments: Departments, id: string): string {

@@ -18,6 +18,14 @@ export interface Message {
   to: string[]
   /** Holders of this duty are further recipients, resolved at fan-out. */
   duty?: Duty
+  /** Restricts these holders to those whose scope covers the department. */
+  departmentId?: string
+  /** Member who did what is told, and is not among these holders. */
+  except?: string
+  /** Messages of one kind that reach a person within an hour are one message, which opens the page. */
+  digest?: { kind: string; page: string }
+  /** The to-do that is told of, as `todoKey` names it: the message is read once nothing waits any more. */
+  todo?: string
   /** Mail addresses that belong to no member and receive the mail as well. */
   addresses?: string[]
   /** Phone numbers and mail addresses that the one receiver had until now, or named: what goes out goes there, too. */

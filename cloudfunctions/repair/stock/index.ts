@@ -41,7 +41,7 @@ export const stock: Pick<
   },
 
   async saveMaterial({ id, version, ...facts }, context) {
-    const set = { ...facts, terms: searchTerms({ words: [facts.name] }) }
+    const set = { ...facts, terms: searchTerms({ words: [facts.name], text: facts.name }) }
     if (!id) {
       const row = { _id: context.newId(), ...set, ...EMPTY }
       return materialView(await create(materials, context, 'saveMaterial', { row, audit: auditOf(row) }))

@@ -3,7 +3,9 @@ import { type Feature, pagePath } from './feature'
 export const account = {
   name: 'account',
   title: '我的账号',
+  look: { icon: 'user-circle', colour: 'green' },
   audit: { acceptOffer: '确认加入', export: '导出数据', erase: '删除数据' },
+  todos: { 'account.joinRequest': '我的加入申请' },
   refusals: {
     NO_WECHAT: '请在微信里打开小程序，再进行此操作',
     ALREADY_JOINED: '这个微信已经加入过了',

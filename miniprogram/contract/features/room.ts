@@ -5,6 +5,7 @@ const admin = ['room.admin'] as const
 export const room = {
   name: 'room',
   title: '会议室',
+  look: { icon: 'calendar-1', colour: 'blue' },
   duties: { 'room.admin': { title: '会议室管理员' } },
   grants: { manage: 'room.admin' },
   refusals: {
@@ -22,6 +23,11 @@ export const room = {
     ROOM_QUOTA: '你已经有 20 个还没用的预订，取消一些或者用过以后再订',
     ROOM_NEEDS_APPROVAL: '这个会议室的预订要审批，这样改请联系管理员',
     ROOM_HOLDER_GONE: '预订人的账号已停用，这个预订不能通过，可以拒绝它',
+  },
+  todos: {
+    'room.approve': '预订审批',
+    'room.pending': '等待审批的预订',
+    'room.meeting': '会议',
   },
   sections: [
     {
@@ -48,6 +54,7 @@ export const room = {
           text: '预订审批',
           page: pagePath('room/reservations/approvals'),
           for: admin,
+          counts: ['room.approve'],
         },
         {
           id: 'conflicts',

@@ -1,12 +1,11 @@
 import { MEMBER_KIND, type Me, PRIVACY_VERSION } from '../../contract/account'
-import { DUTIES } from '../../contract/features/index'
+import { DUTIES, isServed } from '../../contract/features/index'
 
 const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账号已冻结', left: '已离开本单位' }
 
 export interface Profile {
   name: string
-  /** The letter in the round picture, where there is no photo. */
-  mark: string
+  id: string
   avatar: string
   about: string
   duties: string[]
@@ -16,8 +15,8 @@ export interface Profile {
 export function profile(me: Me): Profile {
   const name = me.name ?? '访客'
   const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]
-  const duties = (me.duties ?? []).map(duty => DUTIES[duty])
-  return { name, mark: [...name].pop() ?? '', avatar: me.avatar ?? '', about, duties }
+  const duties = (me.duties ?? []).filter(isServed).map(duty => DUTIES[duty])
+  return { id: me.id ?? '', name, avatar: me.avatar ?? '', about, duties }
 }
 
 /** Whether the person has not agreed to the privacy notice as it is now. */

@@ -1,6 +1,6 @@
 import type { access, GroupView } from '../../../contract/access'
 import { proofsChangedWords } from '../../../contract/account.messages'
-import { GRANTABLE } from '../../../contract/features/index'
+import { GRANTABLE, isServed } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
 import type { Faults } from '../../../ui/form'
 import type { ModalWords } from '../../../ui/send'
@@ -26,14 +26,17 @@ export interface Form {
 
 const KINDS = ['send', 'manage'] as const
 
-/** Every right that a group can be given; those that `group` has are on. */
+/** The rights that open something, and those that `group` has, which are on. */
 const rightsOf = (group?: GroupView): Right[] =>
   Object.entries(GRANTABLE).flatMap(([application, duties]) =>
-    KINDS.filter(kind => duties[kind]).map(kind => ({
+    KINDS.map(kind => ({
       id: `${application}.${kind}`,
       text: `${duties.title}：${rightWords(application, kind)}`,
       on: group?.rights.find(right => right.application === application)?.[kind] ?? false,
-    })),
+      duty: duties[kind],
+    }))
+      .filter(({ duty, on }) => duty && (on || isServed(duty)))
+      .map(({ id, text, on }) => ({ id, text, on })),
   )
 
 export const formOf = (group?: GroupView): Form => ({
@@ -49,15 +52,12 @@ export const formOf = (group?: GroupView): Form => ({
   contacts: group?.contacts ?? false,
 })
 
-/** The faults of the form; rights and scope are each a matter of several fields. */
+/** The faults of the form; a scope of all departments needs none, and the contacts are a right as well. */
 export function faultsOf({ name, everywhere, departments, rights, contacts }: Form): Faults<Form> {
-  const missing = [
-    !contacts && !rights.some(({ on }) => on) && '请至少打开一项权限',
-    !everywhere && !departments.length && '请选择管理范围',
-  ].filter(Boolean)
   return {
     ...(!name.trim() && { name: '请填写名称' }),
-    ...(missing.length && { form: missing.join('；') }),
+    ...(!contacts && !rights.some(({ on }) => on) && { rights: '请至少打开一项权限' }),
+    ...(!everywhere && !departments.length && { departments: '请选择管理范围' }),
   }
 }
 

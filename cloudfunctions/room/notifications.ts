@@ -47,7 +47,7 @@ export function notificationsFor(
 /** The message to the holder that their booking has come to this. */
 export function outcomeMessage(
   outcome: RoomOutcome,
-  { holder, title, from, to, reason }: Booking,
+  { id: bookingId, holder, title, from, to, reason }: Booking,
   { name }: Pick<Room, 'name'>,
   { id, at }: Fact,
 ): Message {
@@ -60,7 +60,7 @@ export function outcomeMessage(
     at,
     title: words.title,
     text: outcomeText(title, name, when, reason),
-    page: roomPages.mine,
+    page: roomPages.booking(bookingId),
     subscribe: { template: 'roomOutcome', values: [name, when, words.phrase, reason || title] },
   }
 }

@@ -84,9 +84,11 @@ export const room = {
 /** Pages that messages and other pages open; their paths must stay valid. */
 export const roomPages = {
   find: pagePath('room/search/find'),
+  period: pagePath('room/search/period'),
   day: (roomId: string, date: string): string =>
     `${pagePath('room/search/day')}?roomId=${roomId}&date=${date}`,
   mine: pagePath('room/reservations/mine'),
+  booking: (id: string): string => `${pagePath('room/reservations/detail')}?id=${id}`,
   rooms: pagePath('room/administration/manage'),
   newRoom: pagePath('room/administration/edit'),
   room: (id: string): string => `${pagePath('room/administration/edit')}?id=${id}`,

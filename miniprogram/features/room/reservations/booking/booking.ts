@@ -8,7 +8,7 @@ import { formMethods, freshForm, noFaults } from '../../../../ui/form'
 import { explain, type Phase } from '../../../../ui/phase'
 import { sendOnce } from '../../../../ui/send'
 import { sheet } from '../../../../ui/sheet'
-import { clashOf, forgetOwn } from '../../search/own'
+import { clashOf, forgetOwn } from '../own'
 import {
   alternativesOf,
   bookingWords,

@@ -3,9 +3,9 @@ import { client } from '../../../../services/cloud'
 import { formMethods, freshForm, noFaults } from '../../../../ui/form'
 import { explain, type Phase } from '../../../../ui/phase'
 import { sending } from '../../../../ui/sheet'
-import { dateText } from '../../search/find/view'
-import { forgetOwn } from '../../search/own'
+import { forgetOwn } from '../own'
 import { spansDays } from '../reservation-actions/view'
+import { dateText } from '../words'
 import {
   type Begun,
   changeInput,

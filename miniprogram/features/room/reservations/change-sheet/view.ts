@@ -12,8 +12,8 @@ import {
 import { lengthWords, minutesBetween } from '../../../../ui/date-words'
 import type { Faults } from '../../../../ui/form'
 import type { Option } from '../../../../ui/options'
-import { clockText } from '../../search/find/view'
 import { spansDays } from '../reservation-actions/view'
+import { clockText } from '../words'
 
 /** A change that was begun. */
 export interface Begun {

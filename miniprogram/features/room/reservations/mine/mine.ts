@@ -3,7 +3,7 @@ import { type ReservationView, room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
 import { listPage, replaceItem } from '../../../../ui/list-page'
 import { pendingAction } from '../../../../ui/pending-action'
-import { forgetOwn } from '../../search/own'
+import { forgetOwn } from '../own'
 import type { PendingAction } from '../reservation-actions/view'
 import { arrange, type Sections } from './view'
 

@@ -5,11 +5,11 @@ import { dial } from '../../../../services/phone'
 import { loadPage } from '../../../../ui/load-page'
 import type { Option } from '../../../../ui/options'
 import type { Offer } from '../../reservations/booking/view'
+import { dateText } from '../../reservations/words'
 import { places } from '../places'
 import {
   type Chosen,
   datesFrom,
-  dateText,
   firstDate,
   hourMarks,
   labelOptions,

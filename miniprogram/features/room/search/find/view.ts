@@ -1,4 +1,4 @@
-import { clockOf, DAY, dateOf, HOUR, iso, MINUTE, midnight, startOf } from '../../../../contract/kernel/time'
+import { DAY, dateOf, HOUR, iso, MINUTE, midnight, startOf } from '../../../../contract/kernel/time'
 import {
   freeFor,
   type LengthRules,
@@ -10,9 +10,9 @@ import {
   type Stretch,
   type Wish,
 } from '../../../../contract/room'
-import { dayWords } from '../../../../ui/date-words'
 import type { Option } from '../../../../ui/options'
 import type { Offer } from '../../reservations/booking/view'
+import { clockText } from '../../reservations/words'
 
 /** The wish as its chips have it; 0 and empty text mean any. */
 export interface Chosen {
@@ -36,10 +36,6 @@ export const datesFrom = (now: number): Option<string>[] =>
 
 /** The day to begin with: tomorrow when today is over. */
 export const firstDate = (now: number): string => dateOf(now - midnight(now) > 20 * HOUR ? now + DAY : now)
-
-/** Any day in words, such as `11月19日 周四`. */
-export const dateText = (date: string, now: number): string =>
-  dayWords(startOf(date), now).replace(/^\D+ /, '')
 
 const hoursOf = (part: string): readonly [number, number] =>
   (PARTS.find(({ id }) => id === part) ?? PARTS[0]).hours
@@ -143,10 +139,6 @@ const takenOf = ({ from, to }: OverviewRoom['busy'][number], holder: Holder) => 
   phone: holder.mine ? '' : (holder.phone ?? ''),
 })
 
-/** 450 → `07:30`. */
-export const clockText = (minutes: number): string =>
-  minutes === 1440 ? '24:00' : clockOf(startOf('2026-01-01') + minutes * MINUTE)
-
 /** The free stretches cut at full hours; each cell tells where a booking would begin. */
 function cellsOf(room: OverviewRoom, rules: LengthRules, period: Stretch) {
   return freeFor(room, { period }, rules).flatMap(([from, to]) => {
@@ -184,7 +176,7 @@ export function offerAt(overview: Overview, roomId: string, start: number): Offe
   }
 }
 
-/** What the reply leaves out, in words. */
+/** The words about rooms that the reply leaves out. */
 export function noticeOf({ location, left }: Overview, asked: string): string {
   if (left) return `还有 ${left} 个会议室没有列出，选人数或设备可以缩小范围`
   return location && !asked ? `会议室很多，先列出${location}的，别处请选地点` : ''

@@ -1,6 +1,7 @@
-import { runJobs } from '../kernel/jobs'
+import { hourly, runJobs } from '../kernel/jobs'
 import { synchronise } from './imports/sync/job'
+import { stateRequests } from './organisation/join-requests'
 import { reindexRenamed } from './organisation/reindex'
 
 // The synchronisation renames departments, whose members are reindexed in the same run.
-export const timer = runJobs({ synchronise, reindexRenamed })
+export const timer = runJobs({ synchronise, reindexRenamed, stated: hourly(stateRequests) })

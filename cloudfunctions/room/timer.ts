@@ -1,6 +1,7 @@
 import { DAY } from '#contract/kernel/time'
 import { _ } from '../kernel/data/cloud'
-import { dueJob, dueRows, runJobs } from '../kernel/jobs'
+import { withEvents } from '../kernel/events/carry'
+import { dueJob, dueRows, hourly, runJobs } from '../kernel/jobs'
 import { withMessages } from '../kernel/messages/message'
 import { settle } from './administration/settle'
 import { archive } from './ending/archive'
@@ -8,7 +9,8 @@ import { releaseHolders } from './ending/departed'
 import { roomsWithExpired, roomsWithPast } from './ending/expired'
 import { asOf, type Booking, type Room } from './model'
 import { notificationsFor } from './notifications'
-import { rooms, setMatched, update } from './store'
+import { rooms, setMatched, unknownBookings, update } from './store'
+import { eventsFor } from './todos'
 
 /** How long a booking stays with its room after its end; a cancelled or refused one does not. */
 const KEPT_FOR = DAY
@@ -21,12 +23,14 @@ function writeExpired(booking: Booking, room: Room, now: Date): Promise<boolean>
   const { status, reason, moveTo, to } = asOf(booking, now)
   const change = { status, reason, moveTo, until: to, rev: booking.rev + 1, lastKey: '' }
   const fact = { id: `${booking.id}-${change.rev}`, at: now }
+  const after = { ...booking, ...change }
   return update(
     { _id: room._id, bookings: _.elemMatch({ id: booking.id, rev: booking.rev }) },
     {
       ...setMatched(change),
       version: _.inc(1),
-      ...withMessages(notificationsFor(booking, { ...booking, ...change }, room, fact)),
+      ...withMessages(notificationsFor(booking, after, room, fact)),
+      ...withEvents(eventsFor([after], room, room.version + 1, now)),
     },
   )
 }
@@ -45,6 +49,13 @@ const archivePast = dueJob(
   (room, now) => archive(room, room.bookings, now),
 )
 
+/** Has live bookings carry their state that the to-dos do not know. */
+const stateBookings = dueJob(unknownBookings, ({ room, booking }, now) => {
+  const { _id, version } = room
+  const events = eventsFor([booking], room, version, now)
+  return update({ _id, version, 'events.id': _.neq(events[0]!.id) }, withEvents(events))
+})
+
 /** Goes on with changes of rules that a call has not finished. */
 const settleNarrowed = dueJob(
   dueRows(rooms, now => ({ 'narrowing.at': _.lte(now) })),
@@ -58,4 +69,5 @@ export const roomJobs = runJobs({
   narrowed: settleNarrowed,
   released: releaseHolders,
   moved: archivePast,
+  stated: hourly(stateBookings, 10),
 })

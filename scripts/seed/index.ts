@@ -5,6 +5,7 @@ import { materials } from './repairs/stock'
 import { tickets } from './repairs/tickets'
 import { workers } from './repairs/workers'
 import { rooms } from './rooms'
+import { todos } from './todos'
 
 export interface Persona {
   id: string
@@ -23,16 +24,19 @@ const organisation = [
 /** The documents of a new local cloud by collection. */
 export const seed = (now: Date): Record<string, { _id: string }[]> => {
   const created = tickets(now)
+  const booked = rooms(now)
+  const shelf = materials(now, created)
   return {
     organisation,
     members,
-    rooms: rooms(now),
+    rooms: booked,
     repair_categories: categories,
     repair_settings: [repairSettings],
     places,
     repair_workers: workers(created),
-    materials: materials(now, created),
+    materials: shelf,
     tickets: created,
+    todos: todos({ rooms: booked, tickets: created, materials: shelf }, now),
   }
 }
 

@@ -1,6 +1,7 @@
 import { refuse } from '#contract/kernel/errors'
 import type { ReservationAction, ReservationView, room } from '#contract/room'
 import { _ } from '../../kernel/data/cloud'
+import { withEvents } from '../../kernel/events/carry'
 import { operationKey } from '../../kernel/idempotency'
 import { withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
@@ -8,9 +9,10 @@ import { authorize, type Step, step } from '../domain'
 import { archive } from '../ending/archive'
 import { loadPast } from '../ending/history'
 import { type Booking, isOver, type Room, type Span } from '../model'
-import { notificationsFor } from '../notifications'
+import { approvalMessages, notificationsFor } from '../notifications'
 import { checkStep } from '../rules'
 import { roomAround, setMatched, update, vacancy } from '../store'
+import { eventsFor } from '../todos'
 import { bookingOfPast, pastView, reservationView } from '../view'
 import { isOccupied, lostRace } from './races'
 
@@ -78,7 +80,7 @@ function slotOf({ from, to }: Wanted, booking: Booking): Span | undefined {
   return to && { from: from ?? booking.from, to }
 }
 
-/** Writes the step with what the holder is told, and files a booking that is over with it. */
+/** Writes the step with what the holder and administrators are told, and files a booking that is over with it. */
 async function write(
   { action, slot }: Step,
   before: Booking,
@@ -86,7 +88,11 @@ async function write(
   room: Room,
   { actor, now, newId }: Context,
 ): Promise<boolean> {
-  const messages = notificationsFor(before, after, room, { id: newId(), by: actor._id, at: now })
+  const fact = { id: newId(), by: actor._id, at: now }
+  const messages = [
+    ...notificationsFor(before, after, room, fact),
+    ...approvalMessages(before, after, room, fact),
+  ]
   const change = Object.fromEntries(
     Object.entries(after).filter(([field, value]) => value !== before[field as keyof Booking]),
   )
@@ -96,7 +102,12 @@ async function write(
       ...(slot || action === 'approve' ? [{ rulesRev: room.rulesRev }] : []),
       ...(slot ? vacancy(slot, now, before.id) : []),
     ],
-    { ...setMatched(change), version: _.inc(1), ...withMessages(messages) },
+    {
+      ...setMatched(change),
+      version: _.inc(1),
+      ...withMessages(messages),
+      ...withEvents(eventsFor([after], room, room.version + 1, now)),
+    },
   )
   if (won && isOver(after)) await archive(room, [after], now)
   return won

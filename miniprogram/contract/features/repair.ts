@@ -133,7 +133,9 @@ export const repair = {
 /** Pages that messages, printed place codes and other pages open; their paths must stay valid. */
 export const repairPages = {
   ticket: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}`,
+  board: pagePath('repair/dispatch/board'),
   tasks: pagePath('repair/worker/tasks'),
+  handouts: pagePath('repair/stock/handouts'),
   stock: pagePath('repair/stock/stock'),
   report: pagePath('repair/reporter/report'),
   category: pagePath('repair/settings/category-edit'),

@@ -85,6 +85,7 @@ export const roomPages = {
   day: (roomId: string, date: string): string =>
     `${pagePath('room/search/day')}?roomId=${roomId}&date=${date}`,
   mine: pagePath('room/reservations/mine'),
+  approvals: pagePath('room/reservations/approvals'),
   rooms: pagePath('room/administration/manage'),
   newRoom: pagePath('room/administration/edit'),
   room: (id: string): string => `${pagePath('room/administration/edit')}?id=${id}`,

@@ -6,12 +6,8 @@ import { refuse } from '#contract/kernel/errors'
 import { table } from '../kernel/data/table'
 import { derivedId } from '../kernel/derived-id'
 import { todoKey } from '../kernel/events/event'
-import {
-  type JoinRequest,
-  joinRequestEvent,
-  joinRequests,
-  joinRequestView,
-} from '../kernel/identity/join-request'
+import { type JoinRequest, joinRequests, joinRequestView } from '../kernel/identity/join-request'
+import { joinRequestEvent } from '../kernel/identity/join-request-event'
 import type { Member } from '../kernel/identity/member'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
 import type { Message } from '../kernel/messages/message'

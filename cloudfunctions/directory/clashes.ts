@@ -6,16 +6,19 @@ import type { Member } from '../kernel/identity/member'
 import { consume, type RateLimit, remainingUses } from '../kernel/rate-limit'
 
 /**
- * Answers that a number belongs to a person outside the administrator's departments. Each tells which numbers exist, so
+ * Answers that a number belongs to a person outside the administrator's departments, or from outside, who gets an offer. Each tells which numbers exist, so
  * an administrator of some departments gets few.
  */
 const CLASHES: RateLimit = { field: 'clashes', most: 10, within: HOUR }
 
 /**
- * Ends calls that state numbers when the answers are used up, whether the numbers clash or not. Refuses TOO_OFTEN.
+ * Ends calls that state numbers when the answers are used up, whether the numbers clash or not, except for the repetition
+ * of the call with the last answer. Refuses TOO_OFTEN.
  */
-export function checkClashes(actor: Member, now: Date): void {
-  if (!administersEverybody(actor) && remainingUses(CLASHES, actor, now) <= 0) refuse('TOO_OFTEN')
+export function checkClashes(actor: Member, now: Date, key = ''): void {
+  const isRepeated = key !== '' && actor.clashes?.lastKey === key
+  if (!isRepeated && !administersEverybody(actor) && remainingUses(CLASHES, actor, now) <= 0)
+    refuse('TOO_OFTEN')
 }
 
 interface Clashing {

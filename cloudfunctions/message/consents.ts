@@ -1,4 +1,4 @@
-import { _ } from '../kernel/data/cloud'
+import { _, $ } from '../kernel/data/cloud'
 import { table } from '../kernel/data/table'
 
 /**
@@ -29,6 +29,20 @@ export async function recordConsents(
     await consents.addAll(
       templates.map(template => ({ _id: `${id}-${template}`, openid, template, at, open: true })),
     )
+}
+
+/** More templates than WeChat lets a mini program have. */
+const MAX_TEMPLATES = 50
+
+/** Template id → number of the person's consents that are left. */
+export async function countConsents(openid: string): Promise<Map<string, number>> {
+  const rows = await consents.aggregate<{ _id: string; count: number }>(MAX_TEMPLATES, pipeline =>
+    pipeline
+      .match({ openid, open: true })
+      .group({ _id: '$template', count: $.sum(1) })
+      .limit(MAX_TEMPLATES),
+  )
+  return new Map(rows.map(({ _id, count }) => [_id, count]))
 }
 
 const closed = (spentBy: string) => ({ open: _.remove(), spentBy })

@@ -10,7 +10,7 @@ import { operationKey } from '../kernel/idempotency'
 import type { Member } from '../kernel/identity/member'
 import { consume, type RateLimit } from '../kernel/rate-limit'
 import type { Context, Handlers } from '../kernel/serve'
-import { recordConsents } from './consents'
+import { countConsents, recordConsents } from './consents'
 import { wordsOf } from './digest'
 import type { DeliveryRow, MessageRow } from './model'
 import { deliveries, messages } from './store'
@@ -62,6 +62,11 @@ export const handlers: Handlers<typeof message> = {
     if (ours.length) await consume(CONSENTS, { actor, now, key: operationKey('consented', key) })
     await recordConsents(newId(), openid, ours, now)
     return { recorded: ours.length }
+  },
+
+  async consents(_input, { openid }) {
+    const left = openid ? await countConsents(openid) : new Map<string, number>()
+    return Object.fromEntries(Object.entries(templates()).map(([name, id]) => [name, left.get(id) ?? 0]))
   },
 
   failures: ({ page }) =>

@@ -47,7 +47,7 @@ export function actionsOf(ticket: Ticket, actor: Member, now: Date): TicketActio
   const { state } = asOf(ticket, now)
   return ACTIONS.filter(action => {
     const { by, from } = TRANSITIONS[action]
-    return parts.includes(by) && from.includes(state) && isFitting(action, ticket)
+    return parts.includes(by) && from.includes(state) && isFitting(action, ticket, now)
   })
 }
 

@@ -8,7 +8,7 @@ type Hours = Pick<Category, 'opensAt' | 'closesAt' | 'days'>
 const RUNNING: ReadonlySet<TicketState> = new Set(['submitted', 'accepted', 'dispatched', 'started'])
 
 /** Not the step that was waited for. */
-const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'issue', 'return', 'escalate'])
+const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'urge', 'issue', 'return', 'escalate'])
 
 /** The moment by which the present step is due: its first escalation, past or to come. */
 export function dueAtOf({

@@ -1,6 +1,12 @@
 import { refuse } from '#contract/kernel/errors'
-import { DAY } from '#contract/kernel/time'
-import { REOPEN_DAYS, type TicketAction, type TicketList, type TicketState } from '#contract/repair'
+import { DAY, HOUR } from '#contract/kernel/time'
+import {
+  REOPEN_DAYS,
+  type TicketAction,
+  type TicketList,
+  type TicketState,
+  URGE_HOURS,
+} from '#contract/repair'
 import { definedFields } from '../kernel/fields'
 import { nextEscalation } from './deadline'
 import type { Category, Settings, Step, Ticket } from './model'
@@ -32,8 +38,9 @@ export const asOf = (ticket: Ticket, now: Date): Ticket =>
 const isOwnWork = ({ reporter, worker }: Ticket): boolean => reporter.id === worker?.id
 
 /** Further conditions of buttons, besides state and part. */
-export function isFitting(action: TicketAction, ticket: Ticket): boolean {
+export function isFitting(action: TicketAction, ticket: Ticket, now: Date): boolean {
   if (action === 'rate') return !isOwnWork(ticket)
+  if (action === 'urge') return +now - +ticket.changedAt >= URGE_HOURS * HOUR
   if (action === 'return') return ticket.materials.some(({ issued, returned }) => issued > returned)
   return true
 }
@@ -92,7 +99,7 @@ export interface TicketRules {
 
 /**
  * The ticket after the press; whether the actor may is for `authorize` and `possible`. Refuses REPAIR_WRONG_STATE,
- * REPAIR_OWN_WORK, WORKER_UNAVAILABLE, and INVALID_INPUT for what is missing.
+ * REPAIR_OWN_WORK, REPAIR_TOO_SOON, WORKER_UNAVAILABLE, and INVALID_INPUT for what is missing.
  */
 export function step(ticket: Ticket, press: StepFacts, rules: TicketRules): Ticket {
   check(ticket, press)
@@ -127,7 +134,7 @@ function check(ticket: Ticket, { action, at, brings = {} }: StepFacts): void {
   const { state } = by === 'clock' ? ticket : asOf(ticket, at)
   if (!from.includes(state)) refuse('REPAIR_WRONG_STATE')
   if (action === 'rate' && isOwnWork(ticket)) refuse('REPAIR_OWN_WORK')
-  if (!isFitting(action, ticket)) refuse('REPAIR_WRONG_STATE')
+  if (!isFitting(action, ticket, at)) refuse(action === 'urge' ? 'REPAIR_TOO_SOON' : 'REPAIR_WRONG_STATE')
   const gaveUp = ticket.abandoned.some(({ id }) => id === brings.worker?.id)
   if (gaveUp) refuse('WORKER_UNAVAILABLE', { field: 'workerId' })
 }
@@ -139,10 +146,15 @@ function withEscalation(ticket: Ticket, { category, settings }: TicketRules): Ti
 }
 
 /** Changes by a step besides the state and the fields of the press. */
-function effectsOf({ abandoned }: Ticket, { action, at, by, brings }: StepFacts): Partial<Ticket> {
+function effectsOf(
+  { abandoned, acceptedAt }: Ticket,
+  { action, at, by, brings }: StepFacts,
+): Partial<Ticket> {
   switch (action) {
     case 'accept':
       return { acceptedAt: at }
+    case 'dispatch':
+      return { acceptedAt: acceptedAt ?? at }
     case 'abandon':
       return { abandoned: [...abandoned, { ...by, reason: brings!.words!, at }], worker: undefined }
     case 'withdraw':

@@ -32,11 +32,11 @@ export const TRANSITIONS: Record<TicketAction, Transition> = {
   cancel: { from: ['submitted', 'accepted'], to: 'cancelled', by: 'reporter' },
   // A started ticket can be dispatched again, because a worker who is ill or has left cannot give it up.
   dispatch: {
-    from: TAKEN,
+    from: OPEN,
     to: 'dispatched',
     by: 'dispatcher',
     needs: ['worker'],
-    tells: ['worker', 'replaced', 'reporter'],
+    tells: ['keepers', 'worker', 'replaced', 'reporter'],
   },
   start: { from: ['dispatched'], to: 'started', by: 'worker' },
   abandon: {
@@ -55,6 +55,7 @@ export const TRANSITIONS: Record<TicketAction, Transition> = {
   },
   rate: { from: ['finished'], to: 'rated', by: 'reporter', needs: ['rating'] },
   reopen: { from: MENDED, to: 'accepted', by: 'reporter', needs: ['words'], tells: ['dispatchers'] },
+  urge: { from: OPEN, by: 'reporter', tells: ['worker', 'dispatchers'] },
   note: { from: [...OPEN, ...MENDED], by: 'dispatcher', needs: ['words'] },
   issue: { from: TAKEN, by: 'keeper' },
   return: { from: [...TAKEN, ...MENDED, 'closed', 'cancelled'], by: 'keeper' },

@@ -35,6 +35,9 @@ export type DepartmentKind = keyof typeof DEPARTMENT_KIND
 /** Limit on departments, because the tree is stored in one document. */
 export const MAX_DEPARTMENTS = 2000
 
+/** Levels of departments from the top down; a single department at the top is none of them. */
+export const MAX_LEVELS = 8
+
 export interface Department {
   id: string
   name: string

@@ -94,6 +94,8 @@ export const message = {
       'joined',
       v.object({ templates: v.pipe(v.array(line(1, 80)), v.minLength(1), v.maxLength(3)) }),
     ),
+    /** Name of a configured subscribe template → number of consents that are left. */
+    consents: op<Record<string, number>>()('joined', v.object({})),
     failures: op<Page<FailureView>>()(system, v.object({ page })),
     /** Queues a failed delivery again. */
     retry: op<FailureView>()(system, v.object({ id })),

@@ -52,6 +52,11 @@ export const TICKET_MESSAGES = {
   },
   refuse: { reporter: { title: '报修不予受理', text: facts => about(facts) + because(facts) } },
   dispatch: {
+    keepers: {
+      title: '请准备维修材料',
+      todo: 'repair.issue',
+      text: facts => `${about(facts)}。${facts.materials}`,
+    },
     worker: { title: '有新的维修任务', todo: 'repair.start', text: facts => about(facts) + because(facts) },
     replaced: { title: '任务已改派给其他师傅', text: facts => `${about(facts)}。不用再去了` },
     reporter: {
@@ -82,6 +87,10 @@ export const TICKET_MESSAGES = {
       text: facts => about(facts) + because(facts),
     },
     dispatchers: { title: '维修已完成', text: facts => about(facts) + because(facts) },
+  },
+  urge: {
+    worker: { title: '报修人催一下', text: facts => about(facts) },
+    dispatchers: { title: '报修人催一下', text: facts => about(facts) },
   },
   reopen: {
     dispatchers: {

@@ -21,11 +21,15 @@ export type Client<C extends Contract> = {
 export function clientOver<C extends Contract>(contract: C, send: Transport): Client<C> {
   const caller = (op: string) => async (input: unknown, options?: CallOptions) => {
     check(contract, op, input)
-    const reply = await send(contract.name, { op, input, ...options })
-    if (reply.ok) return reply.data
-    throw new Refusal(reply.error.code as RefusalCode, reply.error)
+    return dataOf(await send(contract.name, { op, input, ...options }))
   }
   return Object.fromEntries(Object.keys(contract.ops).map(op => [op, caller(op)])) as unknown as Client<C>
+}
+
+/** The data of a reply. @throws Refusal */
+export function dataOf(reply: Envelope): unknown {
+  if (reply.ok) return reply.data
+  throw new Refusal(reply.error.code as RefusalCode, reply.error)
 }
 
 function check(contract: Contract, op: string, input: unknown): void {

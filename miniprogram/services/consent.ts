@@ -14,6 +14,9 @@ export function prepareConsent(): void {
   })
 }
 
+/** Name of each template that is set up → how many messages the person has agreed to. */
+export const loadConsents = (): Promise<Record<string, number>> => messages.consents({})
+
 /**
  * Asks for consent to one subscribe message of each template. Callers call it in a tap, before they await anything, as
  * WeChat demands. It never rejects and need not be awaited, because the app shows every message anyway.

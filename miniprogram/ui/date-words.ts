@@ -27,6 +27,13 @@ export function dayWords(at: number, now: number): string {
 export const momentWords = (at: string, now: number): string =>
   `${dayWords(Date.parse(at), now)} ${clockOf(Date.parse(at))}`
 
+/** The same without the date where the day has a name: `明天 10:00`, `11月25日 周三 10:00`. */
+export function shortMomentWords(at: string, now: number): string {
+  const moment = Date.parse(at)
+  const name = NEAR.get((midnight(moment) - midnight(now)) / DAY)
+  return `${name ?? dayWords(moment, now)} ${clockOf(moment)}`
+}
+
 /** The clock time at which something ends; midnight is the end of the day before, `24:00`. */
 export const endClock = (to: number): string => (to === midnight(to) ? '24:00' : clockOf(to))
 

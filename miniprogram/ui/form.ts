@@ -21,6 +21,7 @@ export interface FormHolder<Form> {
   data: { phase: Phase; form: Form | null; faults: Faults<Form>; problem: string }
   setData(change: object): void
   change(part: Partial<Form>): void
+  reveal(): void
 }
 
 /** A change of one field, which our components name in the detail, and WeChat's own inputs by `data-field`. */
@@ -28,6 +29,9 @@ export interface FieldEvent {
   currentTarget: { dataset: { field?: string } }
   detail: { field?: string; value: unknown }
 }
+
+/** The words below the first faulty field of a page, with room for the field above them. */
+const FIRST_FAULT = { selector: '.page >>> .fault-words', offsetTop: -140, duration: 200 }
 
 export const noFaults = <Form>(): Faults<Form> => ({})
 
@@ -44,11 +48,12 @@ export const freshForm = <Form>(form: Form, { draw }: FormRules<Form>) => ({
 
 /** The methods that a page and a sheet with a form share. */
 export const formMethods = <Form extends object>(rules: FormRules<Form>) => ({
-  /** Sets values of the form; what was wrong with these no longer counts. */
+  /** Sets values of the form; what was wrong with these no longer counts, nor what they mend elsewhere. */
   change(this: FormHolder<Form>, part: Partial<Form>) {
     if (!this.data.form) return
     const form = { ...this.data.form, ...part }
-    const faults = without(this.data.faults, Object.keys(part))
+    const mended = Object.keys(found(rules, this.data.form)).filter(field => !(field in found(rules, form)))
+    const faults = without(this.data.faults, [...Object.keys(part), ...mended])
     this.setData({ ...rules.draw?.(form), form, faults, problem: problemOf(faults) })
   },
 
@@ -61,17 +66,29 @@ export const formMethods = <Form extends object>(rules: FormRules<Form>) => ({
   validate(this: FormHolder<Form>): Form | undefined {
     const { form, phase } = this.data
     if (!form || phase === 'loading' || phase === 'sending') return undefined
-    const faults = rules.faultsOf?.(form) ?? noFaults<Form>()
+    const faults = found(rules, form)
     this.setData({ faults, problem: problemOf(faults) })
-    return Object.keys(faults).length ? undefined : form
+    if (!Object.keys(faults).length) return form
+    this.reveal()
+    return undefined
+  },
+
+  /** Brings the first faulty field into view, once it is marked. */
+  reveal(this: object) {
+    // Nothing is to be reported where the fault belongs to no field.
+    void wx.pageScrollTo(FIRST_FAULT).catch(() => undefined)
   },
 
   /** Tells why the form was refused, and marks the field at fault where that is one of its own. */
   showRefusal(this: FormHolder<Form>, error: unknown) {
     const faults = faultsIn(error, rules)
     this.setData({ phase: 'ready', faults, problem: problemOf(faults) || explain(error).message })
+    if (Object.keys(faults).length) this.reveal()
   },
 })
+
+const found = <Form>({ faultsOf }: FormRules<Form>, form: Form): Faults<Form> =>
+  faultsOf?.(form) ?? noFaults<Form>()
 
 type Words = Record<string, string | undefined>
 

@@ -102,6 +102,9 @@ export const editing = <Form extends object, Input>(spec: FormSheetSpec<Form, In
     ...sending(spec.send, spec.toast),
     ...formMethods<Form>(spec),
 
+    /** A sheet is short: the page below it stays where it is. */
+    reveal() {},
+
     async save(this: FormSheet<Form, Input>) {
       const form = this.validate()
       if (form) await this.send(spec.inputOf(form))

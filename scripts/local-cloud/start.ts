@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { collections } from '../../database-schema'
-import { seed } from '../seed'
+import { seedWithExamples } from '../seed'
 import { adminApi } from './admin'
 import { Clock } from './clock'
 import type { LocalCloud, StartOptions } from './cloud'
@@ -33,7 +33,7 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     ...(options.data && { folder: options.data }),
   })
   const files = options.data ? await FileFolder.open(join(options.data, 'files')) : filesInMemory()
-  await plant(database, (options.seed ?? seed)(new Date(clock.now())))
+  await plant(database, (options.seed ?? seedWithExamples)(new Date(clock.now())))
   const settings: Record<string, string> = { ...developmentSecrets, ...options.environment }
   const messaging = await openMessaging({
     now: clock.now,

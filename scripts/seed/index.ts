@@ -1,4 +1,11 @@
 import { departments } from './departments'
+import { auditLog } from './examples/audit'
+import { busyRooms, history } from './examples/bookings'
+import { importRows, imports } from './examples/imports'
+import { messages } from './examples/messages'
+import { everybody, groups, offers, requests, VISITOR } from './examples/people'
+import { deadLetter } from './examples/repair-messages'
+import { handOut } from './examples/stock'
 import { members, personaOpenids, STRANGER } from './members'
 import { categories, places, repairSettings } from './repairs/settings'
 import { materials } from './repairs/stock'
@@ -15,39 +22,62 @@ export interface Persona {
   openid: string
 }
 
+type Documents = Record<string, { _id: string }[]>
+
 /** The organisation's single documents. */
 const organisation = [
   { _id: 'tree', version: 1, lastKey: '', departments, renamed: [] },
   { _id: 'administrators', version: 1, members: ['a-system'] },
 ]
 
-/** The documents of a new local cloud by collection. */
-export const seed = (now: Date): Record<string, { _id: string }[]> => {
+/** A university with people, rooms and repairs, by collection: what a test starts from. */
+export const seed = (now: Date): Documents => {
   const created = tickets(now)
-  const booked = rooms(now)
-  const shelf = materials(now, created)
   return {
     organisation,
     members,
-    rooms: booked,
+    rooms: rooms(now),
     repair_categories: categories,
     repair_settings: [repairSettings],
     places,
     repair_workers: workers(created),
-    materials: shelf,
+    materials: materials(now, created),
     tickets: created,
-    todos: todos({ rooms: booked, tickets: created, materials: shelf }, now),
   }
 }
 
+/** The same university after some weeks of use, with something on every page: what a new local cloud starts from. */
+export const seedWithExamples = (now: Date): Documents => {
+  const created = tickets(now)
+  const used = handOut(created, materials(now, created))
+  const booked = busyRooms(now)
+  const past = history(now)
+  const documents = {
+    ...seed(now),
+    ...used,
+    members: everybody(),
+    rooms: booked,
+    room_history: past,
+    admin_groups: groups(now),
+    join_requests: requests(now),
+    membership_offers: offers(now),
+    imports: imports(now),
+    import_rows: importRows(now),
+    messages: messages(now, used.tickets, booked, past),
+    deliveries: [deadLetter(used.tickets, now)],
+    audit_log: auditLog(now),
+  }
+  return { ...documents, todos: todos(documents, now) }
+}
+
 export const personas: Persona[] = [
-  ...members
-    .filter(({ openid }) => personaOpenids.includes(openid))
-    .map(({ _id, name, openid, kind, duties, state }) => ({
+  ...[...members.filter(({ openid }) => personaOpenids.includes(openid)), VISITOR].map(
+    ({ _id, name, openid, kind, duties, state }) => ({
       id: _id,
       name,
       roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
       openid,
-    })),
+    }),
+  ),
   STRANGER,
 ]

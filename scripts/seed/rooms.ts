@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, midnight } from '#contract/kernel/time'
 import { ROOM_DEFAULTS } from '#contract/room'
+import type { Booking } from '../../cloudfunctions/room/model'
 import { members } from './members'
 
 type Settings = Partial<typeof ROOM_DEFAULTS> & { _id: string; name: string; location: string; seats: number }
@@ -124,7 +125,8 @@ const settings: Settings[] = [
 ]
 
 /** Room, days from today, start, hours, who, what for. */
-const plans: [room: string, day: number, start: number, hours: number, holder: string, title: string][] = [
+export type Plan = [room: string, day: number, start: number, hours: number, holder: string, title: string]
+const plans: Plan[] = [
   ['r-101', 0, 9, 2, 't-su', '教研室例会'],
   ['r-101', 1, 14, 2, 't-lin', '软件工程课程组讨论'],
   ['r-102', 0, 15, 1.5, 'm-01', '实验室周会'],
@@ -154,22 +156,23 @@ export function rooms(now: Date) {
     closures: [],
     bookings: plans
       .filter(plan => plan[0] === room._id)
-      .map(plan => booking(plan, Boolean(room.needsApproval), now)),
+      .map(plan => reserved(plan, room.needsApproval ? 'pending' : 'reserved', now)),
   }))
 }
 
-function booking(
-  [room, day, start, hours, holderId, title]: (typeof plans)[number],
-  pending: boolean,
+/** The booking of a plan, around the day of `now`. */
+export function reserved(
+  [room, day, start, hours, holderId, title]: Plan,
+  status: Booking['status'],
   now: Date,
-) {
+): Booking {
   const from = new Date(midnight(now) + day * DAY + start * HOUR)
   const to = new Date(+from + hours * 60 * MINUTE)
   const { _id: id, name } = members.find(member => member._id === holderId)!
   return {
     id: `seed-${room}-${day}-${start}`.replace('--', '-y'),
     rev: 1,
-    status: pending ? 'pending' : 'reserved',
+    status,
     from,
     to,
     moveTo: null,

@@ -1,3 +1,4 @@
+import { HOUR } from '#contract/kernel/time'
 import { aJoinRequest } from '../make/join-requests'
 import { aPersonnelSystem, employees, synchronised } from '../make/personnel'
 import { aCampus, anOutsider, codeOfReply, factsOf, importedSheet, press, rowIn, toldTo } from './campus'
@@ -196,6 +197,8 @@ test('E-02, B16: of two offers the accepted one counts', async () => {
 })
 
 test('E-23: undoing an import withdraws its open offers', async () => {
+  // The college has named ten people from outside within this hour.
+  world.cloud.clock.advance(HOUR)
   const { id } = await importedSheet(world, 'a-college', [
     ['门外张', 'n-undone', '', numberOf('undone'), '', '计算机学院', ''],
   ])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { HOUR } from '#contract/kernel/time'
+import { gbk } from '../make/gbk'
 import { full, seedNumber } from '../make/sampling'
 import { csv, HEADINGS } from '../make/sheets'
 import { uploadedBy } from '../make/upload'
@@ -114,9 +115,10 @@ const sound = fc
     numbers.map(n => [`人${n}`, n % 2 ? `f-${n}` : `7701${n}.0`, 'w', '', '', '计算机学院/随机系', '无']),
   )
 const encoded = fc
-  .tuple(fc.oneof(rowsOf, sound), fc.constantFrom('utf8', 'utf16le', 'bytes'))
+  .tuple(fc.oneof(rowsOf, sound), fc.constantFrom('utf8', 'utf16le', 'gbk', 'bytes'))
   .map(([rows, encoding]) => {
     const text = csv([HEADINGS, ...rows]).toString()
+    if (encoding === 'gbk') return gbk(text)
     const mark = Buffer.from([0xff, 0xfe])
     if (encoding === 'utf16le') return Buffer.concat([mark, Buffer.from(text, 'utf16le')])
     return encoding === 'bytes'

@@ -60,6 +60,21 @@ test('E-23: importing the same sheet again changes nothing', async () => {
   await run('importUndo', first.id)
 })
 
+test.each([
+  ['a-college', ['phone']],
+  ['a-system', undefined],
+])(
+  'contacts of people whom %s imports are marked until they are proved where they may be another’s',
+  async (as, unproved) => {
+    const row = ['新登记', `by-${as}`, '', `1990000633${as.length}`, '', '计算机学院', '']
+    const { id } = await checked([row], { as })
+    await run('importStep', id, as)
+    expect(person(`by-${as}`)?.proofsChanged?.unproved).toEqual(unproved)
+    await run('importUndo', id, as)
+    expect(person(`by-${as}`)).toBeUndefined()
+  },
+)
+
 test('E-25: departments that do not exist are made, level by level, and go again with the import', async () => {
   const before = await state()
   const view = await checked([

@@ -86,6 +86,19 @@ describe('members by hand', () => {
   })
 
   test.each([
+    ['a college', 'a-college', ['phone', 'mail']],
+    ['everybody', 'a-system', undefined],
+  ])(
+    'contacts of a new member by an administrator of %s are marked until they are proved where they may be another’s',
+    async (_scope, as, unproved) => {
+      const contacts = { phone: `1990000632${as.length}`, mail: `by-${as}@example.edu` }
+      const made = { name: '新登记', account: `by-${as}`, departments: ['cs-se'], ...contacts }
+      const { id } = await world.as(as).directory.saveMember(made)
+      expect(row(id).proofsChanged?.unproved).toEqual(unproved)
+    },
+  )
+
+  test.each([
     ['account', { account: '10001', phone: '19900006311' }],
     ['phone', { account: 'hand-3', phone: '19900000001' }],
     ['mail', { account: 'hand-3', mail: 't-lin@example.edu' }],
@@ -194,6 +207,20 @@ describe('departments', () => {
     await boss().removeDepartment({ id: product })
     await boss().removeDepartment({ id: college })
     expect(tree().departments).toHaveLength(departments.length)
+  })
+
+  test('E-17: neither the form nor a move makes more levels than a sheet can say', async () => {
+    const made: string[] = []
+    let parent = 'cs-2401'
+    for (let level = 4; level <= 8; level++) {
+      const { departments: all } = await save({ name: `第${level}级`, parent })
+      parent = all.find(({ name }) => name === `第${level}级`)!.id
+      made.push(parent)
+    }
+    expect(await codeOf(save({ name: '第9级', parent }))).toBe('DEPARTMENT_TOO_DEEP')
+    expect(await codeOf(boss().moveDepartment({ id: 'lit-2401', parent }))).toBe('DEPARTMENT_TOO_DEEP')
+    expect(await codeOf(boss().moveDepartment({ id: 'lit', parent: made[2]! }))).toBe('DEPARTMENT_TOO_DEEP')
+    for (const id of made.reverse()) await boss().removeDepartment({ id })
   })
 
   test('E-17: a change that would break the tree is refused', async () => {

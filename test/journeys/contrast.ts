@@ -1,10 +1,14 @@
 import type { Phone } from './browser'
 
-/** Words stand out from their ground at least by so much, placeholders included: 3 is the least for large letters. */
-const LEAST = 3.5
+/**
+ * Words stand out from their ground at least by so much, placeholders included: WCAG 2 AA. Large letters are of 24 pixels,
+ * or 18.66 in bold.
+ */
+const LEAST = { usual: 4.5, large: 3 }
 
 /** The words of the page on top that hardly stand out from their ground; what is disabled may be pale. */
-export const unreadable = (phone: Phone): Promise<string[]> => phone.page.evaluate(`(${measure})(${LEAST})`)
+export const unreadable = (phone: Phone): Promise<string[]> =>
+  phone.page.evaluate(`(${measure})(${JSON.stringify(LEAST)})`)
 
 /** Runs in the browser. */
 const measure = `least => {
@@ -31,7 +35,9 @@ const measure = `least => {
     const ground = groundOf(element)
     const [lighter, darker] = [light(over(colour(getComputedStyle(element).color), ground)), light(ground)].sort((a, b) => b - a)
     const ratio = (lighter + 0.05) / (darker + 0.05)
-    if (ratio < least) faults.push(ratio.toFixed(1) + ' “' + words.slice(0, 20) + '”')
+    const { fontSize, fontWeight } = getComputedStyle(element)
+    const large = parseFloat(fontSize) >= (fontWeight >= 600 ? 18.66 : 24)
+    if (ratio < (large ? least.large : least.usual)) faults.push(ratio.toFixed(1) + ' “' + words.slice(0, 20) + '”')
   }
   return [...new Set(faults)]
 }`

@@ -1,6 +1,7 @@
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
-import { seed } from '../../scripts/seed'
-import { members } from '../../scripts/seed/members'
+import { seedWithExamples } from '../../scripts/seed'
+import { everybody } from '../../scripts/seed/examples/people'
+import { inaccessible } from './accessibility'
 import type { Phone } from './browser'
 import { unreadable } from './contrast'
 import { misfits } from './fit'
@@ -16,7 +17,7 @@ const outside = newMember(
 export const everyPage = ({ views, prepare }: Pages) =>
   journey('every page', () => {
     const { world, openPhone } = withPhones({
-      seed: now => ({ ...seed(now), members: [...members, outside] }),
+      seed: now => ({ ...seedWithExamples(now), members: [...everybody(), outside] }),
     })
     const phones = new Map<string, Promise<Phone>>()
     /** The theme that each phone was left in. */
@@ -51,6 +52,7 @@ export const everyPage = ({ views, prepare }: Pages) =>
         const look = async (theme: Theme) => {
           await phone.shot(`every-${name}-${theme}`)
           expect(await unreadable(phone)).toEqual([])
+          expect(await inaccessible(phone)).toEqual([])
         }
         const first = themes.get(phone) ?? 'light'
         const second = first === 'light' ? 'dark' : 'light'

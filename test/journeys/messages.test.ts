@@ -43,7 +43,8 @@ journey('what people are told', () => {
     await tick(world.cloud)
 
     await toMessages(lin)
-    await message(lin, '会议室预订已通过').getByText('微信订阅消息 已发送').waitFor()
+    await message(lin, '会议室预订已通过').waitFor()
+    expect(await lin.byId('delivery').count()).toBe(0)
     await badge(lin).getByText('1', { exact: true }).waitFor()
     await lin.shot('messages')
     await message(lin, '会议室预订已通过').click()
@@ -57,23 +58,45 @@ journey('what people are told', () => {
     await lin.close()
   }, 90_000)
 
-  test('T-22: a person sees which messages are still queued and which could not be sent, and why', async () => {
+  test('T-22: an administrator sees which messages are still queued and which could not be sent, and why', async () => {
     world.cloud.outbox.plan('sms', { plan: 'down' })
     const sms = { template: 'repairFinished' as const, values: ['R-1'] }
     const subscribe = { template: 'notice' as const, values: ['停水通知', '后勤处', '2026年5月1日 09:30'] }
     await leave(
       world.cloud,
-      aMessage({ to: ['t-su'], title: '停水通知', text: '周六 8 点到 12 点', sms, subscribe }),
+      aMessage({ to: ['a-system'], title: '停水通知', text: '周六 8 点到 12 点', sms, subscribe }),
     )
     await tick(world.cloud)
-    const su = await phoneOf('t-su', 'pages/messages/messages', 'dark')
-    await message(su, '停水通知').getByText('短信 排队中').waitFor()
-    await message(su, '停水通知').getByText('微信订阅消息 未发送（没有订阅授权）').waitFor()
-    await su.shot('messages-dark')
-    await su.byId('messages-read-all').click()
-    await su.top.locator('[data-testid^="unread-"]').waitFor({ state: 'detached' })
-    await su.close()
+    const admin = await phoneOf('a-system', 'pages/messages/messages', 'dark')
+    await message(admin, '停水通知').getByText('短信 排队中').waitFor()
+    await message(admin, '停水通知').getByText('微信订阅消息 未发送（没有订阅授权）').waitFor()
+    await admin.shot('messages-dark')
+    await admin.byId('messages-read-all').click()
+    await admin.top.locator('[data-testid^="unread-"]').waitFor({ state: 'detached' })
+    await admin.close()
     world.cloud.outbox.plan('sms', { plan: 'ok' })
+  }, 60_000)
+
+  test('O-05: a person asks to be told in WeChat, and sees how many messages are left', async () => {
+    const phone = await phoneOf('w-qian', 'pages/messages/messages')
+    for (const words of ['微信还能提醒 1 次', '微信还能提醒 2 次']) {
+      await phone.byId('reminder-ask').click()
+      await phone.page.getByRole('dialog').getByRole('button', { name: '允许' }).click()
+      await phone.byId('reminder').getByText(words).waitFor()
+    }
+    await phone.close()
+  }, 60_000)
+
+  test('messages are narrowed to the feature that sent them', async () => {
+    await world.as('t-su').repair.create({ placeId: 'p-md-101', categoryId: 'c-water', summary: '灯坏了' })
+    await leave(world.cloud, aMessage({ to: ['d-logistics'], title: '会议室停用' }))
+    await tick(world.cloud)
+    const phone = await phoneOf('d-logistics', 'pages/messages/messages')
+    await phone.byId('messages-of-repair').click()
+    await message(phone, '会议室停用').waitFor({ state: 'detached' })
+    await phone.byId('messages-of-room').click()
+    await message(phone, '会议室停用').waitFor()
+    await phone.close()
   }, 60_000)
 
   test('T-22: the administrator finds what was given up, with its reason, and has it sent again', async () => {

@@ -38,6 +38,11 @@ journey('from a broken tap to five stars', () => {
     await phone.byId('act-confirm').click()
     await state(phone, '待上门')
   }
+  /** Chooses from what is behind ⋯. */
+  async function more(phone: Phone, words: string): Promise<void> {
+    await phone.byId('action-more').click()
+    await phone.page.getByRole('button', { name: words, exact: true }).click()
+  }
   const pull = (phone: Phone) => phone.page.evaluate('wx.startPullDownRefresh()')
 
   /** The text of a place's mini program code, held before the camera. */
@@ -72,6 +77,7 @@ journey('from a broken tap to five stars', () => {
     await fill(chen, 'report-time', '今天下午都在')
     await chen.shot('repair-report')
     await report(chen)
+    await chen.byId('ticket-sent').getByText('已提交').waitFor()
     await state(chen, '待受理')
     await chen.byId('ticket-photo-0').waitFor()
     await chen.byId('audio').click()
@@ -95,7 +101,7 @@ journey('from a broken tap to five stars', () => {
       freeTime: '晚上',
     })
     const dispatcher = await opened('d-logistics', id)
-    await dispatcher.byId('action-accept').click()
+    await more(dispatcher, '只受理，先不派工')
     await fill(dispatcher, 'shelf-text', '灯管')
     await dispatcher.byId('shelf-x-tube').click()
     await dispatcher.byId('wanted-x-tube').waitFor()
@@ -109,7 +115,9 @@ journey('from a broken tap to five stars', () => {
     await keeper.close()
 
     const zhao = await opened('w-zhao', id)
-    await act(zhao, 'abandon', '今天在西校区抢修')
+    await more(zhao, '放弃')
+    await fill(zhao, 'act-words', '今天在西校区抢修')
+    await zhao.byId('act-confirm').click()
     await zhao.byId('ticket-timeline').getByText('赵长庚 放弃').waitFor()
     await zhao.close()
 
@@ -123,7 +131,7 @@ journey('from a broken tap to five stars', () => {
 
     const qian = await opened('w-qian', id, 'dark')
     await qian.byId('call-reporter').waitFor()
-    await act(qian, 'start')
+    await qian.byId('action-start').click()
     await state(qian, '维修中')
     await qian.byId('action-finish').click()
     await fill(qian, 'act-words', '换了灯管和镇流器')
@@ -145,17 +153,15 @@ journey('from a broken tap to five stars', () => {
     expect(sms.slice(0, 2).map(({ template }) => template)).toEqual(['215094', '215094'])
 
     const chen = await phoneOf('s-chen', `${PAGES}/mine/mine`)
-    await chen.byId(`nudge-${id}`).waitFor()
+    await chen.byId(`rate-${id}-5`).waitFor()
     await chen.shot('repair-mine')
     await chen.byId(`ticket-${id}`).click()
     await chen.byId('ticket-worker').getByText('钱').first().waitFor()
     await chen.byId('report-photo-0').waitFor()
-    await chen.byId('action-rate').click()
-    await chen.byId('reply-confirm').click()
-    await chen.byId('reply-problem').getByText('两项').waitFor()
-    await chen.byId('star-result-5').click()
+    await chen.byId('rate-5').click()
+    await chen.byId('star-result-words').getByText('非常满意').waitFor()
     await chen.byId('star-efficiency-4').click()
-    await chen.byId('stars-efficiency').getByText('满意').waitFor()
+    await chen.byId('star-efficiency-words').getByText('满意', { exact: true }).waitFor()
     await fill(chen, 'reply-words', '态度很好')
     await chen.shot('repair-rate')
     await chen.byId('reply-confirm').click()
@@ -194,7 +200,7 @@ journey('from a broken tap to five stars', () => {
     await lin.shot('repair-ticket-dark')
     const [made] = (await world.as('t-lin').repair.mine({})).items
     expect(made).toMatchObject({ category: '木工', place: '后山凉亭', hotline: true })
-    await lin.byId('action-cancel').click()
+    await more(lin, '撤销')
     await fill(lin, 'reply-words', '已经有人来修了')
     await lin.shot('repair-cancel-dark')
     await lin.byId('reply-confirm').click()
@@ -249,12 +255,14 @@ journey('from a broken tap to five stars', () => {
 
   test('T-10, L-30: a person says that it is not mended, and the ticket goes back to be dispatched', async () => {
     const lin = await phoneOf('t-lin', `${PAGES}/mine/mine`, 'dark')
-    await lin.byId('resolution-seed-ticket-10').getByText('已解决').waitFor()
+    await lin.byId('state-seed-ticket-10').getByText('已修好').waitFor()
+    await lin.byId('mine-filter-waiting').click()
+    await lin.byId('state-seed-ticket-10').waitFor({ state: 'detached' })
+    await lin.byId('mine-filter-solved').click()
     await lin.shot('repair-mine-dark')
     await lin.byId('ticket-seed-ticket-10').click()
-    await lin.byId('action-rate').click()
-    await lin.byId('star-result-3').click()
-    await lin.byId('stars-result').getByText('一般').waitFor()
+    await lin.byId('rate-3').click()
+    await lin.byId('star-result-words').getByText('一般').waitFor()
     await lin.shot('repair-rate-dark')
     await lin.byId('reply-back').click()
     await lin.byId('action-reopen').click()
@@ -264,7 +272,8 @@ journey('from a broken tap to five stars', () => {
     await lin.byId('reply-confirm').click()
     await state(lin, '待派工')
     await lin.page.evaluate('wx.navigateBack()')
-    await lin.byId('resolution-seed-ticket-10').getByText('处理中').waitFor()
+    await lin.byId('mine-filter-').click()
+    await lin.byId('state-seed-ticket-10').getByText('待派工').waitFor()
     await lin.close()
   }, 60_000)
 
@@ -312,7 +321,7 @@ journey('from a broken tap to five stars', () => {
       summary: '走廊灯不亮',
     })
     const lin = await opened('t-lin', id)
-    await lin.byId('action-cancel').click()
+    await more(lin, '撤销')
     await lin.byId('reply-sheet').waitFor()
     const desk = world.as('d-logistics').repair
     await desk.accept({ id, ...seen(world, id) })
@@ -321,7 +330,7 @@ journey('from a broken tap to five stars', () => {
     await lin.page.getByText('工单当前的状态不支持该操作').waitFor()
     await state(lin, '待上门')
     await lin.byId('ticket-worker').getByText('赵长庚').waitFor()
-    expect(await lin.byId('action-cancel').count()).toBe(0)
+    expect(await lin.byId('action-more').count()).toBe(0)
     await lin.close()
   }, 60_000)
 

@@ -8,14 +8,18 @@ declare global {
     showModal(options: { title: string; content: string; confirmText: string }): Promise<{ confirm: boolean }>
     setNavigationBarTitle(options: { title: string }): Promise<unknown>
     navigateBack(): Promise<unknown>
+    pageScrollTo(options: { selector: string }): Promise<unknown>
     stopPullDownRefresh(): void
   }
 }
 
-/** WeChat as pages see it: `told` is what it was asked to show, in order; a question is answered by `answer`. */
+/**
+ * WeChat as pages see it: `told` is what it was asked to show, in order, `scrolled` where to; a question is answered by
+ * `answer`.
+ */
 export function fakeWechat() {
   const told: string[] = []
-  const wechat = { told, answer: true }
+  const wechat = { told, scrolled: [] as string[], answer: true }
   globalThis.wx = {
     showToast: async ({ title }) => told.push(`toast ${title}`),
     showModal: async ({ title }) => {
@@ -24,6 +28,7 @@ export function fakeWechat() {
     },
     setNavigationBarTitle: async ({ title }) => told.push(`title ${title}`),
     navigateBack: async () => told.push('back'),
+    pageScrollTo: async ({ selector }) => wechat.scrolled.push(selector),
     stopPullDownRefresh: () => {},
   }
   return wechat

@@ -6,6 +6,7 @@ import { type Client, clientOver } from '../../miniprogram/services/client'
 import type { LocalCloud, Outcome, StartOptions } from '../../scripts/local-cloud/cloud'
 import { developmentSecrets } from '../../scripts/local-cloud/functions/environment'
 import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
 
 type Everything = { [K in keyof typeof contracts]: Client<(typeof contracts)[K]> }
 
@@ -28,7 +29,7 @@ export interface World {
 export function aWorld(options: StartOptions = {}): World {
   const world = {} as World
   beforeAll(async () => {
-    world.cloud = await start(options)
+    world.cloud = await start({ seed, ...options })
   })
   afterAll(() => world.cloud.close())
   const openid = (persona: string | undefined) => persona && `o-${persona}`

@@ -12,6 +12,7 @@ export const access: AccessTable<typeof message> = {
   readAll: 'joined',
   templates: 'joined',
   consented: 'joined',
+  consents: 'joined',
   failures: SYSTEM_ADMINS,
   retry: SYSTEM_ADMINS,
   retryAll: SYSTEM_ADMINS,
@@ -27,6 +28,7 @@ export const budget: Budget<typeof message> = {
   templates: 1,
   // Identity, the count, the rows; one more when presses race.
   consented: 4,
+  consents: 2,
   failures: 2,
   retry: 3,
   retryAll: 3,

@@ -188,6 +188,8 @@ test('O-01: the same press records a consent once; what is not a template of our
   expect(await message.consented(accepted, { key: 'tap' })).toEqual({ recorded: 1 })
   expect(await message.consented(accepted, { key: 'tap' })).toEqual({ recorded: 1 })
   expect(Object.values(await message.templates({}))).toContain(TEMPLATE)
+  expect(await message.consents({})).toMatchObject({ roomOutcome: 1, repairProgress: 0 })
+  expect(await world.as('a-room').message.consents({})).toMatchObject({ roomOutcome: 0 })
   const rows = rowsOf<{ openid: string }>(world.cloud, 'consents')
   expect(rows.filter(({ openid }) => openid === 'o-k-store')).toHaveLength(1)
 })

@@ -2,6 +2,7 @@ import { type Message, withMessages } from '../../cloudfunctions/kernel/messages
 import { smsTemplates } from '../../database-schema/sms-templates'
 import type { LocalCloud } from '../../scripts/local-cloud/cloud'
 import { start } from '../../scripts/local-cloud/start'
+import { seed } from '../../scripts/seed'
 import { departments } from '../../scripts/seed/departments'
 import { aMessage, leave, rowsOf, tick } from '../make/messages'
 import { aWorld } from '../make/world'
@@ -22,7 +23,7 @@ test('L-22: the login code goes out under template 131679, in its words', async 
   expect(await received(world.cloud, 'loginCode', '204816')).toEqual([
     {
       template: '131679',
-      text: `【${INSTITUTION}】您正在登录${INSTITUTION}后勤管理系统，登录验证码为：204816，请勿泄漏给他人。如非本人操作，请忽略本条消息。`,
+      text: `【微办公】您正在登录${INSTITUTION}后勤管理系统，登录验证码为：204816，请勿泄漏给他人。如非本人操作，请忽略本条消息。`,
     },
   ])
 })
@@ -32,18 +33,18 @@ test('L-23: that a repair is accepted goes out under template 215094, with the w
   expect(await received(world.cloud, 'repairAccepted', '10007', '赵长庚', '19900000007')).toEqual([
     {
       template: '215094',
-      text: `【${INSTITUTION}】您好，您的报修单已被受理，工人将上门维修，工人工号：10007，工人姓名：赵长庚，工人联系方式：19900000007。`,
+      text: `【微办公】您好，您的报修单已被受理，工人将上门维修，工人工号：10007，工人姓名：赵长庚，工人联系方式：19900000007。`,
     },
   ])
 })
 
 test('L-24: that a repair is finished goes out with the wish for a rating, under the institution’s own template', async () => {
   const [sent] = await received(world.cloud, 'repairFinished', 'R-1')
-  expect(sent!.text).toBe(`【${INSTITUTION}】您好，您的报修单R-1已维修完成，请打开小程序为本次服务评价。`)
+  expect(sent!.text).toBe(`【微办公】您好，您的报修单R-1已维修完成，请打开小程序为本次服务评价。`)
 })
 
 test('L-24: where the institution has no such template, nothing is sent, and the message says so', async () => {
-  const cloud = await start({ environment: { SMS_TEMPLATE_REPAIR_FINISHED: '' } })
+  const cloud = await start({ seed, environment: { SMS_TEMPLATE_REPAIR_FINISHED: '' } })
   expect(await received(cloud, 'repairFinished', 'R-1')).toEqual([])
   expect(rowsOf(cloud, 'deliveries')).toMatchObject([{ state: 'skipped', reason: 'NOT_CONFIGURED' }])
   await cloud.close()

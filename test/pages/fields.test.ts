@@ -48,8 +48,8 @@ test('every field tells the form its name and its value', () => {
   expect(text.component.events).toEqual([['change', { field: 'name', value: '301' }]])
 
   const onOff = uiComponent('switch-field')
-  onOff.set({ field: 'open' })
-  onOff.component.onSwitch!(detailOf({ value: true }))
+  onOff.set({ field: 'open', value: false })
+  onOff.component.onSwitch!(tapOn({}))
   expect(onOff.component.events).toEqual([['change', { field: 'open', value: true }]])
 
   const select = uiComponent('select-field')
@@ -57,6 +57,27 @@ test('every field tells the form its name and its value', () => {
   expect(select.component.data).toMatchObject({ index: 1, texts: ['周一', '周二', '周三'] })
   select.component.onPick!(detailOf({ value: '2' }))
   expect(select.component.events).toEqual([['change', { field: 'day', value: 3 }]])
+})
+
+describe('a stepper', () => {
+  const counted = (act: (component: ReturnType<typeof uiComponent>['component']) => void) => {
+    const { component, set } = uiComponent('stepper')
+    set({ field: 'count', value: 2, min: 1, max: 3 })
+    act(component)
+    return component.events.map(([, detail]) => (detail as { value: number }).value)
+  }
+
+  test('a step stays between the least and the most', () => {
+    expect(counted(stepper => stepper.onStep!(tapOn({ by: 1 })))).toEqual([3])
+    expect(counted(stepper => stepper.onStep!(tapOn({ by: -5 })))).toEqual([1])
+  })
+
+  test('a typed number counts at once, and an empty field becomes what it was', () => {
+    expect(counted(stepper => stepper.onTyped!(detailOf({ value: '1' })))).toEqual([1])
+    expect(counted(stepper => stepper.onTyped!(detailOf({ value: '' })))).toEqual([])
+    expect(counted(stepper => stepper.onBlur!(detailOf({ value: '' })))).toEqual([2])
+    expect(counted(stepper => stepper.onBlur!(detailOf({ value: '99' })))).toEqual([3])
+  })
 })
 
 describe('chips', () => {

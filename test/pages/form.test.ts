@@ -74,6 +74,33 @@ test('every faulty field is marked, and nothing is sent', async () => {
   expect(sent).toEqual([])
 })
 
+test('the first faulty field comes into view, and the page stays where it is without a fault', async () => {
+  const page = await openedWith({})
+  await page.save()
+  expect(wechat.scrolled).toEqual(['.page >>> .fault-words'])
+  page.onInput(event('name', '301'))
+  page.onInput(event('seats', '12'))
+  await page.save()
+  expect(wechat.scrolled).toHaveLength(1)
+})
+
+test('a change of one field takes away the fault of another that it mends', async () => {
+  const pair = pageOf(
+    formPage({
+      titles: { create: '新建', edit: '编辑' },
+      load: async () => ({ form: { from: 3, to: 2 } }),
+      faultsOf: ({ from, to }) => (from < to ? {} : { to: '要晚于开始' }),
+      inputOf: form => form,
+      send,
+    }),
+  )
+  await pair.onLoad({})
+  await pair.save()
+  expect(pair.data.faults).toEqual({ to: '要晚于开始' })
+  pair.onInput(event('from', 1))
+  expect(pair.data.faults).toEqual({})
+})
+
 test('a field that is changed is marked no more, the others stay marked', async () => {
   const page = await openedWith({})
   await page.save()

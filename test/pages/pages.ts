@@ -1,5 +1,6 @@
 import type { Pages } from '../journeys/view'
 import { aMessage, leave, tick } from '../make/messages'
+import { pages as todo } from '../todo/pages'
 
 export const pages: Pages = {
   views: {
@@ -7,7 +8,8 @@ export const pages: Pages = {
       { as: 't-lin', shows: 'feature-find' },
       { as: 'a-repair', state: 'mending', shows: 'feature-board' },
       { as: 'a-system', state: 'administering', shows: 'feature-admin' },
-      { as: 'a-room', state: 'rooms', shows: 'waiting' },
+      { as: 'a-room', state: 'rooms', shows: 'feature-approvals' },
+      { as: 't-su', state: 'busy', shows: 'part-todo' },
       { as: 'outside', state: 'outside', shows: 'home-join' },
       { as: 'stranger', state: 'stranger', shows: 'home-join' },
       { as: 'f-frozen', state: 'frozen', shows: 'state-empty' },
@@ -28,6 +30,7 @@ export const pages: Pages = {
     ],
   },
   async prepare(world) {
+    await todo.prepare?.(world)
     await world.as('t-lin').directory.addColleague({ id: 't-su' })
     await leave(
       world.cloud,

@@ -5,6 +5,7 @@ import {
   type TicketState,
   type TicketView,
 } from '#contract/repair'
+import { type Spot, withRecent } from '../../miniprogram/features/repair/reporter/place-field/view'
 import {
   isReporterAction,
   SPECS,
@@ -49,7 +50,8 @@ test('L-29: a ticket says in words and stages how far it is, in every state', ()
   }
   expect(stagesOf('dispatched').map(({ mark }) => mark)).toEqual(['done', 'done', 'now', 'ahead', 'ahead'])
   expect(stagesOf('rated').every(({ mark }) => mark === 'done')).toBe(true)
-  expect(stagesOf('cancelled').map(({ text }) => text)).toEqual(['报修', '已撤销'])
+  expect(stagesOf('cancelled').map(({ text }) => text)).toEqual(['待受理', '已撤销'])
+  for (const state of states) expect(stagesOf(state).map(({ text }) => text)).toContain(TICKET_STATE[state])
 })
 
 test('L-29: a ticket tells who did what and when, the latest first', () => {
@@ -69,13 +71,17 @@ test('L-29: a ticket tells who did what and when, the latest first', () => {
   ])
 })
 
-test('the buttons are exactly what the server offers', () => {
+test('buttons, stars and what is behind ⋯ are exactly what the server offers', () => {
   const actions = Object.keys(TICKET_ACTION) as TicketAction[]
-  expect(ticketWords(aTicket({ actions }), NOW).buttons.map(({ action }) => action)).toEqual(actions)
-  expect(ticketWords(aTicket(), NOW).buttons).toEqual([])
+  const { buttons, more, rates } = ticketWords(aTicket({ actions }), NOW)
+  expect(rates).toBe(true)
+  expect([...buttons, ...more].map(({ action }) => action).sort()).toEqual(
+    actions.filter(action => action !== 'rate').sort(),
+  )
+  expect(ticketWords(aTicket(), NOW)).toMatchObject({ buttons: [], more: [], rates: false })
   expect(actions.filter(isReporterAction).sort()).toEqual(['cancel', 'rate', 'reopen'])
   const withoutSheet = actions.filter(action => !isReporterAction(action) && !isStaffAction(action))
-  expect(withoutSheet).toEqual(['create', 'escalate', 'withdraw', 'close'])
+  expect(withoutSheet).toEqual(['create', 'start', 'urge', 'escalate', 'withdraw', 'close'])
 })
 
 test('a ticket does not name its reporter to the reporter', () => {
@@ -84,13 +90,21 @@ test('a ticket does not name its reporter to the reporter', () => {
   expect(labels(aTicket({ reporter: { name: '林知微', mine: false } }))).toContain('报修人')
 })
 
-test('T-10: in lists a ticket is 未受理, 处理中 or 已解决', () => {
-  const words = (state: TicketState, resolution: TicketView['resolution']) =>
-    ticketCard(aTicket({ state, resolution }), NOW).tag!.text
-  expect(words('submitted', 'waiting')).toBe('未受理')
-  expect(words('started', 'working')).toBe('处理中')
-  expect(words('finished', 'solved')).toBe('已解决')
-  expect(words('cancelled', 'waiting')).toBe('已撤销')
+test('a ticket has the same words in lists as on its page', () => {
+  for (const state of Object.keys(TICKET_STATE) as TicketState[])
+    expect(ticketCard(aTicket({ state }), NOW).tag!.text).toBe(ticketWords(aTicket({ state }), NOW).state)
+})
+
+test('a ticket says by when the next step is promised', () => {
+  const expectedBy = '2026-03-04T14:00:00+08:00'
+  expect(ticketWords(aTicket({ expectedBy }), NOW).hint).toBe('预计今天 14:00 前受理')
+  expect(ticketWords(aTicket({ state: 'finished', expectedBy }), NOW).hint).toMatch('等待评价')
+})
+
+test('the places of the last reports stand on top, each once', () => {
+  const spot = (room: string) => ({ id: room, campus: '东校区', building: '明德楼', room })
+  const recent = ['1', '2', '3', '1', '4'].reduce<Spot[]>((all, room) => withRecent(all, spot(room)), [])
+  expect(recent.map(({ room }) => room)).toEqual(['4', '1', '3'])
 })
 
 test('L-48, L-49: both things are rated, words may be left out', () => {

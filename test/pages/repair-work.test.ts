@@ -14,7 +14,11 @@ import { withStep } from '../../miniprogram/features/repair/settings/escalation-
 import { MAX_CODES, toggleId } from '../../miniprogram/features/repair/settings/places/view'
 import * as shared from '../../miniprogram/features/repair/settings/shared-settings/view'
 import { barsOf, daysOf, halfYear } from '../../miniprogram/features/repair/statistics/stats/view'
-import { pendingOf, toCard as preparation } from '../../miniprogram/features/repair/stock/handouts/view'
+import {
+  issueOf,
+  pendingOf,
+  toCard as preparation,
+} from '../../miniprogram/features/repair/stock/handouts/view'
 import * as material from '../../miniprogram/features/repair/stock/material-edit/view'
 import * as restock from '../../miniprogram/features/repair/stock/restock/view'
 import { arrange } from '../../miniprogram/features/repair/stock/stock/view'
@@ -26,6 +30,7 @@ import {
   type PendingStaffAction,
   problemOf,
   SPECS,
+  specOf,
 } from '../../miniprogram/features/repair/tickets/staff-actions/view'
 import { workCard } from '../../miniprogram/features/repair/tickets/view'
 import { choicesOf } from '../../miniprogram/features/repair/tickets/worker-picker/view'
@@ -102,7 +107,7 @@ test('L-37: a waiting ticket says for how long, an overdue one that it is, and e
   expect(words).toMatch('等了 2 小时')
   expect(words).toMatch('2 次')
   expect(card.late).toBe(true)
-  expect(card.buttons.map(({ action }) => action)).toEqual(['refuse', 'accept'])
+  expect(card.buttons.map(({ action }) => action)).toEqual(['more'])
   const closed = workCard(aRow({ state: 'closed', overdue: 1 }), NOW)
   expect(closed).toMatchObject({ late: false, buttons: [] })
   expect(closed.lines.map(({ text }) => text).join()).not.toMatch('超时')
@@ -111,7 +116,7 @@ test('L-37: a waiting ticket says for how long, an overdue one that it is, and e
 test('a ticket that was sent already is sent to somebody else', () => {
   const words = (state: TicketRow['state']) =>
     workCard(aRow({ state, actions: ['dispatch'] }), NOW).buttons[0]!.text
-  expect([words('accepted'), words('dispatched')]).toEqual(['派工', '改派'])
+  expect([words('submitted'), words('accepted'), words('dispatched')]).toEqual(['受理并派工', '派工', '改派'])
 })
 
 test('L-40, L-44, L-46: refusing, giving up, a note and the end of the work need words; accepting needs none', () => {
@@ -143,6 +148,13 @@ test('the words of an action are no longer than the contract takes', () => {
   }
 })
 
+test('a waiting ticket is accepted and dispatched by one question', () => {
+  const titles = (['submitted', 'accepted'] as const).map(
+    state => specOf({ action: 'dispatch', ticket: aRow({ state }) }).confirm,
+  )
+  expect(titles).toEqual(['受理并派工', '派给这位师傅'])
+})
+
 test('a sheet of the staff is not opened for an action of the reporter', () => {
   expect(isStaffAction('accept')).toBe(true)
   expect((['cancel', 'reopen', 'rate'] as const).filter(isStaffAction)).toEqual([])
@@ -164,9 +176,19 @@ test('L-45: handing out begins with all that is owed, taking back with all that 
 test('L-41: the storekeeper reads what a ticket still gets, and gives no more than that', () => {
   const view = { ticketId: 't', number: 'n', place: '明德楼', materials: [{ ...use, short: true }] }
   expect(preparation(view)).toMatchObject({ about: 'n · 还没有派工', lines: [{ short: true }] })
-  const buttons = (change: Partial<typeof use>) =>
-    preparation({ ...view, materials: [{ ...use, ...change, short: false }] }).lines[0]!.buttons.length
-  expect([buttons({}), buttons({ issued: 3 }), buttons({ issued: 0 })]).toEqual([2, 1, 1])
+  const buttons = (change: Partial<typeof use>) => {
+    const { issue, others } = preparation({ ...view, materials: [{ ...use, ...change, short: false }] })
+      .lines[0]!
+    return [issue, ...others.map(({ text }) => text)]
+  }
+  expect(buttons({})).toEqual(['领出 2 个', '少领一些', '退回'])
+  expect(buttons({ issued: 3 })).toEqual(['', '退回'])
+  expect(buttons({ asked: 1, issued: 0 })).toEqual(['领出 1 个'])
+  expect(issueOf({ ...view, materials: [{ ...use, short: false }] }, 'x')).toEqual({
+    ticketId: 't',
+    materialId: 'x',
+    count: 2,
+  })
   expect(pendingOf('return', view, 'x')).toMatchObject({ ticket: { id: 't' }, materialId: 'x' })
 })
 

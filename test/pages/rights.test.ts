@@ -53,11 +53,11 @@ test('a form that gives nothing, or nowhere, is not sent', () => {
   const form = formOf(aGroup())
   expect(faultsOf(form)).toEqual({})
   expect(faultsOf({ ...form, name: ' ' })).toEqual({ name: expect.stringMatching('名称') })
-  expect(faultsOf({ ...form, rights: [] })).toEqual({ form: expect.stringMatching('权限') })
+  expect(faultsOf({ ...form, rights: [] })).toEqual({ rights: expect.stringMatching('权限') })
   expect(faultsOf({ ...form, rights: [], contacts: true })).toEqual({})
-  expect(faultsOf({ ...form, departments: [] })).toEqual({ form: expect.stringMatching('范围') })
+  expect(faultsOf({ ...form, departments: [] })).toEqual({ departments: expect.stringMatching('范围') })
   expect(faultsOf({ ...form, departments: [], everywhere: true })).toEqual({})
-  expect(faultsOf({ ...form, rights: [], departments: [] }).form).toMatch(/权限.*范围/)
+  expect(Object.keys(faultsOf({ ...form, rights: [], departments: [] }))).toEqual(['rights', 'departments'])
 })
 
 test('every operation that can be asked about exists', () => {

@@ -38,13 +38,16 @@ inBrowser('the desk', () => {
       await drawer(page).getByText('还没有发出任何消息').waitFor()
       world.cloud.outbox.add({ ...said, text: '验证码 135790，5 分钟内有效' }, { plan: 'ok' })
       await drawer(page).getByText('135790', { exact: true }).waitFor()
+      world.cloud.outbox.add({ ...said, text: '您的报修单261118-0479已维修完成' }, { plan: 'ok' })
+      await drawer(page).getByText('报修单261118-0479').waitFor()
+      expect(await drawer(page).locator('.message p b').allInnerTexts()).toEqual(['135790'])
       world.cloud.outbox.add(
         { ...said, kind: 'subscribe', to: CHEN.openid, text: '通知提醒\n通知标题：停水' },
         { plan: 'fail', code: 43101 },
       )
       const items = drawer(page).getByRole('listitem')
-      await items.nth(1).waitFor()
-      const [newest, oldest] = await items.allInnerTexts()
+      await items.nth(2).waitFor()
+      const [newest, , oldest] = await items.allInnerTexts()
       expect(newest).toMatch(
         /订阅消息\s+陈小满\s+发送失败 43101\s+\d\d-\d\d \d\d:\d\d:\d\d\s+通知提醒\n通知标题：停水/,
       )

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate'
 import type { ImportView } from '#contract/directory'
 import { shownNumber } from '../../cloudfunctions/directory/imports/sheet/number-format'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
+import { gbk } from '../make/gbk'
 import { csv, HEADINGS } from '../make/sheets'
 import { uploadedBy } from '../make/upload'
 import { errorCell, numberCell, type SheetParts, sheetData, workbook } from '../make/workbooks'
@@ -200,6 +201,15 @@ describe('a workbook is read as it is seen', () => {
     expect(await check(bytes, 'roster.csv')).toMatchObject({ state: 'checked', counts: { new: 1 } })
     const big = Buffer.from(bytes).swap16()
     expect(await check(big, 'roster.csv')).toMatchObject({ state: 'checked', counts: { new: 1 } })
+  })
+
+  test('I1: CSV in GBK, as Excel on Chinese Windows saves it, is read', async () => {
+    const view = await check(
+      gbk(csv([HEADINGS, ['赵鑫喆', ...newcomer('gbk-1').slice(1)]]).toString()),
+      'roster.csv',
+    )
+    expect(view).toMatchObject({ state: 'checked', counts: { new: 1 } })
+    expect(view.samples[0]!.name).toBe('赵鑫喆')
   })
 })
 

@@ -9,7 +9,7 @@ export const pages: Pages = {
       {
         as: 'd-logistics',
         state: 'accepting',
-        taps: ['accept-seed-ticket-01', 'shelf-x-tap'],
+        taps: ['dispatch-seed-ticket-01', 'ask-materials', 'shelf-x-tap'],
         shows: 'wanted-x-tap',
       },
       {
@@ -31,7 +31,6 @@ export const pages: Pages = {
     'features/repair/stock/handouts/handouts': [
       { as: 'k-store', shows: 'prepare-seed-ticket-04' },
       { as: 'k-store', state: 'out', taps: ['prepare-out'], shows: 'return-x-hinge' },
-      { as: 'k-store', state: 'issuing', taps: ['issue-x-tube'], shows: 'act-sheet' },
     ],
     'features/repair/stock/stock/stock': [
       { as: 'k-store', taps: ['stock-open-x-hinge'], shows: 'movements' },
@@ -64,14 +63,18 @@ export const pages: Pages = {
     'features/repair/reporter/report/report': [
       { as: 't-lin', shows: 'report-send' },
       { as: 't-lin', query: 'scene=p%3Dp-nan3-411', state: 'scanned', shows: 'place-reported' },
+      { as: 't-lin', state: 'buildings', taps: ['place'], shows: 'building-0' },
+      { as: 't-lin', state: 'rooms', taps: ['place', 'building-0'], shows: 'place-up' },
       { as: 'stranger', state: 'stranger', shows: 'state-failed' },
     ],
     'features/repair/reporter/mine/mine': [
       { as: 't-lin', shows: 'mine-rate' },
+      { as: 't-lin', state: 'working', taps: ['mine-filter-working'], shows: 'mine-waiting' },
       { as: 'm-20', state: 'empty', shows: 'state-empty' },
     ],
     'features/repair/reporter/ticket/ticket': [
-      { as: 't-lin', query: 'id=seed-ticket-01', state: 'submitted', shows: 'action-cancel' },
+      { as: 't-lin', query: 'id=seed-ticket-01', state: 'submitted', shows: 'action-urge' },
+      { as: 't-lin', query: 'id=seed-ticket-01&sent=1', state: 'sent', shows: 'ticket-sent' },
       { as: 'd-logistics', query: 'id=seed-ticket-04', state: 'accepted', shows: 'ticket-materials' },
       { as: 't-lin', query: 'id=seed-ticket-06', state: 'dispatched', shows: 'ticket-worker' },
       { as: 'w-zhao', query: 'id=seed-ticket-08', state: 'started', shows: 'action-finish' },
@@ -80,7 +83,7 @@ export const pages: Pages = {
         as: 't-lin',
         query: 'id=seed-ticket-10',
         state: 'rating',
-        taps: ['action-rate', 'star-result-4'],
+        taps: ['rate-5', 'star-efficiency-4'],
         shows: 'reply-sheet',
       },
       { as: 's-chen', query: 'id=seed-ticket-11', state: 'rated', shows: 'ticket-rating' },

@@ -28,6 +28,19 @@ test('all places come page by page, by campus, building and room, none twice', a
   expect(seen).toEqual([...seen].sort())
 })
 
+test('L-34: a reporter goes from the building to its places', async () => {
+  const { items } = await student().buildings({})
+  const all = rowsOf<{ campus: string; building: string }>(world.cloud, 'places')
+  const names = items.map(({ campus, building }) => `${campus} ${building}`)
+  expect(names).toEqual([...new Set(all.map(({ campus, building }) => `${campus} ${building}`))].sort())
+  expect(items.reduce((sum, { places }) => sum + places, 0)).toBe(all.length)
+  const { places: count, ...of } = items[0]!
+  const inside = (await student().places({ of })).items
+  expect(inside).toHaveLength(count)
+  for (const place of inside) expect(place).toMatchObject(of)
+  expect((await student().places({ of, text: '没有这间' })).items).toEqual([])
+})
+
 test('a place is entered by one press once, and changed', async () => {
   const made = await admin().savePlace(DRAFT, { key: 'made' })
   expect(await admin().savePlace(DRAFT, { key: 'made' })).toEqual(made)

@@ -238,6 +238,7 @@ test('the administrator enters a material, changes it, and finds it by its initi
   const { items } = await keeper().stock({ text: 'ztqf', page: {} })
   expect(items).toMatchObject([{ id: made.id, name: '紫铜球阀', low: 0 }])
   expect((await keeper().stock({ text: 'ztfm', page: {} })).items).toEqual([])
+  expect((await keeper().stock({ text: '球阀', page: {} })).items).toMatchObject([{ id: made.id }])
   expect(await codeOf(admin.saveMaterial({ id: 'none', name: '无', unit: '只', low: 0 }))).toBe(
     'NOT_FOUND:materialId',
   )

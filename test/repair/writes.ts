@@ -36,7 +36,21 @@ export const writes: Writes<typeof repair> = {
   ],
   cancel: [{}, { as: 's-chen', input: { id: 'seed-ticket-04' } }],
   // The timer counts anew what a worker has to do.
-  dispatch: [{ byTimer: true }, { input: { id: 'seed-ticket-06', workerId: 'w-qian' }, byTimer: true }],
+  dispatch: [
+    { byTimer: true },
+    { input: { id: 'seed-ticket-06', workerId: 'w-qian' }, byTimer: true },
+    {
+      input: {
+        id: 'seed-ticket-02',
+        workerId: 'w-qian',
+        materials: [
+          { materialId: 'x-cable', count: 3 },
+          { materialId: 'x-tap', count: 1 },
+        ],
+      },
+      byTimer: true,
+    },
+  ],
   abandon: [{ byTimer: true }],
   finish: [
     {

@@ -99,14 +99,22 @@ async function decide({ id, actor, file, lines, complete, now, ...given }: Check
     { known, places, reach: scope, actor: inside, seed: id, now },
   )
   const target = { kind: 'import', id, name: file }
-  const tells = await countClashes(plan.foreign, { actor, now, key: id, target })
+  const tells = await countClashes(plan.foreign + plan.counts.offered, { actor, now, key: id, target })
   const found = tells
     ? plan.faults
     : [...plan.faults.filter(({ reason }) => reason !== FOREIGN), MANY_FOREIGN]
   const all = [...given.faults, ...faults, ...found].sort((a, b) => a.line - b.line)
   const warnings = warningsOf(plan, { known, places, source: given.source })
-  return { plan, places, faults: all, warnings }
+  return { plan: tells ? plan : untold(plan), places, faults: all, warnings }
 }
+
+/** The plan without the words and numbers by which one could tell whom it found. */
+const untold = (plan: Plan): Plan => ({
+  ...plan,
+  counts: { new: 0, changed: 0, moved: 0, leaving: 0, offered: 0, same: 0 },
+  samples: [],
+  kept: [],
+})
 
 /** A sheet with a fault is refused as a whole; a sync takes the correct people all the same. */
 function stateOf(

@@ -4,6 +4,7 @@ import { _ } from '../../kernel/data/cloud'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
+import { firstProofs } from '../../kernel/identity/proofs'
 import type { Planned } from './model'
 import { releaseGone } from './release-gone'
 
@@ -34,13 +35,22 @@ export const keptRow =
 /** Inserts new members in one call; only where somebody is there already, or a number is taken, it takes more. */
 export async function insertMembers(
   rows: Planned[],
-  { importId, departments }: Circumstances,
+  { importId, departments, actor, now }: Circumstances,
 ): Promise<Kept> {
   const kept: Kept = []
   let waiting = rows
   for (let tries = 0; waiting.length && tries < TRIES; tries++) {
     const made = waiting.map(({ id, after }) =>
-      newMember({ ...(after as Member), _id: id, importId, lastKey: `import ${importId}` }, departments),
+      newMember(
+        {
+          ...(after as Member),
+          ...firstProofs({ ...after, _id: id }, { id: `${importId}-import-${id}`, at: now, by: actor }),
+          _id: id,
+          importId,
+          lastKey: `import ${importId}`,
+        },
+        departments,
+      ),
     )
     if (await members.addAll(made)) return kept
     await releaseGone(waiting)

@@ -1,5 +1,5 @@
 import type { Department, directory } from '#contract/directory'
-import { MAX_DEPARTMENTS } from '#contract/directory'
+import { MAX_DEPARTMENTS, MAX_LEVELS } from '#contract/directory'
 import { nameKey } from '#contract/kernel/canonical-text'
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
@@ -8,7 +8,7 @@ import { _ } from '../../kernel/data/cloud'
 import { members } from '../../kernel/identity/actor'
 import type { Member } from '../../kernel/identity/member'
 import { can } from '../../kernel/identity/policy'
-import { descendants, pathOf } from '../../kernel/identity/tree'
+import { descendants, levelsTo, pathOf } from '../../kernel/identity/tree'
 import type { Handlers } from '../../kernel/serve'
 import { changeTree } from '../tree'
 
@@ -30,6 +30,7 @@ export const departments: Pick<
       if (id) checkMayRename(one, after, all, context.actor)
       checkSiblingName(all, after.name, after.parent, after.id)
       const departments = id ? all.map(other => (other.id === id ? after : other)) : [...all, after]
+      if (!id) checkLevels(departments, [newId])
       const stale = after.name === one.name ? renamed : [...new Set([...renamed, after.id])]
       return {
         set: { departments, renamed: stale },
@@ -45,6 +46,7 @@ export const departments: Pick<
       if (descendants(all, id).has(parent)) refuse('DEPARTMENT_LOOP', { field: 'parent' })
       checkSiblingName(all, one.name, parent, id)
       const departments = moveBlock(all, one, parent, before)
+      if (parent !== one.parent) checkLevels(departments, [...descendants(all, id)])
       return { set: { departments }, audit: auditOf('moveDepartment', id, all, departments) }
     })
   },
@@ -89,6 +91,11 @@ function checkMayRename(before: Department, after: Department, all: Departments,
   const renamed = nameKey(before.name) !== nameKey(after.name)
   if (renamed && !can({ ...actor, tree: [...all] }, 'directory.admin', before.parent))
     refuse('DEPARTMENT_NAME_FIXED', { field: 'name' })
+}
+
+/** Refuses DEPARTMENT_TOO_DEEP where one of the departments would stand lower than sheets can say. */
+function checkLevels(all: Departments, ids: readonly string[]): void {
+  if (ids.some(id => levelsTo(all, id) > MAX_LEVELS)) refuse('DEPARTMENT_TOO_DEEP')
 }
 
 /** Refuses the name of a sibling, because people and imports tell departments apart by their path. */

@@ -7,12 +7,8 @@ import { falseIfDuplicate } from '../../kernel/data/table'
 import { withEvents } from '../../kernel/events/carry'
 import { unknownSubjects } from '../../kernel/events/todos'
 import { members } from '../../kernel/identity/actor'
-import {
-  type JoinRequest,
-  joinRequestEvent,
-  joinRequests,
-  joinRequestView,
-} from '../../kernel/identity/join-request'
+import { type JoinRequest, joinRequests, joinRequestView } from '../../kernel/identity/join-request'
+import { joinRequestEvent } from '../../kernel/identity/join-request-event'
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
 import { ALL, can, departmentsWithin } from '../../kernel/identity/policy'

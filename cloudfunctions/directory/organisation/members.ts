@@ -10,7 +10,7 @@ import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
 import { membershipOffers } from '../../kernel/identity/membership-offer'
 import { toPersonView } from '../../kernel/identity/person'
-import { proofsChange } from '../../kernel/identity/proofs'
+import { firstProofs, proofsChange } from '../../kernel/identity/proofs'
 import { TREE_ID } from '../../kernel/identity/tree'
 import { differences, revise } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
@@ -24,7 +24,7 @@ import { canBeOffered, newOffer } from './membership-offers'
 type Draft = Omit<Input<(typeof directory)['ops']['saveMember']>, 'id'>
 
 export const saveMember: Handlers<typeof directory>['saveMember'] = async ({ id, ...draft }, context) => {
-  if (draft.phone || draft.mail) checkClashes(context.actor, context.now)
+  if (draft.phone || draft.mail) checkClashes(context.actor, context.now, operationKey('clash', context.key))
   return id ? edit(id, draft, context) : create(draft, context)
 }
 
@@ -59,21 +59,28 @@ async function create(draft: Draft, context: Context): Promise<PersonView> {
   if (known && canBeOffered(known) && !conflictingClaim({ others }, known))
     return offer(known, member, departments, context)
   if (!taken) await releaseClaims({ others }, member)
-  const audit = [auditEntry(actor, { id: newId(), at: now, ...auditOf({}, member, departments) })]
-  if (!taken && (await members.add({ ...member, audit }))) return toPersonView(member, actor)
+  const fact = { id: newId(), at: now, by: actor }
+  const audit = [auditEntry(actor, { id: fact.id, at: now, ...auditOf({}, member, departments) })]
+  if (!taken && (await members.add({ ...member, ...firstProofs(member, fact), audit })))
+    return toPersonView(member, actor)
   // An earlier attempt with the same key added the member, or else another member has a claimed value.
   const made = await members.first({ _id })
   return made ? toPersonView(made, actor) : refuseTaken(taken ?? 'account', known, context)
 }
 
-/** Asks the person, once however often the same is said; the reply shows what was said, and nothing of them. */
+/**
+ * Asks the person, once however often the same is said; the reply shows what was said, and nothing of them. It tells that
+ * somebody has the number, so it is counted first.
+ */
 async function offer(
   { _id: memberId }: Member,
   member: Member,
   departments: Department[],
-  { actor, now }: Context,
+  { actor, now, key }: Context,
 ): Promise<PersonView> {
   const offered = newOffer(memberId, member, { by: actor, at: now, action: 'saveMember', departments })
+  const target = { kind: 'membershipOffer', id: offered._id, name: '' }
+  await countClashes(1, { actor, now, key: operationKey('clash', key), target })
   await membershipOffers.add(offered)
   const { avatar: _avatar, openid: _openid, ...shown } = member
   return { ...(await toPersonView({ ...shown, _id: offered._id }, actor)), offered: true, actions: [] }

@@ -93,6 +93,15 @@ export function proofsChange(
   }
 }
 
+/**
+ * The author of a new row's proofs, where an administrator of some departments wrote a phone or mail that the person has
+ * yet to prove. Empty otherwise.
+ */
+export function firstProofs(member: Proofs & Pick<Member, '_id'>, fact: Fact): Pick<Member, 'proofsChanged'> {
+  const { proofsChanged } = proofsChange({ _id: member._id }, member, fact)
+  return proofsChanged?.unproved ? { proofsChanged } : {}
+}
+
 const MASKED: Record<Proof, (value: string) => string> = {
   account: value => value,
   phone: maskPhone,

@@ -47,6 +47,10 @@ function indexOf(departments: Departments): Map<string, Department> {
   return index
 }
 
+/** The number of levels down to the department, counted as paths are written: a single top is left out of them. */
+export const levelsTo = (departments: Departments, id: string): number =>
+  lineOf(departments, id).length - (departments.filter(({ parent }) => !parent).length === 1 ? 1 : 0)
+
 /** Names from the top down, without the top itself: `计算机学院/软件工程系`. */
 export function pathOf(departments: Departments, id: string): string {
   const line = lineOf(departments, id)

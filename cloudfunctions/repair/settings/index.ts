@@ -9,6 +9,7 @@ export const settings: Pick<
   | 'categories'
   | 'hotlines'
   | 'places'
+  | 'buildings'
   | 'settings'
   | 'saveCategory'
   | 'saveSettings'

@@ -1,9 +1,9 @@
 import { repairPages } from '#contract/features/repair'
 import { refuse } from '#contract/kernel/errors'
-import type { PlaceSettings, repair } from '#contract/repair'
+import type { BuildingView, PlaceSettings, repair } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
 import type { AuditFacts } from '../../kernel/audit'
-import { _ } from '../../kernel/data/cloud'
+import { _, $ } from '../../kernel/data/cloud'
 import { listPage, type SortKey } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
 import { addressesOf } from '../../kernel/files/attachments'
@@ -30,6 +30,9 @@ const ORDER: SortKey[] = [
   ['_id', 1, 'string'],
 ]
 
+/** More than a campus has. */
+const MAX_BUILDINGS = 500
+
 /** The page of a printed code: reporting, with the place filled in. WeChat wants it without the leading slash. */
 const PAGE = repairPages.report.slice(1)
 
@@ -54,15 +57,34 @@ async function codesOf(found: Place[]): Promise<string[]> {
   return found.map(({ _id, codes = folder }) => codes + fileOf(_id))
 }
 
-export const placeHandlers: Pick<Handlers<typeof repair>, 'places' | 'savePlace' | 'placeCodes'> = {
-  places: ({ text, page }) =>
+export const placeHandlers: Pick<
+  Handlers<typeof repair>,
+  'places' | 'buildings' | 'savePlace' | 'placeCodes'
+> = {
+  places: ({ text, of, page }) =>
     listPage(
       places,
-      text
-        ? { where: [], anyOf: matches(text), order: ORDER, page }
-        : { where: [{ campus: _.gte('') }], order: ORDER, page },
+      {
+        where: of || !text ? [of ?? { campus: _.gte('') }] : [],
+        ...(text && { anyOf: matches(text) }),
+        order: ORDER,
+        page,
+      },
       placeView,
     ),
+
+  async buildings() {
+    const rows = await places.aggregate<{ _id: Omit<BuildingView, 'places'>; places: number }>(
+      MAX_BUILDINGS,
+      pipeline =>
+        pipeline
+          .match({ campus: _.gte('') })
+          .group({ _id: { campus: '$campus', building: '$building' }, places: $.sum(1) })
+          .sort({ _id: 1 })
+          .limit(MAX_BUILDINGS),
+    )
+    return { items: rows.map(({ _id, places }) => ({ ..._id, places })) }
+  },
 
   async savePlace({ id, version, ...facts }, context) {
     const { campus, building, room } = facts

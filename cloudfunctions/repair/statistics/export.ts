@@ -1,7 +1,7 @@
 import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import { DAY, iso, startOf } from '#contract/kernel/time'
-import { type repair, TICKET_SHEET, TICKET_STATE } from '#contract/repair'
+import { RESOLUTION, RESOLUTION_OF, type repair, TICKET_SHEET, TICKET_STATE } from '#contract/repair'
 import { placeWords, reporterWords } from '#contract/repair.messages'
 import { _ } from '../../kernel/data/cloud'
 import { byTime, everyPage } from '../../kernel/data/page'
@@ -60,6 +60,7 @@ const moment = (at: Date | undefined): string => (at ? iso(at).slice(0, 16).repl
 const CELLS: Record<keyof typeof TICKET_SHEET, (ticket: Ticket) => Cell> = {
   number: ({ number }) => number,
   state: ({ state }) => TICKET_STATE[state],
+  resolution: ({ state }) => RESOLUTION[RESOLUTION_OF[state]],
   category: ({ category }) => category.name,
   place: ({ place }) => placeWords(place),
   summary: ({ summary }) => summary,

@@ -42,7 +42,7 @@ export const stock: Pick<
   },
 
   async saveMaterial({ id, version, ...facts }, context) {
-    const set = { ...facts, terms: searchTerms({ words: [facts.name] }) }
+    const set = { ...facts, terms: searchTerms({ words: [facts.name], text: facts.name }) }
     if (!id) {
       const row = { _id: context.newId(), ...set, ...EMPTY }
       const events = (after: Material) => [stockEvent(after, context.now)]

@@ -5,6 +5,7 @@ import { _, $, type Aggregate } from '../../kernel/data/cloud'
 import { byTime, listPage, type PageRequest, type SortKey } from '../../kernel/data/page'
 import { matches } from '../../kernel/data/search'
 import type { Fields } from '../../kernel/data/table'
+import { TEXT_TERM } from '../../kernel/search/terms'
 import type { Material, Ticket } from '../model'
 import { materials, tickets } from '../tables'
 import { materialView, preparationOf, SHOWN_MOVEMENTS } from './view'
@@ -15,7 +16,7 @@ export const listStock = (page: PageRequest, text?: string): Promise<Page<Materi
     materials,
     {
       where: text ? [] : [{ name: _.gt('') }],
-      anyOf: text ? matches(text) : undefined,
+      anyOf: text ? matches(text, TEXT_TERM) : undefined,
       prepare: pipeline =>
         pipeline
           .addFields({ movements: $.slice(['$movements', -SHOWN_MOVEMENTS]), outbox: [], audit: [] })

@@ -1,6 +1,14 @@
 import { refuse } from '#contract/kernel/errors'
 import type { Page } from '#contract/kernel/rpc'
-import { type repair, TICKET_LIST, type TicketList, type TicketRow } from '#contract/repair'
+import {
+  RESOLUTION_OF,
+  type Resolution,
+  type repair,
+  TICKET_LIST,
+  type TicketList,
+  type TicketRow,
+  type TicketState,
+} from '#contract/repair'
 import { _, $ } from '../../kernel/data/cloud'
 import {
   allOf,
@@ -34,8 +42,13 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
     return ticketView(found, actor, now)
   },
 
-  mine: ({ page }, context) =>
-    listTickets([{ 'reporter.id': context.actor._id }], byTime('at', -1), page, context),
+  mine: ({ resolution, page }, context) =>
+    listTickets(
+      [{ 'reporter.id': context.actor._id, ...(resolution && { state: _.in(statesOf(resolution)) }) }],
+      byTime('at', -1),
+      page,
+      context,
+    ),
 
   tasks: ({ done, page }, context) =>
     listTickets(
@@ -90,6 +103,9 @@ export const lists: Pick<Handlers<typeof repair>, Lists> = {
     }
   },
 }
+
+const statesOf = (resolution: Resolution): TicketState[] =>
+  (Object.keys(RESOLUTION_OF) as TicketState[]).filter(state => RESOLUTION_OF[state] === resolution)
 
 /** A ticket of somebody else: people from outside learn that something of its category is reported, not what. */
 function neighbourRow(ticket: Ticket, actor: Member, now: Date): TicketRow {

@@ -33,7 +33,7 @@ export const notificationsFor = (
 ): Message[] => {
   const facts = factsOf(ticket, press, rules)
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
-    const receivers = receiversOf(told, ticket, rules)
+    const receivers = receiversOf(told, ticket, press.action, rules)
     if (!receivers || receivers.to.includes(press.by.id)) return []
     const { title, text, names, todo } = MESSAGES[press.action]![told]!
     const message = {
@@ -77,9 +77,10 @@ const SENDING: TicketAction[] = ['dispatch', 'abandon', 'withdraw', 'finish', 'r
 function receiversOf(
   told: Told,
   ticket: Ticket,
+  action: TicketAction,
   { category, settings }: TicketRules,
 ): Pick<Message, 'to' | 'duty' | 'addresses'> | undefined {
-  const { reporter, worker, materials } = ticket
+  const { reporter, worker, materials, timeline } = ticket
   const replaced = replacedIn(ticket)
   const addresses = [...new Set([...(category?.mails ?? []), ...settings.mails])]
   switch (told) {
@@ -90,9 +91,12 @@ function receiversOf(
     case 'replaced':
       return replaced ? { to: [replaced] } : undefined
     case 'dispatchers':
-      return { to: [], duty: 'repair.dispatcher' }
+      return action === 'urge' && worker ? undefined : { to: [], duty: 'repair.dispatcher' }
     case 'keepers':
-      return materials.length ? { to: [], duty: 'repair.keeper' } : undefined
+      // A later dispatch asks for nothing new.
+      return materials.length && timeline.at(-2)?.to === 'submitted'
+        ? { to: [], duty: 'repair.keeper' }
+        : undefined
     case 'addresses':
       return addresses.length ? { to: [], addresses } : undefined
   }

@@ -1,18 +1,23 @@
 import { refuse } from '#contract/kernel/errors'
-import type { repair, TicketAction, TicketView } from '#contract/repair'
+import type { repair, TicketAction, TicketState, TicketView } from '#contract/repair'
 import { discardFiles, keepUploads, PHOTO, requestsFor } from '../../kernel/files/attachments'
 import { discardUploads } from '../../kernel/files/upload'
 import type { Member } from '../../kernel/identity/member'
 import type { Context, Handlers } from '../../kernel/serve'
 import { authorize, isPossible } from '../authorization'
 import { type StepFacts, step } from '../domain'
-import type { Material, Ticket } from '../model'
+import type { Material, Ticket, TicketMaterial } from '../model'
 import { reserve } from '../stock/reserve'
 import type { Brought } from '../transitions'
 import { notificationsFor } from './notifications'
 import { countLoad, type Loaded, type LoadOptions, load, save } from './store'
 import { withTerms } from './terms'
 import { ticketView } from './view'
+
+interface Requested {
+  materialId: string
+  count: number
+}
 
 interface StepSpec {
   /** The version that the caller saw, for steps that must not be decided on an older one. */
@@ -97,6 +102,7 @@ type Steps =
   | 'abandon'
   | 'finish'
   | 'rate'
+  | 'urge'
   | 'reopen'
   | 'note'
 
@@ -105,18 +111,8 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
     perform(id, 'accept', context, {
       seen: version,
       along: { materialIds: materials.map(({ materialId }) => materialId) },
-      brings: ({ shelf }) => ({
-        materials: materials.map(({ materialId, count: asked }) => {
-          const { name, unit } =
-            shelf.find(({ _id }) => _id === materialId) ?? refuse('NOT_FOUND', { field: 'materials' })
-          return { materialId, name, unit, asked, issued: 0, returned: 0 }
-        }),
-      }),
-      moves: async (ticket, shelf) => {
-        const { _id, name } = context.actor
-        if (ticket.state !== 'accepted') return shelf
-        return reserve(ticket, shelf, { by: { id: _id, name }, at: context.now })
-      },
+      brings: ({ shelf }) => ({ materials: requested(materials, shelf) }),
+      moves: setAside('accepted', context),
     }),
 
   refuse: ({ id, version, reason }, context) =>
@@ -125,14 +121,23 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
   cancel: ({ id, reason }, context) =>
     perform(id, 'cancel', context, { brings: () => (reason ? { words: reason } : {}) }),
 
-  dispatch: ({ id, workerId, words, version }, context) =>
+  dispatch: ({ id, workerId, words, version, materials }, context) =>
     perform(id, 'dispatch', context, {
       seen: version,
-      along: { memberId: workerId },
-      brings: ({ ticket, people }) =>
-        isWith(ticket, workerId)
-          ? { words }
-          : { worker: workerOf(people, workerId), ...(words && { words }) },
+      along: {
+        memberId: workerId,
+        ...(materials && { materialIds: materials.map(({ materialId }) => materialId) }),
+      },
+      brings: ({ ticket, people, shelf }) => {
+        if (materials && ticket.state !== 'submitted') refuse('INVALID_INPUT', { field: 'materials' })
+        if (isWith(ticket, workerId)) return { words }
+        return {
+          worker: workerOf(people, workerId),
+          ...(words && { words }),
+          ...(materials && { materials: requested(materials, shelf) }),
+        }
+      },
+      ...(materials && { moves: setAside('dispatched', context) }),
       // A worker who has the ticket already gets no second message; new words become a note.
       instead: ticket => (isWith(ticket, workerId) ? (words ? 'note' : null) : undefined),
       // The previous worker's load is corrected by the timer, because another call would exceed the budget.
@@ -173,8 +178,26 @@ export const steps: Pick<Handlers<typeof repair>, Steps> = {
   rate: ({ id, result, efficiency, words = '' }, context) =>
     perform(id, 'rate', context, { brings: () => ({ rating: { result, efficiency, words } }) }),
 
+  urge: ({ id }, context) => perform(id, 'urge', context),
+
   reopen: ({ id, reason }, context) => perform(id, 'reopen', context, { brings: () => ({ words: reason }) }),
 }
+
+/** The lines of a ticket for the materials it asks for; refuses NOT_FOUND for an unknown one. */
+const requested = (materials: Requested[], shelf: Material[]): TicketMaterial[] =>
+  materials.map(({ materialId, count: asked }) => {
+    const { name, unit } =
+      shelf.find(({ _id }) => _id === materialId) ?? refuse('NOT_FOUND', { field: 'materials' })
+    return { materialId, name, unit, asked, issued: 0, returned: 0 }
+  })
+
+/** Reserves the materials of a ticket, unless it has moved on from the step that asked for them. */
+const setAside =
+  (state: TicketState, { actor, now }: Context) =>
+  async (ticket: Ticket, shelf: Material[]): Promise<Material[]> =>
+    ticket.state === state
+      ? reserve(ticket, shelf, { by: { id: actor._id, name: actor.name }, at: now })
+      : shelf
 
 const done = Promise.resolve()
 

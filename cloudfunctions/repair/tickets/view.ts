@@ -1,5 +1,5 @@
 import { iso } from '#contract/kernel/time'
-import type { Resolution, TicketRow, TicketState, TicketView } from '#contract/repair'
+import { RESOLUTION_OF, type TicketRow, type TicketView } from '#contract/repair'
 import { placeWords } from '#contract/repair.messages'
 import { addressesOf } from '../../kernel/files/attachments'
 import type { Member } from '../../kernel/identity/member'
@@ -8,32 +8,33 @@ import { asOf } from '../domain'
 import type { Material, Ticket } from '../model'
 import { usesOf } from '../stock/view'
 
-const RESOLUTIONS: Record<TicketState, Resolution> = {
-  submitted: 'waiting',
-  refused: 'waiting',
-  cancelled: 'waiting',
-  accepted: 'working',
-  dispatched: 'working',
-  started: 'working',
-  finished: 'solved',
-  rated: 'solved',
-  closed: 'solved',
-}
-
 /** A line of a list. */
 export function ticketRow(ticket: Ticket, actor: Member, now: Date): TicketRow {
   const { state } = asOf(ticket, now)
-  const { _id: id, number, category, place, summary, at, changedAt, worker, overdue, hotline } = ticket
+  const {
+    _id: id,
+    number,
+    category,
+    place,
+    summary,
+    at,
+    changedAt,
+    escalatesAt,
+    worker,
+    overdue,
+    hotline,
+  } = ticket
   return {
     id,
     number,
     state,
-    resolution: RESOLUTIONS[state],
+    resolution: RESOLUTION_OF[state],
     category: category.name,
     summary,
     place: placeWords(place),
     at: iso(at),
     changedAt: iso(changedAt),
+    ...(escalatesAt && !overdue && escalatesAt > now && { expectedBy: iso(escalatesAt) }),
     overdue,
     hotline,
     ...(worker && { worker: worker.name }),

@@ -8,6 +8,14 @@ export const MEMBER_KIND = {
 } as const
 export type MemberKind = keyof typeof MEMBER_KIND
 
+/** The name of a person's number. */
+export const ACCOUNT_LABEL: Record<MemberKind, string> = {
+  staff: '工号',
+  student: '学号',
+  worker: '工号',
+  outside: '编号',
+}
+
 /** Contact details of a person, who sets the visibility of each. */
 export const CONTACT = {
   phone: '手机',

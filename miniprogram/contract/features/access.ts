@@ -5,6 +5,7 @@ const system = 'system.admin'
 export const access = {
   name: 'access',
   title: '权限',
+  look: { icon: 'secured', colour: 'violet' },
   duties: { 'system.admin': { title: '系统管理员' } },
   audit: {
     saveGroup: '保存管理组',

@@ -3,6 +3,7 @@ import { type Feature, pagePath } from './feature'
 export const account = {
   name: 'account',
   title: '我的账号',
+  look: { icon: 'user-circle', colour: 'green' },
   audit: { acceptOffer: '确认加入', export: '导出数据', erase: '删除数据' },
   todos: { 'account.joinRequest': '我的加入申请' },
   refusals: {

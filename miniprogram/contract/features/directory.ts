@@ -5,6 +5,7 @@ const admin = 'directory.admin'
 export const directory = {
   name: 'directory',
   title: '通讯录',
+  look: { icon: 'usergroup', colour: 'teal' },
   duties: { 'directory.admin': { title: '通讯录管理员' } },
   audit: {
     saveMember: '保存成员',
@@ -29,6 +30,7 @@ export const directory = {
     DEPARTMENT_NAME_TAKEN: '同一级里已有同名的部门',
     DEPARTMENT_NAME_FIXED: '这个部门的名称只能由上一级部门的管理员修改',
     DEPARTMENT_LOOP: '不能把部门移到它自己或下级部门里',
+    DEPARTMENT_TOO_DEEP: '部门最多 8 级，请放到上面的级别里',
     TOO_MANY_DEPARTMENTS: '部门数量已达上限',
     IMPORT_WRONG_STATE: '这次导入当前的状态不支持该操作',
     SYNC_NOT_CONFIGURED: '还没有配置人事系统的接口地址',
@@ -51,6 +53,7 @@ export const directory = {
           text: '管理后台',
           page: pagePath('directory/organisation/admin'),
           for: [admin, 'system.admin'],
+          counts: ['directory.joinRequest', 'directory.import', 'directory.setUp'],
         },
       ],
     },

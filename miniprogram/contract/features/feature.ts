@@ -8,6 +8,8 @@ export interface Tile {
   text: string
   page: string
   for: TileAccess
+  /** Kinds of to-dos whose number stands on the tile. */
+  counts?: readonly string[]
 }
 
 /** Tiles under one heading. The workbench joins sections of different features that have the same title. */
@@ -44,6 +46,12 @@ export interface Grants {
   manage?: string
 }
 
+/** How a feature looks wherever it is named: an icon of TDesign's font, and one of the six quiet colours. */
+export interface Look {
+  icon: string
+  colour: 'blue' | 'green' | 'amber' | 'violet' | 'rose' | 'teal'
+}
+
 /**
  * The facts of a feature from which shared lists are derived. Its operations live apart, in `contract/<name>.ts`, so
  * that the kernel and the pages can read the facts without importing any input schema.
@@ -51,6 +59,8 @@ export interface Grants {
 export interface Feature {
   name: string
   title: string
+  /** Every feature with tiles has one of its own. */
+  look?: Look
   /** Duty → title. `reach: 'everywhere'` makes the duty cover all departments, whatever scope it is held for. */
   duties?: Readonly<Record<string, { title: string; reach?: 'everywhere' }>>
   grants?: Grants

@@ -3,6 +3,7 @@ import { type Feature, pagePath } from './feature'
 export const message = {
   name: 'message',
   title: '消息',
+  look: { icon: 'chat', colour: 'rose' },
   audit: { retry: '重新发送' },
   todos: { 'message.failures': '消息没有送达' },
   sections: [
@@ -16,6 +17,7 @@ export const message = {
           text: '发送失败',
           page: pagePath('message/failures'),
           for: ['system.admin'],
+          counts: ['message.failures'],
         },
       ],
     },

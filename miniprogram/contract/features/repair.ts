@@ -8,6 +8,7 @@ const manager = 'repair.admin'
 export const repair = {
   name: 'repair',
   title: '报修',
+  look: { icon: 'tools', colour: 'amber' },
   /** Tickets and stock belong to no department, so every duty reaches the whole campus. */
   duties: {
     'repair.dispatcher': { title: '维修调度员', reach: 'everywhere' },
@@ -27,6 +28,7 @@ export const repair = {
   refusals: {
     REPAIR_WRONG_STATE: '工单当前的状态不支持该操作',
     REPAIR_NOT_YOURS: '这一步要由别人来做',
+    REPAIR_TOO_SOON: '刚有进展或刚催过，过两小时再催',
     REPAIR_OWN_WORK: '不能评价自己的维修',
     PLACE_REQUIRED: '请说明在哪里',
     WORKER_UNAVAILABLE: '这位师傅现在不能接这张单',
@@ -53,15 +55,31 @@ export const repair = {
           text: '派工台',
           page: pagePath('repair/dispatch/board'),
           for: [dispatcher],
+          counts: ['repair.accept', 'repair.dispatch'],
         },
-        { id: 'tasks', icon: 'work', text: '我的任务', page: pagePath('repair/worker/tasks'), for: [worker] },
-        { id: 'prepare', icon: 'cart', text: '备料', page: pagePath('repair/stock/handouts'), for: [keeper] },
+        {
+          id: 'tasks',
+          icon: 'work',
+          text: '我的任务',
+          page: pagePath('repair/worker/tasks'),
+          for: [worker],
+          counts: ['repair.start', 'repair.finish'],
+        },
+        {
+          id: 'prepare',
+          icon: 'cart',
+          text: '备料',
+          page: pagePath('repair/stock/handouts'),
+          for: [keeper],
+          counts: ['repair.issue'],
+        },
         {
           id: 'stock',
           icon: 'store',
           text: '库存',
           page: pagePath('repair/stock/stock'),
           for: [keeper, manager],
+          counts: ['repair.restock'],
         },
         {
           id: 'stats',
@@ -110,6 +128,7 @@ export const repair = {
           text: '我的报修',
           page: pagePath('repair/reporter/mine'),
           for: 'joined',
+          counts: ['repair.rate'],
         },
         {
           id: 'hotline',
@@ -132,8 +151,11 @@ export const repair = {
 
 /** Pages that messages, printed place codes and other pages open; their paths must stay valid. */
 export const repairPages = {
+  mine: pagePath('repair/reporter/mine'),
   ticket: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}`,
   board: pagePath('repair/dispatch/board'),
+  /** The ticket of a report that was just sent. */
+  sent: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}&sent=1`,
   tasks: pagePath('repair/worker/tasks'),
   handouts: pagePath('repair/stock/handouts'),
   stock: pagePath('repair/stock/stock'),

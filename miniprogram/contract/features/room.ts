@@ -5,6 +5,7 @@ const admin = ['room.admin'] as const
 export const room = {
   name: 'room',
   title: '会议室',
+  look: { icon: 'calendar-1', colour: 'blue' },
   duties: { 'room.admin': { title: '会议室管理员' } },
   grants: { manage: 'room.admin' },
   refusals: {
@@ -53,6 +54,7 @@ export const room = {
           text: '预订审批',
           page: pagePath('room/reservations/approvals'),
           for: admin,
+          counts: ['room.approve'],
         },
         {
           id: 'conflicts',

@@ -10,6 +10,13 @@ export interface PlaceView {
   room: string
 }
 
+/** A building that has places. */
+export interface BuildingView {
+  campus: string
+  building: string
+  places: number
+}
+
 /** A place with the version that saving it needs. */
 export interface PlaceSettings extends PlaceView {
   version: number
@@ -66,7 +73,17 @@ export interface SharedSettings {
 export const settingsOperations = {
   categories: op<{ items: CategoryView[] }>()('joined', v.object({})),
   hotlines: op<{ items: (CategoryView & { hotline: string })[] }>()('joined', v.object({})),
-  places: op<Page<PlaceSettings>>()('joined', v.object({ text: v.optional(line(1, 30)), page })),
+  /** Places by campus, building and room; of one building, or found by text. */
+  places: op<Page<PlaceSettings>>()(
+    'joined',
+    v.object({
+      text: v.optional(line(1, 30)),
+      of: v.optional(v.object({ campus: line(0, 20), building: label(30) })),
+      page,
+    }),
+  ),
+  /** The first 500 buildings, by campus and name. */
+  buildings: op<{ items: BuildingView[] }>()('joined', v.object({})),
   /** All workers; with a ticket's `id` the proposed ones come first, with reasons. */
   workers: op<{ items: WorkerView[] }>()(
     dispatcher,

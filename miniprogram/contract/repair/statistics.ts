@@ -17,6 +17,7 @@ export type StatsBy = keyof typeof STATS_BY
 export const TICKET_SHEET = {
   number: '单号',
   state: '状态',
+  resolution: '办理情况',
   category: '类别',
   place: '地点',
   summary: '概述',

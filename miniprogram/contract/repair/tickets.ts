@@ -24,6 +24,18 @@ export const RESOLUTION = { waiting: '未受理', working: '处理中', solved: 
 
 export type Resolution = keyof typeof RESOLUTION
 
+export const RESOLUTION_OF: Record<TicketState, Resolution> = {
+  submitted: 'waiting',
+  refused: 'waiting',
+  cancelled: 'waiting',
+  accepted: 'working',
+  dispatched: 'working',
+  started: 'working',
+  finished: 'solved',
+  rated: 'solved',
+  closed: 'solved',
+}
+
 /** The dispatcher's three lists of tickets. */
 export const TICKET_LIST = {
   waitingDispatch: '等待派修',
@@ -45,6 +57,7 @@ export const TICKET_ACTION = {
   finish: '完成',
   rate: '评价',
   reopen: '没修好',
+  urge: '催一下',
   note: '备注',
   issue: '领料',
   return: '退料',
@@ -57,6 +70,9 @@ export type TicketAction = keyof typeof TICKET_ACTION
 
 /** Days in which a finished ticket can be reopened; a timer closes it afterwards. */
 export const REOPEN_DAYS = 7
+
+/** Hours without a step after which the reporter can urge, and urge again. */
+export const URGE_HOURS = 2
 
 export const MAX_PHOTOS = 9
 
@@ -80,6 +96,8 @@ export interface TicketRow {
   summary: string
   at: string
   changedAt: string
+  /** The moment by which the next step is promised; absent where none is, or once it has passed. */
+  expectedBy?: string
   worker?: string
   /** Number of escalations; the dispatch board sorts by it. */
   overdue: number
@@ -159,9 +177,14 @@ export const ticketsOperations = {
     }),
   ),
   get: op<TicketView>()('joined', v.object({ id })),
-  mine: op<Page<TicketRow>>()('joined', v.object({ page })),
+  mine: op<Page<TicketRow>>()(
+    'joined',
+    v.object({ resolution: v.optional(v.picklist(Object.keys(RESOLUTION) as Resolution[])), page }),
+  ),
   cancel: op<TicketView>()('joined', v.object({ id, reason: v.optional(reason) })),
   reopen: op<TicketView>()('joined', v.object({ id, reason })),
+  /** Asks whoever has the ticket to go on; refused within URGE_HOURS of the last step, REPAIR_TOO_SOON. */
+  urge: op<TicketView>()('joined', v.object({ id })),
   rate: op<TicketView>()(
     'joined',
     v.object({ id, result: score, efficiency: score, words: v.optional(text(0, 300)) }),
@@ -187,9 +210,16 @@ export const ticketsOperations = {
     v.object({ id, version: seenVersion, materials: v.optional(materials) }),
   ),
   refuse: op<TicketView>()(dispatcher, v.object({ id, version: seenVersion, reason })),
+  /** Accepts a waiting ticket in the same step; `materials` are for such a ticket alone. */
   dispatch: op<TicketView>()(
     dispatcher,
-    v.object({ id, version: seenVersion, workerId: id, words: v.optional(text(0, 200)) }),
+    v.object({
+      id,
+      version: seenVersion,
+      workerId: id,
+      words: v.optional(text(0, 200)),
+      materials: v.optional(materials),
+    }),
   ),
   note: op<TicketView>()(dispatcher, v.object({ id, words: reason })),
   tasks: op<Page<TicketRow>>()(worker, v.object({ done: v.optional(v.boolean(), false), page })),

@@ -1,92 +1,118 @@
 import type { Me } from '../../contract/account'
 import { accountPages } from '../../contract/features/account'
-import { roomPages } from '../../contract/features/room'
-import { type ReservationView, room } from '../../contract/room'
+import { todoPages } from '../../contract/features/todo'
+import { type TodoOverview, type TodoView, todo } from '../../contract/todo'
 import { client } from '../../services/cloud'
-import { me, refreshMe } from '../../services/session'
-import { showUnread } from '../../services/unread'
-import { showLatest } from '../../ui/latest-result'
-import type { Failure, Phase } from '../../ui/phase'
+import { forgetMe, knownMe, me, refreshMe } from '../../services/session'
+import { isSettled, markSettled } from '../../services/settled'
+import { showCounts } from '../../services/unread'
+import { autoRefresh } from '../../ui/auto-refresh'
+import { postponeRefresh } from '../../ui/latest-result'
+import { loadPage } from '../../ui/load-page'
+import { explain } from '../../ui/phase'
+import { todoPage } from '../../ui/todo-page'
 import {
   greeting,
-  holds,
+  type Part,
+  partsOf,
   reserves,
   type Standing,
   sectionsFor,
   standing,
   today,
-  upcoming,
-  waitingWords,
+  withoutTodos,
 } from './view'
 
-const rooms = client(room)
+const todos = client(todo)
 
-/** The person's next reservations, and how many wait for their approval. */
-async function roomData(person: Me, now: number) {
-  const [own, pending] = await Promise.all([
-    rooms.mine({}),
-    holds(person, 'room.admin') ? rooms.pending({}) : Promise.resolve({ items: [] }),
-  ])
+interface HomeData {
+  standing: Standing | null
+  reserves: boolean
+}
+
+/** What is known of the person without asking what waits. */
+function menuOf(person: Me) {
+  const now = Date.now()
+  const outside = standing(person)
   return {
-    next: upcoming(own.items, now, 2),
-    waiting: waitingWords(pending.items.length, 'next' in pending),
+    greeting: greeting(person.name, now),
+    today: today(now),
+    standing: outside,
+    reserves: reserves(person),
+    groups: outside ? [] : sectionsFor(person),
   }
 }
 
+function workOf(person: Me, found: TodoOverview) {
+  const overview = withoutTodos(found, isSettled)
+  showCounts({ todo: overview.counts.todo, unread: overview.unread })
+  return {
+    overview: found,
+    shown: [...overview.todos, ...overview.waiting, ...overview.agenda],
+    parts: partsOf(overview, Date.now()),
+    groups: sectionsFor(person, overview.counts.byKind),
+  }
+}
+
+/** Asks at once for what waits, where the phone knows the person; a person may have been let in meanwhile. */
+async function fetchHome({ standing: before, reserves: isMember }: HomeData) {
+  const early = knownMe()?.state === 'active' ? todos.overview({}) : undefined
+  early?.catch(() => {})
+  const person = await (before || !isMember ? refreshMe : me)()
+  const menu = menuOf(person)
+  if (menu.standing) return { ...menu, parts: [], shown: [], failure: null }
+  return { ...menu, ...workOf(person, await (early ?? todos.overview({}))), failure: null }
+}
+
+const page = loadPage<HomeData>(fetchHome, fetchHome, error => ({ phase: 'failed', failure: explain(error) }))
+
 Page({
+  ...page,
+  ...autoRefresh,
+  ...todoPage,
   data: {
-    phase: 'loading' as Phase,
-    failure: null as Failure | null,
+    ...page.data,
+    ...todoPage.data,
     greeting: '',
     today: '',
     standing: null as Standing | null,
     reserves: true,
     groups: [] as ReturnType<typeof sectionsFor>,
-    next: [] as ReservationView[],
-    waiting: '',
+    overview: null as TodoOverview | null,
+    parts: [] as Part[],
   },
 
-  /** The next reservation may be another since the page was last shown, and a stranger may have been let in. */
-  async onShow() {
-    await this.load(this.data.standing || !this.data.reserves ? refreshMe : me)
+  /** The menu stands before the server answers, and without a network. */
+  onLoad() {
+    const known = knownMe()
+    if (known) this.setData(menuOf(known))
   },
 
   async onPullDownRefresh() {
-    await this.load(refreshMe)
-    wx.stopPullDownRefresh()
+    forgetMe()
+    await page.onPullDownRefresh.call(this)
   },
 
-  async retry() {
-    this.setData({ phase: 'loading' })
-    await this.load(refreshMe)
-  },
-
-  async load(askMe: typeof me) {
-    await showLatest(
-      this,
-      askMe().then(person => this.dataFor(person)),
-    )
-  },
-
-  /** The greeting does not wait for the rest. */
-  async dataFor(person: Me) {
-    const now = Date.now()
-    const outside = standing(person)
-    this.setData({ greeting: greeting(person.name, now), today: today(now), standing: outside })
-    if (outside) return { reserves: reserves(person), groups: [] }
-    const [found] = await Promise.all([reserves(person) ? roomData(person, now) : {}, showUnread()])
-    return { ...found, reserves: reserves(person), groups: sectionsFor(person) }
+  async settle(id: string) {
+    const { overview, shown, phase } = this.data
+    const found = shown.find((item: TodoView) => item.id === id)
+    const known = knownMe()
+    if (!overview || !found || !known) return
+    markSettled(found)
+    this.setData(workOf(known, overview))
+    if (phase === 'sending') postponeRefresh(this)
+    else await this.refresh()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {
     await wx.navigateTo({ url: event.currentTarget.dataset.url as string })
   },
 
-  async join() {
-    await wx.navigateTo({ url: accountPages.join })
+  async openBox(event: WechatMiniprogram.TouchEvent) {
+    await wx.navigateTo({ url: todoPages.list(event.currentTarget.dataset.box as string) })
   },
 
-  async openMine() {
-    await wx.navigateTo({ url: roomPages.mine })
+  async join() {
+    await wx.navigateTo({ url: accountPages.join })
   },
 })

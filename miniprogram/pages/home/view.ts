@@ -1,10 +1,10 @@
 import type { Me } from '../../contract/account'
-import type { Section, Tile } from '../../contract/features/feature'
+import type { Feature, Section, Tile } from '../../contract/features/feature'
 import { type Duty, features } from '../../contract/features/index'
 import { clockOf } from '../../contract/kernel/time'
-import type { ReservationView } from '../../contract/room'
+import type { TodoOverview, TodoView } from '../../contract/todo'
 import { dayWords } from '../../ui/date-words'
-import { isUpcoming } from '../../ui/reservation-card/view'
+import { type TodoCard, todoCard } from '../../ui/todo-card/view'
 
 /** The words for people who may not use the workbench, and the way out where there is one. */
 const OUTSIDE = {
@@ -39,17 +39,36 @@ export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) 
 /** People of the institution reserve rooms; people from outside report repairs, and no more. */
 export const reserves = ({ kind }: Me): boolean => kind !== 'outside'
 
+/** A tile with the feature it belongs to, and how much waits behind it. */
+export interface CountedTile extends Tile {
+  feature: string
+  count: string
+}
+
+type ByKind = TodoOverview['counts']['byKind']
+
 /** The sections of the workbench with the tiles this person may open, in the features' order. */
-export function sectionsFor(me: Me): { title: string; tiles: Tile[] }[] {
-  const sections = new Map<string, Tile[]>()
-  for (const { title, tiles } of features.flatMap(({ sections = [] }) => sections).sort(byOrder)) {
-    const open = tiles.filter(tile => isOpen(tile, me))
+export function sectionsFor(me: Me, byKind: ByKind = {}): { title: string; tiles: CountedTile[] }[] {
+  const sections = new Map<string, CountedTile[]>()
+  for (const { feature, title, tiles } of features.flatMap(withFeature).sort(byOrder)) {
+    const open = tiles
+      .filter(tile => isOpen(tile, me))
+      .map(tile => ({ ...tile, feature, count: countWords(tile, byKind) }))
     if (open.length) sections.set(title, [...(sections.get(title) ?? []), ...open])
   }
   return [...sections].map(([title, tiles]) => ({ title, tiles }))
 }
 
+const withFeature = ({ name, sections = [] }: Feature) =>
+  sections.map(section => ({ ...section, feature: name }))
+
 const byOrder = (a: Section, b: Section): number => a.order - b.order
+
+function countWords({ counts = [] }: Tile, byKind: ByKind): string {
+  const count = counts.reduce((sum, kind) => sum + (byKind[kind] ?? 0), 0)
+  if (count > 99) return '99+'
+  return count ? String(count) : ''
+}
 
 function isOpen({ for: access }: Tile, me: Me): boolean {
   if (access === 'joined') return true
@@ -67,14 +86,41 @@ export function greeting(name: string | undefined, now: number): string {
 
 export const today = (now: number): string => dayWords(now, now)
 
-/** The next reservations that still hold, soonest first, at most `count`. */
-export function upcoming(all: ReservationView[], now: number, count: number): ReservationView[] {
-  return all
-    .filter(reservation => isUpcoming(reservation, now))
-    .sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
-    .slice(0, count)
+/** One box of the workbench. */
+export interface Part {
+  box: TodoView['box']
+  title: string
+  /** How many there are in all. */
+  count: number
+  hasMore: boolean
+  cards: TodoCard[]
 }
 
-/** The number that waits, for a badge; a full page may have more behind it. */
-export const waitingWords = (count: number, more: boolean): string =>
-  more ? `${count}+` : count > 0 ? String(count) : ''
+const PARTS = [
+  { box: 'todo', title: '待我处理', field: 'todos' },
+  { box: 'waiting', title: '我发起的', field: 'waiting' },
+  { box: 'agenda', title: '今天和明天', field: 'agenda' },
+] as const
+
+/** The boxes of the workbench; empty ones are left out. */
+export const partsOf = (overview: TodoOverview, now: number): Part[] =>
+  PARTS.map(({ box, title, field }) => ({
+    box,
+    title,
+    count: overview.counts[box],
+    hasMore: overview.counts[box] > overview[field].length,
+    cards: overview[field].map(item => todoCard(item, now)),
+  })).filter(({ cards }) => cards.length)
+
+/** The overview without to-dos whose steps were taken on this phone a moment ago. */
+export function withoutTodos(overview: TodoOverview, isSettled: (todo: TodoView) => boolean): TodoOverview {
+  const gone = overview.todos.filter(isSettled)
+  const byKind = { ...overview.counts.byKind }
+  for (const { kind } of gone) byKind[kind] = Math.max(0, (byKind[kind] ?? 0) - 1)
+  const overdue = overview.counts.overdue - gone.filter(({ section }) => section === 'overdue').length
+  return {
+    ...overview,
+    todos: overview.todos.filter(todo => !isSettled(todo)),
+    counts: { ...overview.counts, todo: overview.counts.todo - gone.length, overdue, byKind },
+  }
+}

@@ -1,5 +1,7 @@
 import type { Me } from '../../contract/account'
 import { accountPages } from '../../contract/features/account'
+import { repairPages } from '../../contract/features/repair'
+import { roomPages } from '../../contract/features/room'
 import { profilePage } from '../../ui/profile-page'
 import { asksConsent, type Profile, profile } from './view'
 
@@ -19,7 +21,13 @@ Page({
     member: false,
     asksConsent: false,
     version: '',
-    pages: { profile: accountPages.profile, join: accountPages.join, privacy: accountPages.privacy },
+    pages: {
+      reservations: roomPages.mine,
+      tickets: repairPages.mine,
+      profile: accountPages.profile,
+      join: accountPages.join,
+      privacy: accountPages.privacy,
+    },
   },
 
   async onShow() {

@@ -5,8 +5,7 @@ const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账�
 
 export interface Profile {
   name: string
-  /** The letter in the round picture, where there is no photo. */
-  mark: string
+  id: string
   avatar: string
   about: string
   duties: string[]
@@ -17,7 +16,7 @@ export function profile(me: Me): Profile {
   const name = me.name ?? '访客'
   const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]
   const duties = (me.duties ?? []).map(duty => DUTIES[duty])
-  return { name, mark: [...name].pop() ?? '', avatar: me.avatar ?? '', about, duties }
+  return { id: me.id ?? '', name, avatar: me.avatar ?? '', about, duties }
 }
 
 /** Whether the person has not agreed to the privacy notice as it is now. */

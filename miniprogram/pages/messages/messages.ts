@@ -1,16 +1,28 @@
-import { message } from '../../contract/message'
+import { type MessageView, message } from '../../contract/message'
 import { client } from '../../services/cloud'
+import { me } from '../../services/session'
 import { showUnread } from '../../services/unread'
 import { autoRefresh } from '../../ui/auto-refresh'
 import { toastFailure } from '../../ui/latest-result'
 import { listPage } from '../../ui/list-page'
-import { markRead, rowOf } from './view'
+import type { Option } from '../../ui/options'
+import { kindsOf, type MessageRow, markRead, rowOf } from './view'
 
 const messages = client(message)
-const list = listPage(
-  async page => {
-    const { items, ...rest } = await messages.list({ page })
-    return { items: items.map(item => rowOf(item, Date.now())), ...rest }
+
+interface Filters {
+  feature: string
+  kinds: Option<string>[]
+}
+
+const list = listPage<MessageRow, Filters>(
+  async (page, { feature }) => {
+    const [{ items, ...rest }, { duties = [] }] = await Promise.all([
+      messages.list({ ...(feature && { feature: feature as MessageView['feature'] }), page }),
+      me(),
+    ])
+    const showsDeliveries = duties.includes('system.admin')
+    return { items: items.map(item => rowOf(item, Date.now(), showsDeliveries)), ...rest }
   },
   () => ({}),
   async () => ({ unread: await showUnread() }),
@@ -19,7 +31,25 @@ const list = listPage(
 Page({
   ...list,
   ...autoRefresh,
-  data: { ...list.data, unread: 0 },
+  data: {
+    ...list.data,
+    unread: 0,
+    feature: '',
+    kinds: [] as Option<string>[],
+    templates: ['repairProgress', 'roomOutcome'],
+  },
+
+  /** The kinds are those of the whole list, and stay while it is narrowed. */
+  async load() {
+    await list.load.call(this)
+    const { feature, items } = this.data
+    if (!feature) this.setData({ kinds: kindsOf(items.map(item => item.feature)) })
+  },
+
+  async onKind(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ feature: event.detail.value })
+    await this.retry()
+  },
 
   /** The page of the message opens even if marking it as read fails. */
   async open(event: WechatMiniprogram.TouchEvent) {

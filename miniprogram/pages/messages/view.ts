@@ -1,3 +1,4 @@
+import { features } from '../../contract/features/index'
 import { clockOf, DAY, dateOf, midnight } from '../../contract/kernel/time'
 import {
   CHANNEL,
@@ -7,6 +8,7 @@ import {
   SKIP_REASON,
   type SkipReason,
 } from '../../contract/message'
+import type { Option } from '../../ui/options'
 
 /** A message as the list shows it. */
 export interface MessageRow extends MessageView {
@@ -15,11 +17,20 @@ export interface MessageRow extends MessageView {
   deliveryWords: string[]
 }
 
-export const rowOf = (message: MessageView, now: number): MessageRow => ({
+/** @param showsDeliveries false for people who can do nothing about a delivery */
+export const rowOf = (message: MessageView, now: number, showsDeliveries: boolean): MessageRow => ({
   ...message,
   when: timeWords(Date.parse(message.at), now),
-  deliveryWords: message.deliveries.map(deliveryWords),
+  deliveryWords: showsDeliveries ? message.deliveries.map(deliveryWords) : [],
 })
+
+/** The features that messages come from, to choose from; none where there is only one. */
+export function kindsOf(names: readonly string[]): Option<string>[] {
+  const known = features.filter(({ name }) => names.includes(name))
+  return known.length > 1
+    ? [{ id: '', text: '全部' }, ...known.map(({ name, title }) => ({ id: name, text: title }))]
+    : []
+}
 
 /** `14:05`, `昨天 14:05`, `3月1日`; another year is named. */
 function timeWords(at: number, now: number): string {

@@ -25,7 +25,7 @@ Component({
   },
   observers: {
     spec(spec: ActionSpec | null) {
-      if (spec) this.setData({ current: withDefaults(spec), words: '', missing: '' })
+      if (spec) this.setData({ current: withDefaults(spec), words: spec.initial ?? '', missing: '' })
     },
   },
   methods: {

@@ -7,6 +7,8 @@ export interface ActionSpec {
   theme: 'primary' | 'danger'
   /** Whether words go with the action, such as a reason. */
   words: 'none' | 'optional' | 'required'
+  /** Words to begin with. */
+  initial?: string
   placeholder?: string
   /** The most characters of the words; 100 by default. */
   maxlength?: number
@@ -19,7 +21,7 @@ export const CLOSED = withDefaults({ title: '', confirm: '', theme: 'primary', w
 
 /** The spec with all that it leaves out. */
 export function withDefaults(spec: ActionSpec): Required<ActionSpec> {
-  return { hint: '', placeholder: '原因', maxlength: 100, missing: '请写明原因', ...spec }
+  return { hint: '', initial: '', placeholder: '原因', maxlength: 100, missing: '请写明原因', ...spec }
 }
 
 /** The sentence that words are missing; empty when the action can be sent. */

@@ -1,6 +1,6 @@
 import { accountPages } from '../../contract/features/account'
 import type { Failure } from '../phase'
-import { type EmptyState, emptyStateFor } from './view'
+import { type EmptyState, emptyStateFor, sceneOf } from './view'
 
 /**
  * The frame of a page's content: shows a skeleton, why loading failed, that there is nothing yet, or the slot with the
@@ -14,6 +14,7 @@ Component({
     /** The Failure to explain while the phase is `failed`. */
     failure: { type: Object, value: null as unknown as Failure },
     empty: { type: Boolean, value: false },
+    /** Icon that names what is missing; it chooses the picture. */
     emptyIcon: { type: String, value: 'calendar' },
     emptyTitle: { type: String, value: '' },
     emptyHint: { type: String, value: '' },
@@ -23,6 +24,7 @@ Component({
   },
   data: {
     problem: null as EmptyState | null,
+    scene: '',
     /** The outline of a card: a picture and two lines beside it, three times. */
     outline: [1, 2, 3],
     lines: [
@@ -32,6 +34,9 @@ Component({
     ],
   },
   observers: {
+    'problem, emptyIcon'(problem: EmptyState | null, emptyIcon: string) {
+      this.setData({ scene: sceneOf(problem?.icon ?? emptyIcon) })
+    },
     failure(failure: Failure | null) {
       this.setData({ problem: failure && emptyStateFor(failure, getCurrentPages().length < 2) })
     },

@@ -1,5 +1,25 @@
 import type { Failure } from '../phase'
 
+/** The picture of a page without content, by the icon that names what is missing. */
+const SCENES: Record<string, readonly string[]> = {
+  calendar: ['calendar', 'calendar-1', 'calendar-event', 'houses'],
+  done: ['check-circle', 'task-checked', 'task'],
+  letter: ['chat', 'chat-error', 'notification'],
+  locked: ['lock-on', 'logout'],
+  offline: ['wifi-off', 'error-circle'],
+  papers: ['history', 'file-excel', 'chart-bar', 'layers', 'root-list'],
+  people: ['usergroup', 'user-checked', 'user-unknown', 'user-add', 'call'],
+  place: ['location', 'qrcode'],
+  search: ['search', 'search-error', 'user-search'],
+  tools: ['tools', 'store', 'cart'],
+}
+
+/** The address of the picture for an icon; papers on a desk for one that has none. */
+export function sceneOf(icon: string): string {
+  const known = Object.keys(SCENES).find(scene => SCENES[scene]?.includes(icon))
+  return `/images/scenes/${known ?? 'papers'}.svg`
+}
+
 /** The words of a page that could not be read, and the one button that helps. */
 export interface EmptyState {
   icon: string

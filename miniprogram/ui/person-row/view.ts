@@ -7,8 +7,6 @@ export interface PersonLine {
   name: string
   initial: string
   avatar: string
-  /** The last character of the name, in the place of a missing picture. */
-  mark: string
   /** Posts and departments. */
   about: string
   /** Facts that an administrator should notice; none for most. */
@@ -29,7 +27,6 @@ export const personLine =
       name,
       initial,
       avatar,
-      mark: [...name].pop() ?? '',
       about: [what.join('、'), homes.filter(Boolean).join('、')].filter(Boolean).join(' · '),
       tags: tags.filter(Boolean),
     }

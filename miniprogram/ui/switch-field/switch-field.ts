@@ -14,8 +14,9 @@ Component({
     name: { type: String, value: 'switch' },
   },
   methods: {
-    onSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-      this.triggerEvent('change', { field: this.data.field, value: event.detail.value })
+    onSwitch() {
+      const { field, value } = this.data
+      this.triggerEvent('change', { field, value: !value })
     },
   },
 })

@@ -26,7 +26,7 @@ export const SMS_ENVIRONMENT: Record<string, string> = {
   SMS_SECRET_ID: 'local-sms-id',
   SMS_SECRET_KEY: 'local-sms-key',
   SMS_APP_ID: '1400000000',
-  SMS_SIGN: INSTITUTION,
+  SMS_SIGN: '微办公',
   INSTITUTION_NAME: INSTITUTION,
   // The local gateway approves every template; on the real one the operator applies for each.
   [smsTemplates.repairFinished.variable]: '900003',

@@ -22,21 +22,22 @@ export async function buildPreview({ miniprogram, outDir }: PreviewOptions): Pro
   const sources = new Sources(miniprogram)
   const app = readJson<AppConfig>(sources, 'app.json')
   const components = collectComponents(sources, app)
-  const startedAt = new Date()
   fs.rmSync(outDir, { recursive: true, force: true })
   fs.mkdirSync(outDir, { recursive: true })
+  const started = path.join(outDir, `${STAMP}.started`)
+  fs.writeFileSync(started, '')
   copyAssets(sources, outDir)
   const program = { sources, app, components, theme: readTheme(sources, app), pages: allPages(app) }
   await Promise.all([bundlePhone(program, outDir), bundleShell(outDir)])
-  fs.writeFileSync(path.join(outDir, STAMP), startedAt.toISOString())
+  // Renaming keeps the time of the start, which counts.
+  fs.renameSync(started, path.join(outDir, STAMP))
 }
 
 /** True when `outDir` holds a complete build that is newer than every source and than the installed packages. */
 export function previewIsFresh({ miniprogram, outDir }: PreviewOptions): boolean {
   const stamp = path.join(outDir, STAMP)
   if (!fs.existsSync(stamp)) return false
-  const builtAt = Date.parse(fs.readFileSync(stamp, 'utf8'))
-  const changedAt = (file: string) => Math.floor(fs.statSync(file).mtimeMs)
+  const changedAt = (file: string) => fs.statSync(file).mtimeMs
   const sources = [miniprogram, PREVIEW].flatMap(root => sourceFiles(root).map(file => path.join(root, file)))
-  return [...sources, LOCK_FILE].every(file => changedAt(file) <= builtAt)
+  return [...sources, LOCK_FILE].every(file => changedAt(file) <= changedAt(stamp))
 }

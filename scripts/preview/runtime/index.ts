@@ -4,6 +4,7 @@ import { screenElement } from './dom'
 import { report, reportEverything } from './errors'
 import { Framework } from './framework'
 import { listenToGestures } from './gestures'
+import { listenToKeyboard } from './keyboard'
 import type { Manifest } from './manifest'
 import { Router } from './router'
 import { settings } from './settings'
@@ -33,6 +34,7 @@ export function boot(manifest: Manifest): void {
     if (typeof method === 'function') method.apply(app, args)
   }
   listenToGestures()
+  listenToKeyboard(screenElement())
   listenToShell(theme)
   try {
     manifest.load()

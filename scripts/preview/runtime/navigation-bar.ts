@@ -9,7 +9,7 @@ export interface NavigationActions {
 
 /** The bar at the top of a page: back or home, and the title. The capsule beside it belongs to the phone. */
 export class NavigationBar {
-  readonly element = element('div', 'wx-navigation')
+  readonly element = element('header', 'wx-navigation')
   private readonly title = element('div', 'wx-navigation-title')
   private readonly home: HTMLElement
   private readonly back: HTMLElement
@@ -22,6 +22,7 @@ export class NavigationBar {
     this.back = pressable('wx-navigation-back', '返回', actions.back)
     this.home = pressable('wx-navigation-home', '首页', actions.home)
     this.title.setAttribute('role', 'heading')
+    this.title.setAttribute('aria-level', '1')
     this.element.append(this.back, this.home, this.title)
     this.setTitle(config.navigationBarTitleText ?? '')
     this.draw()

@@ -3,6 +3,7 @@ import { element } from './dom'
 import { report } from './errors'
 import type { EventChannel } from './event-channel'
 import type { Framework } from './framework'
+import { PageFocus } from './keyboard/page-focus'
 import type { PageConfig } from './manifest'
 import { type NavigationActions, NavigationBar } from './navigation-bar'
 import { Refresher } from './refresher'
@@ -32,6 +33,7 @@ export class Page {
   private readonly theme: Theme
   private wasAtEnd = false
   private wasShown = false
+  private readonly focus: PageFocus
 
   constructor(url: PageUrl, config: PageConfig, { framework, theme, actions }: PageEnvironment) {
     this.url = url
@@ -39,6 +41,7 @@ export class Page {
     this.theme = theme
     this.navigation = new NavigationBar(config, theme, actions)
     this.build()
+    this.focus = new PageFocus(this.element, this.scroller)
     this.root = framework.createRoot(formatPageUrl(url))
     this.instance = this.root.get() as unknown as Instance
     this.component = this.root.getComponent()
@@ -69,6 +72,7 @@ export class Page {
   }
 
   show(): void {
+    this.focus.restore()
     this.component.triggerPageLifetime('show', [])
     this.call('onShow')
     if (this.wasShown) return
@@ -77,6 +81,7 @@ export class Page {
   }
 
   hide(): void {
+    this.focus.remember()
     this.component.triggerPageLifetime('hide', [])
     this.call('onHide')
   }
@@ -135,7 +140,7 @@ export class Page {
   }
 
   private build(): void {
-    const body = element('div', 'wx-body', this.scroller)
+    const body = element('main', 'wx-body', this.scroller)
     this.element.dataset.route = this.path
     if (this.config.navigationStyle !== 'custom') this.element.append(this.navigation.element)
     this.element.append(body)

@@ -1,10 +1,11 @@
-import { element, pressable } from './dom'
+import { element } from './dom'
 import type { TabBarConfig, TabItem } from './manifest'
 import type { Theme } from './theme'
 
 /** The bar at the bottom of the pages that are tabs. */
 export class TabBar {
-  readonly element = element('div', 'wx-tabbar')
+  private readonly list = element('div', 'wx-tabs')
+  readonly element = element('nav', 'wx-tabbar', this.list)
   private readonly items: HTMLElement[]
   private selected = ''
 
@@ -13,15 +14,18 @@ export class TabBar {
     private readonly theme: Theme,
     onSelect: (item: TabItem) => void,
   ) {
-    this.element.setAttribute('role', 'tablist')
+    this.element.setAttribute('aria-label', '标签页')
+    this.element.hidden = !config
+    this.list.setAttribute('role', 'tablist')
     this.items = (config?.list ?? []).map(item => {
-      const made = pressable('wx-tab', item.text, () => onSelect(item))
+      const made = element('div', 'wx-tab')
       made.setAttribute('role', 'tab')
-      if (item.iconPath) made.append(element('img', 'wx-tab-icon'))
+      made.addEventListener('click', () => onSelect(item))
+      if (item.iconPath) made.append(Object.assign(element('img', 'wx-tab-icon'), { alt: '' }))
       made.append(element('span', 'wx-tab-text', item.text))
       return made
     })
-    this.element.append(...this.items)
+    this.list.append(...this.items)
     this.draw()
   }
 

@@ -34,7 +34,7 @@ export function materials(now: Date, tickets: Ticket[]): Material[] {
       version: 1,
       lastKey: '',
       held: Object.fromEntries(aside.map(({ ticket, count }) => [ticket.id, count])),
-      terms: searchTerms({ words: [name] }),
+      terms: searchTerms({ words: [name], text: name }),
       movements: [{ ...first, kind: 'restock', reason: '期初盘点' }, ...aside],
     }
   })

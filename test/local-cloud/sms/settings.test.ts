@@ -10,7 +10,7 @@ describe('with the settings of this machine', () => {
   test('an SMS asks the reporter of a repair how it went', async () => {
     await world.run('sender', { ...FINISHED, TemplateId: '900003' })
     expect(world.cloud.outbox.list('sms').map(({ text }) => text)).toEqual([
-      '【云麓大学】您好，您的报修单R-20260501-001已维修完成，请打开小程序为本次服务评价。',
+      '【微办公】您好，您的报修单R-20260501-001已维修完成，请打开小程序为本次服务评价。',
     ])
   })
 })

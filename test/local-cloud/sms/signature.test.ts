@@ -22,7 +22,7 @@ interface Signing {
 const BODY = JSON.stringify({
   PhoneNumberSet: ['19900000001'],
   SmsSdkAppId: '1400000000',
-  SignName: '云麓大学',
+  SignName: '微办公',
   TemplateId: '131679',
   TemplateParamSet: ['482913'],
 })

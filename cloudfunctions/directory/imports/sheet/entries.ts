@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { MEMBER_KIND } from '#contract/account'
-import type { ImportFault } from '#contract/directory'
+import { type ImportFault, MAX_LEVELS } from '#contract/directory'
 import { accountKey } from '#contract/kernel/canonical-text'
 import {
   accountName,
@@ -19,8 +19,6 @@ import { type Column, headingOf, type Line, type Single } from './lines'
 import { isPlaceholder, readable } from './readable'
 
 const MOST = 10
-/** Levels of departments from the top down. */
-const MAX_DEPTH = 8
 const KINDS = new Map(
   (['staff', 'student', 'worker'] as const).flatMap(kind => [
     [kind as string, kind],
@@ -135,7 +133,7 @@ function faultOf(paths: string[][]): string | undefined {
   if (wrong)
     return SEPARATOR.test(wrong) ? `部门名称${quoted(wrong)}里不能有 / 或 ;` : `${quoted(wrong)}不是部门`
   if (paths.length > MOST) return `部门最多 ${MOST} 个`
-  if (paths.some(path => path.length > MAX_DEPTH)) return `部门最多 ${MAX_DEPTH} 级`
+  if (paths.some(path => path.length > MAX_LEVELS)) return `部门最多 ${MAX_LEVELS} 级`
   if (!namesOf(departmentName, names)) return '部门名称最多 30 个字，要有文字或数字'
   return undefined
 }

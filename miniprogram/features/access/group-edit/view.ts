@@ -49,15 +49,12 @@ export const formOf = (group?: GroupView): Form => ({
   contacts: group?.contacts ?? false,
 })
 
-/** The faults of the form; rights and scope are each a matter of several fields. */
+/** The faults of the form; a scope of all departments needs none, and the contacts are a right as well. */
 export function faultsOf({ name, everywhere, departments, rights, contacts }: Form): Faults<Form> {
-  const missing = [
-    !contacts && !rights.some(({ on }) => on) && '请至少打开一项权限',
-    !everywhere && !departments.length && '请选择管理范围',
-  ].filter(Boolean)
   return {
     ...(!name.trim() && { name: '请填写名称' }),
-    ...(missing.length && { form: missing.join('；') }),
+    ...(!contacts && !rights.some(({ on }) => on) && { rights: '请至少打开一项权限' }),
+    ...(!everywhere && !departments.length && { departments: '请选择管理范围' }),
   }
 }
 

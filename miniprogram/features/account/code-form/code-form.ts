@@ -3,7 +3,7 @@ import { client } from '../../../services/cloud'
 import type { FieldEvent } from '../../../ui/form'
 import type { Phase } from '../../../ui/phase'
 import { sendOnce } from '../../../ui/send'
-import { CHANNELS, type Channel, problemOf, sendWords, sentWords, wantsName } from './view'
+import { CHANNELS, type Channel, faultyField, problemOf, sendWords, sentWords, wantsName } from './view'
 
 const accounts = client(account)
 
@@ -23,6 +23,8 @@ Component({
     name: '',
     asksName: false,
     hint: '',
+    /** The field that the problem is about, if any. */
+    faulty: '',
     problem: '',
     /** The timer of the countdown to the next code. */
     timer: 0,
@@ -36,6 +38,7 @@ Component({
         address: '',
         code: '',
         hint: '',
+        faulty: '',
         problem: '',
         asksName: false,
       })
@@ -48,7 +51,7 @@ Component({
   },
   methods: {
     onInput({ detail }: FieldEvent) {
-      this.setData({ [detail.field!]: detail.value, problem: '' })
+      this.setData({ [detail.field!]: detail.value, faulty: '', problem: '' })
     },
 
     async send() {
@@ -98,7 +101,8 @@ Component({
 
     fail(error: unknown) {
       const problem = problemOf(error, this.data.channel as Channel)
-      this.setData({ phase: 'ready', problem, asksName: this.data.asksName || wantsName(error) })
+      const asksName = this.data.asksName || wantsName(error)
+      this.setData({ phase: 'ready', faulty: faultyField(error), problem, asksName })
     },
   },
 })

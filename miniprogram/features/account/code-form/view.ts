@@ -32,6 +32,10 @@ export const sentWords = (channel: Channel, address: string, minutes: number): s
 export const wantsName = (error: unknown): boolean =>
   error instanceof Refusal && error.code === 'NOT_ON_ROSTER' && error.info.field === 'name'
 
+/** The field of the form that a refusal is about; empty where it is about none. */
+export const faultyField = (error: unknown): string =>
+  error instanceof Refusal ? (error.info.field ?? '') : ''
+
 /** The reason of a refusal, in words. */
 export function problemOf(error: unknown, channel: Channel): string {
   if (wantsName(error))

@@ -1,4 +1,4 @@
-import { CONTACT, MEMBER_KIND, type MembershipOfferView } from '../../../contract/account'
+import { ACCOUNT_LABEL, CONTACT, MEMBER_KIND, type MembershipOfferView } from '../../../contract/account'
 import { dayWords } from '../../../ui/date-words'
 import type { RecordCard } from '../../../ui/record-card/card'
 import type { ModalWords } from '../../../ui/send'
@@ -11,7 +11,7 @@ export function offerCard(offer: MembershipOfferView, now: number): RecordCard {
   const lines = [
     `部门：${departments.join('；')}`,
     `身份：${[MEMBER_KIND[kind], ...posts].join(' · ')}`,
-    account && `工号/学号：${account}`,
+    account && `${ACCOUNT_LABEL[kind]}：${account}`,
     phone && `${CONTACT.phone}：${phone}`,
     mail && `${CONTACT.mail}：${mail}`,
   ]

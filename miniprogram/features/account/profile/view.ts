@@ -1,4 +1,5 @@
 import {
+  ACCOUNT_LABEL,
   type account,
   CONTACT,
   type Contact,
@@ -45,7 +46,7 @@ export function facts(me: Me, departments: readonly Department[]): { label: stri
   )
   return [
     { label: '姓名', value: me.name ?? '' },
-    { label: '工号/学号', value: me.account ?? '' },
+    { label: ACCOUNT_LABEL[me.kind ?? 'staff'], value: me.account ?? '' },
     { label: '身份', value: me.kind ? MEMBER_KIND[me.kind] : '' },
     { label: '部门', value: names.filter(Boolean).join('、') },
     { label: '职务', value: (me.posts ?? []).join('、') },

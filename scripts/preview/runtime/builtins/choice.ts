@@ -97,6 +97,7 @@ function choice(self: Choice, role: string, { pressed, ...behaviour }: Press) {
       const { checked, disabled, color } = self.data
       self.element.toggleAttribute('checked', checked)
       self.element.toggleAttribute('disabled', disabled)
+      self.element.setAttribute('aria-disabled', String(disabled))
       self.element.setAttribute('aria-checked', String(checked))
       if (color) self.element.style.setProperty('--choice-color', color)
     },

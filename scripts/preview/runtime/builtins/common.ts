@@ -5,9 +5,21 @@ import { any, flag, type PropertyMap } from './properties'
 const ARIA: Record<string, string> = Object.fromEntries([
   ['role', 'role'],
   ['ariaRole', 'role'],
-  ...['Label', 'Hidden', 'Busy', 'Checked', 'Selected', 'Disabled', 'Expanded', 'Live', 'Modal'].map(name => {
-    return [`aria${name}`, `aria-${name.toLowerCase()}`]
-  }),
+  ...[
+    'Label',
+    'Hidden',
+    'Busy',
+    'Checked',
+    'Selected',
+    'Disabled',
+    'Expanded',
+    'Live',
+    'Modal',
+    'Valuemin',
+    'Valuemax',
+    'Valuenow',
+    'Valuetext',
+  ].map(name => [`aria${name}`, `aria-${name.toLowerCase()}`]),
 ])
 
 /** Properties that every built-in component has. */
@@ -28,4 +40,6 @@ export function reflect(node: glassEasel.GeneralComponent): void {
     // A role can be the component's own.
     else if (attribute !== 'role') dom.removeAttribute(attribute)
   }
+  // WeChat has no levels: the title of the page is the first, whatever stands below it the second.
+  if (dom.getAttribute('role') === 'heading') dom.setAttribute('aria-level', '2')
 }

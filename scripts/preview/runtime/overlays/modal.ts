@@ -22,7 +22,7 @@ export interface ModalResult {
 /** wx.showModal: resolves once the user has chosen. */
 export function showModal(options: ModalOptions): Promise<ModalResult> {
   return new Promise(resolve => {
-    const { title, content = '', editable = false, placeholderText = '' } = options
+    const { title, content = '', editable = false, placeholderText = '', showCancel = true } = options
     const field = element('input', 'wx-modal-field')
     Object.assign(field, { value: content, placeholder: placeholderText })
     const finish = (confirm: boolean) => {
@@ -32,7 +32,7 @@ export function showModal(options: ModalOptions): Promise<ModalResult> {
     const box = element('div', 'wx-modal')
     if (title) box.append(element('div', 'wx-modal-title', title))
     box.append(editable ? field : element('div', 'wx-modal-content', content), buttons(options, finish))
-    const close = showDialog(box)
+    const close = showDialog(box, undefined, () => showCancel && finish(false))
     if (editable) field.focus()
   })
 }

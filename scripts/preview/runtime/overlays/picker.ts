@@ -13,7 +13,11 @@ export function pickColumns(
 ): Promise<unknown> {
   return new Promise(resolve => {
     const columns = columnsFor(options)
-    const wheels = columns.rows.map((rows, column) => makeWheel(rows, row => onTurn(column, row)))
+    const wheels = columns.rows.map((rows, column) => {
+      const wheel = makeWheel(rows, row => onTurn(column, row))
+      wheel.setAttribute('aria-label', `第 ${column + 1} 列`)
+      return wheel
+    })
     const finish = (value: unknown) => {
       close()
       resolve(value)

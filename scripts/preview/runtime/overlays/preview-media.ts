@@ -1,5 +1,6 @@
 import { element } from '../dom'
 import { addressOf } from '../files'
+import { closeOnEscape } from '../keyboard/modal'
 import { layer } from './layer'
 
 export interface MediaSource {
@@ -11,9 +12,12 @@ export interface MediaSource {
 export function previewMedia({ url, type = 'image' }: MediaSource): void {
   const shown = type === 'video' ? element('video', '') : element('img', '')
   shown.src = addressOf(url)
+  if (shown instanceof HTMLImageElement) shown.alt = ''
   if (shown instanceof HTMLVideoElement) shown.controls = true
   const viewer = element('div', 'wx-image-viewer', shown)
   viewer.setAttribute('role', 'dialog')
+  viewer.setAttribute('aria-label', '大图')
+  closeOnEscape(viewer, () => viewer.remove())
   viewer.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLVideoElement)) viewer.remove()
   })

@@ -15,8 +15,8 @@ export interface Message {
 }
 
 const KINDS: Record<string, string> = { sms: '短信', mail: '邮件', subscribe: '订阅消息' }
-/** Codes are printed bold, because the user has to type them in. */
-const CODE = /(?<!\d)(\d{6})(?!\d)/
+/** Codes are printed bold, because the user has to type them in; numbers of tickets are left as they are. */
+const CODE = /(?<=验证码\D{0,4})(\d{6})(?!\d)/
 
 /** One message in the drawer: its kind, receiver, time and text. */
 export function messageItem(

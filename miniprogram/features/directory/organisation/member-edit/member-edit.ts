@@ -1,4 +1,5 @@
 import type { Contact } from '../../../../contract/account'
+import { ACCOUNT_LABEL } from '../../../../contract/account'
 import { type Department, directory } from '../../../../contract/directory'
 import { client } from '../../../../services/cloud'
 import { tree } from '../../../../services/tree'
@@ -55,6 +56,7 @@ Page({
     removed: [] as Contact[],
     choices: [] as Department[],
     kinds: MEMBER_KINDS,
+    accountLabels: ACCOUNT_LABEL,
   },
 
   onDepartments(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {

@@ -1,4 +1,4 @@
-import { CONTACT, type Contact } from '../../../../contract/account'
+import { ACCOUNT_LABEL, CONTACT, type Contact } from '../../../../contract/account'
 import { proofsChangedWords } from '../../../../contract/account.messages'
 import {
   type Department,
@@ -51,7 +51,7 @@ function pathOf(departments: readonly Department[], id: string): string {
 
 export const personWords = (person: PersonView, departments: readonly Department[]): PersonWords => ({
   ...personLine(departments)(person),
-  account: person.account,
+  account: person.account && `${ACCOUNT_LABEL[person.kind]} ${person.account}`,
   homes: person.departments.map(id => pathOf(departments, id)).filter(Boolean),
   contacts: (Object.keys(CONTACT) as Contact[]).flatMap(contact => {
     const known = person.contacts[contact]

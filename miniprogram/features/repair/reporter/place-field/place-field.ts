@@ -1,18 +1,29 @@
 import { type PlaceView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { showLatest } from '../../../../ui/latest-result'
 import { explain } from '../../../../ui/phase'
 import { searchBox } from '../../../../ui/search-list'
-import { placeOfCode, reportedLine, type Spot, spotFrom, spotWords } from './view'
+import { loadRecent } from './recent'
+import {
+  type BuildingRow,
+  buildingRow,
+  placeOfCode,
+  reportedLine,
+  roomRow,
+  type Spot,
+  spotFrom,
+  spotWords,
+} from './view'
 
 const repairs = client(repair)
-const box = searchBox<PlaceView & { words: string }>(async text => {
-  const { items } = await repairs.places({ ...(text && { text: [...text].slice(0, 30).join('') }) })
-  return items.map(place => ({ ...place, words: spotWords(place) }))
+const box = searchBox<{ place: PlaceView; words: string }>(async text => {
+  const { items } = await repairs.places({ text: [...text].slice(0, 30).join('') })
+  return items.map(place => ({ ...roomRow(place), words: spotWords(place) }))
 })
 
 /**
- * The field for a place, which is searched for, scanned or typed, with the open tickets there.
- * Triggers `change` with `{ spot }`.
+ * The field for a place, which is one of the last, found by building and room, searched for, scanned or typed, with the
+ * open tickets there. Triggers `change` with `{ spot }`.
  */
 Component({
   properties: {
@@ -25,6 +36,12 @@ Component({
     ...box.data,
     open: false,
     words: '',
+    recent: [] as { spot: Spot; words: string }[],
+    buildings: [] as BuildingRow[],
+    /** The building whose places are in sight. */
+    inside: null as BuildingRow | null,
+    /** The cursor of its further places. */
+    next: '',
     /** The place that is being looked up; empty once another way was taken. */
     lookedUp: '',
     reported: [] as ReturnType<typeof reportedLine>[],
@@ -39,20 +56,58 @@ Component({
       if (placeId) void this.lookUp(placeId)
     },
   },
-  lifetimes: box.lifetimes,
+  lifetimes: {
+    ...box.lifetimes,
+    attached() {
+      this.setData({ recent: loadRecent().map(spot => ({ spot, words: spotWords(spot) })) })
+    },
+  },
   methods: {
     ...box.methods,
     show() {
-      this.setData({ open: true, text: '' })
+      this.setData({ open: true, text: '', inside: null })
       void this.search()
     },
     close() {
       this.setData({ open: false })
     },
+    /** Asks for what is in sight: what the text finds, the rooms of a building, or the buildings. */
+    async search() {
+      const { text, inside } = this.data
+      if (text) return box.methods.search.call(this)
+      this.setData({ phase: 'loading' })
+      await showLatest(this, inside ? this.rooms(inside) : this.allBuildings())
+    },
+    async allBuildings() {
+      const { items } = await repairs.buildings({})
+      return { buildings: items.map(buildingRow), results: [], next: '' }
+    },
+    async rooms({ of }: BuildingRow, after = '') {
+      const { items, next = '' } = await repairs.places({ of, page: after ? { after } : {} })
+      return { results: [...(after ? this.data.results : []), ...items.map(roomRow)], next }
+    },
+    onBuilding(event: WechatMiniprogram.TouchEvent) {
+      this.setData({ inside: this.data.buildings[Number(event.currentTarget.dataset.index)]!, results: [] })
+      void this.search()
+    },
+    leaveBuilding() {
+      this.setData({ inside: null })
+      void this.search()
+    },
+    async onMore() {
+      const { inside, next, text } = this.data
+      if (inside && next && !text) await showLatest(this, this.rooms(inside, next))
+    },
     onChoose(event: WechatMiniprogram.TouchEvent) {
-      const { words: _words, ...place } = this.data.results[Number(event.currentTarget.dataset.index)]!
-      this.choose(place)
-      void this.lookUp(place.id)
+      this.pick(this.data.results[Number(event.currentTarget.dataset.index)]!.place)
+    },
+    onRecent(event: WechatMiniprogram.TouchEvent) {
+      this.pick(this.data.recent[Number(event.currentTarget.dataset.index)]!.spot)
+    },
+    pick(spot: Spot) {
+      this.setData({ lookedUp: '' })
+      this.choose(spot)
+      if (spot.id) void this.lookUp(spot.id)
     },
     write() {
       this.setData({ lookedUp: '' })

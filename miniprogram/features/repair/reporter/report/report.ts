@@ -6,6 +6,7 @@ import { me } from '../../../../services/session'
 import { formMethods, noFaults } from '../../../../ui/form'
 import { loadPage } from '../../../../ui/load-page'
 import { sendOnce } from '../../../../ui/send'
+import { keepRecent } from '../place-field/recent'
 import { placeOfScene } from '../place-field/view'
 import { keepDraft, loadDraft } from './draft'
 import { CLEARING, EMPTY, type Form, faultsOf, inputOf, LABELS, tileOf } from './view'
@@ -109,7 +110,9 @@ Page({
 
   /** An empty form leaves no draft behind. */
   async leave(id: string) {
+    const spot = this.data.form?.spot
+    if (spot) keepRecent(spot)
     this.setData({ form: EMPTY })
-    await wx.redirectTo({ url: repairPages.ticket(id) })
+    await wx.redirectTo({ url: repairPages.sent(id) })
   },
 })

@@ -5,12 +5,12 @@ import type { Phase } from '../../../../ui/phase'
 import { sending } from '../../../../ui/sheet'
 import type { PendingAction } from '../../tickets/view'
 import {
+  bothStars,
+  DONE,
   isReporterAction,
-  NO_STARS,
   type ReporterAction,
   SCORES,
   SPECS,
-  STAR_WORDS,
   type Stars,
   starsProblem,
 } from './view'
@@ -32,25 +32,27 @@ Component({
     action: 'cancel' as ReporterAction,
     id: '',
     scores: SCORES,
-    counts: [1, 2, 3, 4, 5],
-    starWords: STAR_WORDS,
-    stars: NO_STARS,
+    stars: bothStars(),
     problem: '',
   },
   observers: {
     pending(pending: PendingAction | null) {
-      if (pending && isReporterAction(pending.action)) this.begin(pending.action, pending.ticket.id)
+      if (pending && isReporterAction(pending.action)) this.begin(pending.action, pending)
       else this.setData({ spec: null })
     },
   },
   methods: {
     ...sending(request),
-    begin(action: ReporterAction, id: string) {
-      this.setData({ phase: 'ready', spec: SPECS[action], action, id, stars: NO_STARS, problem: '' })
+    begin(action: ReporterAction, { ticket: { id }, stars }: PendingAction) {
+      const spec = SPECS[action]
+      this.setData({ phase: 'ready', spec, action, id, stars: bothStars(stars), problem: '' })
     },
-    onStar(event: WechatMiniprogram.TouchEvent) {
-      const { field, count } = event.currentTarget.dataset as { field: keyof Stars; count: number }
-      this.setData({ stars: { ...this.data.stars, [field]: count }, problem: '' })
+    onStars({ detail }: WechatMiniprogram.CustomEvent<{ field: keyof Stars; value: number }>) {
+      this.setData({ stars: { ...this.data.stars, [detail.field]: detail.value }, problem: '' })
+    },
+    finish(reply: unknown) {
+      this.triggerEvent('done', reply)
+      void wx.showToast({ title: DONE[this.data.action], icon: 'success' })
     },
     onWords() {
       this.setData({ problem: '' })

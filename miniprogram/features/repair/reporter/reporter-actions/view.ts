@@ -35,6 +35,13 @@ export const SPECS = {
 
 export type ReporterAction = keyof typeof SPECS
 
+/** Told once the action is done. */
+export const DONE: Record<ReporterAction, string> = {
+  cancel: '已撤销',
+  reopen: '已重新提交',
+  rate: '谢谢评价',
+}
+
 /** L-48: the two things that are rated. */
 export const SCORES = [
   { field: 'result', label: '维修结果' },
@@ -42,10 +49,8 @@ export const SCORES = [
 ] as const
 export type Stars = Record<(typeof SCORES)[number]['field'], number>
 
-export const NO_STARS: Stars = { result: 0, efficiency: 0 }
-
-/** The meaning of a number of stars, in a word. */
-export const STAR_WORDS = ['', '很差', '较差', '一般', '满意', '非常满意'] as const
+/** The stars to begin with: one tap rates both. */
+export const bothStars = (count = 0): Stars => ({ result: count, efficiency: count })
 
 export const isReporterAction = (action: TicketAction): action is ReporterAction => action in SPECS
 

@@ -1,10 +1,13 @@
+import { repairPages } from '../../../../contract/features/repair'
 import { repair, type TicketAction, type TicketView } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { dial } from '../../../../services/phone'
+import { readMessagesOf } from '../../../../services/unread'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { loadPage } from '../../../../ui/load-page'
 import { pendingAction } from '../../../../ui/pending-action'
-import type { PendingAction } from '../../tickets/view'
+import { beginAction } from '../../tickets/ticket-actions'
+import type { MORE, PendingAction } from '../../tickets/view'
 import { type TicketWords, ticketWords } from './view'
 
 const repairs = client(repair)
@@ -29,21 +32,30 @@ Page({
     id: '',
     ticket: null as TicketView | null,
     words: null as TicketWords | null,
+    /** The report was sent a moment ago. */
+    sent: false,
+    templates: ['repairProgress'],
   },
 
-  onLoad({ id = '' }: Record<string, string | undefined>) {
-    this.setData({ id })
+  onLoad({ id = '', sent }: Record<string, string | undefined>) {
+    this.setData({ id, sent: sent === '1' })
+    void readMessagesOf(repairPages.ticket(id))
   },
 
-  onAction(event: WechatMiniprogram.TouchEvent) {
+  async onAction(event: WechatMiniprogram.TouchEvent) {
     const { ticket } = this.data
-    const action = event.currentTarget.dataset.action as TicketAction
-    if (ticket) this.setData({ pending: { action, ticket } })
+    const action = event.currentTarget.dataset.action as TicketAction | typeof MORE
+    if (ticket) await beginAction(this, action, ticket, after => this.setData(dataOf(after)))
+  },
+
+  onStars(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    const { ticket } = this.data
+    if (ticket) this.setData({ pending: { action: 'rate', ticket, stars: event.detail.value } })
   },
 
   onDone(event: WechatMiniprogram.CustomEvent<TicketView>) {
     this.endAction()
-    this.setData({ phase: 'ready', ...dataOf(event.detail) })
+    this.setData({ phase: 'ready', ...dataOf(event.detail), sent: false })
   },
 
   async call(event: WechatMiniprogram.TouchEvent) {

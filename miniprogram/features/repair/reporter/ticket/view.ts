@@ -8,7 +8,7 @@ import {
 } from '../../../../contract/repair'
 import { reporterWords } from '../../../../contract/repair.messages'
 import { momentWords } from '../../../../ui/date-words'
-import { wordsOf } from '../../tickets/view'
+import { buttonOf, expectedWords, isOpen, mainActions, moreActions, wordsOf } from '../../tickets/view'
 
 export interface Stage {
   text: string
@@ -20,7 +20,7 @@ interface Line {
   value: string
 }
 
-/** A ticket's page in words. The buttons are the actions the server offers, no others. */
+/** A ticket's page in words. Buttons, stars and what is behind ⋯ are the actions the server offers, no others. */
 export interface TicketWords {
   state: string
   hint: string
@@ -31,10 +31,15 @@ export interface TicketWords {
   materials: Line[]
   steps: { id: number; when: string; title: string; words: string }[]
   stars: Line[]
-  buttons: { action: TicketAction; text: string; theme: 'primary' | 'danger' | 'default' }[]
+  buttons: { action: TicketAction; text: string; theme: 'primary' | 'default' }[]
+  /** Actions behind ⋯. */
+  more: { action: TicketAction; text: string }[]
+  rates: boolean
+  /** The viewer waits for news of it. */
+  awaits: boolean
 }
 
-const STAGES = ['报修', '受理', '派工', '维修', '修好']
+const STAGES: TicketState[] = ['submitted', 'accepted', 'dispatched', 'started', 'finished']
 /**
  * The index of the stage that a ticket in each state has reached; refusing or cancelling
  * it is its second and last stage.
@@ -63,25 +68,14 @@ const HINTS: Record<TicketState, string> = {
   cancelled: '这一单已经撤销',
 }
 
-const THEMES: Partial<Record<TicketAction, 'primary' | 'danger'>> = {
-  accept: 'primary',
-  dispatch: 'primary',
-  start: 'primary',
-  finish: 'primary',
-  rate: 'primary',
-  refuse: 'danger',
-  cancel: 'danger',
-  abandon: 'danger',
-}
-
 /** L-47: the line of stages, with where the ticket is. */
 export function stagesOf(state: TicketState): Stage[] {
   const dropped = state === 'refused' || state === 'cancelled'
-  const stages = dropped ? ['报修', TICKET_STATE[state]] : STAGES
+  const last = dropped ? 2 : STAGES.length
   const reached = REACHED[state]
-  const over = reached === stages.length - 1
-  return stages.map((text, i) => ({
-    text,
+  const over = reached === last - 1
+  return STAGES.slice(0, last).map((stage, i) => ({
+    text: TICKET_STATE[over && i === reached ? state : stage],
     mark: i < reached || over ? 'done' : i === reached ? 'now' : 'ahead',
   }))
 }
@@ -127,7 +121,7 @@ const starsOf = (count: number): string => '★'.repeat(count) + '☆'.repeat(5 
 
 export const ticketWords = (ticket: TicketView, now: number): TicketWords => ({
   state: TICKET_STATE[ticket.state],
-  hint: HINTS[ticket.state],
+  hint: expectedWords(ticket, now) || HINTS[ticket.state],
   stages: stagesOf(ticket.state),
   people: peopleOf(ticket),
   facts: factsOf(ticket, now),
@@ -148,9 +142,10 @@ export const ticketWords = (ticket: TicketView, now: number): TicketWords => ({
         { label: '维修效率', value: starsOf(ticket.rating.efficiency) },
       ]
     : [],
-  buttons: ticket.actions.map(action => ({
-    action,
-    text: TICKET_ACTION[action],
-    theme: THEMES[action] ?? 'default',
-  })),
+  buttons: mainActions(ticket)
+    .filter(action => action !== 'rate')
+    .map(action => buttonOf(action, ticket)),
+  more: moreActions(ticket),
+  rates: ticket.actions.includes('rate'),
+  awaits: ticket.reporter.mine && isOpen(ticket.state),
 })

@@ -2,10 +2,12 @@ import { type PreparationView, repair } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
 import { autoRefresh } from '../../../../ui/auto-refresh'
 import { listPage } from '../../../../ui/list-page'
+import { chooseAction } from '../../../../ui/more-actions'
 import { pendingAction } from '../../../../ui/pending-action'
-import type { Movement, PendingStaffAction } from '../../tickets/staff-actions/view'
+import { sendOnce } from '../../../../ui/send'
+import { DONE, type PendingStaffAction } from '../../tickets/staff-actions/view'
 import { openTicket } from '../../tickets/ticket-actions'
-import { type Card, pendingOf, toCard } from './view'
+import { type Card, issueOf, pendingOf, toCard } from './view'
 
 const repairs = client(repair)
 const list = listPage<PreparationView & { card: Card }, { out: boolean }>(async (page, { out }) => {
@@ -29,12 +31,23 @@ Page({
     await this.retry()
   },
 
-  move(event: WechatMiniprogram.TouchEvent) {
-    const { index, action, material } = event.currentTarget.dataset as {
-      index: number
-      action: Movement
-      material: string
-    }
-    this.setData({ pending: pendingOf(action, this.data.items[index]!, material) })
+  /** Hands out all that is owed: what was too much comes back as easily. */
+  async issue(event: WechatMiniprogram.TouchEvent) {
+    const { index, material } = event.currentTarget.dataset as { index: number; material: string }
+    await sendOnce(this, {
+      op: 'issue',
+      input: issueOf(this.data.items[index]!, material),
+      send: repairs.issue,
+      done: () => this.load(),
+      toast: DONE.issue,
+    })
+  },
+
+  async more(event: WechatMiniprogram.TouchEvent) {
+    const { index, material } = event.currentTarget.dataset as { index: number; material: string }
+    const item = this.data.items[index]!
+    const line = item.card.lines.find(({ materialId }) => materialId === material)!
+    const chosen = await chooseAction(line.others)
+    if (chosen) this.setData({ pending: pendingOf(chosen.action, item, material) })
   },
 })

@@ -1,4 +1,4 @@
-import type { PreparationView } from '../../../../contract/repair'
+import type { MaterialUse, PreparationView } from '../../../../contract/repair'
 import { lineOf, type Movement, type PendingStaffAction } from '../../tickets/staff-actions/view'
 import { wordsOf } from '../../tickets/view'
 
@@ -12,14 +12,12 @@ export interface Card {
     name: string
     words: string
     short: boolean
-    buttons: { action: Movement; text: string }[]
+    /** The words of the button that hands out all that is owed; none where nothing is. */
+    issue: string
+    /** Further actions: to hand out fewer, and to take back. */
+    others: { action: Movement; text: string }[]
   }[]
 }
-
-const MOVEMENTS = [
-  { action: 'issue', text: '领出' },
-  { action: 'return', text: '退回' },
-] as const
 
 /** @param out what was handed out: it can only come back */
 export const toCard = (
@@ -42,15 +40,33 @@ export const toCard = (
       name,
       short,
       words: `${counts} ${unit}`,
-      buttons: MOVEMENTS.filter(({ action }) => !(out && action === 'issue') && lineOf(action, use)),
+      ...buttonsOf(use, out),
     }
   }),
 })
+
+function buttonsOf(use: MaterialUse, out: boolean): Pick<Card['lines'][number], 'issue' | 'others'> {
+  const owed = out ? undefined : lineOf('issue', use)
+  return {
+    issue: owed ? `领出 ${owed.most} ${owed.unit}` : '',
+    others: [
+      ...(owed && owed.most > 1 ? [{ action: 'issue' as const, text: '少领一些' }] : []),
+      ...(lineOf('return', use) ? [{ action: 'return' as const, text: '退回' }] : []),
+    ],
+  }
+}
 
 function receiverWords(worker: string | undefined, out: boolean): string {
   if (worker) return `${worker}${out ? '领走' : '来领'}`
   return out ? '' : '还没有派工'
 }
+
+/** All that a ticket is owed of a material. */
+export const issueOf = ({ ticketId, materials }: PreparationView, materialId: string) => ({
+  ticketId,
+  materialId,
+  count: lineOf('issue', materials.find(use => use.materialId === materialId)!)?.most ?? 0,
+})
 
 /** Handing out or taking back, for the sheet. */
 export const pendingOf = (

@@ -6,6 +6,7 @@ import { fileIdsOf } from '../../../../ui/photo-picker/view'
 import { sending } from '../../../../ui/sheet'
 import type { PendingAction } from '../view'
 import {
+  DONE,
   type Draft,
   draftOf,
   isStaffAction,
@@ -13,7 +14,7 @@ import {
   linesOf,
   type PendingStaffAction,
   problemOf,
-  SPECS,
+  specOf,
 } from './view'
 
 const repairs = client(repair)
@@ -35,6 +36,8 @@ Component({
     draft: null as Draft | null,
     lines: [] as Line[],
     line: null as Line | null,
+    /** The materials of a ticket that is accepted and dispatched at once are asked for on demand. */
+    takesMaterials: false,
     problem: '',
   },
   observers: {
@@ -50,7 +53,18 @@ Component({
       const lines = linesOf(pending)
       const line = lines.find(({ id }) => id === draft.materialId) ?? null
       const { action, ticket } = pending
-      this.setData({ phase: 'ready', current: pending, spec: SPECS[action], draft, lines, line, problem: '' })
+      const takesMaterials = action === 'accept'
+      const spec = specOf(pending)
+      this.setData({
+        phase: 'ready',
+        current: pending,
+        spec,
+        draft,
+        lines,
+        line,
+        takesMaterials,
+        problem: '',
+      })
       if (action === 'dispatch' && !ticket.abandoned) void this.loadAbandoned(pending)
     },
     /** A row of a list lacks the workers who gave the ticket up, and their reasons. */
@@ -82,6 +96,14 @@ Component({
     },
     onWords() {
       this.setData({ problem: '' })
+    },
+    askMaterials() {
+      this.setData({ takesMaterials: true })
+    },
+    finish(reply: unknown) {
+      const { current } = this.data
+      this.triggerEvent('done', reply)
+      if (current) void wx.showToast({ title: DONE[current.action], icon: 'success' })
     },
     async onConfirm(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
       const { current, draft } = this.data
@@ -119,11 +141,12 @@ async function request(
     case 'refuse':
       return repairs.refuse({ id, version, reason: words }, options)
     case 'dispatch':
-      return repairs.dispatch({ id, version, workerId, ...(words && { words }) }, options)
+      return repairs.dispatch(
+        { id, version, workerId, ...(words && { words }), ...(materials.length && { materials }) },
+        options,
+      )
     case 'note':
       return repairs.note({ id, words }, options)
-    case 'start':
-      return repairs.start({ id }, options)
     case 'abandon':
       return repairs.abandon({ id, reason: words }, options)
     case 'finish':

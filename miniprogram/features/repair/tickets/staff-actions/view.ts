@@ -39,13 +39,6 @@ export const SPECS = {
     maxlength: 200,
     missing: '请写下备注',
   },
-  start: {
-    title: '开始维修',
-    hint: '报修人和调度员会看到你已经到场。',
-    confirm: '开始维修',
-    theme: 'primary',
-    words: 'none',
-  },
   abandon: {
     title: '放弃这一单',
     hint: '退回调度员另外派人，不会再派给你。',
@@ -61,6 +54,7 @@ export const SPECS = {
     confirm: '提交',
     theme: 'primary',
     words: 'required',
+    initial: '已修好',
     placeholder: '做了什么，例如：更换水龙头阀芯',
     maxlength: 500,
     missing: '请写明做了什么',
@@ -82,11 +76,23 @@ export const SPECS = {
 } as const satisfies Partial<Record<TicketAction, ActionSpec>>
 
 type StaffAction = keyof typeof SPECS
+
+/** Told once the action is done. */
+export const DONE: Record<StaffAction, string> = {
+  accept: '已受理',
+  refuse: '已答复报修人',
+  dispatch: '已派工',
+  note: '已备注',
+  abandon: '已退回调度员',
+  finish: '已完成',
+  issue: '已领出',
+  return: '已退回',
+}
 export type Movement = Extract<StaffAction, 'issue' | 'return'>
 
 /** The part of a ticket that the sheet needs, which a row and a whole ticket both have. */
 type Subject = Pick<TicketRow, 'id' | 'summary' | 'place'> &
-  Partial<Pick<TicketView, 'category' | 'version' | 'abandoned' | 'materials'>>
+  Partial<Pick<TicketView, 'category' | 'state' | 'version' | 'abandoned' | 'materials'>>
 
 /** An action that has been chosen and not been sent yet. */
 export interface PendingStaffAction {
@@ -107,6 +113,12 @@ export interface Draft {
 }
 
 export const isStaffAction = (action: TicketAction): action is StaffAction => action in SPECS
+
+/** The question before the action; dispatching a ticket that waits accepts it. */
+export const specOf = ({ action, ticket }: PendingStaffAction): ActionSpec =>
+  action === 'dispatch' && ticket.state === 'submitted'
+    ? { ...SPECS.dispatch, title: '受理并派工', confirm: '受理并派工' }
+    : SPECS[action]
 
 const isMovement = (action: StaffAction): action is Movement => action === 'issue' || action === 'return'
 

@@ -6,7 +6,10 @@ import { type Choice, choicesOf, type Filter, filtersOf } from './view'
 
 const repairs = client(repair)
 
-/** The workers, those proposed for the ticket first and why. Triggers `change` with `{ workerId }`. */
+/**
+ * The workers, those proposed for the ticket first and why; the first proposal is chosen to begin with. Triggers `change`
+ * with `{ workerId }`.
+ */
 Component({
   properties: {
     ticketId: { type: String, value: '' },
@@ -37,6 +40,8 @@ Component({
         this,
         repairs.workers({ id: this.data.ticketId }).then(({ items }) => this.narrowed({ all: items })),
       )
+      const best = this.data.all.find(({ proposed }) => proposed === 1)
+      if (best && !this.data.value) this.triggerEvent('change', { workerId: best.id })
     },
     /** The data after a change of the search or the filters. */
     narrowed(change: { all?: WorkerView[]; on?: Filter[]; text?: string }) {

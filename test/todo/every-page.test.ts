@@ -1,0 +1,4 @@
+import { everyPage } from '../journeys/every-page'
+import { pages } from './pages'
+
+everyPage(pages)

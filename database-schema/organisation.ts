@@ -12,6 +12,8 @@ export const organisation: CollectionSchema = carrying(
     fields: {
       departments: { type: 'array', note: '部门：id、name 名称、parent 上级、kind 类别；下级排在上级后面' },
       renamed: { type: 'array', note: '改过名、成员的查找词还没更新的部门' },
+      heads: { type: 'array', note: '各部门（含下级）的人数：id、count；每小时数一次' },
+      headsAt: { type: 'date', note: '数人数的时间' },
       members: { type: 'array', note: '系统管理员的成员 _id' },
       intervalMinutes: { type: 'number', note: '多少分钟同步一次' },
       nextAt: { type: 'date', note: '下次同步的时间' },

@@ -20,10 +20,15 @@ export const currentTree = async (): Promise<TreeDocument> =>
   }
 
 /** The only door through which the tree leaves the server. */
-export function treeView({ version, departments }: TreeDocument, actor: Member): Tree {
+export function treeView({ version, departments, heads = [] }: TreeDocument, actor: Member): Tree {
   const inside = departmentsWithin({ ...actor, tree: departments }, 'directory.admin')
   const ids = departments.map(({ id }) => id)
-  return { version, departments, administered: inside === ALL ? ids : ids.filter(id => inside.includes(id)) }
+  return {
+    version,
+    departments,
+    administered: inside === ALL ? ids : ids.filter(id => inside.includes(id)),
+    heads: Object.fromEntries(heads.map(({ id, count }) => [id, count])),
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Duty } from '#contract/features/index'
 import { refuse } from '#contract/kernel/errors'
 import type { TicketAction } from '#contract/repair'
 import type { Member } from '../kernel/identity/member'
-import { asOf, isFitting } from './domain'
+import { asOf, isFitting, isTooSoon } from './domain'
 import type { Category, Ticket } from './model'
 import { ACTIONS, type Part, TRANSITIONS } from './transitions'
 
@@ -47,7 +47,12 @@ export function actionsOf(ticket: Ticket, actor: Member, now: Date): TicketActio
   const { state } = asOf(ticket, now)
   return ACTIONS.filter(action => {
     const { by, from } = TRANSITIONS[action]
-    return parts.includes(by) && from.includes(state) && isFitting(action, ticket, now)
+    return (
+      parts.includes(by) &&
+      from.includes(state) &&
+      isFitting(action, ticket) &&
+      !isTooSoon(action, ticket, now)
+    )
   })
 }
 

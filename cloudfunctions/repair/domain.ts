@@ -38,12 +38,15 @@ export const asOf = (ticket: Ticket, now: Date): Ticket =>
 const isOwnWork = ({ reporter, worker }: Ticket): boolean => reporter.id === worker?.id
 
 /** Further conditions of buttons, besides state and part. */
-export function isFitting(action: TicketAction, ticket: Ticket, now: Date): boolean {
+export function isFitting(action: TicketAction, ticket: Ticket): boolean {
   if (action === 'rate') return !isOwnWork(ticket)
-  if (action === 'urge') return +now - +ticket.changedAt >= URGE_HOURS * HOUR
   if (action === 'return') return ticket.materials.some(({ issued, returned }) => issued > returned)
   return true
 }
+
+/** A reporter who has just been served or has just urged waits before urging. */
+export const isTooSoon = (action: TicketAction, { changedAt }: Ticket, now: Date): boolean =>
+  action === 'urge' && +now - +changedAt < URGE_HOURS * HOUR
 
 /** Fields of a report, before it is a ticket. */
 export type Draft = Omit<
@@ -134,7 +137,8 @@ function check(ticket: Ticket, { action, at, brings = {} }: StepFacts): void {
   const { state } = by === 'clock' ? ticket : asOf(ticket, at)
   if (!from.includes(state)) refuse('REPAIR_WRONG_STATE')
   if (action === 'rate' && isOwnWork(ticket)) refuse('REPAIR_OWN_WORK')
-  if (!isFitting(action, ticket, at)) refuse(action === 'urge' ? 'REPAIR_TOO_SOON' : 'REPAIR_WRONG_STATE')
+  if (!isFitting(action, ticket)) refuse('REPAIR_WRONG_STATE')
+  if (isTooSoon(action, ticket, at)) refuse('REPAIR_TOO_SOON')
   const gaveUp = ticket.abandoned.some(({ id }) => id === brings.worker?.id)
   if (gaveUp) refuse('WORKER_UNAVAILABLE', { field: 'workerId' })
 }

@@ -51,7 +51,7 @@ function nextTodo(ticket: Ticket): Todo | undefined {
     case 'started':
       return worker && { ...worksOn(worker.id), kind: 'repair.finish', dueAt }
     case 'finished':
-      if (!isFitting('rate', ticket, ticket.changedAt)) return undefined
+      if (!isFitting('rate', ticket)) return undefined
       return {
         kind: 'repair.rate',
         to: [reporter.id],

@@ -20,7 +20,7 @@ export const eventsFor = (
     eventOf({ feature: 'room', subject: booking.id, version, at: now, items: itemsOf(booking, room, now) }),
   )
 
-/** What stands for a booking: the decision, the wait for it, and the meeting. */
+/** The items that stand for a booking: the decision, the wait for it, and the meeting. */
 function itemsOf(booking: Booking, room: Place, now: Date): EventItem[] {
   const current = asOf(booking, now)
   const { status, from, to, title } = current

@@ -52,6 +52,8 @@ export interface Tree {
   departments: Department[]
   /** Ids of the departments that the caller administers. */
   administered: string[]
+  /** People in each department and below it, as of the last hour; empty before the first count. */
+  heads: Record<string, number>
 }
 
 /** One row of a list of people; the tree holds the names of departments. */

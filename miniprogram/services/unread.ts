@@ -30,12 +30,18 @@ export async function showUnread(): Promise<number> {
   return count
 }
 
+/** The page whose messages are being read. */
+let reading = ''
+
 /** Marks the messages that lead to a page as read, in the background; without unread ones nothing is asked. */
 export async function readMessagesOf(page: string): Promise<void> {
-  if (!unread) return
+  if (!unread || reading === page) return
+  reading = page
   try {
     showCounts({ unread: (await messages.readPage({ page })).count })
   } catch {
     // They stay unread, and the list of messages still has them.
+  } finally {
+    reading = ''
   }
 }

@@ -1,6 +1,7 @@
 import { departments } from './departments'
 import { auditLog } from './examples/audit'
 import { busyRooms, history } from './examples/bookings'
+import { counted } from './examples/heads'
 import { importRows, imports } from './examples/imports'
 import { messages } from './examples/messages'
 import { everybody, groups, offers, requests, VISITOR } from './examples/people'
@@ -55,6 +56,7 @@ export const seedWithExamples = (now: Date): Documents => {
   const documents = {
     ...seed(now),
     ...used,
+    organisation: organisation.map(one => (one._id === 'tree' ? { ...one, ...counted(now) } : one)),
     members: everybody(),
     rooms: booked,
     room_history: past,
@@ -70,14 +72,15 @@ export const seedWithExamples = (now: Date): Documents => {
   return { ...documents, todos: todos(documents, now) }
 }
 
+/** A member as a persona. */
+export const personaOf = ({ _id, name, openid, kind, duties, state }: (typeof members)[number]): Persona => ({
+  id: _id,
+  name,
+  roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
+  openid,
+})
+
 export const personas: Persona[] = [
-  ...[...members.filter(({ openid }) => personaOpenids.includes(openid)), VISITOR].map(
-    ({ _id, name, openid, kind, duties, state }) => ({
-      id: _id,
-      name,
-      roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
-      openid,
-    }),
-  ),
+  ...[...members.filter(({ openid }) => personaOpenids.includes(openid)), VISITOR].map(personaOf),
   STRANGER,
 ]

@@ -77,7 +77,7 @@ test('E-57: a group leaves alone what its members hold by themselves and from ot
   const one = await boss().saveGroup(roomsOf(['lit'], ['a-college']))
   const two = await boss().saveGroup(roomsOf(['*'], ['a-college']))
   await boss().removeGroup({ id: two.id })
-  expect(dutiesOf('a-college')).toEqual(['directory.admin cs', 'notice.sender cs', 'room.admin lit'])
+  expect(dutiesOf('a-college')).toEqual(['directory.admin cs', 'room.admin lit'])
   await boss().removeGroup({ id: one.id })
   expect(member('a-college')).toMatchObject({ duties: before, scoped: 'tree' })
 })

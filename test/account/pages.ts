@@ -43,9 +43,11 @@ export const pages: Pages = {
     'features/account/join/join': [
       { as: 'stranger', shows: 'join-phone' },
       { as: 'stranger', state: 'code', taps: ['join-sms'], shows: 'code-address' },
+      { as: 'stranger', state: 'notice', taps: ['privacy-link'], shows: 'privacy-notice-sheet' },
     ],
     'features/account/apply/apply': [
       { as: 'stranger', shows: 'apply-send' },
+      { as: 'stranger', state: 'faulty', taps: ['apply-send'], shows: 'apply-problem' },
       { as: 'applied', state: 'waiting', shows: 'apply-state' },
     ],
     'features/account/profile/profile': [
@@ -53,7 +55,10 @@ export const pages: Pages = {
       { as: 'rebinds', state: 'asked', shows: 'profile-wechat-accept' },
     ],
     'features/account/contact/contact': [{ as: 't-lin', query: 'channel=mail', shows: 'code-address' }],
-    'features/account/privacy/privacy': [{ as: 't-lin', shows: 'privacy-export' }],
+    'features/account/privacy/privacy': [
+      { as: 't-lin', shows: 'privacy-export' },
+      { as: 't-lin', state: 'exported', taps: ['privacy-export'], shows: 'privacy-files' },
+    ],
     'features/account/offers/offers': [
       { as: 'offered', shows: 'action-accept' },
       { as: 't-lin', state: 'empty', shows: 'state-empty' },

@@ -33,7 +33,10 @@ test('every page that the mini program or a function names is in app.json', () =
   const sources = [...sourcesIn('miniprogram'), ...sourcesIn('cloudfunctions')]
   const named = sources.filter(({ text }) => pagesNamedIn(text).length).map(({ file }) => file)
   expect(named).toEqual(
-    expect.arrayContaining(['miniprogram/contract/features/repair.ts', 'miniprogram/pages/me/me.wxml']),
+    expect.arrayContaining([
+      'miniprogram/contract/features/repair.ts',
+      'miniprogram/ui/page-state/page-state.ts',
+    ]),
   )
   expect(missingPages(sources)).toEqual([])
 })

@@ -52,6 +52,38 @@ inBrowser('the console in a browser', () => {
     await opened.shot('database-phone-dark')
   })
 
+  test('the members are listed by columns', async () => {
+    const page = await open('database/members')
+    const row = page.getByRole('button', { name: /t-lin/ })
+    await row.getByText('林知微').waitFor()
+    await row.getByText('10001').waitFor()
+    await page.locator('.document.heads').getByText('account').waitFor()
+    await opened.shot('members')
+  })
+
+  test('the functions begin with the calls that failed', async () => {
+    world.cloud.faults.add({ action: 'database.*', nth: 2, kind: 'error' })
+    const { reply } = await world.raw('t-lin', 'room', { op: 'list', input: {} })
+    expect(reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } })
+    const page = await open('functions')
+    const first = page.locator('main section').first()
+    await first.getByRole('heading', { name: '失败的调用' }).waitFor()
+    await first.getByRole('link', { name: 'room' }).waitFor()
+    await first.getByText('INTERNAL', { exact: true }).waitFor()
+    await opened.shot('functions')
+  })
+
+  test('another page begins at its top, with the header in sight', async () => {
+    const page = await open('database/members')
+    await page.getByRole('button', { name: /t-lin/ }).waitFor()
+    await page.evaluate('scrollTo(0, 400)')
+    await page.getByRole('link', { name: '云函数' }).first().click()
+    await page.getByRole('heading', { name: '配置' }).waitFor()
+    expect(await page.evaluate('scrollY')).toBe(0)
+    await page.evaluate('scrollTo(0, 200)')
+    expect((await page.locator('#clock').boundingBox())!.y).toBeGreaterThanOrEqual(0)
+  })
+
   test('a document is found by its text, edited and saved with the keyboard', async () => {
     await world.cloud.database.insert({
       collection: 'notes',

@@ -1,3 +1,4 @@
+import { HOUR } from '#contract/kernel/time'
 import type { JoinRequest } from '../../cloudfunctions/kernel/identity/join-request'
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
@@ -221,6 +222,26 @@ describe('departments', () => {
     expect(await codeOf(boss().moveDepartment({ id: 'lit-2401', parent }))).toBe('DEPARTMENT_TOO_DEEP')
     expect(await codeOf(boss().moveDepartment({ id: 'lit', parent: made[2]! }))).toBe('DEPARTMENT_TOO_DEEP')
     for (const id of made.reverse()) await boss().removeDepartment({ id })
+  })
+
+  test('E-17: the people in a department and below it are counted once each, and again after an hour', async () => {
+    const count = async () => {
+      await world.cloud.invoke('directory', {}, { source: 'wx_trigger' })
+      return (await world.as('t-lin').directory.tree({})).heads
+    }
+    const inside = people.filter(
+      ({ state, kind, departments: homes }) =>
+        state === 'active' && kind !== 'outside' && homes.some(id => id.startsWith('cs')),
+    )
+    const first = await count()
+    expect(first.cs).toBeGreaterThanOrEqual(inside.length)
+    expect(first.university).toBeLessThan(Object.values(first).reduce((sum, one) => sum + one, 0))
+    await boss().saveMember({ id: 'm-07', departments: ['cs-se', 'cs-ai', 'lit-cn'] })
+    expect(await count()).toEqual(first)
+    world.cloud.clock.advance(HOUR)
+    const second = await count()
+    expect([second['cs-se'], second.cs, second.lit]).toEqual([first['cs-se']! + 1, first.cs, first.lit! + 1])
+    expect(second.university).toBe(first.university)
   })
 
   test('E-17: a change that would break the tree is refused', async () => {

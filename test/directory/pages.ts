@@ -27,6 +27,13 @@ export const pages: Pages = {
         taps: ['person-freeze'],
         shows: 'ask-sheet',
       },
+      {
+        as: 'a-system',
+        query: 'id=s-chen',
+        state: 'revealing',
+        taps: ['reveal-phone'],
+        shows: 'ask-sheet',
+      },
       { as: 'a-system', query: 'id=m-19', state: 'frozen', shows: 'person-frozen' },
       { as: 't-lin', query: 'id=nobody', state: 'missing', shows: 'state-failed' },
     ],
@@ -36,13 +43,24 @@ export const pages: Pages = {
     ],
     'features/directory/organisation/member-edit/member-edit': [
       { as: 'a-system', shows: 'member-save' },
+      { as: 'a-system', state: 'faulty', taps: ['member-save'], shows: 'member-problem' },
       { as: 'a-system', query: 'id=t-su', state: 'known', shows: 'member-save' },
     ],
-    'features/directory/organisation/departments/departments': [{ as: 'a-system', shows: 'departments-add' }],
+    'features/directory/organisation/departments/departments': [
+      { as: 'a-system', shows: 'departments-add' },
+      { as: 'a-college', state: 'college' },
+    ],
     'features/directory/organisation/join-requests/join-requests': [{ as: 'a-system' }],
     'features/directory/imports/imports/imports': [{ as: 'a-system', shows: 'imports-0' }],
     'features/directory/imports/import/import': [
       { as: 'a-system', query: ({ importId }) => `id=${importId}`, shows: 'import-faults' },
+      { as: 'a-system', query: 'id=seed-import', state: 'applied', shows: 'import-undo' },
+      {
+        as: 'a-system',
+        query: ({ unknownId }) => `id=${unknownId}`,
+        state: 'unknown',
+        shows: 'import-departments',
+      },
     ],
     'features/directory/imports/sync/sync': [{ as: 'a-system', shows: 'sync-missing' }],
     'features/directory/imports/invite/invite': [{ as: 'a-system', shows: 'invite-code' }],
@@ -54,17 +72,19 @@ export const pages: Pages = {
   async prepare(world) {
     await waitToJoin(world)
     await world.as('a-system').directory.freeze({ id: 'm-19', ...seen(world, 'm-19'), reason: '手机遗失' })
-    return { importId: await anImport(world) }
+    return {
+      // A sheet with two faults, and a row that is right.
+      importId: await anImport(world, [
+        ['', 'new-1', '', '1390000', '', '图书馆', ''],
+        ['许新来', 'new-2', '', '19900009903', '', '图书馆', '馆员'],
+      ]),
+      unknownId: await anImport(world, [['白误写', 'new-4', '', '19900009905', '', '计算机学员', '讲师']]),
+    }
   },
 }
 
-/** A sheet with two faults, and a row that is right. */
-async function anImport(world: World): Promise<string> {
-  const sheet = csv([
-    HEADINGS,
-    ['', 'new-1', '', '1390000', '', '图书馆', ''],
-    ['许新来', 'new-2', '', '19900009903', '', '图书馆', '馆员'],
-  ])
+async function anImport(world: World, rows: string[][]): Promise<string> {
+  const sheet = csv([HEADINGS, ...rows])
   const fileId = await uploadedBy('a-system', world.cloud, sheet)
   const { id } = await world.as('a-system').directory.importCheck({ fileId, name: '花名册.csv' })
   return id

@@ -3,6 +3,7 @@ import { type Department, PERSON_ACTION, type PersonView } from '#contract/direc
 import type { Member } from '../../cloudfunctions/kernel/identity/member'
 import { personView } from '../../cloudfunctions/kernel/identity/person-view'
 import {
+  actionsOf,
   before,
   levelOf,
   targetsOf,
@@ -93,12 +94,12 @@ describe('the form of a member', () => {
 test('E-49: the page of a person calls what is in full only, and saves no more than that', () => {
   const { contacts, buttons, homes } = personWords(administrator, departments)
   expect(homes).toEqual(['计算机学院 / 软件工程系'])
-  expect(contacts.map(({ contact, dials, masked }) => [contact, dials, masked])).toEqual([
-    ['phone', true, false],
-    ['mail', false, false],
-    ['qq', false, true],
+  expect(contacts.map(({ contact, dials, masked, reveals }) => [contact, dials, masked, reveals])).toEqual([
+    ['phone', true, false, false],
+    ['mail', false, false, false],
+    ['qq', false, true, true],
   ])
-  expect(buttons.map(({ action }) => action)).toEqual(administrator.actions)
+  expect(buttons.map(({ action }) => action)).toEqual(administrator.actions.filter(one => one !== 'reveal'))
   expect(phoneContact(administrator, homes[0]!)).toEqual({
     firstName: '林知微',
     organization: '计算机学院 / 软件工程系',
@@ -113,7 +114,7 @@ test('E-49: the page of a person calls what is in full only, and saves no more t
 })
 
 describe('the page of departments', () => {
-  const everything = { version: 1, departments, administered: departments.map(({ id }) => id) }
+  const everything = { version: 1, departments, administered: departments.map(({ id }) => id), heads: {} }
 
   test('E-17: a department is never offered a place below itself', () => {
     const above = (id: string): string[] => {
@@ -129,6 +130,33 @@ describe('the page of departments', () => {
     )
   })
 
+  test.each(['a-college', 'a-system'])('E-17: %s is offered a name exactly where it is taken', async as => {
+    const { directory } = world.as(as)
+    const tree = await directory.tree({})
+    for (const { id, name } of tree.departments.filter(one => tree.administered.includes(one.id))) {
+      const taken = await codeOf(directory.saveDepartment({ id, name: `${name}（新）` }))
+      expect([id, actionsOf(tree, tree.departments.find(one => one.id === id)!).includes('rename')]).toEqual([
+        id,
+        taken === 'OK',
+      ])
+      if (taken === 'OK') await directory.saveDepartment({ id, name })
+    }
+  })
+
+  test('E-17: the first of a level is not raised, and what has nowhere to go is not moved', () => {
+    const tree = { ...everything, administered: ['cs', 'cs-se', 'cs-ai', 'cs-2401', 'cs-2402'] }
+    const offered = (id: string) => actionsOf(tree, departments.find(one => one.id === id)!)
+    expect(offered('cs')).toEqual(['raise', 'remove'])
+    expect(offered('cs-se')).toEqual(['rename', 'move', 'remove'])
+    expect(offered('cs-ai')).toEqual(['rename', 'move', 'raise', 'remove'])
+  })
+
+  test('the people of a department are counted where a count is known, and its departments elsewhere', () => {
+    const { lines } = levelOf({ ...everything, heads: { cs: 31, library: 0 } }, '')
+    const sizes = Object.fromEntries(lines.map(({ id, size }) => [id, size]))
+    expect(sizes).toMatchObject({ cs: '31 人', library: '0 人', lit: '下级 1', it: '' })
+  })
+
   test('E-17: only what the caller administers can be changed, and the level is the one asked for', () => {
     const tree = { ...everything, administered: ['cs', 'cs-se', 'cs-ai'] }
     const top = levelOf(tree, '')
@@ -136,7 +164,7 @@ describe('the page of departments', () => {
     expect(top.lines.filter(({ administered }) => administered).map(({ id }) => id)).toEqual(['cs'])
     expect(levelOf(tree, 'cs')).toMatchObject({ canAdd: true, trail: [{ id: 'university' }, { id: 'cs' }] })
     expect(levelOf(tree, 'gone').at).toBe('university')
-    expect(levelOf({ version: 0, departments: [], administered: [] }, '')).toMatchObject({
+    expect(levelOf({ version: 0, departments: [], administered: [], heads: {} }, '')).toMatchObject({
       at: '',
       canAdd: true,
     })

@@ -2,8 +2,9 @@ import type { Phone } from './browser'
 
 /**
  * Parts of the page on top that do not fit the screen: elements that reach beyond its left or right edge, words that run
- * out of their place, and buttons and fields whose words are cut off. Parts that scroll sideways by design may be wider,
- * typed words scroll by themselves, and one line that ends in `…` says so.
+ * out of their place, buttons and fields whose words are cut off, and placeholders that are longer than their fields.
+ * Parts that scroll sideways by design may be wider, typed words scroll by themselves, and one line that ends in `…` says
+ * so.
  */
 export const misfits = (phone: Phone): Promise<string[]> => phone.page.evaluate(`(${measure})()`)
 
@@ -42,6 +43,12 @@ const measure = `() => {
       const cutY = overflowY !== 'visible' && part.scrollHeight > part.clientHeight + 1
       if (part.clientWidth && (cutX || cutY)) faults.push('cut off: ' + name(part))
     }
+  }
+  const pen = document.createElement('canvas').getContext('2d')
+  for (const field of top.querySelectorAll('input')) {
+    if (!seen(field) || field.value || !field.placeholder) continue
+    pen.font = style(field).font
+    if (pen.measureText(field.placeholder).width > field.clientWidth + 1) faults.push('cut placeholder: ' + field.placeholder)
   }
   return [...new Set(faults)]
 }`

@@ -51,11 +51,8 @@ journey('the administrator of the roster', () => {
   const press = (phone: Phone, words: string) =>
     phone.page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
 
-  async function choose(phone: Phone, name: string, buffer: Buffer): Promise<void> {
-    const [chooser] = await Promise.all([
-      phone.page.waitForEvent('filechooser'),
-      phone.byId('imports-choose').click(),
-    ])
+  async function choose(phone: Phone, name: string, buffer: Buffer, by = 'imports-choose'): Promise<void> {
+    const [chooser] = await Promise.all([phone.page.waitForEvent('filechooser'), phone.byId(by).click()])
     await chooser.setFiles([{ name, mimeType: 'application/octet-stream', buffer }])
   }
 
@@ -80,12 +77,13 @@ journey('the administrator of the roster', () => {
     await boss.byId('import-step').waitFor({ state: 'detached' })
     await boss.shot('import-faults')
 
-    await boss.top.locator('.wx-navigation-back').click()
-    await boss.byId('imports-0').getByText('有错误').waitFor()
-    await choose(boss, '花名册.xlsx', xlsx([HEADINGS, ...CORRECTED]))
+    await choose(boss, '花名册.xlsx', xlsx([HEADINGS, ...CORRECTED]), 'import-again')
     await boss.byId('import-new').getByText('张三').waitFor()
     await boss.byId('import-moved').getByText('林知微').waitFor()
-    await boss.byId('import-departments').getByText('企业微信').waitFor()
+    const warning = boss.byId('import-departments')
+    await warning.getByText('通讯录里没有这些部门').waitFor()
+    await warning.getByText('企业微信').waitFor()
+    expect(await boss.byId('import-again').textContent()).toContain('再选一次')
     await boss.shot('import-checked')
     await boss.byId('import-step').click()
     await boss.byId('import-state').getByText('导入完成').waitFor()

@@ -1,4 +1,5 @@
 import { PNG } from 'pngjs'
+import { PRIVACY_VERSION } from '#contract/account'
 import { newMember } from '../../cloudfunctions/kernel/identity/member-index'
 import { seed } from '../../scripts/seed'
 import { members } from '../../scripts/seed/members'
@@ -29,9 +30,14 @@ journey('somebody new', () => {
     ([...world.cloud.database.dump('members')].find(({ _id }) => _id === id) as { openid?: string }).openid
   const lastSms = () => /\d{6}/.exec(world.cloud.outbox.list('sms').at(-1)!.text)![0]
 
-  test('E-32, E-34, E-36: a stranger joins by the code in an SMS, agrees to the notice, and is at work', async () => {
+  test('E-32, E-34, E-36: a stranger reads the notice, agrees to it and joins by the code in an SMS, and is at work', async () => {
     const phone = await phoneOf('o-first')
     await phone.byId('home-join').click()
+    await phone.byId('privacy-link').click()
+    await phone.byId('privacy-notice-sheet').getByText('收集什么', { exact: true }).waitFor()
+    await phone.shot('join-notice')
+    await phone.byId('privacy-notice-confirm').click()
+    await phone.byId('privacy-notice-sheet').waitFor({ state: 'hidden' })
     await fill(phone, 'code-address', '19900001001')
     await phone.shot('join')
     await phone.byId('code-send').click()
@@ -47,7 +53,8 @@ journey('somebody new', () => {
     await phone.byId('code-submit').click()
     await phone.byId('join-done').getByText('你已成功加入').waitFor()
     await phone.shot('joined')
-    await phone.byId('join-agree').click()
+    expect((await world.as('first').account.me({})).consent).toBe(PRIVACY_VERSION)
+    await phone.byId('join-start').click()
     await phone.byId('feature-find').waitFor()
     expect(bound('n-sms')).toBe('o-first')
     await phone.close()
@@ -58,7 +65,7 @@ journey('somebody new', () => {
     await phone.byId('join-phone').click()
     await phone.page.getByText('允许', { exact: true }).click()
     await phone.byId('join-done').getByText('顾晚晴').waitFor()
-    await phone.byId('join-later').click()
+    await phone.byId('join-start').click()
     await phone.byId('feature-find').waitFor()
     expect(bound('n-button')).toBe('o-stranger')
     await phone.close()
@@ -74,7 +81,7 @@ journey('somebody new', () => {
     await fill(phone, 'code-name', '过路人')
     await phone.byId('code-submit').click()
     await phone.byId('join-done').getByText('校外人员').waitFor()
-    await phone.byId('join-later').click()
+    await phone.byId('join-start').click()
     await phone.top.getByText('你以校外人员身份加入').waitFor()
     await phone.page.evaluate(`wx.switchTab({ url: '/pages/contacts/contacts' })`)
     await phone.byId('state-empty').getByText('通讯录只给本单位成员看').waitFor()
@@ -87,7 +94,6 @@ journey('somebody new', () => {
     await fill(phone, 'apply-name', '白新晴')
     await fill(phone, 'apply-account', '20260001')
     await phone.byId('apply-department').click()
-    await phone.byId('apply-department-into-university').click()
     await phone.byId('apply-department-lit').click()
     await phone.byId('apply-department-confirm').click()
     await phone.byId('apply-send').click()

@@ -117,7 +117,8 @@ journey('what people are told', () => {
     await admin.byId('state-empty').waitFor()
     world.cloud.clock.advance(MINUTE)
     await tick(world.cloud)
-    expect(world.cloud.outbox.list('mail').filter(({ status }) => status === 'sent')).toHaveLength(2)
+    const invited = world.cloud.outbox.list('mail').filter(({ parameters }) => parameters.subject === '邀请')
+    expect(invited.filter(({ status }) => status === 'sent')).toHaveLength(2)
     await admin.close()
   }, 60_000)
 

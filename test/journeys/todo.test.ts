@@ -56,7 +56,7 @@ journey('the workbench', () => {
     await boss.page.getByRole('button', { name: '不受理', exact: true }).click()
     await boss.byId('todo-confirm').click()
     await boss.byId('todo-problem').waitFor()
-    await boss.byId('todo-words').fill('属于物业')
+    await boss.byId('todo-words').locator('textarea').fill('属于物业')
     await boss.shot('todo-refuse')
     await boss.byId('todo-confirm').click()
     await boss.byId(`todo-${refused}`).waitFor({ state: 'detached' })

@@ -34,11 +34,11 @@ test('a person keeps one colour, and six colours are used alike', () => {
   expect(tintOf('t-lin')).toBe(tintOf('t-lin'))
 })
 
-test('every feature with tiles or administration has a look, and no two share a colour', () => {
+test('every feature with tiles or administration has a look, and an icon of its own', () => {
   const shown = features.filter(({ sections, administration }) => sections || administration)
-  const colours = shown.map(({ look }) => look?.colour)
-  expect(new Set(colours).size).toBe(shown.length)
-  expect(colours).not.toContain(undefined)
+  const icons = shown.map(({ look }) => look?.icon)
+  expect(new Set(icons).size).toBe(shown.length)
+  expect(icons).not.toContain(undefined)
   expect(lookOf('room').icon).toBe('calendar-1')
   expect(lookOf('nothing').colour).toBe('blue')
 })
@@ -61,6 +61,15 @@ test('every icon that names what is missing has a picture', () => {
   expect(icons.length).toBeGreaterThan(20)
   expect(missing).toEqual([])
   expect(scenes.has(sceneOf('unheard-of'))).toBe(true)
+})
+
+test('colours and text sizes are named in the tokens alone, and icons grow with the text', () => {
+  const found = (extension: string, pattern: RegExp) =>
+    named(extension)
+      .filter(file => !file.endsWith('tokens.wxss'))
+      .flatMap(file => [...text(file).matchAll(pattern)].map(([words]) => `${file}: ${words}`))
+  expect(found('.wxss', /#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|font-size: [\d.]+\w+/gi)).toEqual([])
+  expect(found('.wxml', /<t-icon[^>]* size="[\d.]+(rpx|px)?"/g)).toEqual([])
 })
 
 test('pictures are small', () => {

@@ -3,7 +3,7 @@ import { eventOf, type SubjectEvent } from '../events/event'
 
 const SUBJECT = { feature: 'directory', subject: 'set-up' } as const
 
-/** What the first administrator has to do before others can use the product. */
+/** The first administrator’s step before others can use the product. */
 export const SET_UP = {
   begun: (memberId: string, now: Date): SubjectEvent =>
     eventOf({

@@ -10,6 +10,9 @@ export interface TreeDocument {
   departments: Department[]
   /** Departments whose members have search terms with an old name, until the timer has reindexed them. */
   renamed: string[]
+  /** People in each department and below it, and when they were counted. */
+  heads?: { id: string; count: number }[]
+  headsAt?: Date
   audit?: AuditRow[]
 }
 

@@ -129,5 +129,7 @@ export const directoryPages = {
     `${pagePath('directory/organisation/member-edit')}?department=${department}`,
   member: (id: string): string => `${pagePath('directory/organisation/member-edit')}?id=${id}`,
   imports: pagePath('directory/imports/imports'),
-  import: (id: string): string => `${pagePath('directory/imports/import')}?id=${id}`,
+  /** `complete` where the sheet was said to name everybody, so that the next try says so, too. */
+  import: (id: string, complete = false): string =>
+    `${pagePath('directory/imports/import')}?id=${id}${complete ? '&complete=1' : ''}`,
 } as const

@@ -31,6 +31,16 @@ export const DUTIES = Object.fromEntries(
   Object.entries(duties).map(([duty, { title }]) => [duty, title]),
 ) as Record<Duty, string>
 
+const SERVED = new Set(
+  features.flatMap(({ sections = [], administration = [] }) => [
+    ...sections.flatMap(({ tiles }) => tiles.flatMap(({ for: who }) => (typeof who === 'string' ? [] : who))),
+    ...administration.map(({ duty }) => duty),
+  ]),
+)
+
+/** True if the duty opens something. The pages say nothing of the others, whose features are yet to come. */
+export const isServed = (duty: string): boolean => SERVED.has(duty)
+
 /** True if the duty covers the whole organisation, whatever scope it is held for. */
 export const reachesEverywhere = (duty: Duty): boolean => duties[duty]?.reach === 'everywhere'
 

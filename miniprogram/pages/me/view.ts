@@ -1,5 +1,5 @@
 import { MEMBER_KIND, type Me, PRIVACY_VERSION } from '../../contract/account'
-import { DUTIES } from '../../contract/features/index'
+import { DUTIES, isServed } from '../../contract/features/index'
 
 const STATES = { stranger: '还不是本单位成员', active: '', frozen: '账号已冻结', left: '已离开本单位' }
 
@@ -15,7 +15,7 @@ export interface Profile {
 export function profile(me: Me): Profile {
   const name = me.name ?? '访客'
   const about = me.state === 'active' && me.kind ? MEMBER_KIND[me.kind] : STATES[me.state]
-  const duties = (me.duties ?? []).map(duty => DUTIES[duty])
+  const duties = (me.duties ?? []).filter(isServed).map(duty => DUTIES[duty])
   return { id: me.id ?? '', name, avatar: me.avatar ?? '', about, duties }
 }
 

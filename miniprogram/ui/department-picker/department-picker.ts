@@ -1,4 +1,4 @@
-import { type Line, linesOf, type Node, namesOf, toggle, trailOf } from './view'
+import { firstLevel, foundLines, type Line, linesOf, type Node, namesOf, toggle, trailOf } from './view'
 
 /**
  * A field that opens a sheet with the tree of departments. Triggers `change` with `{ value: ids }` when the sheet is
@@ -19,6 +19,8 @@ Component({
     open: false,
     words: '',
     at: '',
+    /** Searches the whole tree while it is not empty. */
+    text: '',
     chosen: [] as string[],
     /** The departments above the list. */
     trail: [] as Node[],
@@ -32,15 +34,22 @@ Component({
   methods: {
     show() {
       const first = this.data.value[0] ?? ''
-      const home = this.data.departments.find(({ id }) => id === first)?.parent ?? ''
-      this.setData({ open: true, chosen: [...this.data.value] })
+      const { departments } = this.data
+      const home = departments.find(({ id }) => id === first)?.parent ?? firstLevel(departments)
+      this.setData({ open: true, chosen: [...this.data.value], text: '' })
       this.go(home)
     },
     go(at: string) {
-      const { departments, chosen } = this.data
-      this.setData({ at, trail: trailOf(departments, at), lines: linesOf(departments, at, chosen) })
+      const { departments, chosen, text } = this.data
+      const lines = text ? foundLines(departments, text, chosen) : linesOf(departments, at, chosen)
+      this.setData({ at, trail: trailOf(departments, at), lines })
+    },
+    onSearch(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ text: event.detail.value ?? '' })
+      this.go(this.data.at)
     },
     onEnter(event: WechatMiniprogram.TouchEvent) {
+      this.setData({ text: '' })
       this.go(event.currentTarget.dataset.id as string)
     },
     onChoose(event: WechatMiniprogram.TouchEvent) {

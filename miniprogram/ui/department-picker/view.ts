@@ -35,6 +35,41 @@ export function linesOf(all: readonly Node[], at: string, chosen: readonly strin
     }))
 }
 
+/** At most so many are shown of a search: with more one types on. */
+const MOST_FOUND = 30
+
+/** The departments whose names have the text, wherever they stand, each with the names above it. */
+export function foundLines(
+  all: readonly Node[],
+  text: string,
+  chosen: readonly string[],
+): (Line & { path: string })[] {
+  const wanted = text.trim().toLowerCase()
+  return all
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .slice(0, MOST_FOUND)
+    .map(node => ({
+      ...node,
+      chosen: chosen.includes(node.id),
+      below: 0,
+      path: trailOf(all, node.parent)
+        .map(({ name }) => name)
+        .join(' / '),
+    }))
+}
+
+/** The level to begin at: below the only top, since everything is there. */
+export function firstLevel(all: readonly Node[]): string {
+  const tops = linesOf(all, '', [])
+  return tops.length === 1 && tops[0]!.below ? tops[0]!.id : ''
+}
+
+/** How many people are in a department, or how many departments below it where nobody has counted. */
+export function sizeWords(people: number | undefined, below: number): string {
+  if (people !== undefined) return `${people} 人`
+  return below ? `下级 ${below}` : ''
+}
+
 /** A second tap removes a choice; a single choice is replaced by the next. */
 export function toggle(chosen: readonly string[], id: string, multiple: boolean): string[] {
   if (chosen.includes(id)) return chosen.filter(one => one !== id)

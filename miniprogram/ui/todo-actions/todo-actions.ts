@@ -2,7 +2,8 @@ import { callNamed, type NamedCall } from '../../services/cloud'
 import type { ActionSpec } from '../action-sheet/spec'
 import type { Phase } from '../phase'
 import { sending } from '../sheet'
-import { bothStars, inputOf, type PendingTodo, SCORES, type Stars, specOf } from './view'
+import { bothStars, SCORES, type Stars } from '../stars/view'
+import { inputOf, type PendingTodo, specOf } from './view'
 
 /**
  * The sheet for the action of a to-do that asks for a reason or for stars. Triggers `close`, and `done` when the step is

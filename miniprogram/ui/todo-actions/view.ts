@@ -1,5 +1,6 @@
 import type { TodoAction, TodoView } from '../../contract/todo'
 import type { ActionSpec } from '../action-sheet/spec'
+import type { Stars } from '../stars/view'
 
 /** An action of a to-do that asks for something first. */
 export interface PendingTodo {
@@ -8,19 +9,6 @@ export interface PendingTodo {
   /** The stars to begin a rating with. */
   stars?: number
 }
-
-export interface Stars {
-  result: number
-  efficiency: number
-}
-
-export const SCORES = [
-  { field: 'result', label: '维修结果' },
-  { field: 'efficiency', label: '维修效率' },
-] as const
-
-/** One tap rates both. */
-export const bothStars = (count = 0): Stars => ({ result: count, efficiency: count })
 
 /** The question before the action. */
 export function specOf({ action }: PendingTodo): ActionSpec {

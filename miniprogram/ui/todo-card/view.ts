@@ -30,7 +30,7 @@ export const mainAction = ({ actions }: TodoView): TodoAction | undefined =>
 export const ratingAction = ({ actions }: TodoView): TodoAction | undefined =>
   actions.find(({ asks }) => asks === 'rating')
 
-/** What stands behind ⋯: the other actions, and to put a to-do off. */
+/** The choices behind ⋯: the other actions, and to put a to-do off. */
 export const choicesOf = (todo: TodoView): TodoChoice[] => [
   ...todo.actions
     .filter(action => action !== mainAction(todo) && action !== ratingAction(todo))
@@ -61,6 +61,6 @@ function whenWords({ box, section, dueAt, from, to }: TodoView, now: number): st
   if (from && to) return periodWords(from, to, now)
   if (!dueAt) return ''
   const moment = shortMomentWords(dueAt, now)
-  if (box === 'waiting') return `预计${moment} 前`
+  if (box === 'waiting') return Date.parse(dueAt) > now ? `预计${moment} 前` : '比预计的晚，已在催办'
   return section === 'overdue' ? `已超时 · ${moment}` : `${moment} 前`
 }

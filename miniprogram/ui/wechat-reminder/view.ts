@@ -11,5 +11,5 @@ export function offerOf(left: Record<string, number>, templates: readonly string
   const least = Math.min(...counts)
   return least
     ? { words: `微信还能提醒 ${least} 次`, button: '再加一次' }
-    : { words: '有进展时，微信里也会收到提醒', button: '开启微信提醒' }
+    : { words: '微信里也能收到提醒', button: '开启微信提醒' }
 }

@@ -1,5 +1,6 @@
 import type { DocumentPage, JsonDocument } from '../../local-cloud/console/replies'
 import { get } from './api'
+import { columnsOf, textOf } from './columns'
 import { chooser, h } from './dom'
 import { createDocument, editDocument } from './editor'
 import { openImport } from './import'
@@ -37,7 +38,7 @@ export const documentsView: View = async (place, reload) => {
     ),
     searchForm(place),
     found.documents.length > 0
-      ? h('ul', { class: 'documents' }, ...found.documents.map(document => item({ name, reload }, document)))
+      ? table({ name, reload }, found.documents)
       : h('p', { class: 'state' }, query.has('by') ? '没有找到符合的文档' : '这个集合还没有文档'),
     pager(place, found.total),
   ]
@@ -69,9 +70,26 @@ function searchForm({ name, query }: Place): HTMLElement {
   )
 }
 
-function item({ name, reload }: { name: string; reload: Reload }, document: JsonDocument): HTMLElement {
+/** A line for each document, under the names of its columns. */
+function table(place: { name: string; reload: Reload }, documents: JsonDocument[]): HTMLElement {
+  const columns = columnsOf(documents)
+  const heads = ['_id', ...columns].map(column => h('span', {}, column))
+  return h(
+    'div',
+    {},
+    columns.length > 0 && h('div', { class: 'document heads', 'aria-hidden': 'true' }, ...heads),
+    h('ul', { class: 'documents' }, ...documents.map(document => item(place, document, columns))),
+  )
+}
+
+function item(
+  { name, reload }: { name: string; reload: Reload },
+  document: JsonDocument,
+  columns: string[],
+): HTMLElement {
   const { _id, ...rest } = document
   const edit = () => editDocument(name, document, reload)
+  const cells = columns.map(column => h('span', {}, h('i', {}, column), textOf(document[column])))
   return h(
     'li',
     {},
@@ -79,7 +97,7 @@ function item({ name, reload }: { name: string; reload: Reload }, document: Json
       'button',
       { type: 'button', class: 'document', onclick: edit },
       h('b', {}, typeof _id === 'string' ? _id : JSON.stringify(_id)),
-      h('code', {}, JSON.stringify(rest)),
+      ...(cells.length > 0 ? cells : [h('code', {}, JSON.stringify(rest))]),
     ),
   )
 }

@@ -1,19 +1,29 @@
-import type { FunctionSummary } from '../../local-cloud/console/replies'
+import type { FunctionDetail, FunctionSummary } from '../../local-cloud/console/replies'
 import { get } from './api'
 import { h } from './dom'
+import { failureList } from './log'
 import { functionTable } from './overview'
 import { size } from './words'
 
-/** Every function: what it came to, and how it is set up. */
+/** The calls that failed, then every function: what it came to, and how it is set up. */
 export async function functionsView(): Promise<Node[]> {
   const functions = await get<FunctionSummary[]>('/local/console/functions')
   if (functions.length === 0)
     return [h('p', { class: 'state' }, '还没有云函数：运行 npm run build，再重新启动')]
   return [
+    h('section', {}, h('h2', {}, '失败的调用'), failureList(await failing(functions))),
     h('section', {}, h('h2', {}, '云函数'), functionTable(functions)),
     h('section', {}, h('h2', {}, '配置'), h('ul', { class: 'rows' }, ...functions.map(configuration))),
   ]
 }
+
+/** The functions with failures, with their logs. */
+const failing = (functions: FunctionSummary[]): Promise<FunctionDetail[]> =>
+  Promise.all(
+    functions
+      .filter(({ errors }) => errors > 0)
+      .map(({ name }) => get<FunctionDetail>(`/local/console/functions/${name}`)),
+  )
 
 function configuration({ name, bytes, timeoutSeconds, triggers }: FunctionSummary): HTMLElement {
   return h(

@@ -12,6 +12,21 @@ interface Entry {
   crash?: string
 }
 
+/** True for the line of a call that crashed. */
+const isFailure = (text: string): boolean => entryOf(text)?.code === 'INTERNAL'
+
+/** The failures of functions, newest first, each with its function. */
+export function failureList(functions: readonly FunctionDetail[]): HTMLElement {
+  const failures = functions
+    .flatMap(({ name, log }) => log.filter(({ text }) => isFailure(text)).map(line => ({ name, ...line })))
+    .sort((one, other) => other.at.localeCompare(one.at))
+  if (failures.length === 0) return h('p', { class: 'state' }, '没有失败的调用')
+  const lines = failures.map(({ name, at, text }) =>
+    h('li', {}, h('time', {}, timeOfDay(at)), h('a', { href: `#/functions/${name}` }, name), ...lineOf(text)),
+  )
+  return h('ol', { class: 'log', tabindex: '0', 'aria-label': '失败的调用，最新的在前' }, ...lines)
+}
+
 /** The last lines that a function printed, newest first. */
 export function logList(log: FunctionDetail['log']): HTMLElement {
   if (log.length === 0) return h('p', { class: 'state' }, '还没有日志：运行一次就有了')

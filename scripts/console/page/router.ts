@@ -54,7 +54,11 @@ async function show(moved: boolean): Promise<void> {
   // A page that loads more slowly than the user moves on must not replace the newer one.
   if (mine !== shown) return
   main.replaceChildren(...content)
-  if (moved) main.focus()
+  // The header stays in sight, and the page begins at its top.
+  if (moved) {
+    main.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }
 }
 
 function failed(error: Error): Node[] {

@@ -17,8 +17,7 @@ import type { Ticket } from '../../../cloudfunctions/repair/model'
 import type { Past, Room } from '../../../cloudfunctions/room/model'
 import { everybody, groups, VISITOR } from './people'
 import { repairMessages } from './repair-messages'
-
-export type Told = Pick<MessageRow, 'to' | 'feature' | 'title' | 'text' | 'at' | 'page' | 'about'>
+import type { Told } from './told'
 
 /** Messages older than this have been read. */
 const UNREAD = 12 * HOUR

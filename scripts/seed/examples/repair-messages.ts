@@ -12,7 +12,7 @@ import type { DeliveryRow } from '../../../cloudfunctions/message/model'
 import type { Step, Ticket } from '../../../cloudfunctions/repair/model'
 import { type Told as Receiver, TRANSITIONS } from '../../../cloudfunctions/repair/transitions'
 import { categories } from '../repairs/settings'
-import type { Told } from './messages'
+import type { Told } from './told'
 
 const WORDS: Partial<Record<Step['action'], Partial<Record<Receiver, TicketMessage>>>> = TICKET_MESSAGES
 
@@ -37,7 +37,7 @@ const factsOf = (ticket: Ticket, { by, words, worker }: Step): TicketFacts => ({
   ...(words && { words }),
 })
 
-/** What the steps of the tickets told people until now. */
+/** Everything that the steps of the tickets told people until now. */
 export const repairMessages = (tickets: Ticket[], now: Date): Told[] =>
   tickets.flatMap(ticket =>
     ticket.timeline

@@ -1,6 +1,6 @@
 import type { access, GroupView } from '../../../contract/access'
 import { proofsChangedWords } from '../../../contract/account.messages'
-import { GRANTABLE } from '../../../contract/features/index'
+import { GRANTABLE, isServed } from '../../../contract/features/index'
 import type { Sent } from '../../../contract/kernel/rpc'
 import type { Faults } from '../../../ui/form'
 import type { ModalWords } from '../../../ui/send'
@@ -26,14 +26,17 @@ export interface Form {
 
 const KINDS = ['send', 'manage'] as const
 
-/** Every right that a group can be given; those that `group` has are on. */
+/** The rights that open something, and those that `group` has, which are on. */
 const rightsOf = (group?: GroupView): Right[] =>
   Object.entries(GRANTABLE).flatMap(([application, duties]) =>
-    KINDS.filter(kind => duties[kind]).map(kind => ({
+    KINDS.map(kind => ({
       id: `${application}.${kind}`,
       text: `${duties.title}：${rightWords(application, kind)}`,
       on: group?.rights.find(right => right.application === application)?.[kind] ?? false,
-    })),
+      duty: duties[kind],
+    }))
+      .filter(({ duty, on }) => duty && (on || isServed(duty)))
+      .map(({ id, text, on }) => ({ id, text, on })),
   )
 
 export const formOf = (group?: GroupView): Form => ({

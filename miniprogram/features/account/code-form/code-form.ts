@@ -14,6 +14,8 @@ Component({
     /** The invitation that led here, if any. */
     invitation: { type: String, value: '' },
     submit: { type: String, value: '加入' },
+    /** The page has another button that comes first. */
+    secondary: { type: Boolean, value: false },
   },
   data: {
     phase: 'ready' as Phase,

@@ -1,5 +1,6 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { accountPages } from '../../../contract/features/account'
+import { newKey } from '../../../services/client'
 import { client } from '../../../services/cloud'
 import { keepMe, refreshMe } from '../../../services/session'
 import { loadPage } from '../../../ui/load-page'
@@ -64,13 +65,15 @@ Page({
     })
   },
 
-  onVerified(event: WechatMiniprogram.CustomEvent<Me>) {
-    this.welcome(event.detail)
+  async onVerified(event: WechatMiniprogram.CustomEvent<Me>) {
+    await this.welcome(event.detail)
   },
 
-  welcome(me: Me) {
-    keepMe(me)
-    this.setData({ done: doneWords(me), problem: '' })
+  /** The person agreed by the button that they joined with; where that is not kept, they are asked again. */
+  async welcome(me: Me) {
+    const agreed = await accounts.consent({ version: PRIVACY_VERSION }, { key: newKey() }).catch(() => me)
+    keepMe(agreed)
+    this.setData({ done: doneWords(agreed), problem: '' })
   },
 
   async openApply() {

@@ -1,10 +1,11 @@
 import { account, type Me, PRIVACY_VERSION } from '../../../contract/account'
 import { client } from '../../../services/cloud'
+import { download } from '../../../services/download'
 import { profilePage } from '../../../ui/profile-page'
 import { sendOnce } from '../../../ui/send'
 import { changeMe } from '../change-me'
 import { PRIVACY_NOTICE } from '../privacy-notice'
-import { QUESTIONS, type Standing, standing } from './view'
+import { FILE_NAMES, QUESTIONS, type Standing, standing } from './view'
 
 const accounts = client(account)
 const drawn = (person: Me) => ({ standing: standing(person, Date.now()) })
@@ -16,11 +17,12 @@ Page({
     ...page.data,
     notice: PRIVACY_NOTICE.sections,
     standing: null as Standing | null,
+    /** The exported files on the phone. */
     files: null as { json: string; csv: string } | null,
   },
 
-  async onLoad() {
-    await this.load()
+  async onShow() {
+    await this.appear()
   },
 
   async agree() {
@@ -36,13 +38,21 @@ Page({
       op: 'export',
       input: {},
       send: accounts.export,
-      done: ({ json, csv }) => this.setData({ files: { json, csv } }),
+      done: async urls => {
+        // WeChat lets a file be sent only right after a tap, so they are on the phone before it.
+        const [json, csv] = await Promise.all([download(urls.json), download(urls.csv)])
+        this.setData({ files: { json, csv } })
+      },
     })
   },
 
-  async copy(event: WechatMiniprogram.TouchEvent) {
-    const { data } = event.currentTarget.dataset as { data: string }
-    await wx.setClipboardData({ data })
+  /** Sent into a conversation, such as the one with oneself, from where a computer or another app opens it. */
+  async forward(event: WechatMiniprogram.TouchEvent) {
+    const { kind } = event.currentTarget.dataset as { kind: 'json' | 'csv' }
+    const { files } = this.data
+    if (!files) return
+    // Closing the choice of a conversation sends nothing.
+    await wx.shareFileMessage({ filePath: files[kind], fileName: FILE_NAMES[kind] }).catch(() => undefined)
   },
 
   async erase() {

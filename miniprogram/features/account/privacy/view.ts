@@ -17,6 +17,9 @@ export function standing({ state, consent, erasedAt }: Me, now: number): Standin
   }
 }
 
+/** The names under which exported files are sent. */
+export const FILE_NAMES = { csv: '我的微办公数据.csv', json: '我的微办公数据.json' }
+
 /** The questions before actions that are hard to undo. */
 export const QUESTIONS = {
   unbind: {

@@ -4,6 +4,7 @@ import { client } from '../../../../services/cloud'
 import { refreshTree } from '../../../../services/tree'
 import { loadPage } from '../../../../ui/load-page'
 import { sendOnce } from '../../../../ui/send'
+import { checkChosenSheet } from '../choose-sheet'
 import { tellStop } from '../stop'
 import { confirmationOf, goesOn, type ImportScreen, type Step, screenOf } from './view'
 
@@ -34,10 +35,14 @@ Page({
     view: null as ImportView | null,
     screen: null as ImportScreen | null,
     leaving: false,
+    /** The sheet was said to name everybody. */
+    complete: false,
+    /** Another sheet is being checked. */
+    checking: false,
   },
 
-  async onLoad({ id = '' }: Record<string, string | undefined>) {
-    this.setData({ id })
+  async onLoad({ id = '', complete }: Record<string, string | undefined>) {
+    this.setData({ id, complete: complete === '1' })
     await this.load()
   },
 
@@ -46,10 +51,11 @@ Page({
     this.setData({ leaving: true })
   },
 
-  /** Returns to the choice of a sheet. */
+  /** The sheet that was mended takes the place of this one. */
   async chooseAgain() {
-    if (getCurrentPages().length > 1) await wx.navigateBack()
-    else await wx.redirectTo({ url: directoryPages.imports })
+    const { complete } = this.data
+    const view = await checkChosenSheet(this, complete)
+    if (view) await wx.redirectTo({ url: directoryPages.import(view.id, complete) })
   },
 
   moreFaults() {

@@ -19,6 +19,8 @@ export interface ImportScreen {
   moreFaults: number
   kept: Keyed<ImportView['kept'][number]>[]
   newDepartments: string
+  /** The new departments are still to be made, and may be misspelt. */
+  warnsOfDepartments: boolean
   /** `旧名 → 新名` of each department. */
   renamedDepartments: string
   warnings: Keyed<{ text: string }>[]
@@ -63,6 +65,9 @@ export function screenOf(view: ImportView, faultLimit: number): ImportScreen {
     moreFaults: Math.max(0, view.faults.length - faultLimit),
     kept: keyed(view.kept),
     newDepartments: view.newDepartments.join('、'),
+    warnsOfDepartments:
+      view.newDepartments.length > 0 &&
+      (view.state === 'checked' || (view.state === 'held' && !isHeldSync(view))),
     renamedDepartments: view.renamedDepartments.map(({ from, to }) => `${from} → ${to}`).join('、'),
     warnings: keyed(view.state === 'held' ? texts(view.warnings) : []),
     notes: keyed(texts(view.notes)),

@@ -1,10 +1,8 @@
 import { directory } from '../../../../contract/directory'
 import { directoryPages } from '../../../../contract/features/directory'
-import { newKey } from '../../../../services/client'
 import { client } from '../../../../services/cloud'
-import { upload } from '../../../../services/upload'
 import { listPage } from '../../../../ui/list-page'
-import { explain } from '../../../../ui/phase'
+import { checkChosenSheet } from '../choose-sheet'
 import { type ImportLine, importLine, TEMPLATE } from './view'
 
 const directories = client(directory)
@@ -27,28 +25,10 @@ Page({
     this.setData({ complete: event.detail.value })
   },
 
-  /** The file is one that was sent in a conversation: the way from a computer to the phone. */
   async choose() {
-    if (this.data.checking) return
-    const chosen = await wx
-      .chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'csv'] })
-      // The user closed the dialogue without a choice.
-      .catch(() => undefined)
-    const file = chosen?.tempFiles[0]
-    if (file) await this.check(file)
-  },
-
-  /** Every try is a new upload, and so a new request. */
-  async check({ path, name }: { path: string; name: string }) {
-    this.setData({ checking: true })
-    try {
-      const input = { fileId: await upload(path), name, complete: this.data.complete }
-      const { id } = await directories.importCheck(input, { key: newKey() })
-      await wx.navigateTo({ url: directoryPages.import(id) })
-    } catch (error) {
-      await wx.showModal({ title: '检查没有完成', content: explain(error).message, showCancel: false })
-    }
-    this.setData({ checking: false })
+    const { complete } = this.data
+    const view = await checkChosenSheet(this, complete)
+    if (view) await wx.navigateTo({ url: directoryPages.import(view.id, complete) })
   },
 
   /** Sent into a conversation, such as the one with oneself, from where a computer opens it. */

@@ -4,7 +4,7 @@ import { keepTree, refreshTree } from '../../../../services/tree'
 import { loadPage } from '../../../../ui/load-page'
 import { type ModalWords, sendOnce } from '../../../../ui/send'
 import { levels } from '../../people/department-breadcrumb/levels'
-import { ACTIONS, before, type Level, levelOf, removalWords, targetsOf } from './view'
+import { ACTION, actionsOf, before, type Level, levelOf, removalWords, targetsOf } from './view'
 
 const directories = client(directory)
 type Operation = 'saveDepartment' | 'moveDepartment' | 'removeDepartment'
@@ -17,15 +17,16 @@ Page({
   ...levels,
   data: {
     ...page.data,
-    tree: { version: 0, departments: [], administered: [] } as Tree,
+    tree: { version: 0, departments: [], administered: [], heads: {} } as Tree,
     level: null as Level | null,
     /** The department that is being moved, and where it can go. */
     moving: null as Department | null,
     targets: [] as Department[],
   },
 
-  async onLoad() {
-    await this.load()
+  /** A move under way is not disturbed. */
+  async onShow() {
+    if (!this.data.moving) await this.appear()
   },
 
   async enter(id: string) {
@@ -35,17 +36,19 @@ Page({
   async choose(event: WechatMiniprogram.TouchEvent) {
     const { tree } = this.data
     const department = tree.departments.find(({ id }) => id === event.currentTarget.dataset.id)
+    if (!department) return
+    const actions = actionsOf(tree, department)
+    const itemList = actions.map(action => ACTION[action])
     // Closing the list of actions chooses none.
-    const chosen = await wx.showActionSheet({ itemList: [...ACTIONS] }).catch(() => undefined)
-    if (!department || !chosen) return
-    switch (ACTIONS[chosen.tapIndex]) {
-      case '改名':
+    const chosen = await wx.showActionSheet({ itemList }).catch(() => undefined)
+    switch (chosen && actions[chosen.tapIndex]) {
+      case 'rename':
         return this.rename(department)
-      case '移到别处':
+      case 'move':
         return this.setData({ moving: department, targets: targetsOf(tree, department.id) })
-      case '上移一位':
+      case 'raise':
         return this.raise(department)
-      case '删除':
+      case 'remove':
         return this.change('removeDepartment', { id: department.id }, removalWords(department))
     }
   },

@@ -1,5 +1,5 @@
 import type { Department, Tree } from '../../../../contract/directory'
-import { type Line, linesOf, trailOf } from '../../../../ui/department-picker/view'
+import { type Line, linesOf, sizeWords, trailOf } from '../../../../ui/department-picker/view'
 import type { ModalWords } from '../../../../ui/send'
 
 /** One level of the tree, as its administrator sees it. */
@@ -7,13 +7,13 @@ export interface Level {
   /** The department whose children are shown; empty at the top. */
   at: string
   trail: { id: string; name: string }[]
-  lines: (Line & { administered: boolean })[]
+  lines: (Line & { administered: boolean; size: string })[]
   /** Whether a department can be added here. */
   canAdd: boolean
 }
 
 /** @param at the department to look into; empty for the top, which is skipped where there is only one */
-export function levelOf({ departments, administered }: Tree, wanted: string): Level {
+export function levelOf({ departments, administered, heads }: Tree, wanted: string): Level {
   const tops = departments.filter(({ parent }) => !parent)
   const known = departments.some(({ id }) => id === wanted)
   const at = known ? wanted : (tops[0]?.id ?? '')
@@ -21,7 +21,11 @@ export function levelOf({ departments, administered }: Tree, wanted: string): Le
   return {
     at,
     trail: trailOf(departments, at),
-    lines: linesOf(departments, at, []).map(line => ({ ...line, administered: own.has(line.id) })),
+    lines: linesOf(departments, at, []).map(line => ({
+      ...line,
+      administered: own.has(line.id),
+      size: sizeWords(heads[line.id], line.below),
+    })),
     canAdd: at ? own.has(at) : !departments.length,
   }
 }
@@ -39,8 +43,28 @@ export function before({ departments }: Tree, id: string): Department | undefine
   return siblings[siblings.findIndex(sibling => sibling.id === id) - 1]
 }
 
-/** The actions on a department, as its list offers them. */
-export const ACTIONS = ['改名', '移到别处', '上移一位', '删除'] as const
+export type Action = 'rename' | 'move' | 'raise' | 'remove'
+export const ACTION: Record<Action, string> = {
+  rename: '改名',
+  move: '移到别处',
+  raise: '上移一位',
+  remove: '删除',
+}
+
+/**
+ * The actions on an administered department. Its name belongs to those who administer the department above, or, at the top,
+ * everything; and the first of its level cannot go further up.
+ */
+export function actionsOf(tree: Tree, { id, parent }: Pick<Department, 'id' | 'parent'>): Action[] {
+  const { departments, administered } = tree
+  const isNamed = parent ? administered.includes(parent) : administered.length === departments.length
+  return [
+    ...(isNamed ? (['rename'] as const) : []),
+    ...(targetsOf(tree, id).length ? (['move'] as const) : []),
+    ...(before(tree, id) ? (['raise'] as const) : []),
+    'remove',
+  ]
+}
 
 export const removalWords = ({ name }: Department): ModalWords => ({
   title: '删除部门',

@@ -1,7 +1,7 @@
 import { type Department, directory } from '../../../../contract/directory'
 import { client } from '../../../../services/cloud'
 import { tree } from '../../../../services/tree'
-import { linesOf, trailOf } from '../../../../ui/department-picker/view'
+import { type Line, linesOf, sizeWords, trailOf } from '../../../../ui/department-picker/view'
 import { listPage } from '../../../../ui/list-page'
 import { type PersonLine, personLine } from '../../../../ui/person-row/view'
 import { levels } from '../department-breadcrumb/levels'
@@ -17,9 +17,13 @@ const list = listPage<PersonLine, { id: string }>(
   },
   () => ({}),
   async ({ id }) => {
-    const { departments } = await tree()
+    const { departments, heads } = await tree()
     const at = id || (departments[0]?.id ?? '')
-    return { trail: trailOf(departments, at), below: linesOf(departments, at, []) }
+    const below = linesOf(departments, at, []).map(line => ({
+      ...line,
+      size: sizeWords(heads[line.id], line.below),
+    }))
+    return { trail: trailOf(departments, at), below }
   },
 )
 
@@ -31,7 +35,7 @@ Page({
     /** Empty for the top. */
     id: '',
     trail: [] as Pick<Department, 'id' | 'name'>[],
-    below: [] as ReturnType<typeof linesOf>,
+    below: [] as (Line & { size: string })[],
   },
 
   onLoad({ id = '' }: Record<string, string | undefined>) {

@@ -18,6 +18,8 @@ export interface ContactLine {
   masked: boolean
   /** Can be called from the phone. */
   dials: boolean
+  /** The caller may see it in full, for a reason. */
+  reveals: boolean
 }
 
 /** A person's page in words. The buttons are the actions the server offers, no others. */
@@ -30,12 +32,16 @@ export interface PersonWords extends PersonLine {
   proofs: string
   /** The other WeChat that asks to be the person's. */
   wechat: string
-  buttons: { action: PersonAction; text: string; theme: 'primary' | 'danger' | 'default' }[]
+  buttons: { action: PersonAction; text: string; icon: string; isDangerous: boolean }[]
 }
 
-const THEMES: Partial<Record<PersonAction, 'primary' | 'danger'>> = {
-  addColleague: 'primary',
-  freeze: 'danger',
+const ICONS: Record<Exclude<PersonAction, 'reveal'>, string> = {
+  addColleague: 'user-add',
+  removeColleague: 'user-clear',
+  save: 'edit',
+  freeze: 'user-locked',
+  unfreeze: 'user-unlocked',
+  confirmWechat: 'user-checked',
 }
 
 /** The names from the top's child down to the department. */
@@ -57,18 +63,26 @@ export const personWords = (person: PersonView, departments: readonly Department
     const known = person.contacts[contact]
     if (!known) return []
     const dials = (contact === 'phone' || contact === 'office') && !known.masked
-    return [{ contact, label: CONTACT[contact], ...known, dials }]
+    const reveals = known.masked && person.actions.includes('reveal')
+    return [{ contact, label: CONTACT[contact], ...known, dials, reveals }]
   }),
   frozen: person.frozen ? `${dateOf(Date.parse(person.frozen.at))} 冻结：${person.frozen.reason}` : '',
   proofs: person.proofsChanged ? proofsChangedWords(person.proofsChanged) : '',
   wechat: person.wechatRequest
     ? `${dateOf(Date.parse(person.wechatRequest.at))} 有另一个微信申请换绑${person.wechatRequest.confirmed ? '，已确认' : '，等待确认'}`
     : '',
-  buttons: person.actions.map(action => ({
-    action,
-    text: action === 'unfreeze' && person.state === 'left' ? '恢复为在职' : PERSON_ACTION[action],
-    theme: THEMES[action] ?? 'default',
-  })),
+  // Numbers are seen in full by the button beside them.
+  buttons: person.actions.flatMap(action => (action === 'reveal' ? [] : [buttonOf(action, person)])),
+})
+
+const buttonOf = (
+  action: keyof typeof ICONS,
+  { state }: Pick<PersonView, 'state'>,
+): PersonWords['buttons'][number] => ({
+  action,
+  text: action === 'unfreeze' && state === 'left' ? '恢复为在职' : PERSON_ACTION[action],
+  icon: ICONS[action],
+  isDangerous: action === 'freeze',
 })
 
 /** A person as the phone's own contacts take them. */

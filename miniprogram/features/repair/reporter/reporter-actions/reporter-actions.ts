@@ -3,17 +3,9 @@ import { client } from '../../../../services/cloud'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
 import type { Phase } from '../../../../ui/phase'
 import { sending } from '../../../../ui/sheet'
+import { bothStars, SCORES, type Stars } from '../../../../ui/stars/view'
 import type { PendingAction } from '../../tickets/view'
-import {
-  bothStars,
-  DONE,
-  isReporterAction,
-  type ReporterAction,
-  SCORES,
-  SPECS,
-  type Stars,
-  starsProblem,
-} from './view'
+import { DONE, isReporterAction, type ReporterAction, SPECS, starsProblem } from './view'
 
 const repairs = client(repair)
 

@@ -1,5 +1,6 @@
 import { REOPEN_DAYS, type TicketAction } from '../../../../contract/repair'
 import type { ActionSpec } from '../../../../ui/action-sheet/spec'
+import type { Stars } from '../../../../ui/stars/view'
 
 /** The questions before the reporter's own actions. */
 export const SPECS = {
@@ -41,16 +42,6 @@ export const DONE: Record<ReporterAction, string> = {
   reopen: '已重新提交',
   rate: '谢谢评价',
 }
-
-/** L-48: the two things that are rated. */
-export const SCORES = [
-  { field: 'result', label: '维修结果' },
-  { field: 'efficiency', label: '维修效率' },
-] as const
-export type Stars = Record<(typeof SCORES)[number]['field'], number>
-
-/** The stars to begin with: one tap rates both. */
-export const bothStars = (count = 0): Stars => ({ result: count, efficiency: count })
 
 export const isReporterAction = (action: TicketAction): action is ReporterAction => action in SPECS
 

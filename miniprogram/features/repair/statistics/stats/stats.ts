@@ -1,6 +1,7 @@
 import { dateOf } from '../../../../contract/kernel/time'
 import { repair, type StatsBy } from '../../../../contract/repair'
 import { client } from '../../../../services/cloud'
+import { download } from '../../../../services/download'
 import { toastFailure } from '../../../../ui/latest-result'
 import { loadPage } from '../../../../ui/load-page'
 import { type Bar, barsOf, CHOICES, daysOf, halfYear, type Period, totalWords } from './view'
@@ -24,8 +25,8 @@ Page({
     exporting: '' as '' | 'xlsx' | 'csv',
   },
 
-  async onLoad() {
-    await this.load()
+  async onShow() {
+    await this.appear()
   },
 
   async onBy(event: WechatMiniprogram.CustomEvent<{ value: StatsBy }>) {
@@ -60,8 +61,5 @@ Page({
 
 /** Downloads a sheet and shows it, with WeChat's own menu to send or keep it. */
 async function open(url: string): Promise<void> {
-  const { tempFilePath } = await new Promise<WechatMiniprogram.DownloadFileSuccessCallbackResult>(
-    (success, fail) => wx.downloadFile({ url, success, fail }),
-  )
-  await wx.openDocument({ filePath: tempFilePath, fileType: 'xlsx', showMenu: true })
+  await wx.openDocument({ filePath: await download(url), fileType: 'xlsx', showMenu: true })
 }

@@ -43,6 +43,11 @@ Page({
     })
   },
 
+  takeBack(event: WechatMiniprogram.TouchEvent) {
+    const { index, material } = event.currentTarget.dataset as { index: number; material: string }
+    this.setData({ pending: pendingOf('return', this.data.items[index]!, material) })
+  },
+
   async more(event: WechatMiniprogram.TouchEvent) {
     const { index, material } = event.currentTarget.dataset as { index: number; material: string }
     const item = this.data.items[index]!

@@ -127,6 +127,7 @@ export const joinRequests: CollectionSchema = carrying(
   },
   'outbox',
   'audit',
+  'events',
 )
 
 export const codes: CollectionSchema = {

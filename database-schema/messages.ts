@@ -16,7 +16,7 @@ export const messages: CollectionSchema = {
     readAt: { type: 'date', note: '读的时间；没读时没有这个字段' },
     unread: { type: 'boolean', note: '没读时为 true，读了就没有这个字段' },
     todos: { type: 'array', note: '告诉的是哪些还没做的待办；都做了就算读了' },
-    parts: { type: 'array', note: '合并成一条的几条消息：id、text', personal: true },
+    parts: { type: 'array', note: '合并成一条的几条消息：id、text、page', personal: true },
     overview: { type: 'string', note: '合并了几条时点开的页面' },
   },
   indexes: [

@@ -32,6 +32,7 @@ export const organisation: CollectionSchema = carrying(
   },
   'outbox',
   'audit',
+  'events',
 )
 
 export const adminGroups: CollectionSchema = carrying(
@@ -98,7 +99,9 @@ export const imports: CollectionSchema = carrying(
     people: { kept: '撤销导入时要看的例子，九十天后随记录删除' },
     retention: { days: UNDO_DAYS, after: 'at' },
   },
+  'outbox',
   'audit',
+  'events',
 )
 
 export const importRows: CollectionSchema = {

@@ -117,6 +117,7 @@ export const tickets: CollectionSchema = carrying(
     },
   },
   'outbox',
+  'events',
 )
 
 export const categories: CollectionSchema = carrying(
@@ -240,6 +241,7 @@ export const materials: CollectionSchema = carrying(
   },
   'outbox',
   'audit',
+  'events',
 )
 
 export const stockLedger: CollectionSchema = {

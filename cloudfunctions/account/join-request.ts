@@ -1,11 +1,16 @@
 import type { account } from '#contract/account'
+import { JOIN_ASKED } from '#contract/account.messages'
 import type { Department } from '#contract/directory'
+import { directoryPages } from '#contract/features/directory'
 import { refuse } from '#contract/kernel/errors'
 import { table } from '../kernel/data/table'
 import { derivedId } from '../kernel/derived-id'
+import { todoKey } from '../kernel/events/event'
 import { type JoinRequest, joinRequests, joinRequestView } from '../kernel/identity/join-request'
+import { joinRequestEvent } from '../kernel/identity/join-request-event'
 import type { Member } from '../kernel/identity/member'
 import { TREE_ID, type TreeDocument } from '../kernel/identity/tree'
+import type { Message } from '../kernel/messages/message'
 import { revise } from '../kernel/revise'
 import type { Handlers } from '../kernel/serve'
 
@@ -13,7 +18,7 @@ const organisation = table<TreeDocument>('organisation')
 
 export const joinRequestHandlers: Pick<Handlers<typeof account>, 'apply' | 'joinRequest'> = {
   async apply(input, context) {
-    const { actor, openid = refuse('NO_WECHAT'), now } = context
+    const { actor, openid = refuse('NO_WECHAT'), now, newId } = context
     if (!canApply(actor)) refuse('ALREADY_JOINED')
     const outside = actor?.kind === 'outside' && { outside: true as const }
     const asked = { ...input, ...outside, state: 'pending' as const, at: now }
@@ -25,11 +30,15 @@ export const joinRequestHandlers: Pick<Handlers<typeof account>, 'apply' | 'join
         departments = own.departments
         return own.request ?? { ...asked, _id: joinRequestId(openid), openid, version: 0, lastKey: '' }
       },
-      decide({ version, state }) {
+      decide({ _id, version, state }) {
         if (!departments.some(({ id }) => id === input.departmentId))
           refuse('NOT_FOUND', { field: 'departmentId' })
         if (version && state === 'pending') refuse('ALREADY_APPLIED')
-        return { set: { ...OPTIONAL, ...asked } }
+        return {
+          set: { ...OPTIONAL, ...asked },
+          messages: [askMessage({ _id, departmentId: input.departmentId }, newId(), now)],
+          events: after => [joinRequestEvent(after, actor?.state === 'active' ? actor._id : undefined, now)],
+        }
       },
     })
     return joinRequestView(request)
@@ -44,6 +53,24 @@ export const joinRequestHandlers: Pick<Handlers<typeof account>, 'apply' | 'join
     }
   },
 }
+
+/** The message to the administrators of the department; it names nobody, because the applicant can be anyone. */
+const askMessage = (
+  { _id, departmentId }: Pick<JoinRequest, '_id' | 'departmentId'>,
+  id: string,
+  at: Date,
+): Message => ({
+  id: `${id}-ask`,
+  feature: 'directory',
+  to: [],
+  duty: 'directory.admin',
+  departmentId,
+  at,
+  ...JOIN_ASKED,
+  page: directoryPages.joinRequests,
+  todo: todoKey('directory', _id, 'directory.joinRequest'),
+  digest: { kind: 'directory.joinRequest', page: directoryPages.joinRequests },
+})
 
 /** True for a stranger, a former member, or a person from outside. */
 const canApply = (actor: Member | null): boolean =>

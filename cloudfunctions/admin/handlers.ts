@@ -20,7 +20,7 @@ const TRIES = 4
 export const handlers: Handlers<typeof admin> = {
   help: async () => ({ operations: Object.entries(HELP).map(([op, help]) => ({ op, ...help })) }),
 
-  async firstAdministrator({ account: name }, { key }) {
+  async firstAdministrator({ account: name }, { key, now }) {
     const member = await members.first({
       accountKey: accountKey(name),
       state: 'active',
@@ -28,7 +28,7 @@ export const handlers: Handlers<typeof admin> = {
     })
     if (!member) refuse('NOT_FOUND', { field: 'account' })
     // A retry after an interruption finds its own claim; of several callers at once, one gets it.
-    if (!(await claimFirst(member._id)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
+    if (!(await claimFirst(member._id, now)) && !(await claimed(member._id))) refuse('ADMINISTRATOR_EXISTS')
     const give = (duty: Duty) =>
       asSystem(access, 'grantDuty', { id: member._id, duty, scope: ['*'] }, key && pressFor(duty, key))
     await give('system.admin')

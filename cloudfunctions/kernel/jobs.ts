@@ -27,6 +27,12 @@ export async function forEachSettled<T>(
   return done
 }
 
+/** The job in the first minutes of an hour alone, for work that can wait and that costs calls. */
+export const hourly =
+  (job: Job, minutes = 1): Job =>
+  async now =>
+    now.getUTCMinutes() < minutes ? job(now) : 0
+
 /** Default number of items in one run of a due job; the next run goes on with the others. */
 const PER_RUN = 50
 

@@ -1,6 +1,7 @@
 import { _ } from '../kernel/data/cloud'
 import type { SubjectEvent } from '../kernel/events/event'
-import { type TodoRow, todos, toTodoRow } from '../kernel/events/todo-row'
+import { type TodoRow, toTodoRow } from '../kernel/events/todo-row'
+import { todos } from '../kernel/events/todos'
 import { toUpdate } from '../kernel/revise'
 import { readDone } from './read-done'
 

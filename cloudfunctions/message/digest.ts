@@ -21,7 +21,11 @@ export function rowId({ message, to }: Received): string {
 }
 
 /** The message as a part of one of many. */
-export const partOf = ({ id, deduplicationKey = id, text }: Message) => ({ id: deduplicationKey, text })
+export const partOf = ({ id, deduplicationKey = id, text, page }: Message) => ({
+  id: deduplicationKey,
+  text,
+  ...(page && { page }),
+})
 
 /** Adds messages to the rows that they share, which are unread again; a part that is there already changes nothing. */
 export async function addParts(received: Received[]): Promise<void> {
@@ -51,8 +55,13 @@ const SHOWN_PARTS = 5
 
 /** Title, text and page of a message, which tell of all its parts where there are several. */
 export function wordsOf({ title, text, page, parts = [], overview }: MessageRow) {
-  if (parts.length < 2) return { title, text, page }
+  if (parts.length < 2) return { title, text, page, parts: [] }
   const more = parts.length > SHOWN_PARTS ? ['…'] : []
   const lines = parts.slice(0, SHOWN_PARTS).map(part => part.text)
-  return { title: `${title}（${parts.length} 条）`, text: [...lines, ...more].join('\n'), page: overview }
+  return {
+    title: `${title}（${parts.length} 条）`,
+    text: [...lines, ...more].join('\n'),
+    page: overview ?? parts.at(-1)!.page,
+    parts: parts.map(part => ({ text: part.text, ...(part.page && { page: part.page }) })),
+  }
 }

@@ -99,7 +99,8 @@ function toMessageRow({ message, to }: Received): MessageRow {
     ...(about && { about }),
     ...(page && { page }),
     ...(todo && { todos: [todo] }),
-    ...(digest && { parts: [partOf(message)], overview: digest.page }),
+    ...(digest && { parts: [partOf(message)] }),
+    ...(digest?.page && { overview: digest.page }),
   }
 }
 

@@ -43,7 +43,7 @@ export const handlers: Handlers<typeof message> = {
   },
 
   async readPage({ page }, { actor, now }) {
-    const opened = _.or([{ page }, { overview: page }]) as unknown as Fields
+    const opened = _.or([{ page, 'parts.1': _.exists(false) }, { overview: page }]) as unknown as Fields
     await messages.updateAll([{ to: actor._id, unread: true }, opened], readFields(now))
     return { count: await countUnread(actor) }
   },
@@ -129,13 +129,14 @@ const templates = (): Record<string, string> =>
 
 /** Makes the reply; messages leave the server through this function alone. */
 function view({ deliveries, ...row }: Shown): MessageView {
-  const { title, text, page } = wordsOf(row)
+  const { title, text, page, parts } = wordsOf(row)
   return {
     id: row._id,
     feature: row.feature,
     title,
     text,
     ...(page && { page }),
+    ...(parts.length && { parts }),
     at: iso(row.at),
     read: !row.unread,
     deliveries: deliveries

@@ -12,7 +12,7 @@ export interface MessageRow extends Pick<Message, 'feature' | 'title' | 'text' |
   /** The to-dos that it tells of and that nobody has done. */
   todos?: string[]
   /** The messages in one of many, first come first. */
-  parts?: { id: string; text: string }[]
+  parts?: { id: string; text: string; page?: string }[]
   /** The page that several of them open together. */
   overview?: string
 }

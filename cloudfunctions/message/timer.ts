@@ -1,6 +1,7 @@
 import { MINUTE } from '#contract/kernel/time'
 import { forEachSettled, runJobs } from '../kernel/jobs'
 import { deliver } from './deliver'
+import { reviewFailures } from './failures'
 import { relay, SOURCES } from './relay'
 
 /** Milliseconds after which a run begins nothing new, so that the function has time to end what it began. */
@@ -17,4 +18,5 @@ export const timer = runJobs({
     return collected
   },
   attempts: now => deliver(+now + WORK),
+  reviewed: reviewFailures,
 })

@@ -10,6 +10,15 @@ const RUNNING: ReadonlySet<TicketState> = new Set(['submitted', 'accepted', 'dis
 /** Not the step that was waited for. */
 const BESIDES: ReadonlySet<TicketAction> = new Set(['note', 'urge', 'issue', 'return', 'escalate'])
 
+/** The moment by which the present step is due: its first escalation, past or to come. */
+export function dueAtOf({
+  escalatesAt,
+  timeline,
+}: Pick<Ticket, 'escalatesAt' | 'timeline'>): Date | undefined {
+  const last = timeline.map(({ action }) => BESIDES.has(action)).lastIndexOf(false)
+  return timeline.slice(last).find(({ action }) => action === 'escalate')?.at ?? escalatesAt
+}
+
 /**
  * The moment at which the next rung of the category's ladder is due: its working hours after the last step. Undefined
  * while the reporter has to act or the ticket is over, and when all rungs (`ticket.overdue`) have been escalated.

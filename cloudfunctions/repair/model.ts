@@ -1,5 +1,6 @@
 import type { MovementKind, TicketAction, TicketList, TicketState } from '#contract/repair'
 import type { AuditRow } from '../kernel/audit'
+import type { SubjectEvent } from '../kernel/events/event'
 import type { Message } from '../kernel/messages/message'
 
 /** One step of a ticket, never changed again; replaying the steps gives the state. */
@@ -73,6 +74,8 @@ export interface Ticket {
   overdue: number
   /** Messages that the relay has not moved yet; see the kernel's `Message`. */
   outbox?: Message[]
+  /** States that the relay has not kept yet. */
+  events?: SubjectEvent[]
 }
 
 /** A material with its stock. One document holds both, so that no race makes the stock negative. */
@@ -98,6 +101,7 @@ export interface Material {
   movements: Movement[]
   audit?: AuditRow[]
   outbox?: Message[]
+  events?: SubjectEvent[]
 }
 
 export interface Movement {

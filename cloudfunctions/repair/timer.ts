@@ -1,10 +1,11 @@
-import { runJobs } from '../kernel/jobs'
+import { hourly, runJobs } from '../kernel/jobs'
 import { aggregateMonths } from './statistics/aggregate'
 import { recountWorkload } from './statistics/workload'
 import { archiveMovements } from './stock/ledger'
 import { reconcileStock } from './stock/reconcile'
 import { closeFinished } from './tickets/close'
 import { escalate } from './tickets/escalate'
+import { stateMaterials, stateTickets } from './tickets/state'
 import { withdrawFromDeparted } from './tickets/withdraw'
 
 export const timer = runJobs({
@@ -15,4 +16,6 @@ export const timer = runJobs({
   filed: archiveMovements,
   tallied: aggregateMonths,
   recounted: recountWorkload,
+  stated: hourly(stateTickets),
+  shelved: hourly(stateMaterials),
 })

@@ -1,4 +1,5 @@
 import { type HistoryEntry, LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
+import type { SubjectEvent } from '../kernel/events/event'
 import type { Member } from '../kernel/identity/member'
 import type { Message } from '../kernel/messages/message'
 
@@ -70,6 +71,8 @@ export interface Room extends Omit<RoomView, 'id' | 'closures' | 'actions' | 've
   bookings: Booking[]
   /** Messages to holders that the relay has not moved yet. */
   outbox?: Message[]
+  /** States of bookings that the relay has not kept yet. */
+  events?: SubjectEvent[]
   narrowing?: Narrowing
   /** The holders of bookings as they are today; joined, never stored. */
   holders?: Holder[]
@@ -107,7 +110,10 @@ export interface Narrowing {
 export interface Past extends Omit<Booking, 'id' | 'leaving'> {
   _id: string
   /** The room as it was. */
-  room: Omit<Room, 'bookings' | 'closures' | 'outbox' | 'narrowing' | 'holders' | 'version' | 'lastKey'>
+  room: Omit<
+    Room,
+    'bookings' | 'closures' | 'outbox' | 'events' | 'narrowing' | 'holders' | 'version' | 'lastKey'
+  >
   holderId: string
   /** Joined, never stored. */
   holders?: Holder[]

@@ -1,5 +1,6 @@
 import { roomPages } from '#contract/features/room'
 import {
+  APPROVAL_TITLE,
   outcomeText,
   RELEASED_TITLE,
   ROOM_OUTCOME,
@@ -7,6 +8,7 @@ import {
   releasedText,
   slotWords,
 } from '#contract/room'
+import { todoKey } from '../kernel/events/event'
 import type { Message } from '../kernel/messages/message'
 import type { Booking, Room } from './model'
 
@@ -63,6 +65,35 @@ export function outcomeMessage(
     page: roomPages.booking(bookingId),
     subscribe: { template: 'roomOutcome', values: [name, when, words.phrase, reason || title] },
   }
+}
+
+/** The message to those who may decide on the booking; none where it waits for no decision, or did so before. */
+export function approvalMessages(
+  before: Pick<Booking, 'status' | 'moveTo'> | null,
+  { id: subject, status, title, from, to, moveTo }: Booking,
+  { name, departmentId }: Pick<Room, 'name' | 'departmentId'>,
+  { id, by, at }: Fact,
+): Message[] {
+  const isOpen = status === 'pending' || status === 'moving'
+  if (!isOpen || before?.status === status) return []
+  const when = slotWords(moveTo?.from ?? from, moveTo?.to ?? to)
+  return [
+    {
+      id: `${id}-approval`,
+      feature: 'room',
+      to: [],
+      duty: 'room.admin',
+      departmentId,
+      ...(by && { except: by }),
+      at,
+      title: APPROVAL_TITLE[status],
+      text: outcomeText(title, name, when, ''),
+      page: roomPages.approvals,
+      digest: { kind: `room.approve-${status}`, page: roomPages.approvals },
+      todo: todoKey('room', subject, 'room.approve'),
+      subscribe: { template: 'roomOutcome', values: [name, when, '待审批', title] },
+    },
+  ]
 }
 
 /** The message to administrators about bookings that ended because their holder is gone. */

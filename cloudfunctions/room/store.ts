@@ -1,5 +1,6 @@
 import { _, $ } from '../kernel/data/cloud'
 import { type Fields, table } from '../kernel/data/table'
+import { unknownSubjects } from '../kernel/events/todos'
 import { joinHolders } from './holders'
 import type { Booking, Room, Span } from './model'
 
@@ -131,3 +132,19 @@ export const setAt = (path: string, change: Partial<Booking>): Fields =>
   )
 
 const WHOLE = new Set(['moveTo', 'leaving', 'log'])
+
+/** At most `limit` live bookings that the to-dos do not know, each with its room. */
+export async function unknownBookings(now: Date, limit: number): Promise<{ room: Room; booking: Booking }[]> {
+  const rows = await rooms.aggregate<Omit<Room, 'bookings'> & { bookings: Booking }>(limit, pipeline =>
+    unknownSubjects(
+      pipeline
+        .match({ 'bookings.until': _.gt(now) })
+        .project({ outbox: 0, events: 0 })
+        .unwind('$bookings')
+        .match({ 'bookings.until': _.gt(now), 'bookings.status': _.in(HOLDING) }),
+      'room',
+      '$bookings.id',
+    ).limit(limit),
+  )
+  return rows.map(({ bookings: booking, ...room }) => ({ room: { ...room, bookings: [] }, booking }))
+}

@@ -1,6 +1,7 @@
 import { DAY } from '#contract/kernel/time'
 import { _ } from '../kernel/data/cloud'
-import { dueJob, dueRows, runJobs } from '../kernel/jobs'
+import { withEvents } from '../kernel/events/carry'
+import { dueJob, dueRows, hourly, runJobs } from '../kernel/jobs'
 import { withMessages } from '../kernel/messages/message'
 import { settle } from './administration/settle'
 import { archive } from './ending/archive'
@@ -10,7 +11,8 @@ import { changedFields, withEntry } from './log'
 import { asOf, type Booking, type Room } from './model'
 import { notificationsFor } from './notifications'
 import { endMoves } from './reservations/leaving'
-import { rooms, setMatched, update } from './store'
+import { rooms, setMatched, unknownBookings, update } from './store'
+import { eventsFor } from './todos'
 
 /** How long a booking stays with its room after its end; a cancelled or refused one does not. */
 const KEPT_FOR = DAY
@@ -30,6 +32,7 @@ function writeExpired(booking: Booking, room: Room, now: Date): Promise<boolean>
       ...setMatched(changedFields(booking, after)),
       version: _.inc(1),
       ...withMessages(notificationsFor(booking, after, room, fact)),
+      ...withEvents(eventsFor([after], room, room.version + 1, now)),
     },
   )
 }
@@ -49,6 +52,13 @@ const archivePast = dueJob(
   (room, now) => archive(room, room.bookings, now),
 )
 
+/** Has live bookings carry their state that the to-dos do not know. */
+const stateBookings = dueJob(unknownBookings, ({ room, booking }, now) => {
+  const { _id, version } = room
+  const events = eventsFor([booking], room, version, now)
+  return update({ _id, version, 'events.id': _.neq(events[0]!.id) }, withEvents(events))
+})
+
 /** Goes on with changes of rules that a call has not finished. */
 const settleNarrowed = dueJob(
   dueRows(rooms, now => ({ 'narrowing.at': _.lte(now) })),
@@ -63,4 +73,5 @@ export const roomJobs = runJobs({
   narrowed: settleNarrowed,
   released: releaseHolders,
   moved: archivePast,
+  stated: hourly(stateBookings, 10),
 })

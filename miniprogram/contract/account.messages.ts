@@ -23,6 +23,9 @@ export const WECHAT_CONFIRMED = {
     `${by}确认了换绑，新的微信再验证一次后就会生效。如果不是你本人操作，请立即联系管理员冻结账号。`,
 }
 
+/** Message to administrators about a request to join. */
+export const JOIN_ASKED = { title: '有新的加入申请', text: '有人申请加入你管理的部门，请核对后决定' }
+
 /** Message about a scheduled erasure, to the person. */
 export const ERASING = {
   title: '你的个人数据将被删除',

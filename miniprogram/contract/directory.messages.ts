@@ -28,6 +28,10 @@ export const DIRECTORY_MESSAGES = {
     title: '加入申请已通过',
     text: `${name}，你的加入申请已通过，请在微信中打开小程序使用。`,
   }),
+  syncHeld: (warnings: string): MessageWords => ({
+    title: '人事系统同步等待核对',
+    text: `这次同步的改动比平常大：${warnings}。请核对后放行。`,
+  }),
   invited: (): MessageWords => ({
     title: '邀请你加入微办公',
     text:

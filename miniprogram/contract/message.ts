@@ -44,6 +44,8 @@ export interface MessageView {
   text: string
   /** Page path that the message opens, with its query. */
   page?: string
+  /** Present on a message that stands for several of one kind: each of them, with its own page. */
+  parts?: { text: string; page?: string }[]
   at: string
   read: boolean
   deliveries: Delivery[]
@@ -63,6 +65,12 @@ export interface FailureView {
   /** Empty while the delivery is queued again. */
   actions: 'retry'[]
 }
+
+/** The to-do of deliveries that were given up. */
+export const failuresTodo = (count: number) => ({
+  title: '有消息没有送达',
+  text: `${count} 条短信、邮件或微信提醒发送失败，可以重新发送`,
+})
 
 const NAMES = features.map(({ name }) => name)
 

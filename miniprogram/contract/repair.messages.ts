@@ -1,4 +1,5 @@
 import { MEMBER_KIND } from './account'
+import type { TodoKind } from './features/index'
 import { indented } from './kernel/canonical-text'
 import { clockOf, dateOf } from './kernel/time'
 
@@ -24,6 +25,8 @@ export interface TicketMessage {
   title: string
   /** Person named in the text, whose erasure removes it. */
   names?: 'worker' | 'reporter'
+  /** Kind of the to-do that it tells of. */
+  todo?: TodoKind
   text(facts: TicketFacts): string
 }
 
@@ -33,16 +36,28 @@ const because = ({ words }: TicketFacts): string => (words ? `。${words}` : '')
 /** Action → recipient → message. An action without an entry notifies no one. */
 export const TICKET_MESSAGES = {
   create: {
-    dispatchers: { title: '有新的报修', text: facts => `${about(facts)}（${facts.category}）` },
+    dispatchers: {
+      title: '有新的报修',
+      todo: 'repair.accept',
+      text: facts => `${about(facts)}（${facts.category}）`,
+    },
     addresses: { title: '有新的报修', names: 'reporter', text: mailText },
   },
   accept: {
-    keepers: { title: '请准备维修材料', text: facts => `${about(facts)}。${facts.materials}` },
+    keepers: {
+      title: '请准备维修材料',
+      todo: 'repair.issue',
+      text: facts => `${about(facts)}。${facts.materials}`,
+    },
   },
   refuse: { reporter: { title: '报修不予受理', text: facts => about(facts) + because(facts) } },
   dispatch: {
-    keepers: { title: '请准备维修材料', text: facts => `${about(facts)}。${facts.materials}` },
-    worker: { title: '有新的维修任务', text: facts => about(facts) + because(facts) },
+    keepers: {
+      title: '请准备维修材料',
+      todo: 'repair.issue',
+      text: facts => `${about(facts)}。${facts.materials}`,
+    },
+    worker: { title: '有新的维修任务', todo: 'repair.start', text: facts => about(facts) + because(facts) },
     replaced: { title: '任务已改派给其他师傅', text: facts => `${about(facts)}。不用再去了` },
     reporter: {
       title: '已安排师傅上门维修',
@@ -53,22 +68,37 @@ export const TICKET_MESSAGES = {
   abandon: {
     dispatchers: {
       title: '有工单被放弃，请重新派工',
+      todo: 'repair.dispatch',
       names: 'worker',
       text: facts => `${about(facts)}。${facts.worker}：${facts.words}`,
     },
   },
   withdraw: {
-    dispatchers: { title: '维修师傅不在岗，请重新派工', text: facts => about(facts) + because(facts) },
+    dispatchers: {
+      title: '维修师傅不在岗，请重新派工',
+      todo: 'repair.dispatch',
+      text: facts => about(facts) + because(facts),
+    },
   },
   finish: {
-    reporter: { title: '维修已完成，请评价', text: facts => about(facts) + because(facts) },
+    reporter: {
+      title: '维修已完成，请评价',
+      todo: 'repair.rate',
+      text: facts => about(facts) + because(facts),
+    },
     dispatchers: { title: '维修已完成', text: facts => about(facts) + because(facts) },
   },
   urge: {
     worker: { title: '报修人催一下', text: facts => about(facts) },
     dispatchers: { title: '报修人催一下', text: facts => about(facts) },
   },
-  reopen: { dispatchers: { title: '报修人反映没修好', text: facts => about(facts) + because(facts) } },
+  reopen: {
+    dispatchers: {
+      title: '报修人反映没修好',
+      todo: 'repair.dispatch',
+      text: facts => about(facts) + because(facts),
+    },
+  },
 } as const satisfies Record<string, Record<string, TicketMessage>>
 
 /** Mail to the addresses of a category, one fact a line. */

@@ -13,6 +13,7 @@ import { materials } from './repairs/stock'
 import { tickets } from './repairs/tickets'
 import { workers } from './repairs/workers'
 import { rooms } from './rooms'
+import { todos } from './todos'
 
 export interface Persona {
   id: string
@@ -52,7 +53,7 @@ export const seedWithExamples = (now: Date): Documents => {
   const used = handOut(created, materials(now, created))
   const booked = busyRooms(now)
   const past = history(now)
-  return {
+  const documents = {
     ...seed(now),
     ...used,
     organisation: organisation.map(one => (one._id === 'tree' ? { ...one, ...counted(now) } : one)),
@@ -68,6 +69,7 @@ export const seedWithExamples = (now: Date): Documents => {
     deliveries: [deadLetter(used.tickets, now)],
     audit_log: auditLog(now),
   }
+  return { ...documents, todos: todos(documents, now) }
 }
 
 /** A member as a persona. */

@@ -87,7 +87,7 @@ const AREAS: Area[] = [
       'config model',
       'deadline tables transitions',
       'domain',
-      'authorization',
+      'authorization todos',
       'stock',
       'tickets',
       'settings statistics',

@@ -1,4 +1,5 @@
 import { DAY, dateOf, HOUR, midnight, weekday } from '#contract/kernel/time'
+import type { MessageRow } from '../../cloudfunctions/message/model'
 import { nextEscalation } from '../../cloudfunctions/repair/deadline'
 import type { Ticket } from '../../cloudfunctions/repair/model'
 import { onHand, repairClock, ticketIn } from '../make/materials'
@@ -82,8 +83,9 @@ describe('with the clock', () => {
     for (let run = 0; run < 2; run++) await repairClock(world.cloud)
     await world.cloud.invoke('message', {}, { source: 'wx_trigger' })
     const { number } = ticketIn(world.cloud, id)
-    const received = rowsOf<{ to: string; text: string; page: string }>(world.cloud, 'messages')
-    const mine = received.filter(({ to, text }) => to === 't-su' && text.includes(number))
+    const received = rowsOf<Pick<MessageRow, 'to' | 'parts'>>(world.cloud, 'messages')
+    const parts = received.filter(({ to }) => to === 't-su').flatMap(one => one.parts ?? [])
+    const mine = parts.filter(({ text }) => text.includes(number))
     expect(mine.map(({ page }) => page)).toEqual([`/features/repair/reporter/ticket/ticket?id=${id}`])
     expect(await world.as('t-su').repair.get({ id })).toMatchObject({ number, actions: [] })
     expect(await codeOf(world.as('m-01').repair.get({ id }))).toBe('NOT_FOUND')

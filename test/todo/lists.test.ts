@@ -13,7 +13,7 @@ const tell = async (...events: ReturnType<typeof anEvent>[]) => {
 const titles = async (persona: string) =>
   (await world.as(persona).todo.list({})).items.map(({ title }) => title)
 
-afterEach(async () => {
+beforeEach(async () => {
   await world.cloud.database.remove({
     collection: 'todos',
     filter: { _id: { $gt: '' } },

@@ -4,12 +4,15 @@ import { refuse } from '#contract/kernel/errors'
 import { type AuditRow, auditEntry, withAudit } from '../../kernel/audit'
 import { _ } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
+import { withEvents } from '../../kernel/events/carry'
 import { operationKey } from '../../kernel/idempotency'
+import { SET_UP } from '../../kernel/identity/set-up'
 import type { Context } from '../../kernel/serve'
 import { currentTree } from '../tree'
 import { chunkId, chunksOf, type Import, type Planned } from './model'
 import { applyRows, undoRows } from './rows'
 import { chunks, imports, visible } from './store'
+import { eventsFor } from './todos'
 import { changeDepartments, restoreDepartments } from './tree-changes'
 
 export type Acting = Pick<Context, 'actor' | 'now' | 'key'>
@@ -29,7 +32,7 @@ export async function step(id: string, acting: Acting, release = false): Promise
   if (found.state === 'held' && !release) refuse('IMPORT_HELD', { details: { warnings: found.warnings } })
   if (!['checked', 'held', 'applying'].includes(found.state)) refuse('IMPORT_WRONG_STATE')
   const rows = await rowsOf(found, found.done)
-  const running = await enterState(found, 'applying', entry(found, 'import', acting))
+  const running = await enterState(found, 'applying', acting.now, entry(found, 'import', acting))
   if (running.state !== 'applying' || running.done !== found.done) return running
   const departments = await changeDepartments(running, acting)
   const where = { importId: id, departments, actor: acting.actor, now: acting.now }
@@ -51,7 +54,7 @@ export async function undo(id: string, acting: Acting): Promise<Import> {
   // Another call may be applying the chunk behind the last counted one.
   const undoFrom = Math.min(found.done + 1, chunksOf(found))
   const rows = await rowsOf(found, (found.state === 'undoing' ? found.done : undoFrom) - 1)
-  const running = await enterState(found, 'undoing', {
+  const running = await enterState(found, 'undoing', acting.now, {
     ...entry(found, 'undoImport', acting),
     done: undoFrom,
     undoFrom,
@@ -72,11 +75,20 @@ const withKept = (kept: Kept): Fields =>
   kept.length ? { kept: _.push({ each: kept, slice: MOST_KEPT }) } : {}
 
 /** The import in the wanted state, or as another call has left it. */
-async function enterState(found: Import, state: 'applying' | 'undoing', change: Fields): Promise<Import> {
+async function enterState(
+  found: Import,
+  state: 'applying' | 'undoing',
+  now: Date,
+  change: Fields,
+): Promise<Import> {
   if (found.state === state) return found
   const version = found.version + 1
-  const won = await imports.update({ _id: found._id, version: found.version }, { ...change, state, version })
-  return won ? { ...found, state, version, ...numbers(change) } : reload(found)
+  const after = { ...found, state, version, ...numbers(change) }
+  const won = await imports.update(
+    { _id: found._id, version: found.version },
+    { ...change, state, version, ...withEvents(found.state === 'held' ? eventsFor(after, now) : []) },
+  )
+  return won ? after : reload(found)
 }
 
 const numbers = ({ done, undoFrom }: Fields): Partial<Import> =>
@@ -85,7 +97,11 @@ const numbers = ({ done, undoFrom }: Fields): Partial<Import> =>
 /** Counts the rows as done, once; answers the import as another call has left it if that came first. */
 async function saveProgress(running: Import, change: Fields & Partial<Import>, kept: Kept): Promise<Import> {
   const version = running.version + 1
-  const won = await imports.update({ _id: running._id, version: running.version }, { ...change, version })
+  const events = change.state === 'applied' ? [SET_UP.done(new Date())] : []
+  const won = await imports.update(
+    { _id: running._id, version: running.version },
+    { ...change, version, ...withEvents(events) },
+  )
   return won
     ? { ...running, ...change, kept: [...running.kept, ...kept].slice(0, MOST_KEPT), version }
     : reload(running)

@@ -15,6 +15,7 @@ import { entriesOf } from './sheet/entries'
 import type { Line } from './sheet/lines'
 import { accountOf } from './sheet/readable'
 import { chunks, imports, keepPlan, roster } from './store'
+import { eventsFor, messagesFor } from './todos'
 
 /** The most faults that an import lists. */
 const MOST_FAULTS = 1000
@@ -66,7 +67,7 @@ export async function check(checking: Checking): Promise<Import> {
     lastKey: '',
   }
   await keepPlan(chunked(one, rows))
-  if (await imports.add(one)) {
+  if (await imports.add({ ...one, events: eventsFor(one, now), outbox: messagesFor(one) })) {
     // An interrupted earlier attempt may have stored a plan without its import.
     await chunks.removeAll({ importId: id, plan: _.neq(one.plan) })
     return one

@@ -3,7 +3,9 @@ import type { Department, ImportChange, ImportFault, ImportState, ImportView } f
 import { DAY, iso } from '#contract/kernel/time'
 import { UNDO_DAYS } from '../../../database-schema/organisation'
 import type { AuditRow } from '../../kernel/audit'
+import type { SubjectEvent } from '../../kernel/events/event'
 import type { Member, ProofsChange } from '../../kernel/identity/member'
+import type { Message } from '../../kernel/messages/message'
 
 /** One person as a sheet or the internal system names them, checked and cleaned; missing fields are absent. */
 export interface Entry {
@@ -108,6 +110,8 @@ export interface Import {
   version: number
   lastKey: string
   audit?: AuditRow[]
+  events?: SubjectEvent[]
+  outbox?: Message[]
 }
 
 /** The id of the n-th document of the plan. */

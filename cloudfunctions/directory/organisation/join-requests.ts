@@ -4,12 +4,16 @@ import { refuse } from '#contract/kernel/errors'
 import { _ } from '../../kernel/data/cloud'
 import { byTime, listPage } from '../../kernel/data/page'
 import { falseIfDuplicate } from '../../kernel/data/table'
+import { withEvents } from '../../kernel/events/carry'
+import { unknownSubjects } from '../../kernel/events/todos'
 import { members } from '../../kernel/identity/actor'
 import { type JoinRequest, joinRequests, joinRequestView } from '../../kernel/identity/join-request'
+import { joinRequestEvent } from '../../kernel/identity/join-request-event'
 import type { Member } from '../../kernel/identity/member'
 import { newMember } from '../../kernel/identity/member-index'
 import { ALL, can, departmentsWithin } from '../../kernel/identity/policy'
 import { proofsChange } from '../../kernel/identity/proofs'
+import { dueJob } from '../../kernel/jobs'
 import { type Message, toMail, withMessages } from '../../kernel/messages/message'
 import { revise, toUpdate } from '../../kernel/revise'
 import type { Context, Handlers } from '../../kernel/serve'
@@ -51,6 +55,7 @@ export const decideJoinRequest: Handlers<typeof directory>['decideJoinRequest'] 
           after: { state },
           ...(reason && { reason }),
         },
+        events: after => [joinRequestEvent(after, undefined, context.now)],
       }
     },
     view: joinRequestView,
@@ -115,8 +120,12 @@ async function join(asked: WithClaims<JoinRequest>, request: JoinRequest, contex
     : await members.add({ ...member, outbox: [told] })
   if (done || (await members.first({ _id, account }))) return joinRequestView(request)
   // Another member registered the same account or number meanwhile, so the request is decided again.
-  const open = { state: 'pending', version: _.inc(1), lastKey: '' }
-  await joinRequests.update({ _id: request._id, version: request.version }, open)
+  const again: JoinRequest = { ...request, state: 'pending', version: request.version + 1, lastKey: '' }
+  const { state, version, lastKey } = again
+  await joinRequests.update(
+    { _id: request._id, version: request.version },
+    { state, version, lastKey, ...withEvents([joinRequestEvent(again, asked.others.openid?._id, now)]) },
+  )
   return refuse('ALREADY_REGISTERED')
 }
 
@@ -154,3 +163,20 @@ const invitation = (request: JoinRequest, memberId: string, unproven: string[], 
   sms: { template: 'joined', values: [request.name] },
   mail: toMail(DIRECTORY_MESSAGES.joinedMail(request.name)),
 })
+
+type Applied = JoinRequest & { applicants: Pick<Member, '_id' | 'state'>[] }
+
+/** Has requests that wait carry their state that the to-dos do not know. */
+export const stateRequests = dueJob<Applied>(
+  (_now, limit) =>
+    joinRequests.aggregate(limit, pipeline =>
+      unknownSubjects(pipeline.match({ state: 'pending' }), 'directory', '$_id')
+        .limit(limit)
+        .lookup({ from: 'members', localField: 'openid', foreignField: 'openid', as: 'applicants' }),
+    ),
+  ({ applicants: [applicant], ...request }, now) => {
+    const { _id, version } = request
+    const event = joinRequestEvent(request, applicant?.state === 'active' ? applicant._id : undefined, now)
+    return joinRequests.update({ _id, version, 'events.id': _.neq(event.id) }, withEvents([event]))
+  },
+)

@@ -1,6 +1,5 @@
 import type { Duty, TodoKind } from '#contract/features/index'
 import type { TodoAction, TodoBox } from '#contract/todo'
-import { _ } from '../data/cloud'
 
 /**
  * One thing that waits for somebody, that somebody began, or that happens at a time. A step that `actions` names must be
@@ -53,10 +52,6 @@ export const eventOf = (event: Omit<SubjectEvent, 'id'>): SubjectEvent => ({
 
 /** Id of the row that keeps the subject's items. */
 export const todoId = (feature: string, subject: string): string => `${feature}-${subject}`
-
-/** The part of an update that adds events; the collection's schema must list `events` in `carries`. */
-export const withEvents = (events: SubjectEvent[]) =>
-  events.length ? { events: _.push(events) } : ({} as Record<string, never>)
 
 /** Name of one to-do of a subject, which the message that tells of it carries. */
 export const todoKey = (feature: string, subject: string, kind: TodoKind): string =>

@@ -1,6 +1,5 @@
 import type { Duty } from '#contract/features/index'
 import { DAY } from '#contract/kernel/time'
-import { table } from '../data/table'
 import { type EventItem, type SubjectEvent, todoId } from './event'
 
 /** An item as stored, with the fields by which lists find and order it. */
@@ -30,8 +29,6 @@ export interface TodoRow {
   /** The moment from which no item is left; absent while one has no end. */
   expiresAt?: Date
 }
-
-export const todos = table<TodoRow>('todos')
 
 const CENTURY = 36_525 * DAY
 /** Stands for no end. */

@@ -1,8 +1,10 @@
 import { refuse } from '#contract/kernel/errors'
 import { _ } from '../data/cloud'
 import { table } from '../data/table'
+import type { SubjectEvent } from '../events/event'
 import type { Member } from './member'
 import { ALL } from './policy'
+import { SET_UP } from './set-up'
 
 /**
  * The list of system administrators. Invariant: everyone listed holds the right. A member is added after the right is
@@ -12,6 +14,7 @@ interface Administrators {
   _id: 'administrators'
   version: number
   members: string[]
+  events?: SubjectEvent[]
 }
 
 const organisation = table<Administrators>('organisation')
@@ -46,12 +49,12 @@ export async function addAdministrator(member: Administrator): Promise<void> {
   const { _id } = member
   const entered = { members: _.push([_id]), version: _.inc(1) }
   if (await organisation.update({ ...LIST, members: _.neq(_id) }, entered)) return
-  await claimFirst(_id)
+  await claimFirst(_id, new Date())
 }
 
 /** Makes the member the first administrator; false if there is one already. Concurrent calls have one winner. */
-export const claimFirst = (memberId: string): Promise<boolean> =>
-  organisation.add({ ...LIST, version: 1, members: [memberId] })
+export const claimFirst = (memberId: string, now: Date): Promise<boolean> =>
+  organisation.add({ ...LIST, version: 1, members: [memberId], events: [SET_UP.begun(memberId, now)] })
 
 /** Loads the member ids of the system administrators. */
 export const administrators = async (): Promise<string[]> => (await organisation.first(LIST))?.members ?? []

@@ -2,6 +2,7 @@ import type { JoinRequestView } from '#contract/account'
 import { iso } from '#contract/kernel/time'
 import type { AuditRow } from '../audit'
 import { table } from '../data/table'
+import type { SubjectEvent } from '../events/event'
 
 /** A join request, as collection `join_requests` stores it. Unknown fields are absent. */
 export interface JoinRequest extends Omit<JoinRequestView, 'id' | 'at'> {
@@ -12,6 +13,7 @@ export interface JoinRequest extends Omit<JoinRequestView, 'id' | 'at'> {
   version: number
   lastKey: string
   audit?: AuditRow[]
+  events?: SubjectEvent[]
 }
 
 export const joinRequests = table<JoinRequest>('join_requests')

@@ -22,8 +22,8 @@ export interface Message {
   departmentId?: string
   /** Member who did what is told, and is not among these holders. */
   except?: string
-  /** Messages of one kind that reach a person within an hour are one message, which opens the page. */
-  digest?: { kind: string; page: string }
+  /** Messages of one kind that reach a person within an hour are one message, which opens the page of them all. */
+  digest?: { kind: string; page?: string }
   /** The to-do that is told of, as `todoKey` names it: the message is read once nothing waits any more. */
   todo?: string
   /** Mail addresses that belong to no member and receive the mail as well. */

@@ -7,6 +7,7 @@ import { searchTerms } from '../../kernel/search/terms'
 import type { Handlers } from '../../kernel/serve'
 import type { Material } from '../model'
 import { materials } from '../tables'
+import { stockEvent } from '../todos'
 import { issue, returnMaterial } from './issue'
 import { ledgerId } from './ledger'
 import { listIssued, listStock, listToPrepare } from './lists'
@@ -44,14 +45,21 @@ export const stock: Pick<
     const set = { ...facts, terms: searchTerms({ words: [facts.name], text: facts.name }) }
     if (!id) {
       const row = { _id: context.newId(), ...set, ...EMPTY }
-      return materialView(await create(materials, context, 'saveMaterial', { row, audit: auditOf(row) }))
+      const events = (after: Material) => [stockEvent(after, context.now)]
+      const audit = auditOf(row)
+      return materialView(await create(materials, context, 'saveMaterial', { row, audit, events }))
     }
     const saved = await revise(materials, context, {
       op: 'saveMaterial',
       seen: version,
       counter: 'factsRev',
       load: () => loadMaterial(id),
-      decide: before => ({ set, audit: auditOf({ ...facts, _id: id }, before) }),
+      decide: before => ({
+        set,
+        audit: auditOf({ ...facts, _id: id }, before),
+        events: after => [stockEvent(after, context.now)],
+        where: [{ version: before.version }],
+      }),
       view: materialView,
     })
     return materialView(saved)

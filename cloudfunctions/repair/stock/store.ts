@@ -3,10 +3,13 @@ import { DAY } from '#contract/kernel/time'
 import { stockLow } from '#contract/repair'
 import { _ } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
+import { withEvents } from '../../kernel/events/carry'
+import { todoKey } from '../../kernel/events/event'
 import { SYSTEM } from '../../kernel/identity/actor'
 import { withMessages } from '../../kernel/messages/message'
 import type { Material, Movement } from '../model'
 import { materials } from '../tables'
+import { stockEvent } from '../todos'
 
 /** Attempts of a write that other writes may precede. */
 export const MAX_ATTEMPTS = 4
@@ -60,9 +63,18 @@ export async function applyMovement(
   const { out, reserve } = effect
   const { _id, stock, low } = material
   const falls = stock >= low && stock - out < low
+  const rises = stock < low && stock - out >= low
+  const after = afterMovement(material, movement, effect)
   const won = await materials.update(
     [
-      { _id, low, available: _.gte(out + reserve), 'movements.id': _.neq(movement.id) },
+      // The state of the shelf changes over the version that it was decided on.
+      {
+        _id,
+        low,
+        ...((falls || rises) && { version: material.version }),
+        available: _.gte(out + reserve),
+        'movements.id': _.neq(movement.id),
+      },
       // The difference to what was counted holds for the stock as read alone.
       movement.kind === 'correct' ? { stock } : sameSide(material, out),
       ...(reserve ? [{ [heldField(movement)]: heldBy(material, movement) || _.exists(false) }] : []),
@@ -75,9 +87,10 @@ export async function applyMovement(
       version: _.inc(1),
       ...(reserve && { [heldField(movement)]: heldBy(material, movement) + reserve || _.remove() }),
       ...(falls && withMessages(warnings(material, movement, out))),
+      ...((falls || rises) && withEvents([stockEvent(after, movement.at)])),
     },
   )
-  return won ? afterMovement(material, movement, effect) : null
+  return won ? after : null
 }
 
 /** Puts returned material back into the stock, available to all. */
@@ -103,4 +116,5 @@ const warnings = ({ _id, name, unit, stock }: Material, { id, at }: Movement, ou
     at,
     ...stockLow(name, stock - out, unit),
     page: repairPages.stock,
+    todo: todoKey('repair', _id, 'repair.restock'),
   }))

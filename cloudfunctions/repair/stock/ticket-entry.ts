@@ -1,7 +1,9 @@
 import { _ } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
+import { withEvents } from '../../kernel/events/carry'
 import type { Material, Movement, Step, Ticket, TicketMaterial } from '../model'
 import { tickets } from '../tables'
+import { eventFor } from '../todos'
 
 /** The field of a ticket's material that a movement counts up. */
 type Counter = 'issued' | 'returned'
@@ -31,13 +33,20 @@ export async function recordMovement(
           { [`${at}.issued`]: materials[i]!.issued, [`${at}.returned`]: materials[i]!.returned },
           { [`${at}.${counter}`]: line[counter] },
         ]
-  const won = await tickets.update([{ _id, state, 'timeline.id': _.neq(step.id) }, same], {
+  const lines = i < 0 ? [...materials, line] : materials.map((one, n) => (n === i ? line : one))
+  const after = {
+    ...ticket,
+    materials: lines,
+    timeline: [...timeline, step],
+    version: version + 1,
+    changedAt: now,
+  }
+  const won = await tickets.update([{ _id, state, version, 'timeline.id': _.neq(step.id) }, same], {
     ...change,
     ...written,
+    ...withEvents([eventFor(after)]),
   })
-  if (!won) return null
-  const lines = i < 0 ? [...materials, line] : materials.map((one, n) => (n === i ? line : one))
-  return { ...ticket, materials: lines, timeline: [...timeline, step], version: version + 1, changedAt: now }
+  return won ? after : null
 }
 
 const newLine = ({ _id, name, unit }: Pick<Material, '_id' | 'name' | 'unit'>): TicketMaterial => ({

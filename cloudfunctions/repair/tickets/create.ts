@@ -13,6 +13,7 @@ import { hasDuty } from '../authorization'
 import { createTicket, type Draft } from '../domain'
 import type { Place, Ticket } from '../model'
 import { tickets } from '../tables'
+import { eventFor } from '../todos'
 import { notificationsFor } from './notifications'
 import { type CreationContext, loadForCreation } from './store'
 import { ticketTerms } from './terms'
@@ -54,6 +55,7 @@ async function addTicket(input: Report, around: CreationContext, context: Contex
     await tickets.add({
       ...ticket,
       outbox: notificationsFor(ticket, press, { ...around, people: [context.actor] }),
+      events: [eventFor(ticket)],
     })
   )
     return ticket

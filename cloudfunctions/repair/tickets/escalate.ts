@@ -1,12 +1,15 @@
 import { repairPages } from '#contract/features/repair'
 import { escalated, type TicketList } from '#contract/repair'
 import { _ } from '../../kernel/data/cloud'
+import { withEvents } from '../../kernel/events/carry'
+import { todoKey } from '../../kernel/events/event'
 import { members, SYSTEM } from '../../kernel/identity/actor'
 import { dueJob } from '../../kernel/jobs'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import { nextEscalation } from '../deadline'
 import type { Step, Ticket } from '../model'
 import { tickets } from '../tables'
+import { eventFor, nextKind } from '../todos'
 import { type Loaded, loadAll, NO_SHELF } from './store'
 
 /**
@@ -21,7 +24,11 @@ export const escalate = dueJob(
     const due = nextEscalation(ticket, category, settings)
     if (due && due <= now) return escalateTicket(found, now)
     const { _id, version } = ticket
-    return tickets.update({ _id, version }, { escalatesAt: due ?? _.remove(), version: version + 1 })
+    const after = { ...ticket, escalatesAt: due, version: version + 1 }
+    return tickets.update(
+      { _id, version },
+      { escalatesAt: due ?? _.remove(), version: version + 1, ...withEvents([eventFor(after)]) },
+    )
   },
 )
 
@@ -46,6 +53,12 @@ async function escalateTicket({ ticket, category, settings }: Loaded, now: Date)
   const ladder = category?.ladder ?? []
   const to = await activeOf(ladder[overdue]?.members ?? [])
   const messages = notificationsFor(ticket, { to, isLast: overdue + 1 >= ladder.length }, step)
+  const after = {
+    ...ticket,
+    overdue: overdue + 1,
+    version: version + 1,
+    timeline: [...ticket.timeline, step],
+  }
   return tickets.update(
     { _id, version },
     {
@@ -54,6 +67,7 @@ async function escalateTicket({ ticket, category, settings }: Loaded, now: Date)
       timeline: _.push([step]),
       escalatesAt: next ?? _.remove(),
       ...withMessages(messages),
+      ...withEvents([eventFor({ ...after, escalatesAt: next })]),
     },
   )
 }
@@ -65,20 +79,29 @@ async function activeOf(ids: string[]): Promise<string[]> {
   return ids.filter(id => found.some(({ _id }) => _id === id))
 }
 
+const toDispatchers = {
+  duty: 'repair.dispatcher',
+  digest: { kind: 'repair.escalated', page: repairPages.board },
+} as const
+
 /** Messages to the members of the rung, or to the dispatchers if none is left; the last rung adds administrators. */
 function notificationsFor(
-  { _id, number, summary, state, overdue }: Ticket,
+  ticket: Ticket,
   { to, isLast }: { to: string[]; isLast: boolean },
   { id, at }: Step,
 ): Message[] {
+  const { _id, number, summary, state, overdue } = ticket
+  const kind = nextKind(ticket)
   const message = {
     deduplicationKey: id,
     feature: 'repair',
     at,
     ...escalated(number, summary, state, overdue + 1),
     page: repairPages.ticket(_id),
+    digest: { kind: 'repair.escalated' },
+    ...(kind && { todo: todoKey('repair', _id, kind) }),
   }
-  const first: Message = { ...message, id, to, ...(!to.length && { duty: 'repair.dispatcher' }) }
+  const first: Message = { ...message, id, to, ...(!to.length && toDispatchers) }
   const last: Message = { ...message, id: `${id}-last`, to: [], duty: 'repair.admin' }
   return isLast ? [first, last] : [first]
 }

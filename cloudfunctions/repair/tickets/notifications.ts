@@ -10,6 +10,7 @@ import {
   type TicketFacts,
   type TicketMessage,
 } from '#contract/repair.messages'
+import { todoKey } from '../../kernel/events/event'
 import type { Member } from '../../kernel/identity/member'
 import type { Message } from '../../kernel/messages/message'
 import type { StepFacts, TicketRules } from '../domain'
@@ -34,7 +35,7 @@ export const notificationsFor = (
   return (TRANSITIONS[press.action].tells ?? []).flatMap(told => {
     const receivers = receiversOf(told, ticket, press.action, rules)
     if (!receivers || receivers.to.includes(press.by.id)) return []
-    const { title, text, names } = MESSAGES[press.action]![told]!
+    const { title, text, names, todo } = MESSAGES[press.action]![told]!
     const message = {
       id: `${press.id}-${told}`,
       deduplicationKey: press.id,
@@ -42,6 +43,7 @@ export const notificationsFor = (
       title,
       text: text(facts),
       at: press.at,
+      ...(todo && { todo: todoKey('repair', ticket._id, todo) }),
     }
     const about = names && {
       about: [(names === 'worker' ? (ticket.worker ?? press.by) : ticket.reporter).id],

@@ -1,10 +1,12 @@
 import { _, type Aggregate } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
+import { withEvents } from '../../kernel/events/carry'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import type { TicketRules } from '../domain'
 import type { Category, Material, Place, Settings, Ticket } from '../model'
 import { categories, tickets, workers } from '../tables'
+import { eventFor } from '../todos'
 
 /** The settings until an administrator saves some. */
 export const SETTINGS: Settings = { _id: 'settings', holidays: [], mails: [], version: 0, lastKey: '' }
@@ -42,7 +44,7 @@ export async function loadAll(filter: Fields, limit: number, along: LoadOptions 
       pipeline
         .match(filter)
         .limit(limit)
-        .project({ outbox: 0, terms: 0 })
+        .project({ outbox: 0, events: 0, terms: 0 })
         .addFields({
           shelf: materialIds ?? '$materials.materialId',
           members: ['$reporter.id', '$worker.id', memberId],
@@ -110,7 +112,7 @@ export async function loadForCreation(
       .lookup({ from: 'places', localField: 'places', foreignField: '_id', as: 'places' })
       .lookup({ from: 'tickets', localField: 'made', foreignField: '_id', as: 'made' })
       .lookup({ from: 'tickets', localField: 'others', foreignField: 'number', as: 'others' })
-      .project({ 'made.outbox': 0 }),
+      .project({ 'made.outbox': 0, 'made.events': 0 }),
   )
   if (!found) return null
   const { settings, places, made, others, ...category } = found
@@ -129,7 +131,7 @@ export async function loadForCreation(
 export const save = (before: Ticket, after: Ticket, messages: Message[]): Promise<boolean> =>
   tickets.update(
     { _id: before._id, version: before.version },
-    { ...changes(before, after), ...withMessages(messages) },
+    { ...changes(before, after), ...withMessages(messages), ...withEvents([eventFor(after)]) },
   )
 
 /** The differing fields, each replaced as a whole; the timeline only grows. */
@@ -146,7 +148,15 @@ function changes(before: Ticket, after: Ticket): Fields {
 }
 
 /** The projection for lists, which leaves long fields out. */
-export const LINE: Record<string, 0> = { timeline: 0, outbox: 0, terms: 0, photos: 0, detail: 0, report: 0 }
+export const LINE: Record<string, 0> = {
+  timeline: 0,
+  outbox: 0,
+  events: 0,
+  terms: 0,
+  photos: 0,
+  detail: 0,
+  report: 0,
+}
 
 /** Counts a worker's open tickets up or down; the timer corrects counts that an interrupted step leaves out. */
 export const countLoad = (workerId: string, by: 1 | -1): Promise<boolean> =>

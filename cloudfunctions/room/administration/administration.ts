@@ -9,6 +9,7 @@ import { loadHolders } from '../holders'
 import type { Booking, Closure, Narrowing, Room } from '../model'
 import { checkSettings } from '../rules'
 import { rooms, wholeRoom } from '../store'
+import { eventsFor } from '../todos'
 import { reservationView, roomView } from '../view'
 import { bookingsHit, rulesOf } from './narrowing'
 import { settle } from './settle'
@@ -96,19 +97,28 @@ async function askAboutBookings(
 ): Promise<Change<Room> | null> {
   if (!decided) return null
   const { set, reason } = decided
+  const { now } = context
   const before = room.narrowing?.before ?? rulesOf(room)
-  const hit = bookingsHit(room, { before, after: { ...room, ...set } }, context.now)
+  const hit = bookingsHit(room, { before, after: { ...room, ...set } }, now)
+  const isShown = isShownWith(room, set)
+  const events = (after: Room) => (isShown ? eventsFor(room.bookings, after, after.version, now) : [])
   // A booking that comes in meanwhile could be hit: then all is decided again.
-  if (!hit.length) return { set, where: isNarrowable(room, set) ? [{ version: room.version }] : [] }
+  const isBound = isShown || (!hit.length && isNarrowable(room, set))
+  const where = isBound ? [{ version: room.version }] : []
+  if (!hit.length) return { set, events, where }
   if (!answer) return refuseBookings(hit, room, context)
-  const { actor, now, newId } = context
+  const { actor, newId } = context
   const narrowing: Narrowing = { id: newId(), at: now, before, answer, reason, by: actor._id, last: '' }
-  return { set: { ...set, narrowing } }
+  return { set: { ...set, narrowing }, events, where }
 }
 
 /** False if the change leaves what bookings must obey as it is. */
 const isNarrowable = (room: Room, set: Partial<Room>): boolean =>
   JSON.stringify(rulesOf(room)) !== JSON.stringify(rulesOf({ ...room, ...set }))
+
+/** True if what stands for bookings names or goes by a field that changes. */
+const isShownWith = (room: Room, set: Partial<Room>): boolean =>
+  (['name', 'departmentId'] as const).some(field => field in set && set[field] !== room[field])
 
 /** The room, if the actor administers it. */
 async function loadAdministered(roomId: string, actor: Member): Promise<Room> {

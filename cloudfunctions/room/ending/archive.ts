@@ -17,7 +17,7 @@ export async function archive(room: Room, bookings: readonly Booking[], now: Dat
 
 function toPast(
   booking: Booking,
-  { bookings, closures, outbox, narrowing, holders, version, lastKey, ...room }: Room,
+  { bookings, closures, outbox, events, narrowing, holders, version, lastKey, ...room }: Room,
   now: Date,
 ): Past {
   const { id, leaving, ...rest } = asOf(booking, now)

@@ -1,10 +1,12 @@
 import { _ } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
+import { withEvents } from '../../kernel/events/carry'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import { toUpdate } from '../../kernel/revise'
 import { changedFields } from '../log'
 import { type Booking, isOver, type Room } from '../model'
 import { setAt, update, wholeRoom } from '../store'
+import { eventsFor } from '../todos'
 import { archive } from './archive'
 
 /** Bookings of a room as they are to be, with messages and changes of the room that go with them. */
@@ -27,7 +29,13 @@ export async function changeBookings(
   const bookings = room.bookings.map(booking => changed.get(booking.id) ?? booking)
   const won = await update(
     { _id: room._id, version: room.version },
-    { ...placed(room.bookings, bookings), ...toUpdate(set), version: _.inc(1), ...withMessages(messages) },
+    {
+      ...placed(room.bookings, bookings),
+      ...toUpdate(set),
+      version: _.inc(1),
+      ...withMessages(messages),
+      ...withEvents(eventsFor(after, room, room.version + 1, now)),
+    },
   )
   if (!won) return wholeRoom(room._id)
   const isFiled = await archive(room, bookings.filter(isOver), now)

@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/serve'
 import { authorize, canManage, checkPossible, placeAt, step } from '../domain'
 import { type Occasion, withEntry } from '../log'
 import { asOf, type Booking, type Room } from '../model'
-import { notificationsFor, outcomeOf } from '../notifications'
+import { approvalMessages, notificationsFor, outcomeOf } from '../notifications'
 import { checkRules } from '../rules'
 import { placeOf, roomsWith, vacancy } from '../store'
 import { reservationView } from '../view'
@@ -42,7 +42,7 @@ export async function change(wanted: Wanted, context: Context): Promise<Reservat
   if (slot && isOccupied(target, slot, now, id)) return lostRace(race)
   if (target !== room) return relocate(decision, { isResumed, lastKey, context, race })
   const conditions = slot ? [{ rulesRev: room.rulesRev }, ...vacancy(slot, now, id)] : []
-  if (!(await writeOver(before, after, room, conditions, decision.messages))) return lostRace(race)
+  if (!(await writeOver(decision, conditions, now))) return lostRace(race)
   return reservationView(after, room, actor, now)
 }
 
@@ -96,7 +96,10 @@ function decide(wanted: Wanted, { before, room, target, lastKey }: Case, context
   const after = withEntry(before, next, occasion)
   const fact = { id: newId(), by: actor._id, at: now }
   const outcome: RoomOutcome = isRelocated ? 'roomChanged' : (outcomeOf(before, after, now) ?? 'changed')
-  const messages = notificationsFor(before, after, target, fact, outcome)
+  const messages = [
+    ...notificationsFor(before, after, target, fact, outcome),
+    ...approvalMessages(before, after, target, fact),
+  ]
   return { room, target, before, after, messages, ...(isMoved && { slot }) }
 }
 

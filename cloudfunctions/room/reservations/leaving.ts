@@ -1,10 +1,12 @@
 import { refuse } from '#contract/kernel/errors'
 import { MINUTE } from '#contract/kernel/time'
 import { _ } from '../../kernel/data/cloud'
+import { withEvents } from '../../kernel/events/carry'
 import { dueJob, dueRows, forEachSettled } from '../../kernel/jobs'
 import type { Context } from '../../kernel/serve'
 import type { Booking, Room } from '../model'
 import { arrivedAmong, rooms, setMatched, update } from '../store'
+import { eventsFor } from '../todos'
 import { reservationView } from '../view'
 
 /** A call that changes a room has ended after so long, three times the limit of a function. */
@@ -38,12 +40,25 @@ export const beginLeaving = (
     { ...setMatched({ rev: rev + 1, leaving }), version: _.inc(1) },
   )
 
-/** Takes the mark away: the booking stays. @param rev of the marked booking */
-export const stay = (roomId: string, { id, rev }: Booking, next: number): Promise<boolean> =>
+/** Takes the mark away: the booking is as it was. @param rev of the marked booking */
+export const stay = (roomId: string, { id, rev }: Booking): Promise<boolean> =>
   update(
     { _id: roomId, bookings: _.elemMatch({ id, rev }) },
-    { ...setMatched({ rev: next, leaving: null }), version: _.inc(1) },
+    { ...setMatched({ rev: rev - 1, leaving: null }), version: _.inc(1) },
   )
+
+/** Ends the mark by a step of its own, with which the version of the booking grows. */
+function stayAsItWas(room: Room, { leaving, ...booking }: Booking, now: Date): Promise<boolean> {
+  const rev = booking.rev + 1
+  return update(
+    { _id: room._id, bookings: _.elemMatch({ id: booking.id, rev: booking.rev }) },
+    {
+      ...setMatched({ rev, leaving: null }),
+      version: _.inc(1),
+      ...withEvents(eventsFor([{ ...booking, rev }], room, room.version + 1, now)),
+    },
+  )
+}
 
 /** Takes a booking that has arrived elsewhere out of the room it has left. */
 export const endLeaving = (roomId: string, { id, rev }: Pick<Booking, 'id' | 'rev'>): Promise<boolean> =>
@@ -59,7 +74,7 @@ export const endMoves = dueJob(
     const stuck = room.bookings.filter(one => one.leaving && !isLeaving(one, now))
     const arrived = await arrivedAmong(stuck.map(({ id }) => id))
     const done = await forEachSettled(stuck, one =>
-      arrived.includes(one.id) ? endLeaving(room._id, one) : stay(room._id, one, one.rev + 1),
+      arrived.includes(one.id) ? endLeaving(room._id, one) : stayAsItWas(room, one, now),
     )
     return done > 0
   },

@@ -1,12 +1,14 @@
 import { refuse } from '#contract/kernel/errors'
 import { MAX_BOOKINGS_OF_ROOM, type ReservationView } from '#contract/room'
 import { _ } from '../../kernel/data/cloud'
+import { withEvents } from '../../kernel/events/carry'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import type { Context } from '../../kernel/serve'
 import { canManage } from '../domain'
 import type { Booking, Room, Span } from '../model'
 import { heldSlots } from '../slots'
 import { arrivedAmong, update, vacancy } from '../store'
+import { eventsFor } from '../todos'
 import { reservationView } from '../view'
 import { beginLeaving, endLeaving, stay } from './leaving'
 import { type LostRace, lostRace } from './races'
@@ -45,6 +47,8 @@ export async function relocate(decision: Decision, relocation: Relocation): Prom
   const conditions = quotaConditions(decision, context)
   const leaving = { roomId: target._id, at: now, key: lastKey }
   if (!isResumed && !(await beginLeaving(room, before, leaving))) return lostRace({ ...race, room })
+  // Events of a booking count on from those of the room that it leaves, which are over once it is marked there.
+  const version = Math.max(room.version + 1, target.version) + 1
   const hasArrived = await update(
     [
       { _id: target._id, rulesRev: target.rulesRev },
@@ -52,11 +56,16 @@ export async function relocate(decision: Decision, relocation: Relocation): Prom
       ...conditions,
       ...vacancy(after, now),
     ],
-    { bookings: _.push([after]), version: _.inc(1), ...withMessages(decision.messages) },
+    {
+      bookings: _.push([after]),
+      version: _.inc(version - target.version),
+      ...withMessages(decision.messages),
+      ...withEvents(eventsFor([after], target, version, now)),
+    },
   )
   if (!hasArrived && !(await arrivedAmong([after.id])).length) {
     // A call that resumes must not take the mark away: the first one may be about to put the booking there.
-    if (!isResumed) await stay(room._id, marked, before.rev)
+    if (!isResumed) await stay(room._id, marked)
     return lostRace(race)
   }
   await endLeaving(room._id, marked)

@@ -2,14 +2,18 @@ import { refuse } from '#contract/kernel/errors'
 import type { Input } from '#contract/kernel/rpc'
 import type { room as contract, ReservationView } from '#contract/room'
 import { _ } from '../../kernel/data/cloud'
+import { withEvents } from '../../kernel/events/carry'
 import { operationKey } from '../../kernel/idempotency'
+import { withMessages } from '../../kernel/messages/message'
 import type { Context } from '../../kernel/serve'
 import { canManage } from '../domain'
 import { pastAmong } from '../ending/history'
 import { firstLog } from '../log'
 import type { Booking, Room } from '../model'
+import { approvalMessages } from '../notifications'
 import { checkRules } from '../rules'
 import { update, vacancy } from '../store'
+import { eventsFor } from '../todos'
 import { pastView, reservationView } from '../view'
 import { type Attempt, claimBooking, loadAttempt } from './attempt'
 import { openClaims, quotaRefusal } from './quota'
@@ -86,9 +90,14 @@ async function isClaimed(
   return claimBooking(actor._id, { claims, open }, { id, roomId: room._id }, now)
 }
 
-/** Adds the booking if the rules are unchanged and its slot is free. */
-const add = (booking: Booking, { _id, rulesRev }: Room, now: Date): Promise<boolean> =>
-  update([{ _id, rulesRev }, { 'bookings.id': _.neq(booking.id) }, ...vacancy(booking, now)], {
+/** Adds the booking if the rules are unchanged and its slot is free, and tells whoever may decide on it. */
+function add(booking: Booking, room: Room, now: Date): Promise<boolean> {
+  const { _id, rulesRev, version } = room
+  const fact = { id: booking.id, by: booking.holder.id, at: now }
+  return update([{ _id, rulesRev }, { 'bookings.id': _.neq(booking.id) }, ...vacancy(booking, now)], {
     bookings: _.push([booking]),
     version: _.inc(1),
+    ...withMessages(approvalMessages(null, booking, room, fact)),
+    ...withEvents(eventsFor([booking], room, version + 1, now)),
   })
+}

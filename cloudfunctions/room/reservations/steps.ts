@@ -2,6 +2,7 @@ import { refuse } from '#contract/kernel/errors'
 import type { ReservationAction, ReservationView, room } from '#contract/room'
 import { _ } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
+import { withEvents } from '../../kernel/events/carry'
 import { operationKey } from '../../kernel/idempotency'
 import type { Member } from '../../kernel/identity/member'
 import { type Message, withMessages } from '../../kernel/messages/message'
@@ -11,9 +12,10 @@ import { archive } from '../ending/archive'
 import { loadPast } from '../ending/history'
 import { changedFields, withEntry } from '../log'
 import { type Booking, isOver, type Room, type Span } from '../model'
-import { notificationsFor } from '../notifications'
+import { approvalMessages, notificationsFor } from '../notifications'
 import { checkStep } from '../rules'
 import { roomAround, setMatched, update, vacancy } from '../store'
+import { eventsFor } from '../todos'
 import { bookingOfPast, pastView, reservationView } from '../view'
 import { checkStays } from './leaving'
 import { isOccupied, lostRace } from './races'
@@ -84,7 +86,7 @@ function slotOf({ from, to }: Wanted, booking: Booking): Span | undefined {
   return to && { from: from ?? booking.from, to }
 }
 
-/** Writes the step with what the holder is told, and files a booking that is over with it. */
+/** Writes the step with what the holder and administrators are told, and files a booking that is over with it. */
 async function write(
   { action, slot }: Step,
   before: Booking,
@@ -92,25 +94,38 @@ async function write(
   room: Room,
   { actor, now, newId }: Context,
 ): Promise<boolean> {
-  const messages = notificationsFor(before, after, room, { id: newId(), by: actor._id, at: now })
+  const fact = { id: newId(), by: actor._id, at: now }
+  const messages = [
+    ...notificationsFor(before, after, room, fact),
+    ...approvalMessages(before, after, room, fact),
+  ]
   const rules = slot || action === 'approve' ? [{ rulesRev: room.rulesRev }] : []
   const conditions = [...rules, ...(slot ? vacancy(slot, now, before.id) : [])]
-  const won = await writeOver(before, after, room, conditions, messages)
+  const won = await writeOver({ before, after, room, messages }, conditions, now)
   if (won && isOver(after)) await archive(room, [after], now)
   return won
 }
 
 /** Writes the booking over the state it was decided on; false if another write came first. */
 export function writeOver(
-  before: Booking,
-  after: Booking,
-  room: Pick<Room, '_id'>,
+  { before, after, room, messages }: Rewrite,
   conditions: Fields[],
-  messages: Message[],
+  now: Date,
 ): Promise<boolean> {
   const seen = { _id: room._id, bookings: _.elemMatch({ id: before.id, rev: before.rev }) }
-  const changed = setMatched(changedFields(before, after))
-  return update([seen, ...conditions], { ...changed, version: _.inc(1), ...withMessages(messages) })
+  return update([seen, ...conditions], {
+    ...setMatched(changedFields(before, after)),
+    version: _.inc(1),
+    ...withMessages(messages),
+    ...withEvents(eventsFor([after], room, room.version + 1, now)),
+  })
+}
+
+interface Rewrite {
+  before: Booking
+  after: Booking
+  room: Room
+  messages: Message[]
 }
 
 /** The part in which a member acts on a booking. */

@@ -123,6 +123,8 @@ export const directoryPages = {
   departments: pagePath('directory/people/department'),
   person: (id: string): string => `${pagePath('directory/people/person')}?id=${id}`,
   admin: pagePath('directory/organisation/admin'),
+  joinRequests: pagePath('directory/organisation/join-requests'),
+  sync: pagePath('directory/imports/sync'),
   newMember: (department: string): string =>
     `${pagePath('directory/organisation/member-edit')}?department=${department}`,
   member: (id: string): string => `${pagePath('directory/organisation/member-edit')}?id=${id}`,

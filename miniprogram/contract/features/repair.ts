@@ -153,9 +153,11 @@ export const repair = {
 export const repairPages = {
   mine: pagePath('repair/reporter/mine'),
   ticket: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}`,
+  board: pagePath('repair/dispatch/board'),
   /** The ticket of a report that was just sent. */
   sent: (id: string): string => `${pagePath('repair/reporter/ticket')}?id=${id}&sent=1`,
   tasks: pagePath('repair/worker/tasks'),
+  handouts: pagePath('repair/stock/handouts'),
   stock: pagePath('repair/stock/stock'),
   report: pagePath('repair/reporter/report'),
   category: pagePath('repair/settings/category-edit'),

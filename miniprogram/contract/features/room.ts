@@ -89,6 +89,7 @@ export const roomPages = {
     `${pagePath('room/search/day')}?roomId=${roomId}&date=${date}`,
   mine: pagePath('room/reservations/mine'),
   booking: (id: string): string => `${pagePath('room/reservations/detail')}?id=${id}`,
+  approvals: pagePath('room/reservations/approvals'),
   rooms: pagePath('room/administration/manage'),
   newRoom: pagePath('room/administration/edit'),
   room: (id: string): string => `${pagePath('room/administration/edit')}?id=${id}`,

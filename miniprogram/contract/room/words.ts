@@ -25,6 +25,9 @@ export const ROOM_OUTCOME = {
 } as const
 export type RoomOutcome = keyof typeof ROOM_OUTCOME
 
+/** Titles of the messages to administrators about a booking that they may decide on. */
+export const APPROVAL_TITLE = { pending: '有新的预订待审批', moving: '有改期待审批' } as const
+
 /** Title of the message to administrators about bookings whose holder is gone. */
 export const RELEASED_TITLE = '会议室有预订空出来了'
 

@@ -8,6 +8,7 @@ import { revise } from '../../../kernel/revise'
 import type { Context, Handlers } from '../../../kernel/serve'
 import type { Import } from '../model'
 import { imports } from '../store'
+import { eventsFor } from '../todos'
 import { sourceOf } from './source'
 import { newSync, SYNC, type Sync, statusOf, syncs, syncWithRuns, takeInHand } from './store'
 
@@ -44,7 +45,11 @@ export const syncRelease: Of<'syncRelease'> = async ({ importId }, context) => {
     load: async () => (await imports.first({ _id: newest._id })) ?? refuse('NOT_FOUND'),
     decide: ({ state }) =>
       state === 'held'
-        ? { set: { state: 'checked' as const }, audit: auditOf('releaseSync', newest._id, {}) }
+        ? {
+            set: { state: 'checked' as const },
+            audit: auditOf('releaseSync', newest._id, {}),
+            events: after => eventsFor(after, context.now),
+          }
         : refuse('IMPORT_WRONG_STATE'),
   })
   await takeInHand(newest._id)

@@ -13,6 +13,7 @@ const PURE = [
   /^miniprogram\/ui\/(?:phase|date-words|options|typed)\.ts$/,
   /^miniprogram\/ui\/(?:action-sheet\/spec|record-card\/card)\.ts$/,
   /^miniprogram\/features\/room\/search\/period\/criteria\.ts$/,
+  /^miniprogram\/features\/room\/reservations\/words\.ts$/,
 ]
 /** Packages without effects. */
 const PURE_PACKAGES = ['valibot', 'dayjs', 'dayjs/plugin/utc']

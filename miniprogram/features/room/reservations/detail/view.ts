@@ -24,7 +24,7 @@ export function detailOf({ reservation, day, history }: BookingView, now: number
     canChange,
     canCancel: actions.includes('cancel'),
     canAdd: reservation.mine && reservation.status === 'reserved' && Date.parse(reservation.to) > now,
-    steps: actions.filter(isStep),
+    steps: actions.filter(action => isStep(action, reservation)),
     starts: day && canChange && !spansDays(reservation) ? startsOf(reservation, day, now) : [],
     others: (day?.bookings ?? [])
       .filter(({ id }) => id !== reservation.id)
@@ -37,8 +37,9 @@ export function detailOf({ reservation, day, history }: BookingView, now: number
 }
 export type Detail = ReturnType<typeof detailOf>
 
-/** False for the steps that have a place of their own on the page. */
-const isStep = (action: ReservationAction): boolean => action !== 'move' && action !== 'cancel'
+/** False for the steps that have a place of their own on the page; a booking over midnight moves by picking both ends. */
+const isStep = (action: ReservationAction, reservation: ReservationView): boolean =>
+  action !== 'cancel' && (action !== 'move' || spansDays(reservation))
 
 /** The nearest other starts on the day, in the order of the day. */
 function startsOf(own: ReservationView, day: NonNullable<BookingView['day']>, now: number) {

@@ -43,7 +43,7 @@ const page = loadPage(async (data: Asked) => {
   return { overview, ...drawn(overview, data) }
 })
 
-/** What the page shows of an overview. */
+/** The part of an overview that the page shows. */
 const drawn = (overview: Overview, { people, part, label, location, count }: Asked) => ({
   rows: rowsOf(overview, { people, part, label }, count),
   hours: hourMarks(part),

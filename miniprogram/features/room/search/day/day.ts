@@ -104,7 +104,7 @@ Page({
     this.setData({ begun: null })
   },
 
-  /** The slot that the booking of another has left can be booked at once. */
+  /** The time that a booking of another has left can be booked at once. */
   async onChanged(event: WechatMiniprogram.CustomEvent<ReservationView>) {
     const before = this.data.day?.bookings.find(({ id }) => id === event.detail.id)
     this.endAction()

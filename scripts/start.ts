@@ -6,6 +6,8 @@ import { buildStaleConsole, CONSOLE_DIR } from './console/build'
 import type { LocalCloud, StartOptions } from './local-cloud/cloud'
 import { start } from './local-cloud/start'
 import { buildPreview, previewIsFresh } from './preview/build'
+import { stories } from './preview/stories'
+import { terminalLog } from './terminal-log'
 
 const ROOT = join(__dirname, '..')
 const PORT = 5180
@@ -21,7 +23,7 @@ const { values } = parseArgs({
   },
 })
 
-/** `npm start`: builds stale parts, starts the local cloud with the preview, and prints its address. */
+/** `npm start`: builds stale parts, starts the local cloud with the preview, and prints where everything is. */
 async function main(): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port)
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
@@ -38,15 +40,26 @@ async function main(): Promise<void> {
     environment: settings(),
     pages: preview.outDir,
     console: CONSOLE_DIR,
-    log: text => values.quiet || process.stdout.write(text),
+    log: values.quiet ? () => {} : terminalLog(text => process.stdout.write(text)),
   })
-  console.log(`ready ${cloud.url}`)
+  console.log(welcome(cloud.url))
   const stop = () => void cloud.close().then(() => process.exit())
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   // The parent process may be killed without passing the signal on, and an orphan would keep the data locked.
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && stop(), 1000).unref()
 }
+
+/** The first lines of the terminal; scripts read the one that begins with `ready`. */
+const welcome = (url: string): string => `ready ${url}
+
+  手机     ${url}
+  故事     ${url}/?story=${stories[0]!.id}   ${stories[0]!.title}
+  控制台   ${url}/console
+  文档     README.md · docs/features.md · docs/local-cloud.md
+
+  短信、邮件和微信消息都不会真的发出去，在页面右上角的“发件箱”里看。按 Ctrl+C 结束。
+`
 
 /** The settings in this machine's own configuration; the local cloud has a default for each missing one. */
 const settings = (): Record<string, string> =>

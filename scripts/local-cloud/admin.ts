@@ -43,7 +43,8 @@ export function adminApi(cloud: LocalCloud, pool: Pool, wechat: WeChat) {
       throw new CloudError('INVALID_PARAM', `unsupported action ${action}`)
     const counted = (reply?: unknown) =>
       pool.invocations.count(from, reply ? JSON.stringify(reply).length : 0)
-    const reply = await onDatabase[action]!(body).catch(error => {
+    const answer = () => onDatabase[action]!(body)
+    const reply = await (from?.caller.again ? cloud.live.whileAsking(answer) : answer()).catch(error => {
       counted()
       throw error
     })

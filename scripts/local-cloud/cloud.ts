@@ -5,6 +5,7 @@ import type { Faults } from './faults'
 import type { Caller, Invocation } from './functions/invocations'
 import type { Pool } from './functions/pool'
 import type { Statistics } from './functions/statistics'
+import type { Live } from './live'
 import type { Outbox } from './outbox'
 import type { Files } from './storage/files'
 import type { PhoneCode } from './wechat/phones'
@@ -25,7 +26,10 @@ export interface StartOptions {
   console?: string
   /** Settings of the functions, as one enters them in the cloud console; they win over the local ones. */
   environment?: Record<string, string>
-  /** Whether the functions' timers fire by the clock; by hand they always do. */
+  /**
+   * Whether the functions' timers fire by the clock, and messages are relayed right after the call that left them; by hand
+   * they always do.
+   */
   timers?: boolean
   /** Takes the text that functions print; it goes nowhere unless given. */
   log?(text: string): void
@@ -49,6 +53,8 @@ export interface LocalCloud {
   outbox: Outbox
   /** Settings of the functions, as one enters them in the cloud console; a change reaches the next invocation. */
   settings: Record<string, string>
+  /** The windows that are told of changes. */
+  live: Live
   /** Faults that are planned. */
   faults: Faults
   /** The processes in which functions run. */

@@ -1,8 +1,8 @@
-import { personas } from '../seed'
 import type { LocalCloud } from './cloud'
 import { consoleRoutes } from './console/routes'
 import { encodeConsole } from './console-format'
 import { describeContracts } from './contract'
+import { currentPersonas } from './current-personas'
 import { clientError } from './error'
 import type { Fault } from './faults'
 import { NOBODY } from './functions/invocations'
@@ -16,10 +16,16 @@ import { TIMER_CALLER, timerEvent, timersOf } from './timers'
 /** The front door: what a person, a script or the preview asks of the local cloud itself. */
 export const routes: Route[] = [
   ['POST', /^\/local\/call\/([\w-]+)$/, call],
-  ['GET', /^\/local\/personas$/, (_, { response }) => sendJson(response, personas)],
+  [
+    'GET',
+    /^\/local\/personas$/,
+    async ({ database }, { response }) => sendJson(response, await currentPersonas(database)),
+  ],
   ['GET', /^\/local\/contract$/, (_, { response }) => sendJson(response, describeContracts())],
+  ['GET', /^\/local\/events$/, ({ live }, { response }) => live.open(response)],
   ['POST', /^\/local\/timer\/([\w-]+)$/, timer],
   ['POST', /^\/local\/clock$/, clock],
+  ['GET', /^\/local\/clock\.js$/, clockScript],
   [
     'GET',
     /^\/local\/clock$/,
@@ -42,14 +48,15 @@ export const routes: Route[] = [
 
 /**
  * Answers `{ as, data }` exactly as `wx.cloud.callFunction` does: `{ result }` or `{ error: { errCode, errMsg } }`. A
- * call without `as` is a test run in the cloud console, which has neither a person nor a phone.
+ * call without `as` is a test run in the cloud console, which has neither a person nor a phone; `again` marks one of a
+ * page that was told to ask again.
  */
 async function call(cloud: LocalCloud, { request, response, name }: Exchange): Promise<void> {
-  const { as, data } = await objectOf(request)
+  const { as, data, again } = await objectOf(request)
   const started = performance.now()
   try {
     const openid = openidOf(as)
-    const caller = openid ? { openid, source: 'wx_client' } : NOBODY
+    const caller = openid ? { openid, source: 'wx_client', again: again === true } : NOBODY
     const { result, invocation } = await cloud.invoke(name, data, caller)
     response.setHeader('x-db-calls', invocation.databaseCalls)
     response.setHeader('x-db-bytes', invocation.databaseBytes)
@@ -79,6 +86,12 @@ async function clock({ clock }: LocalCloud, { request, response }: Exchange): Pr
   else if (typeof now === 'string' && !Number.isNaN(+at)) clock.set(at)
   else return sendJson(response, { error: 'advanceSeconds (a number) or now (an ISO time) is needed' }, 400)
   sendJson(response, { now: new Date(clock.now()) })
+}
+
+/** The time as a script, which a page has before its next script runs. */
+function clockScript({ clock }: LocalCloud, { response }: Exchange): void {
+  response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' })
+  response.end(`globalThis.cloudClock = { now: ${clock.now()}, at: performance.now() }`)
 }
 
 /** `{ action, nth, kind, when? }` → `{ id }`. */

@@ -39,6 +39,7 @@ export class Outbox {
   private entries: Entry[] = []
   private readonly plans = new Map<Kind, Plan>()
   private added = 0
+  private heard: () => void = () => {}
 
   constructor(private readonly now: () => number) {}
 
@@ -48,6 +49,12 @@ export class Outbox {
 
   clear(): void {
     this.entries = []
+    this.heard()
+  }
+
+  /** Calls the listener whenever a message is added, or all are taken away. */
+  onAdd(listener: () => void): void {
+    this.heard = listener
   }
 
   /** Sets the behaviour of a carrier until the next plan for the same kind. */
@@ -75,6 +82,7 @@ export class Outbox {
       ...(plan.plan === 'fail' ? { status: 'failed', code: plan.code } : { status: 'sent' }),
     }
     this.entries.push(entry)
+    this.heard()
     return entry
   }
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hasForeignHost, isForeign } from '../origin'
+import { sendFile } from '../static'
 import type { LocalCloud, StartOptions } from './cloud'
 import { routes } from './front-door'
 import { sendJson, sendText, TOO_LONG } from './http'
-import { sendFile } from './static'
+import type { Exchange } from './route'
 
 /** Listens on the loopback address alone. @returns the URL */
 export async function listen(server: Server, port: number): Promise<string> {
@@ -31,7 +32,7 @@ export function handle(cloud: LocalCloud, apis: Record<string, Listener>, option
         const match = request.method === method && path.exec(pathname)
         if (match) return await answer(cloud, { request, response, name: match[1] ?? '' })
       }
-      if (request.method === 'GET' && sendPage(response, pathname, options)) return
+      if (request.method === 'GET' && sendPage({ request, response }, pathname, options)) return
       sendText(response, `nothing at ${request.method} ${pathname}\n`, 404)
     } catch (error) {
       if (response.headersSent) return void response.end()
@@ -49,9 +50,13 @@ function statusOf(error: unknown): number {
 }
 
 /** Serves the console below /console and the preview everywhere else. @returns false when there is no such file */
-function sendPage(response: ServerResponse, pathname: string, { pages, console }: StartOptions): boolean {
+function sendPage(
+  { request, response }: Omit<Exchange, 'name'>,
+  pathname: string,
+  { pages, console }: StartOptions,
+): boolean {
   const path = decodeURIComponent(pathname)
   const ofConsole = console && /^\/console(\/.*)?$/.exec(path)
-  if (ofConsole) return sendFile(response, console, ofConsole[1] ?? '/')
-  return pages !== undefined && sendFile(response, pages, path)
+  if (ofConsole) return sendFile(request, response, console, ofConsole[1] ?? '/')
+  return pages !== undefined && sendFile(request, response, pages, path)
 }

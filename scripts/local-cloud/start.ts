@@ -12,6 +12,7 @@ import { developmentSecrets } from './functions/environment'
 import { NOBODY } from './functions/invocations'
 import { Pool } from './functions/pool'
 import { LIMITS } from './limits'
+import { Live } from './live'
 import { openMessaging } from './messaging'
 import { handle, listen } from './server'
 import { FileFolder } from './storage/file-folder'
@@ -19,6 +20,9 @@ import { filesInMemory } from './storage/files'
 import { Scheduler, TIMER_CALLER, type Timer, timerEvent, timersOf } from './timers'
 import { pushTaker } from './wechat/message-push'
 import { phoneOf } from './wechat/phones'
+
+/** The function whose timer relays what documents carry. */
+const RELAY = 'message'
 
 const DIST = join(__dirname, '..', '..', 'dist')
 
@@ -52,8 +56,17 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     environment: () => messaging.environment(cloud.url),
     log: options.log ?? (() => {}),
   })
+  const fire = async ({ fn, name }: Pick<Timer, 'fn' | 'name'>) => {
+    await pool
+      .invoke(fn, timerEvent(name, clock.now()), TIMER_CALLER)
+      .catch(error => options.log?.(`timer of ${fn}: ${error.message}\n`))
+  }
+  const live = new Live(clock, options.timers ? () => fire({ fn: RELAY, name: '' }) : undefined)
+  database.onCommit(written => live.wrote(written))
+  messaging.outbox.onAdd(() => live.changed())
   const cloud: LocalCloud = {
     url: '',
+    live,
     database,
     clock,
     files,
@@ -75,15 +88,11 @@ export async function start(options: StartOptions = {}): Promise<LocalCloud> {
     phoneCode: openid => messaging.wechat.showPhone(phoneOf(database, openid)),
     close: async () => {
       scheduler?.stop()
+      live.close()
       server.closeAllConnections()
       await Promise.all([messaging.close(), pool.close(), new Promise(resolve => server.close(resolve))])
       await database.close()
     },
-  }
-  const fire = async ({ fn, name }: Timer) => {
-    await pool
-      .invoke(fn, timerEvent(name, clock.now()), TIMER_CALLER)
-      .catch(error => options.log?.(`timer of ${fn}: ${error.message}\n`))
   }
   const apis = { '/admin': adminApi(cloud, pool, messaging.wechat), '/': messaging.sms }
   const server = createServer(handle(cloud, apis, options))

@@ -1,22 +1,9 @@
-import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { hasForeignHost } from '../origin'
+import { sendFile } from '../static'
 import { buildPreview } from './build'
-
-const MIME: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.woff': 'font/woff',
-}
 
 /** Serves a built preview; what begins with /local/ is asked of `api`, the local cloud. */
 export function servePreview(outDir: string, api?: string): http.Server {
@@ -24,18 +11,8 @@ export function servePreview(outDir: string, api?: string): http.Server {
     if (hasForeignHost(request)) return void response.writeHead(403).end()
     const { pathname } = new URL(request.url ?? '/', 'http://preview')
     if (pathname.startsWith('/local/') && api) forward(request, response, api)
-    else sendFile(response, path.join(outDir, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)))
+    else if (!sendFile(request, response, outDir, decodeURIComponent(pathname))) response.writeHead(404).end()
   })
-}
-
-function sendFile(response: http.ServerResponse, file: string): void {
-  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    response.writeHead(404).end()
-    return
-  }
-  const type = MIME[path.extname(file)] ?? 'application/octet-stream'
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
-  fs.createReadStream(file).pipe(response)
 }
 
 function forward(request: http.IncomingMessage, response: http.ServerResponse, api: string): void {

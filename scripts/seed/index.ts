@@ -70,14 +70,15 @@ export const seedWithExamples = (now: Date): Documents => {
   }
 }
 
+/** A member as a persona. */
+export const personaOf = ({ _id, name, openid, kind, duties, state }: (typeof members)[number]): Persona => ({
+  id: _id,
+  name,
+  roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
+  openid,
+})
+
 export const personas: Persona[] = [
-  ...[...members.filter(({ openid }) => personaOpenids.includes(openid)), VISITOR].map(
-    ({ _id, name, openid, kind, duties, state }) => ({
-      id: _id,
-      name,
-      roles: [kind, ...duties.map(({ duty }) => duty), ...(state === 'frozen' ? [state] : [])],
-      openid,
-    }),
-  ),
+  ...[...members.filter(({ openid }) => personaOpenids.includes(openid)), VISITOR].map(personaOf),
   STRANGER,
 ]

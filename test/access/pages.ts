@@ -6,6 +6,7 @@ export const pages: Pages = {
     'features/access/groups/groups': [{ as: 'a-system', shows: 'group-create' }],
     'features/access/group-edit/group-edit': [
       { as: 'a-system', shows: 'group-save' },
+      { as: 'a-system', state: 'faulty', taps: ['group-save'], shows: 'group-problem' },
       { as: 'a-system', state: 'scope', taps: ['group-scope'], shows: 'group-scope-sheet' },
       { as: 'a-system', query: ({ groupId }) => `id=${groupId}`, state: 'known', shows: 'group-remove' },
     ],

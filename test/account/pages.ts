@@ -47,6 +47,7 @@ export const pages: Pages = {
     ],
     'features/account/apply/apply': [
       { as: 'stranger', shows: 'apply-send' },
+      { as: 'stranger', state: 'faulty', taps: ['apply-send'], shows: 'apply-problem' },
       { as: 'applied', state: 'waiting', shows: 'apply-state' },
     ],
     'features/account/profile/profile': [

@@ -103,10 +103,10 @@ const AREAS: Area[] = [
   {
     folder: 'scripts/local-cloud',
     floors: [
-      'console-format contract error limits origin outbox persona static',
+      'console-format contract error limits origin outbox persona',
       'clock database http mail',
       'functions sms',
-      'faults storage timers wechat',
+      'current-personas faults live storage timers wechat',
       'messaging cloud',
       'route',
       'actions console messaging-routes storage-routes',

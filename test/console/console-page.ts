@@ -1,6 +1,9 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { SHARED_CLOCK } from '../journeys/browser'
+import { shiftDate } from '../../scripts/shift-date.cjs'
+
+/** Gives a page the time of the tests, also after it loads again. */
+const SHARED_CLOCK = `(${shiftDate})().set(Date.now() + ${Date.now() - performance.timeOrigin - performance.now()})`
 
 const SCREENSHOTS = path.join(__dirname, '..', 'journeys', 'screenshots')
 

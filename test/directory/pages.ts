@@ -43,6 +43,7 @@ export const pages: Pages = {
     ],
     'features/directory/organisation/member-edit/member-edit': [
       { as: 'a-system', shows: 'member-save' },
+      { as: 'a-system', state: 'faulty', taps: ['member-save'], shows: 'member-problem' },
       { as: 'a-system', query: 'id=t-su', state: 'known', shows: 'member-save' },
     ],
     'features/directory/organisation/departments/departments': [

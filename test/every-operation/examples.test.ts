@@ -20,8 +20,8 @@ const ROWS: Record<string, string> = {
 }
 /** Lists without pages. */
 const WHOLE = ['account.offers', 'repair.categories', 'repair.hotlines', 'repair.workers', 'repair.stats']
-/** Lists of faults alone. */
-const EMPTY = ['admin.lint']
+/** Not lists of what there is: faults, what is done to a page, and what waits until the relay has run. */
+const OTHERS = ['admin.lint', 'message.readPage', 'todo.list']
 /** Inputs of lists that show something by what is asked. */
 const ASKED: Record<string, object> = {
   'directory.search': { text: '林' },
@@ -36,7 +36,7 @@ const paged = contracts.flatMap(({ name, ops }) =>
     .filter(([, { input }]) => 'page' in ((input as { entries?: object }).entries ?? {}))
     .map(([op]) => `${name}.${op}`),
 )
-const lists = [...paged, ...WHOLE].filter(title => !EMPTY.includes(title))
+const lists = [...paged, ...WHOLE].filter(title => !OTHERS.includes(title))
 const people = personas.map(({ id }) => id)
 
 const rowsFor = async (who: string, title: string): Promise<number> => {

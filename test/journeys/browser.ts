@@ -1,7 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Locator, type Page, type Request } from 'playwright-core'
-import { shiftDate } from '../../scripts/local-cloud/functions/shift-date.cjs'
 import { full } from '../make/sampling'
 
 const SCREENSHOTS = path.join(__dirname, 'screenshots')
@@ -16,9 +15,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-
-/** Gives a page the time of the tests, also after it loads again. */
-export const SHARED_CLOCK = `(${shiftDate})().set(Date.now() + ${Date.now() - performance.timeOrigin - performance.now()})`
 
 /** The executable of a Chromium browser on this computer: CHROME_PATH, or where they are usually installed. */
 export function findBrowser(): string | undefined {
@@ -76,7 +72,6 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   })
-  await context.addInitScript(SHARED_CLOCK)
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const faults = collectFaults(page)
@@ -126,7 +121,7 @@ const REST =
 function countCalls(page: Page): { pending: number } {
   const calls = { pending: 0 }
   const count = (change: number) => (request: Request) => {
-    if (request.url().includes('/local/')) calls.pending += change
+    if (/\/local\/(?!events)/.test(request.url())) calls.pending += change
   }
   page.on('request', count(1)).on('requestfinished', count(-1)).on('requestfailed', count(-1))
   return calls

@@ -1,4 +1,4 @@
-const { shiftDate } = require('../../scripts/local-cloud/functions/shift-date.cjs')
+const { shiftDate } = require('../../scripts/shift-date.cjs')
 
 // Every file of tests begins at the same moment, in the morning of an ordinary Wednesday, so that no result hangs on
 // the hour or the holidays of the day of the run. TEST_NOW chooses another moment.

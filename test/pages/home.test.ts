@@ -2,7 +2,14 @@ import type { Me } from '#contract/account'
 import { features, TODO_KIND } from '#contract/features/index'
 import type { TodoOverview, TodoView } from '#contract/todo'
 import { arrange } from '../../miniprogram/features/todo/list/view'
-import { greeting, partsOf, sectionsFor, standing, withoutTodos } from '../../miniprogram/pages/home/view'
+import {
+  erasingWords,
+  greeting,
+  partsOf,
+  sectionsFor,
+  standing,
+  withoutTodos,
+} from '../../miniprogram/pages/home/view'
 import { profile } from '../../miniprogram/pages/me/view'
 import { laterMoments } from '../../miniprogram/ui/later-moments'
 import { choicesOf, todoCard } from '../../miniprogram/ui/todo-card/view'
@@ -167,4 +174,10 @@ test('my page says who I am and which duties I hold', () => {
     duties: [],
   })
   expect(profile({ ...teacher, state: 'frozen' }).about).toBe('账号已冻结')
+})
+
+test('B13: people whose data will be erased read so on the workbench, and nobody else does', () => {
+  const now = Date.parse('2026-03-04T09:00:00+08:00')
+  expect(erasingWords({}, now)).toBe('')
+  expect(erasingWords({ erasedAt: '2026-03-11T09:00:00+08:00' }, now)).toMatch(/3月11日.*撤回/)
 })

@@ -10,6 +10,7 @@ export const pages: Pages = {
       { as: 'a-system', state: 'administering', shows: 'feature-admin' },
       { as: 'a-room', state: 'rooms', shows: 'feature-approvals' },
       { as: 't-su', state: 'busy', shows: 'part-todo' },
+      { as: 'm-17', state: 'erasing', shows: 'home-erasing' },
       { as: 'outside', state: 'outside', shows: 'home-join' },
       { as: 'stranger', state: 'stranger', shows: 'home-join' },
       { as: 'f-frozen', state: 'frozen', shows: 'state-empty' },
@@ -31,6 +32,7 @@ export const pages: Pages = {
   },
   async prepare(world) {
     await todo.prepare?.(world)
+    await world.as('m-17').account.erase({})
     await world.as('t-lin').directory.addColleague({ id: 't-su' })
     await leave(
       world.cloud,

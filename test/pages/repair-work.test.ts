@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Duty } from '#contract/features/index'
 import { repair as contract, type MaterialView, type TicketRow, type WorkerView } from '#contract/repair'
+import { searchTerms } from '../../cloudfunctions/kernel/search/terms'
 import {
   conditionsOf,
   emptyWords,
@@ -60,6 +61,7 @@ const aWorker = (change: Partial<WorkerView> = {}): WorkerView => ({
   id: 'w',
   name: '赵长庚',
   number: '10007',
+  terms: searchTerms({ names: [change.name ?? '赵长庚'], numbers: [change.number ?? '10007'] }),
   skills: ['水电'],
   campuses: ['东校区'],
   onDuty: true,
@@ -204,6 +206,9 @@ test('L-19, L-38: workers are narrowed by skill, campus, duty and name, in the o
     ['no'],
   ])
   const [first, second] = choicesOf(all, [], '', '水电').choices
+  expect([ids([], 'zcg'), ids([], 'Zhao chang'), ids([], 'musheng'), ids([], '0007'), ids([], 'li')]).toEqual(
+    [['w'], ['w'], ['no'], ['w', 'no'], []],
+  )
   expect(first).toMatchObject({ proposed: '建议 1', barred: false })
   expect(second).toMatchObject({ barred: true })
   expect(second!.why).toMatch('放弃过')

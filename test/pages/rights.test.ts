@@ -5,6 +5,7 @@ import { answerFrom, QUESTIONS } from '../../miniprogram/features/access/explain
 import { faultsOf, formOf, inputOf } from '../../miniprogram/features/access/group-edit/view'
 import { groupCard, rightsWords } from '../../miniprogram/features/access/groups/view'
 import { entriesFor } from '../../miniprogram/features/directory/organisation/admin/view'
+import { profile } from '../../miniprogram/pages/me/view'
 import { contracts } from '../../scripts/local-cloud/contract'
 import { departments } from '../../scripts/seed/departments'
 
@@ -39,6 +40,17 @@ test('E-58: 发消息 and 管理 are told apart', () => {
     '报修：受理和派工、管理',
   )
   expect(rightsWords({ rights: [], contacts: false })).toBe('没有权限')
+})
+
+test('a right that opens nothing is offered to no group, and stays with the groups that have it', () => {
+  const offered = (group?: GroupView) => formOf(group).rights.map(({ id }) => id)
+  expect(offered()).toEqual(expect.arrayContaining(['room.manage', 'repair.manage']))
+  expect(offered()).not.toContain('notice.send')
+  const holding = aGroup({ rights: [{ application: 'notice', send: true, manage: false }] })
+  expect(offered(holding)).toContain('notice.send')
+  expect(inputOf(formOf(holding)).rights).toEqual(holding.rights)
+  const me = { state: 'active', kind: 'staff', duties: ['notice.sender', 'room.admin'] } as const
+  expect(profile({ ...me, duties: [...me.duties] }).duties).toEqual(['会议室管理员'])
 })
 
 test('a group opened in the form and saved unchanged stays what it was', () => {

@@ -34,7 +34,7 @@ inBrowser('the desk', () => {
 
     test('a sent message appears in the drawer by itself, newest first, beside the phones', async () => {
       const page = await openDesk(1440)
-      await page.getByRole('button', { name: '消息' }).click()
+      await page.getByRole('button', { name: '发件箱' }).click()
       await drawer(page).getByText('还没有发出任何消息').waitFor()
       world.cloud.outbox.add({ ...said, text: '验证码 135790，5 分钟内有效' }, { plan: 'ok' })
       await drawer(page).getByText('135790', { exact: true }).waitFor()
@@ -53,41 +53,40 @@ inBrowser('the desk', () => {
       )
       expect(oldest).toMatch(/短信\s+19900000001\s.*验证码/s)
       const [phone, beside] = [
-        await page.locator('iframe').nth(1).boundingBox(),
+        await page.locator('iframe').nth(0).boundingBox(),
         await drawer(page).boundingBox(),
       ]
-      expect(phone!.x + phone!.width).toBeLessThanOrEqual(beside!.x)
+      expect(beside!.x + beside!.width).toBeLessThanOrEqual(phone!.x)
     })
 
     test('unseen messages are counted until the drawer is opened', async () => {
       world.cloud.outbox.add({ ...said, text: '从前' }, { plan: 'ok' })
       const page = await openDesk(1440)
-      const asked = page.waitForResponse('**/local/outbox')
-      expect(await (await asked).json()).toHaveLength(1)
+      await page.locator('.message').waitFor({ state: 'attached' })
       world.cloud.outbox.add({ ...said, text: '刚刚' }, { plan: 'ok' })
-      await page.getByRole('button', { name: '消息，1 条未读' }).click()
+      await page.getByRole('button', { name: '发件箱，1 条未读' }).click()
       await drawer(page).getByText('刚刚').waitFor()
-      await page.getByRole('button', { name: '关闭消息' }).click()
-      await page.getByRole('button', { name: '消息', exact: true }).waitFor()
+      await page.getByRole('button', { name: '关闭发件箱' }).click()
+      await page.getByRole('button', { name: '发件箱', exact: true }).waitFor()
       expect(await drawer(page).count()).toBe(0)
     })
 
     test('in a narrow window it lies over the phone and can be closed again', async () => {
       const page = await openDesk(390)
-      await page.getByRole('button', { name: '消息' }).click()
+      await page.getByRole('button', { name: '发件箱' }).click()
       await drawer(page).getByText('还没有发出任何消息').waitFor()
       expect((await drawer(page).boundingBox())!.width).toBeLessThanOrEqual(390)
       await page.keyboard.press('Escape')
       await drawer(page).waitFor({ state: 'hidden' })
-      await page.getByRole('button', { name: '消息' }).click()
-      await page.getByRole('button', { name: '关闭消息' }).click()
+      await page.getByRole('button', { name: '发件箱' }).click()
+      await page.getByRole('button', { name: '关闭发件箱' }).click()
       await drawer(page).waitFor({ state: 'hidden' })
     })
 
     test('a local cloud that is gone is said to be gone, until it is back', async () => {
       const page = await openDesk(1440)
       await page.route('**/local/outbox', route => route.fulfill({ status: 502, body: '' }))
-      await page.getByRole('button', { name: '消息' }).click()
+      await page.getByRole('button', { name: '发件箱' }).click()
       await drawer(page).getByText('连不上本地云').waitFor()
       await page.unroute('**/local/outbox')
       await drawer(page).getByText('还没有发出任何消息').waitFor()

@@ -180,6 +180,24 @@ inBrowser('the preview in a browser', () => {
     })
   })
 
+  describe('out of sight', () => {
+    eachOnItsOwnPhone()
+
+    test('a window that is hidden hides the page on top too, and shows it again', async () => {
+      await open()
+      await phone.byId('title').waitFor()
+      await takeLog()
+      const turn = (hidden: boolean) =>
+        phone.page.evaluate(
+          `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+        )
+      await turn(true)
+      expect(await takeLog()).toEqual(['home hide'])
+      await turn(false)
+      expect(await takeLog()).toEqual(['app show', 'home show'])
+    })
+  })
+
   describe('theme and text size', () => {
     eachOnItsOwnPhone()
 
@@ -190,7 +208,7 @@ inBrowser('the preview in a browser', () => {
       await phone.page.evaluate("postMessage({ type: 'theme', theme: 'dark' }, location.origin)")
       await phone.top.getByText('dark', { exact: true }).waitFor()
       expect(await background()).toBe('rgb(10, 10, 10)')
-      const bar = phone.page.getByRole('tablist')
+      const bar = phone.page.getByRole('navigation')
       expect(await styleOf(bar, 'backgroundColor')).toBe('rgb(32, 32, 32)')
     })
 
@@ -428,15 +446,15 @@ inBrowser('the preview in a browser', () => {
   describe('the desk', () => {
     eachOnItsOwnPhone()
 
-    test('two phones lie side by side, held by the first two of the staff', async () => {
+    test('two phones lie side by side, held by the first people there are', async () => {
       await open()
       await phone.page.setViewportSize({ width: 1280, height: 900 })
       await phone.page.goto(world.url)
-      const choosers = phone.page.getByRole('combobox')
-      await choosers.nth(1).waitFor()
-      expect(await choosers.evaluateAll(all => all.map(node => (node as { value?: string }).value))).toEqual([
-        'lin',
-        'chen',
+      const holders = phone.page.locator('.holder')
+      await holders.nth(1).waitFor()
+      expect(await holders.allInnerTexts()).toEqual([
+        expect.stringMatching(/林老师\s*会议室管理员/),
+        expect.stringMatching(/王同学\s*学生/),
       ])
       const [first, second] = [
         phone.page.frameLocator('iframe').nth(0),
@@ -444,9 +462,10 @@ inBrowser('the preview in a browser', () => {
       ]
       await first.locator('[data-testid="call"]').click()
       await first.getByText('lin 你好').waitFor()
-      await choosers.nth(1).selectOption('wang')
+      await holders.nth(1).click()
+      await phone.page.getByRole('option', { name: '陈老师' }).click()
       await second.locator('[data-testid="call"]').click()
-      await second.getByText('wang 你好').waitFor()
+      await second.getByText('chen 你好').waitFor()
     })
 
     test('a narrow window shows one phone and a switch', async () => {

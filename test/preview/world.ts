@@ -37,6 +37,14 @@ export async function startWorld(): Promise<World> {
 async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
+  if (request.url === '/local/events') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': nothing ever changes\n\n')
+    return
+  }
+  if (request.url === '/local/clock.js') {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end()
+    return
+  }
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify(reply(request.url ?? '', Buffer.concat(chunks).toString())))
 }

@@ -63,6 +63,7 @@ export const pages: Pages = {
     'features/repair/reporter/report/report': [
       { as: 't-lin', shows: 'report-send' },
       { as: 't-lin', query: 'scene=p%3Dp-nan3-411', state: 'scanned', shows: 'place-reported' },
+      { as: 't-lin', state: 'faulty', taps: ['report-send'], shows: 'report-problem' },
       { as: 't-lin', state: 'buildings', taps: ['place'], shows: 'building-0' },
       { as: 't-lin', state: 'rooms', taps: ['place', 'building-0'], shows: 'place-up' },
       { as: 'stranger', state: 'stranger', shows: 'state-failed' },

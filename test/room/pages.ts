@@ -37,6 +37,7 @@ export const pages: Pages = {
     ],
     'features/room/administration/edit/edit': [
       { as: 'a-room', shows: 'edit-save' },
+      { as: 'a-room', state: 'faulty', taps: ['edit-save'], shows: 'edit-problem' },
       { as: 'a-room', query: 'id=r-301', state: 'known', shows: 'edit-save' },
     ],
   },

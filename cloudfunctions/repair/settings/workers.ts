@@ -8,6 +8,7 @@ import type { DutyOf, Member } from '../../kernel/identity/member'
 import { ALL, can, canGrant } from '../../kernel/identity/policy'
 import { withMessages } from '../../kernel/messages/message'
 import { revise } from '../../kernel/revise'
+import { searchTerms } from '../../kernel/search/terms'
 import type { Context, Handlers } from '../../kernel/serve'
 import type { Ticket, Worker } from '../model'
 import { tickets, workers } from '../tables'
@@ -29,6 +30,7 @@ const view = (
   id,
   name,
   number: account,
+  terms: searchTerms({ names: [name], numbers: [account] }),
   skills,
   campuses,
   onDuty,

@@ -35,6 +35,8 @@ export interface WorkerView {
   id: string
   name: string
   number: string
+  /** Lower-case beginnings of which find the worker: the name, its pinyin and initials, the number. */
+  terms: string[]
   phone?: string
   skills: string[]
   campuses: string[]

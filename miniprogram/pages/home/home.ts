@@ -12,6 +12,7 @@ import { loadPage } from '../../ui/load-page'
 import { explain } from '../../ui/phase'
 import { todoPage } from '../../ui/todo-page'
 import {
+  erasingWords,
   greeting,
   type Part,
   partsOf,
@@ -38,6 +39,7 @@ function menuOf(person: Me) {
     greeting: greeting(person.name, now),
     today: today(now),
     standing: outside,
+    erasing: erasingWords(person, now),
     reserves: reserves(person),
     groups: outside ? [] : sectionsFor(person),
   }
@@ -77,6 +79,8 @@ Page({
     today: '',
     standing: null as Standing | null,
     reserves: true,
+    erasing: '',
+    privacy: accountPages.privacy,
     groups: [] as ReturnType<typeof sectionsFor>,
     overview: null as TodoOverview | null,
     parts: [] as Part[],

@@ -3,7 +3,7 @@ import type { Feature, Section, Tile } from '../../contract/features/feature'
 import { type Duty, features } from '../../contract/features/index'
 import { clockOf } from '../../contract/kernel/time'
 import type { TodoOverview, TodoView } from '../../contract/todo'
-import { dayWords } from '../../ui/date-words'
+import { dayWords, momentWords } from '../../ui/date-words'
 import { type TodoCard, todoCard } from '../../ui/todo-card/view'
 
 /** The words for people who may not use the workbench, and the way out where there is one. */
@@ -35,6 +35,10 @@ export const standing = ({ state }: Me): Standing | null => (state === 'active' 
 
 /** Whether the person holds a duty somewhere. */
 export const holds = (me: Me, duty: Duty): boolean => me.duties?.includes(duty) ?? false
+
+/** A line for people whose data will be erased; empty for everybody else. */
+export const erasingWords = ({ erasedAt }: Pick<Me, 'erasedAt'>, now: number): string =>
+  erasedAt ? `你的数据将在 ${momentWords(erasedAt, now)} 之后删除，改了主意可以撤回` : ''
 
 /** People of the institution reserve rooms; people from outside report repairs, and no more. */
 export const reserves = ({ kind }: Me): boolean => kind !== 'outside'

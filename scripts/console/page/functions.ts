@@ -5,7 +5,7 @@ import { failureList } from './log'
 import { functionTable } from './overview'
 import { size } from './words'
 
-/** What failed, then every function: what it came to, and how it is set up. */
+/** The calls that failed, then every function: what it came to, and how it is set up. */
 export async function functionsView(): Promise<Node[]> {
   const functions = await get<FunctionSummary[]>('/local/console/functions')
   if (functions.length === 0)

@@ -11,7 +11,7 @@ type Action = (
 export const functionActions = (pool: Pool): Record<string, Action> => ({
   'functions.invokeFunction': async ({ function_name: name, request_data: data }, from) => {
     const event = typeof data === 'string' && data ? parsed(data) : {}
-    const caller = { openid: from?.caller.openid, source: from ? `${from.caller.source},scf` : 'scf' }
+    const caller = { ...from?.caller, source: from ? `${from.caller.source},scf` : 'scf' }
     const { result } = await pool.invoke(String(name), event, caller, from)
     return { data: { response_data: result ?? 'null' } }
   },

@@ -5,6 +5,7 @@ import { runPipeline } from './aggregation/run-pipeline'
 import type { Collection, Found, Query } from './collection'
 import { hashKey } from './compare'
 import { invalidParam, requestFailed } from './error'
+import type { Written } from './log/entries'
 import type { IndexSpec } from './plan/index-tree'
 import { shapeOf } from './plan/shape'
 import { project } from './query/projection'
@@ -34,6 +35,11 @@ export class Database {
   /** @throws Error when another process has the folder, or its documents break a unique index */
   static async open({ collections, folder, now }: DatabaseOptions): Promise<Database> {
     return new Database(new Storage(collections, folder), now)
+  }
+
+  /** Calls the listener after every commit, in the call that made it. */
+  onCommit(listener: (written: Written[]) => void): void {
+    this.storage.onCommit = listener
   }
 
   /** Ends when everything is on the disk; nothing may be asked afterwards. */

@@ -1,6 +1,7 @@
 export type { CollectionSpec } from './collection'
 export { Database } from './database'
 export { DatabaseError, type DatabaseErrorCode, invalidParam, requestFailed } from './error'
+export type { Written } from './log/entries'
 export type { IndexSpec } from './plan/index-tree'
 export { parseSort } from './query/sort'
 export type { QueryShape } from './recorder'

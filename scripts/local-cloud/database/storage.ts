@@ -13,6 +13,8 @@ export class Storage {
   private readonly collections = new Map<string, Collection>()
   private log?: CommitLog
   private unlock?: () => void
+  /** Hears of every commit. */
+  onCommit: (written: Written[]) => void = () => {}
 
   constructor(specs: CollectionSpec[], folder?: string) {
     checkCounts(specs)
@@ -76,6 +78,7 @@ export class Storage {
       for (const { collection, id, before } of made.reverse()) collection.put(id, before)
       throw error
     }
+    if (made.length > 0) this.onCommit(made)
     return made
   }
 

@@ -4,6 +4,8 @@ export interface Caller {
   openid?: string
   /** `wx_client`, `wx_trigger`, or the chain of a function called by a function: `wx_client,scf`. */
   source: string
+  /** Set for a call of a page that shows the same already and asks again. */
+  again?: boolean
 }
 
 /** A caller without a person: WeChat's message push, or a run from the cloud console. */

@@ -1,7 +1,7 @@
 // One instance of a cloud function: a process of its own, as on the platform, with one invocation at a time.
 const { AsyncLocalStorage } = require('node:async_hooks')
 const { join } = require('node:path')
-const { shiftDate } = require('./shift-date.cjs')
+const { shiftDate } = require('../../shift-date.cjs')
 
 const [, , folder, megabytes] = process.argv
 process.chdir(folder)

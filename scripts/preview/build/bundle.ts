@@ -41,6 +41,7 @@ const BROWSER = {
   bundle: true,
   format: 'iife',
   target: 'es2022',
+  minify: true,
   sourcemap: 'linked',
   logLevel: 'silent',
   define: { 'process.env.NODE_ENV': '"production"' },

@@ -1,5 +1,7 @@
 import { createWx } from './api'
+import { askAgain } from './ask-again'
 import { installBuiltins } from './builtins'
+import { followCloudClock, setClock } from './cloud-clock'
 import { screenElement } from './dom'
 import { report, reportEverything } from './errors'
 import { Framework } from './framework'
@@ -8,6 +10,7 @@ import { listenToKeyboard } from './keyboard'
 import type { Manifest } from './manifest'
 import { Router } from './router'
 import { settings } from './settings'
+import { hearShell, type ToPhone } from './shell-link'
 import { Theme } from './theme'
 
 /** The argument of App(): lifecycle functions, and the mini program's own fields. */
@@ -16,6 +19,7 @@ type App = Record<string, unknown>
 /** Starts the mini program on this phone, in WeChat's order: app.ts, the components, App, the first page. */
 export function boot(manifest: Manifest): void {
   reportEverything()
+  followCloudClock()
   document.documentElement.style.setProperty('--wx-system-font-size', `${16 * settings.fontScale}px`)
   const theme = new Theme(manifest)
   const framework = new Framework(manifest, installBuiltins)
@@ -35,7 +39,7 @@ export function boot(manifest: Manifest): void {
   }
   listenToGestures()
   listenToKeyboard(screenElement())
-  listenToShell(theme)
+  hearShell(message => obey(message, router, theme))
   try {
     manifest.load()
     framework.loadComponents()
@@ -47,14 +51,14 @@ export function boot(manifest: Manifest): void {
   }
   theme.listen(({ theme: name }) => call('onThemeChange', { theme: name }))
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) call('onHide')
-    else call('onShow', router.launchOptions)
+    if (document.hidden) router.current?.hide()
+    call(document.hidden ? 'onHide' : 'onShow', router.launchOptions)
+    if (!document.hidden) router.current?.show()
   })
 }
 
-/** The shell around the phone says when its dark switch is turned. */
-function listenToShell(theme: Theme): void {
-  addEventListener('message', ({ origin, data }) => {
-    if (origin === location.origin && data?.type === 'theme') theme.change(data.theme)
-  })
+function obey(message: ToPhone, router: Router, theme: Theme): void {
+  if (message.type === 'theme') theme.change(message.theme)
+  if (message.type === 'clock') setClock(message.now)
+  if (message.type === 'changed') askAgain(router)
 }

@@ -73,11 +73,16 @@ export class Page {
 
   show(): void {
     this.focus.restore()
-    this.component.triggerPageLifetime('show', [])
-    this.call('onShow')
+    this.comeBack()
     if (this.wasShown) return
     this.wasShown = true
     setTimeout(() => this.call('onReady'))
+  }
+
+  /** Runs what a page does when a person comes back to it, where the page itself stays. */
+  comeBack(): void {
+    this.component.triggerPageLifetime('show', [])
+    this.call('onShow')
   }
 
   hide(): void {

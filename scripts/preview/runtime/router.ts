@@ -4,6 +4,7 @@ import type { Framework } from './framework'
 import type { Manifest } from './manifest'
 import { Page } from './page'
 import { setViewport } from './query'
+import { tellShell } from './shell-link'
 import { TabBar } from './tab-bar'
 import type { Theme } from './theme'
 import { type PageUrl, parsePageUrl, resolvePageUrl } from './url'
@@ -155,6 +156,7 @@ export class Router {
     if (this.tabBar.has(page.path)) this.tabBar.select(page.path)
     this.screen.classList.toggle('wx-on-light', page.navigation.isLight)
     history.replaceState(null, '', `#/${page.address}`)
+    tellShell({ type: 'page', address: `/${page.address}` })
     document.title = page.navigation.text
     page.show()
   }

@@ -127,7 +127,7 @@ export const imports = (now: Date): Import[] => [
   }),
 ]
 
-/** What the import that can be undone changed. */
+/** The changes of the import that can be undone. */
 export const importRows = (now: Date): Chunk[] =>
   imports(now)
     .filter(({ sizes }) => sizes.length)

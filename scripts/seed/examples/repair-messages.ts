@@ -37,7 +37,7 @@ const factsOf = (ticket: Ticket, { by, words, worker }: Step): TicketFacts => ({
   ...(words && { words }),
 })
 
-/** What the steps of the tickets told people until now. */
+/** Everything that the steps of the tickets told people until now. */
 export const repairMessages = (tickets: Ticket[], now: Date): Told[] =>
   tickets.flatMap(ticket =>
     ticket.timeline

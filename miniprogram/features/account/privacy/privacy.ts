@@ -21,8 +21,8 @@ Page({
     files: null as { json: string; csv: string } | null,
   },
 
-  async onLoad() {
-    await this.load()
+  async onShow() {
+    await this.appear()
   },
 
   async agree() {

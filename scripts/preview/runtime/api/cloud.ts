@@ -1,4 +1,6 @@
+import { isAskingAgain } from '../ask-again'
 import { settings } from '../settings'
+import { tellShell } from '../shell-link'
 import { asynchronous } from './call'
 import { cloudFiles } from './cloud-files'
 
@@ -13,9 +15,11 @@ type Reply = { result: unknown } | { error: { errCode: number; errMsg: string } 
 const NETWORK_FAILED = -601034
 
 async function callFunction({ name, data = {} }: FunctionCall) {
-  const body = JSON.stringify({ as: settings.persona, data })
+  const body = JSON.stringify({ as: settings.persona, data, ...(isAskingAgain() && { again: true }) })
   const reply = await post(`/local/call/${encodeURIComponent(name)}`, body)
   if ('error' in reply) throw reply.error
+  const { ok } = (reply.result ?? {}) as { ok?: boolean }
+  if (ok !== false) tellShell({ type: 'call', name, op: String((data as { op?: unknown }).op) })
   return { result: reply.result, requestID: crypto.randomUUID() }
 }
 

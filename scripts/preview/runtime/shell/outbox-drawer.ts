@@ -2,28 +2,30 @@ import { element } from '../dom'
 import { type Message, messageItem } from './message'
 import type { Persona } from './persona'
 
-const EVERY = 1500
+/** Time in milliseconds until a cloud that did not answer is asked again. */
+const AGAIN = 1500
 const EMPTY = '还没有发出任何消息。短信、邮件和订阅消息都会显示在这里，不会真的发出去。'
 const OFFLINE = '连不上本地云，正在重试…'
 
 /** Shows the outbox beside the phones: every SMS, mail and subscribe message, newest first. */
 export class OutboxDrawer {
   readonly element = element('aside', 'outbox')
-  readonly button = element('button', '', '消息')
+  readonly button = element('button', '', '发件箱')
   private readonly unread = element('span', 'unread')
   private readonly note = element('p', 'outbox-note', '正在加载…')
   private readonly list = element('ol', '')
   private messages: Message[] | undefined
+  private timer = 0
   /** The number of messages when the drawer was last open. */
   private seen = 0
 
-  constructor(private readonly everybody: Persona[]) {
+  constructor(private everybody: Persona[]) {
     this.element.hidden = true
     this.element.setAttribute('aria-label', '已发送的消息')
     this.note.setAttribute('role', 'status')
     this.list.setAttribute('aria-live', 'polite')
     const close = element('button', '', '×')
-    close.setAttribute('aria-label', '关闭消息')
+    close.setAttribute('aria-label', '关闭发件箱')
     close.addEventListener('click', () => this.show(false))
     const head = element('div', 'outbox-head', element('h2', '', '已发送的消息'), close)
     this.element.append(head, this.note, this.list)
@@ -35,21 +37,25 @@ export class OutboxDrawer {
     this.show(false)
   }
 
-  /** Asks again and again while the window is looked at. */
-  async follow(): Promise<void> {
-    if (!document.hidden) await this.refresh()
-    setTimeout(() => void this.follow(), EVERY)
+  /** Calls the receivers by the names they have now. */
+  name(everybody: Persona[]): void {
+    this.everybody = everybody
+    this.redraw()
   }
 
   private show(open: boolean): void {
     const hadFocus = this.element.contains(document.activeElement)
     this.element.hidden = !open
+    document.body.toggleAttribute('data-outbox', open)
     this.button.setAttribute('aria-expanded', String(open))
     if (!open && hadFocus) this.button.focus()
     this.count()
+    if (open) void this.refresh()
   }
 
-  private async refresh(): Promise<void> {
+  /** Asks what has been sent, until the cloud answers. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer)
     try {
       const response = await fetch('/local/outbox')
       if (!response.ok) throw new Error(`GET /local/outbox answered ${response.status}`)
@@ -57,6 +63,7 @@ export class OutboxDrawer {
     } catch (error) {
       this.note.textContent = OFFLINE
       this.note.title = (error as Error).message
+      this.timer = window.setTimeout(() => void this.refresh(), AGAIN)
     }
   }
 
@@ -66,8 +73,13 @@ export class OutboxDrawer {
     if (this.messages && keyOf(this.messages) === keyOf(messages)) return
     this.seen = Math.min(this.messages ? this.seen : messages.length, messages.length)
     this.messages = messages
-    this.list.replaceChildren(...messages.map(message => messageItem(message, this.everybody)).reverse())
+    this.redraw()
     this.count()
+  }
+
+  private redraw(): void {
+    const all = this.messages ?? []
+    this.list.replaceChildren(...all.map(message => messageItem(message, this.everybody)).reverse())
   }
 
   private count(): void {
@@ -76,7 +88,7 @@ export class OutboxDrawer {
     const unread = total - this.seen
     this.unread.hidden = unread === 0
     this.unread.textContent = String(unread)
-    this.button.setAttribute('aria-label', unread > 0 ? `消息，${unread} 条未读` : '消息')
+    this.button.setAttribute('aria-label', unread > 0 ? `发件箱，${unread} 条未读` : '发件箱')
   }
 }
 

@@ -8,8 +8,8 @@ Page({
   ...page,
   data: { ...page.data, groups: [] as ReturnType<typeof entriesFor> },
 
-  async onLoad() {
-    await this.load()
+  async onShow() {
+    await this.appear()
   },
 
   async open(event: WechatMiniprogram.TouchEvent) {

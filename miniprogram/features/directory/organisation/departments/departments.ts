@@ -24,8 +24,9 @@ Page({
     targets: [] as Department[],
   },
 
-  async onLoad() {
-    await this.load()
+  /** A move under way is not disturbed. */
+  async onShow() {
+    if (!this.data.moving) await this.appear()
   },
 
   async enter(id: string) {

@@ -25,8 +25,8 @@ Page({
     exporting: '' as '' | 'xlsx' | 'csv',
   },
 
-  async onLoad() {
-    await this.load()
+  async onShow() {
+    await this.appear()
   },
 
   async onBy(event: WechatMiniprogram.CustomEvent<{ value: StatsBy }>) {

@@ -51,11 +51,17 @@ const choiceOf = (
   facts: wordsOf(number, `手上 ${load} 单`, rating ? `评分 ${rating}` : '还没有评分'),
 })
 
-/** The workers who pass every filter and whose name or number has the text, as ranked; and how many more there are. */
+/** True if each word begins one of the terms, or stands in the name or number. */
+const isFound = ({ terms, name, number }: WorkerView, text: string): boolean =>
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .every(word => terms.some(term => term.startsWith(word)) || `${name} ${number}`.includes(word))
+
+/** The workers who pass every filter and are found by the text, as ranked; and how many more there are. */
 export function choicesOf(workers: WorkerView[], filters: readonly Filter[], text: string, category: string) {
   const passing = workers.filter(
-    ({ why, name, number }) =>
-      filters.every(filter => why.includes(filter)) && (name.includes(text) || number.includes(text)),
+    worker => filters.every(filter => worker.why.includes(filter)) && isFound(worker, text),
   )
   return {
     choices: passing.slice(0, MAX_CHOICES).map(worker => choiceOf(worker, category)),

@@ -40,6 +40,7 @@ export const rooms: CollectionSchema = carrying(
       { name: 'booking_holder', keys: { 'bookings.holder.id': 1 } },
       { name: 'booking_status', keys: { 'bookings.status': 1 } },
       { name: 'narrowing', keys: { 'narrowing.at': 1 }, sparse: true },
+      { name: 'booking_leaving', keys: { 'bookings.leaving.at': 1 }, sparse: true },
       { name: 'booking_until', keys: { 'bookings.until': 1 } },
     ],
     people: [{ list: 'bookings', path: 'holder.id', by: 'id', erased: HOLDER }],
@@ -66,6 +67,7 @@ export const roomHistory: CollectionSchema = {
     moveTo: { type: 'object', note: '等待审批的改期；没有时为 null', nullable: true },
     until: { type: 'date', note: '最晚占用到什么时候' },
     rev: { type: 'number', note: '改过几次，请勿手改' },
+    log: { type: 'array', note: '最近的改动：时间、动作、由预订人还是管理员做的、改了什么', personal: true },
     lastKey: LAST_KEY,
   },
   indexes: [

@@ -5,6 +5,7 @@ import { buildStaleFunctions } from './build/functions'
 import { buildStaleConsole, CONSOLE_DIR } from './console/build'
 import type { LocalCloud, StartOptions } from './local-cloud/cloud'
 import { start } from './local-cloud/start'
+import { TIMER_CALLER, timerEvent, timersOf } from './local-cloud/timers'
 import { buildPreview, previewIsFresh } from './preview/build'
 import { stories } from './preview/stories'
 import { terminalLog } from './terminal-log'
@@ -43,11 +44,19 @@ async function main(): Promise<void> {
     log: values.quiet ? () => {} : terminalLog(text => process.stdout.write(text)),
   })
   console.log(welcome(cloud.url))
+  void runTimers(cloud)
   const stop = () => void cloud.close().then(() => process.exit())
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   // The parent process may be killed without passing the signal on, and an orphan would keep the data locked.
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && stop(), 1000).unref()
+}
+
+/** Runs each timer once, as their moments were missed while nothing ran: whatever waits for people then waits at once. */
+async function runTimers(cloud: LocalCloud): Promise<void> {
+  // A failure is in the function's log.
+  for (const { fn, name } of timersOf(cloud.pool.folder))
+    await cloud.invoke(fn, timerEvent(name, cloud.clock.now()), TIMER_CALLER).catch(() => {})
 }
 
 /** The first lines of the terminal; scripts read the one that begins with `ready`. */

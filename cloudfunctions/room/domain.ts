@@ -30,6 +30,11 @@ export const canManage = (actor: Member, room: Pick<Room, 'departmentId'>): bool
 const isAllowed = (rule: Rule, booking: Booking, room: Ruled, actor: Member): boolean =>
   canManage(actor, room) || (rule.by === 'holder or admin' && booking.holder.id === actor._id)
 
+/** Refuses ROOM_WRONG_STATE if the booking cannot take the step now. */
+export function checkPossible(action: ReservationAction, booking: Booking, now: Date): void {
+  if (!isPossible(RULES[action], asOf(booking, now), now)) refuse('ROOM_WRONG_STATE')
+}
+
 const isPossible = (rule: Rule, booking: Booking, now: Date): boolean =>
   rule.from.includes(booking.status) && booking[rule.before] > now && (!rule.isRunning || booking.from < now)
 
@@ -67,7 +72,7 @@ export interface Step {
 /** The next state after a press, or a refusal; the caller has been authorized. */
 export function step(booking: Booking, press: Step, room: Room, by: Member, now: Date): Change {
   const current = asOf(booking, now)
-  if (!isPossible(RULES[press.action], current, now)) refuse('ROOM_WRONG_STATE')
+  checkPossible(press.action, booking, now)
   if (needsAdministrator(press.action, room, by)) refuse('ROOM_NEEDS_APPROVAL')
   const { status, moveTo } = current
   const reason = press.reason ?? ''

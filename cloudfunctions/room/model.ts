@@ -1,4 +1,4 @@
-import { LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
+import { type HistoryEntry, LAPSED, type ReservationStatus, type RoomView } from '#contract/room'
 import type { Member } from '../kernel/identity/member'
 import type { Message } from '../kernel/messages/message'
 
@@ -14,6 +14,22 @@ export type Status = ReservationStatus | 'moving'
 /** A holder as they are today: their number and its audience are theirs to change, so no booking keeps a copy. */
 export type Holder = Pick<Member, '_id' | 'state' | 'phone' | 'shows' | 'departments'>
 
+/** A step as stored. It names roles and no people, so that erasing a person leaves it alone. */
+export interface LogEntry
+  extends Pick<HistoryEntry, 'event' | 'by' | 'roomName' | 'title' | 'people' | 'reason'> {
+  at: Date
+  from?: Date
+  to?: Date
+}
+
+/** A change of room that has begun: until it ends or is given up, no other step is taken. */
+export interface Leaving {
+  roomId: string
+  at: Date
+  /** The press of the button. */
+  key: string
+}
+
 export interface Booking extends Span {
   id: string
   /** Counts the changes: a step is written only over the state it was decided on. */
@@ -28,6 +44,10 @@ export interface Booking extends Span {
   holder: { id: string; name: string }
   /** The press of a button that made or last changed it. */
   lastKey: string
+  /** The booking stands in the other room as well once it has arrived there: then this one no longer counts. */
+  leaving?: Leaving | null
+  /** The latest steps, oldest first; bookings made before it was kept have none. */
+  log?: LogEntry[]
 }
 
 export interface Closure {
@@ -84,7 +104,7 @@ export interface Narrowing {
 }
 
 /** A booking that is over, as the history keeps it; `_id` is the booking's. */
-export interface Past extends Omit<Booking, 'id'> {
+export interface Past extends Omit<Booking, 'id' | 'leaving'> {
   _id: string
   /** The room as it was. */
   room: Omit<Room, 'bookings' | 'closures' | 'outbox' | 'narrowing' | 'holders' | 'version' | 'lastKey'>

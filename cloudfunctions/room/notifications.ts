@@ -32,21 +32,22 @@ interface Fact {
   at: Date
 }
 
-/** The message to the holder about a change; none about their own. */
+/** The message to the holder about a change; none about their own. @param known the outcome, where states do not tell it */
 export function notificationsFor(
   before: Booking,
   after: Booking,
   room: Pick<Room, 'name'>,
   fact: Fact,
+  known?: RoomOutcome,
 ): Message[] {
-  const outcome = outcomeOf(before, after, fact.at)
+  const outcome = known ?? outcomeOf(before, after, fact.at)
   return outcome && after.holder.id !== fact.by ? [outcomeMessage(outcome, after, room, fact)] : []
 }
 
 /** The message to the holder that their booking has come to this. */
 export function outcomeMessage(
   outcome: RoomOutcome,
-  { holder, title, from, to, reason }: Booking,
+  { id: bookingId, holder, title, from, to, reason }: Booking,
   { name }: Pick<Room, 'name'>,
   { id, at }: Fact,
 ): Message {
@@ -59,7 +60,7 @@ export function outcomeMessage(
     at,
     title: words.title,
     text: outcomeText(title, name, when, reason),
-    page: roomPages.mine,
+    page: roomPages.booking(bookingId),
     subscribe: { template: 'roomOutcome', values: [name, when, words.phrase, reason || title] },
   }
 }

@@ -1,7 +1,4 @@
-import type { Page } from '#contract/kernel/rpc'
-import { DAY } from '#contract/kernel/time'
 import { _, $ } from '../kernel/data/cloud'
-import { conditionsAfter, listPage, type PageRequest, type SortKey, toSort } from '../kernel/data/page'
 import { type Fields, table } from '../kernel/data/table'
 import { joinHolders } from './holders'
 import type { Booking, Room, Span } from './model'
@@ -35,9 +32,12 @@ export const touches = ({ from, to }: Span, booking: string) =>
 
 export const isHolding = (booking: string) => $.in([`${booking}.status`, HOLDING])
 
-/** The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. */
+/**
+ * The room with the bookings that overlap the span, and the one with `bookingId` whatever its time. Of two rooms with
+ * the booking it is the one in which it has arrived.
+ */
 export async function roomAround(filter: object, span: Span, bookingId: string): Promise<Room | null> {
-  const [room] = await rooms.aggregate<Room>(1, pipeline =>
+  const found = await rooms.aggregate<Room>(MAX_PLACES, pipeline =>
     joinHolders(
       pipeline.match(filter).addFields({
         bookings: bookingsWhere($.or([$.eq(['$$b.id', bookingId]), touches(span, '$$b')])),
@@ -46,7 +46,16 @@ export async function roomAround(filter: object, span: Span, bookingId: string):
       'bookings.holder.id',
     ),
   )
-  return room ?? null
+  return placeOf(found, bookingId) ?? found[0] ?? null
+}
+
+/** The room in which the booking counts. */
+export const placeOf = (found: Room[], bookingId: string): Room | undefined => {
+  const having = (isLeaving: boolean) =>
+    found.find(({ bookings }) =>
+      bookings.some(({ id, leaving }) => id === bookingId && Boolean(leaving) === isLeaving),
+    )
+  return having(false) ?? having(true)
 }
 
 /** Some of the rooms in which the member holds a booking that is not over, whole. */
@@ -61,6 +70,35 @@ export const roomsHeldBy = (memberId: string, now: Date): Promise<Room[]> =>
   )
 
 const HELD_AT_ONCE = 20
+
+/** The rooms that have the booking, and the room with the id; each with all its bookings. */
+export const roomsWith = (bookingId: string, roomId = ''): Promise<Room[]> =>
+  rooms.aggregate(MAX_PLACES, pipeline =>
+    joinHolders(
+      pipeline
+        .match(_.or([{ 'bookings.id': bookingId }, ...(roomId ? [{ _id: roomId }] : [])]))
+        .addFields({ outbox: [] }),
+      'bookings.holder.id',
+    ),
+  )
+
+/** Rooms that a booking concerns while it changes its room, and one that is asked for beside them. */
+const MAX_PLACES = 3
+
+/** The ids among these of bookings that have arrived in another room. */
+export async function arrivedAmong(ids: string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const found = await rooms.aggregate<{ ids: string[] }>(ids.length * 2, pipeline =>
+    pipeline.match({ 'bookings.id': _.in(ids) }).project({
+      ids: $.map({
+        input: bookingsWhere($.and([$.in(['$$b.id', ids]), $.lte(['$$b.leaving', null])])),
+        as: 'b',
+        in: '$$b.id',
+      }),
+    }),
+  )
+  return found.flatMap(row => row.ids)
+}
 
 /** The room with all that its document holds. */
 export const wholeRoom = (roomId: string): Promise<Room | null> => rooms.first({ _id: roomId })
@@ -80,128 +118,16 @@ export function vacancy({ from, to }: Span, now: Date, except?: string): Fields[
   ].map(held => ({ bookings: _.not(_.elemMatch({ ...others, ...held })) }))
 }
 
-/** The changed fields at the place of the matched booking; a new slot replaces the old as a whole. */
-export const setMatched = (change: Partial<Booking>): Fields =>
+/** The changed fields at the place of the matched booking. */
+export const setMatched = (change: Partial<Booking>): Fields => setAt('bookings.$', change)
+
+/** The changed fields of a booking at a path; objects and lists replace the old ones as a whole. */
+export const setAt = (path: string, change: Partial<Booking>): Fields =>
   Object.fromEntries(
     Object.entries(change).map(([field, value]) => [
-      `bookings.$.${field}`,
-      field === 'moveTo' && value ? _.set(value) : value,
+      `${path}.${field}`,
+      value && WHOLE.has(field) ? _.set(value) : value,
     ]),
   )
 
-/** A room with the times that are taken instead of the bookings that take them. */
-export interface RoomTimes extends Omit<Room, 'bookings'> {
-  occupied: { from: number; to: number }[]
-}
-
-export interface RoomFilter {
-  location?: string
-  label?: string
-  minSeats?: number
-}
-
-/** Rooms by location, seats and name. */
-export const ROOM_ORDER: SortKey[] = [
-  ['location', 1, 'string'],
-  ['seats', 1, 'number'],
-  ['name', 1, 'string'],
-  ['_id', 1, 'string'],
-]
-
-const roomConditions = ({ location, label, minSeats }: RoomFilter): Fields[] => [
-  { seats: _.gte(minSeats ?? 1) },
-  ...(location ? [{ location }] : []),
-  ...(label ? [{ labels: label }] : []),
-]
-
-/** A page of rooms in order. */
-export const listRooms = <R>(
-  filter: RoomFilter,
-  page: PageRequest,
-  view: (room: Omit<Room, 'bookings'>) => R,
-): Promise<Page<R>> =>
-  listPage(
-    rooms,
-    { where: roomConditions(filter), order: ROOM_ORDER, page, fields: { bookings: 0, outbox: 0 } },
-    view,
-  )
-
-interface Scan {
-  /** Further conditions, such as `vacancy`. */
-  conditions: Fields[]
-  /** Cursor of the previous page. */
-  after?: string
-  span: Span
-  now: Date
-  limit: number
-}
-
-/** At most `limit` rooms in order, each with its occupied times of the span. */
-export function scanRooms(
-  filter: RoomFilter,
-  { conditions, after, span, now, limit }: Scan,
-): Promise<RoomTimes[]> {
-  const all = [...roomConditions(filter), ...conditionsAfter(ROOM_ORDER, after), ...conditions]
-  return rooms.aggregate(limit, pipeline =>
-    pipeline
-      .match(_.and(all))
-      .sort(toSort(ROOM_ORDER))
-      .limit(limit)
-      .addFields({ occupied: occupiedTimes(span, now) })
-      .project({ bookings: 0, outbox: 0 }),
-  )
-}
-
-/** Expression: the times inside the span that bookings hold, as `held` of the domain says, in milliseconds. */
-function occupiedTimes({ from, to }: Span, now: Date) {
-  const inside = (slot: string) => $.and([$.lt([`${slot}.from`, to]), $.gt([`${slot}.to`, from])])
-  const ahead = $.gt(['$$b.from', now])
-  const times = (slot: string, condition: object) =>
-    $.map({ input: bookingsWhere($.and([inside(slot), condition])), as: 'b', in: milliseconds(slot) })
-  return $.concatArrays([
-    times(
-      '$$b',
-      $.or([$.in(['$$b.status', ['reserved', 'moving']]), $.and([$.eq(['$$b.status', 'pending']), ahead])]),
-    ),
-    times('$$b.moveTo', $.and([$.eq(['$$b.status', 'moving']), ahead, $.gt(['$$b.moveTo.from', now])])),
-  ])
-}
-
-/** A third of the bytes that dates take on their way. */
-const milliseconds = (slot: string) => ({
-  from: $.subtract([`${slot}.from`, new Date(0)]),
-  to: $.subtract([`${slot}.to`, new Date(0)]),
-})
-
-/** The distinct locations of all rooms, and their distinct lists of labels, for the filters of the search. */
-export async function placesInUse(): Promise<{ locations: string[]; labels: string[][] }> {
-  const [all] = await rooms.aggregate<{ locations: string[]; labels: string[][] }>(1, pipeline =>
-    pipeline
-      .match({ seats: _.gte(1) })
-      .group({ _id: null, locations: $.addToSet('$location'), labels: $.addToSet('$labels') }),
-  )
-  return all ?? { locations: [], labels: [] }
-}
-
-/**
- * The asked room first, then rooms for as many people that are free at the span, those of the same place first;
- * each with the bookings of the day before and after.
- */
-export function roomsNear(room: Room, span: Span, people: number): Promise<Room[]> {
-  const window = { from: new Date(+span.from - DAY), to: new Date(+span.to + DAY) }
-  const taken = bookingsWhere($.and([isHolding('$$b'), touches(span, '$$b')]))
-  return rooms.aggregate(NEAR, pipeline =>
-    pipeline
-      .match({ seats: _.gte(people) })
-      .addFields({
-        far: $.cond([$.eq(['$_id', room._id]), 0, $.cond([$.eq(['$location', room.location]), 1, 2])]),
-        taken: $.and([$.neq(['$_id', room._id]), $.gt([$.size(taken), 0])]),
-        bookings: bookingsWhere(touches(window, '$$b')),
-        outbox: [],
-      })
-      .sort({ taken: 1, far: 1, seats: 1, name: 1 })
-      .limit(NEAR),
-  )
-}
-
-const NEAR = 12
+const WHOLE = new Set(['moveTo', 'leaving', 'log'])

@@ -1,5 +1,5 @@
 import { iso } from '#contract/kernel/time'
-import type { ClosureView, ReservationView, RoomAction, RoomView } from '#contract/room'
+import type { ClosureView, HistoryEntry, ReservationView, RoomAction, RoomView } from '#contract/room'
 import { pick } from '../kernel/fields'
 import type { Member } from '../kernel/identity/member'
 import { canSee } from '../kernel/identity/person-view'
@@ -44,8 +44,21 @@ export const bookingOfPast = ({ _id: id, room, holderId, holders, ...booking }: 
   ...booking,
 })
 
+/** The steps that a booking has taken. */
+export const historyOf = ({ log = [] }: Pick<Booking, 'log'>): HistoryEntry[] =>
+  log.map(({ at, from, to, ...entry }) => ({
+    ...entry,
+    at: iso(at),
+    ...(from && { from: iso(from) }),
+    ...(to && { to: iso(to) }),
+  }))
+
 /** The number, for its owner, for administrators of the room, and for those to whom an active member shows it. */
-function phoneOf(holder: Holder | undefined, room: Shown, actor: Member): string | undefined {
+export function phoneOf(
+  holder: Holder | undefined,
+  room: Pick<Room, 'departmentId'>,
+  actor: Member,
+): string | undefined {
   if (!holder) return undefined
   const isShown = holder.state === 'active' && canSee(actor, holder, 'phone')
   return isShown || holder._id === actor._id || canManage(actor, room) ? holder.phone : undefined

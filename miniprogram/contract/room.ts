@@ -13,7 +13,10 @@ import {
 } from './kernel/fields'
 import { op, type Page } from './kernel/rpc'
 import {
+  type BookingView,
   type DayView,
+  type Overview,
+  type PendingView,
   type Places,
   type ReservationView,
   ROOM_PICTURES,
@@ -21,6 +24,7 @@ import {
   type SearchReply,
 } from './room/model'
 
+export * from './room/fit'
 export * from './room/model'
 export * from './room/words'
 
@@ -99,7 +103,24 @@ export const room = {
         page,
       }),
     ),
+    /**
+     * A day of all rooms, those first that fit the wish: free from `from` to `to`, with so many seats, with the label or
+     * equipment. A reply that would be too large has the rooms of one location, which it names.
+     */
+    overview: op<Overview>()(
+      'member',
+      v.object({
+        date,
+        from: v.optional(clock),
+        to: v.optional(clock),
+        people: v.optional(people),
+        location: v.optional(place),
+        label: v.optional(tag),
+      }),
+    ),
     day: op<DayView>()('member', v.object({ roomId, date })),
+    /** One booking with its history. One that is over is shown to its holder and to administrators of its room. */
+    booking: op<BookingView>()('member', v.object({ reservationId })),
     reserve: op<ReservationView>()(
       'member',
       v.object({ roomId, ...slot, title, people: v.optional(people) }),
@@ -109,6 +130,20 @@ export const room = {
       'member',
       v.object({ reservationId, version, ...slot, reason: v.optional(reason) }),
     ),
+    /** Gives a booking another time, room, title or number of people; what is left out stays. */
+    change: op<ReservationView>()(
+      'member',
+      v.object({
+        reservationId,
+        version,
+        from: v.optional(instant),
+        to: v.optional(instant),
+        roomId: v.optional(roomId),
+        title: v.optional(title),
+        people: v.optional(people),
+        reason: v.optional(reason),
+      }),
+    ),
     /** Ends a running meeting now. */
     finish: op<ReservationView>()('member', v.object({ reservationId, version, reason: v.optional(reason) })),
     /** Gives a running meeting a later end. */
@@ -117,7 +152,7 @@ export const room = {
       v.object({ reservationId, version, to: instant, reason: v.optional(reason) }),
     ),
     mine: op<Page<ReservationView>>()('member', v.object({ page })),
-    pending: op<Page<ReservationView>>()(admin, v.object({ page })),
+    pending: op<Page<PendingView>>()(admin, v.object({ page })),
     approve: op<ReservationView>()(admin, v.object({ reservationId, version: seenVersion })),
     refuse: op<ReservationView>()(admin, v.object({ reservationId, version: seenVersion, reason })),
     conflicts: op<Page<ReservationView>>()(admin, v.object({ ...slot, roomId: v.optional(roomId), page })),

@@ -11,3 +11,7 @@ export const dial = (phoneNumber: string): Promise<boolean> =>
 /** Offers to keep somebody in the phone's own contacts; cancelling there is nothing to report either. */
 export const addPhoneContact = (contact: WechatMiniprogram.AddPhoneContactOption): Promise<unknown> =>
   wx.addPhoneContact(contact).catch(() => undefined)
+
+/** Offers to put an event into the phone's calendar; cancelling there is nothing to report. */
+export const addPhoneCalendar = (event: WechatMiniprogram.AddPhoneCalendarOption): Promise<unknown> =>
+  wx.addPhoneCalendar(event).catch(() => undefined)

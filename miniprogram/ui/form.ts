@@ -30,8 +30,8 @@ export interface FieldEvent {
   detail: { field?: string; value: unknown }
 }
 
-/** The words below the first faulty field of a page, with room for the field above them. */
-const FIRST_FAULT = { selector: '.page >>> .fault-words', offsetTop: -140, duration: 200 }
+/** The top of the first faulty field of a page, with some room above it. */
+const FIRST_FAULT = { selector: '.page >>> .fault-here', offsetTop: -40, duration: 200 }
 
 export const noFaults = <Form>(): Faults<Form> => ({})
 

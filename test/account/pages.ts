@@ -43,7 +43,7 @@ export const pages: Pages = {
     'features/account/join/join': [
       { as: 'stranger', shows: 'join-phone' },
       { as: 'stranger', state: 'code', taps: ['join-sms'], shows: 'code-address' },
-      { as: 'stranger', state: 'notice', taps: ['privacy-link'], shows: 'privacy-notice-sheet' },
+      { as: 'stranger', state: 'notice', taps: ['privacy-link'], shows: 'privacy-notice' },
     ],
     'features/account/apply/apply': [
       { as: 'stranger', shows: 'apply-send' },

@@ -12,7 +12,7 @@ const PURE = [
   /^miniprogram\/(?:[^/]+\/)+view\.ts$/,
   /^miniprogram\/ui\/(?:phase|date-words|options|typed)\.ts$/,
   /^miniprogram\/ui\/(?:action-sheet\/spec|record-card\/card)\.ts$/,
-  /^miniprogram\/features\/room\/search\/find\/criteria\.ts$/,
+  /^miniprogram\/features\/room\/search\/period\/criteria\.ts$/,
 ]
 /** Packages without effects. */
 const PURE_PACKAGES = ['valibot', 'dayjs', 'dayjs/plugin/utc']

@@ -158,6 +158,7 @@ export function decisionsIn(world: World): Record<string, Decision> {
       begin: withInput(aReservation, { reason: '另有安排' }),
     },
     'room.move': { by: 'a-room', begin: withInput(aReservation, slot(3, 9, 10)) },
+    'room.change': { by: 'a-room', begin: withInput(aReservation, { title: '改名' }) },
     'room.finish': { by: 't-lin', begin: aMeeting },
     'room.extend': {
       by: 't-lin',

@@ -19,9 +19,6 @@ journey('the administrator of the rooms', () => {
     await world.as('t-su').room.reserve({ roomId: 'r-301', ...slot(6, 9, 11), title: '经典共读' })
     const boss = await phoneOf('a-room', 'reservations/approvals/approvals')
     await buttonOf(boss, '诗歌朗诵会', '通过').click()
-    await boss.byId('act-sheet').waitFor()
-    await boss.shot('approve')
-    await boss.byId('act-confirm').click()
     await buttonOf(boss, '诗歌朗诵会', '通过').waitFor({ state: 'detached' })
     await buttonOf(boss, '经典共读', '拒绝').click()
     await boss.byId('act-words').locator('textarea').fill('当天有典礼')
@@ -49,11 +46,14 @@ journey('the administrator of the rooms', () => {
     await boss.byId('conflicts-submit').click()
     await boss.byId(`conflict-${made.id}`).waitFor()
     await boss.shot('conflicts-dark')
-    await buttonOf(boss, '晚间讨论', '取消预订').click()
+    await boss.byId(`more-${made.id}`).click()
+    await boss.byId('action-cancel').click()
     await boss.byId('act-words').locator('textarea').fill('紧急会议征用')
     await boss.byId('act-confirm').click()
-    // The outcome stays in sight, so that it can be told.
-    await boss.byId(`conflict-${made.id}`).getByText('已取消').waitFor()
+    await boss.top.getByText('已取消').first().waitFor()
+    await boss.shot('booking-cancelled-dark')
+    await boss.page.evaluate('wx.navigateBack()')
+    await boss.byId(`conflict-${made.id}`).waitFor({ state: 'detached' })
     const { items } = await world.as('t-lin').room.mine({})
     expect(items.find(({ id }) => id === made.id)).toMatchObject({
       status: 'cancelled',
@@ -65,7 +65,8 @@ journey('the administrator of the rooms', () => {
   test('O-26: closing a room shows what it hits before it cancels it', async () => {
     await world.as('t-lin').room.reserve({ roomId: 'r-101', from: at(2, 9), to: at(2, 10), title: '备课会' })
     const boss = await phoneOf('a-room', 'administration/manage/manage')
-    await boss.byId('manage-room-r-101').getByText('停用', { exact: true }).click()
+    await boss.byId('manage-room-r-101').locator('[data-testid="room-close"]').click()
+    await boss.page.getByRole('button', { name: '停用', exact: true }).click()
     await boss.byId('close-forever').click()
     await boss.byId('close-reason').locator('textarea').fill('更换门锁')
     await boss.byId('close-confirm').click()

@@ -1,7 +1,7 @@
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
-/** Who opens which form, the button that sends it, and the faults of an empty one. */
+/** A persona, the form they open, the button that sends it, and the faults of an empty one. */
 const FORMS = [
   ['t-lin', 'features/repair/reporter/report/report', 'report-send', 3],
   ['stranger', 'features/account/apply/apply', 'apply-send', 5],

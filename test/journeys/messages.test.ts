@@ -17,13 +17,8 @@ journey('what people are told', () => {
 
   /** The hall tomorrow morning, with the wish to be told in WeChat. */
   async function applyForTheHall(phone: Phone, title: string): Promise<void> {
-    await phone.byId('find-tomorrow').click()
-    await phone.byId('find-morning').click()
-    await phone.byId('find-submit').click()
-    await phone
-      .byId('room-card-r-301')
-      .locator(`[data-testid="start-${at(1, 8)}"]`)
-      .click()
+    await phone.byId(`day-${at(1, 0).slice(0, 10)}`).click()
+    await phone.byId('cell-r-301-08:00').click()
     await phone.byId('reserve-title').locator('input').fill(title)
     await phone.byId('reserve-confirm').click()
     const dialogue = phone.page.getByRole('dialog').filter({ hasText: '会议室预订结果通知' })
@@ -37,7 +32,6 @@ journey('what people are told', () => {
     const boss = await phoneOf('a-room', 'features/room/reservations/approvals/approvals')
     const waiting = boss.top.locator('[data-testid^="reservation-"]', { hasText: '毕业答辩' })
     await waiting.getByText('通过', { exact: true }).click()
-    await boss.byId('act-confirm').click()
     await waiting.waitFor({ state: 'detached' })
     await boss.close()
     await tick(world.cloud)
@@ -50,7 +44,13 @@ journey('what people are told', () => {
     await message(lin, '会议室预订已通过').click()
     await lin.top.getByText('毕业答辩').first().waitFor()
     expect(world.cloud.outbox.list('subscribe')).toMatchObject([
-      { to: 'o-t-lin', parameters: { phrase3: '已通过', page: 'features/room/reservations/mine/mine' } },
+      {
+        to: 'o-t-lin',
+        parameters: {
+          phrase3: '已通过',
+          page: expect.stringMatching(/^features\/room\/reservations\/detail\/detail\?id=/),
+        },
+      },
     ])
     await toMessages(lin)
     await lin.top.locator('[data-testid^="unread-"]').waitFor({ state: 'detached' })

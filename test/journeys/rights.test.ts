@@ -64,7 +64,6 @@ journey('the system administrator gives rights', () => {
     const su = await phoneOf('t-su', 'features/room/reservations/approvals/approvals')
     const waiting = (title: string) => su.top.locator('[data-testid^="reservation-"]', { hasText: title })
     await waiting('cs 答辩').getByText('通过', { exact: true }).click()
-    await su.byId('act-confirm').click()
     await waiting('cs 答辩').waitFor({ state: 'detached' })
     expect(await waiting('lit 答辩').count()).toBe(0)
     await su.close()

@@ -10,17 +10,13 @@ journey('two teachers and one room', () => {
   /** From the workbench to the rooms that are free tomorrow morning. */
   async function searchTomorrowMorning(phone: Phone): Promise<void> {
     await phone.byId('feature-find').click()
-    await phone.byId('find-tomorrow').click()
-    await phone.byId('find-morning').click()
-    await phone.byId('find-submit').click()
-    await phone.byId('room-card-r-c02').waitFor()
+    await phone.byId(`day-${at(1, 0).slice(0, 10)}`).click()
+    await phone.byId('part-morning').click()
+    await phone.byId('cell-r-c02-08:00').waitFor()
   }
 
   async function book(phone: Phone, title: string): Promise<void> {
-    await phone
-      .byId('room-card-r-c02')
-      .locator(`[data-testid="start-${at(1, 8)}"]`)
-      .click()
+    await phone.byId('cell-r-c02-08:00').click()
     await phone.byId('reserve-title').locator('input').fill(title)
     await phone.byId('reserve-confirm').click()
   }

@@ -1,6 +1,6 @@
 import type { Route } from 'playwright-core'
 import { RESERVATION_ACTION } from '#contract/room'
-import { slot } from '../make/time'
+import { at, slot } from '../make/time'
 import type { Phone } from './browser'
 import { journey, withPhones } from './phones'
 
@@ -58,11 +58,11 @@ journey('pages when things do not go as they should', () => {
     const phone = await phoneOf('k-store', 'features/room/reservations/mine/mine')
     await phone.byId('state-empty').waitFor()
     await phone.byId('mine-find').click()
-    await phone.byId('find-form').waitFor()
+    await phone.byId('rooms-wish').waitFor()
     await phone.close()
   }, 30_000)
 
-  test('O-26: a reservation shows exactly the buttons that the server lists', async () => {
+  test('O-26: a reservation shows the buttons that the server lists, and danger on its page alone', async () => {
     const { items } = await world.as('t-lin').room.mine({})
     const phone = await phoneOf('t-lin', 'features/room/reservations/mine/mine')
     for (const { id, actions } of items) {
@@ -71,17 +71,16 @@ journey('pages when things do not go as they should', () => {
       const shown: string[] = []
       for (const action of Object.keys(RESERVATION_ACTION))
         if (await card.locator(`[data-testid="action-${action}"]`).count()) shown.push(action)
-      expect(shown.sort()).toEqual([...actions].sort())
+      expect(shown.sort()).toEqual(actions.filter(action => !['move', 'cancel'].includes(action)).sort())
     }
     await phone.close()
   }, 30_000)
 
   test('T-21: a booking whose reply got lost is sent again with the same press, and made once', async () => {
     const phone = await phoneOf('w-zhao', 'features/room/search/find/find')
-    await phone.byId('find-tomorrow').click()
-    await phone.byId('find-evening').click()
-    await phone.byId('find-submit').click()
-    await phone.byId('room-card-r-101').locator('[data-testid^="start-"]').first().click()
+    await phone.byId(`day-${at(1, 0).slice(0, 10)}`).click()
+    await phone.byId('part-evening').click()
+    await phone.byId('room-r-101').locator('[data-testid^="cell-"]').first().click()
     await phone.byId('reserve-title').locator('input').fill('班组学习')
     // The server does it, the answer never comes.
     await onCalls(phone, 'room', async route => {

@@ -77,7 +77,7 @@ test('every faulty field is marked, and nothing is sent', async () => {
 test('the first faulty field comes into view, and the page stays where it is without a fault', async () => {
   const page = await openedWith({})
   await page.save()
-  expect(wechat.scrolled).toEqual(['.page >>> .fault-words'])
+  expect(wechat.scrolled).toEqual(['.page >>> .fault-here'])
   page.onInput(event('name', '301'))
   page.onInput(event('seats', '12'))
   await page.save()

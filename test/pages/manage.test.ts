@@ -37,7 +37,11 @@ function aRoom(part: Partial<RoomView> = {}): RoomView {
 
 test('a room has exactly the buttons the server offers', () => {
   const { buttons } = roomCard(aRoom({ actions: ['reserve', 'update', 'close'] }))
-  expect(buttons.map(({ text }) => text)).toEqual(['预订', '编辑', '停用'])
+  expect(buttons.map(({ text, label }) => text ?? label)).toEqual([
+    '预订',
+    '编辑',
+    expect.stringMatching('停用'),
+  ])
   expect(roomCard(aRoom()).buttons).toEqual([])
 })
 
@@ -99,7 +103,7 @@ test('a tap on a weekday turns it on or off', () => {
 test('a closure starts with the next hour and needs a reason', () => {
   const closing = firstClosing(aRoom(), NOW)
   expect(closing.picked).toMatchObject({ fromTime: '10:00', toTime: '24:00' })
-  expect(closingFaults(closing)).toEqual({ reason: expect.stringMatching('原因') })
+  expect(closingFaults({ ...closing, reason: ' ' })).toEqual({ reason: expect.stringMatching('原因') })
   expect(closingFaults({ ...closing, reason: '检修' })).toEqual({})
   const backwards = { ...closing, reason: '检修', picked: { ...closing.picked, toTime: '09:00' } }
   expect(closingFaults(backwards)).toEqual({ picked: expect.stringMatching('晚于') })

@@ -28,19 +28,24 @@ function aReservation(part: Partial<ReservationView> = {}): ReservationView {
   } as ReservationView
 }
 
-test('O-26: a card shows exactly the buttons the server offers', () => {
+test('O-26: a card shows buttons that the server offers, none of them dangerous, and the way to the others', () => {
+  const shown = (part: Partial<ReservationView>) =>
+    reservationCard(aReservation(part), NOW).buttons.map(({ action }) => action)
+  expect(shown({})).toEqual([])
+  expect(shown({ mine: true, actions: ['move', 'cancel'] })).toEqual(['open'])
+  expect(shown({ actions: ['move', 'cancel'] })).toEqual(['move', 'open'])
+  expect(shown({ actions: ['approve', 'refuse', 'move', 'cancel'] })).toEqual(['approve', 'refuse', 'open'])
   const all = Object.keys(RESERVATION_ACTION) as ReservationAction[]
-  for (const actions of [[], ['cancel'], ['move', 'cancel'], all] as ReservationAction[][]) {
-    const { buttons } = reservationCard(aReservation({ actions }), NOW)
-    expect(buttons.map(({ action }) => action)).toEqual(actions)
-  }
+  expect(shown({ actions: all })).toEqual(['approve', 'refuse', 'extend', 'finish', 'open'])
+  const themes = reservationCard(aReservation({ actions: all }), NOW).buttons.map(({ theme }) => theme)
+  expect(themes).not.toContain('danger')
 })
 
 test('a card says whose reservation it is and for how many', () => {
   const holder = (part: Partial<ReservationView>) =>
     reservationCard(aReservation(part), NOW).lines.find(({ icon }) => icon === 'user')?.text
   expect(holder({ people: 8 })).toBe('预订人 林知微 · 8 人')
-  expect(holder({ mine: true })).toBe('我的预订')
+  expect(holder({ mine: true })).toBe('我')
 })
 
 test('T-06: the holder of another reservation can be called, where the number is known', () => {
@@ -49,7 +54,7 @@ test('T-06: the holder of another reservation can be called, where the number is
     reservationCard(aReservation(part), NOW).buttons.map(({ action, label }) => [action, label])
   expect(calls({ holder, actions: ['cancel'] })).toEqual([
     ['call', '打电话给林知微'],
-    ['cancel', undefined],
+    ['open', '更多'],
   ])
   expect(calls({ holder, mine: true })).toEqual([])
   expect(calls({})).toEqual([])
@@ -84,6 +89,19 @@ test('T-35: my reservations stand soonest first, then what is over or off, lates
   const { upcoming, past } = arrange([later, over, soon, off], NOW)
   expect(upcoming.map(({ id }) => id)).toEqual(['soon', 'later'])
   expect(past.map(({ id }) => id)).toEqual(['off', 'over'])
+})
+
+test('a booking that was moved keeps its place, and a new one comes where it belongs', () => {
+  const early = aReservation({ id: 'early' })
+  const late = aReservation({ id: 'late', from: clock('09:00', '09'), to: clock('10:00', '09') })
+  const shown = arrange([early, late], NOW)
+  const moved = { ...early, from: clock('09:00', '12'), to: clock('10:00', '12') }
+  const fresh = aReservation({ id: 'new', from: clock('09:00', '08'), to: clock('10:00', '08') })
+  const ids = (all: ReservationView[], before?: typeof shown) =>
+    arrange(all, NOW, before).upcoming.map(({ id }) => id)
+  expect(ids([moved, late, fresh], shown)).toEqual(['new', 'early', 'late'])
+  expect(ids([moved, late, fresh])).toEqual(['new', 'late', 'early'])
+  expect(ids([{ ...early, status: 'cancelled' }, late], shown)).toEqual(['early', 'late'])
 })
 
 test('after an action the list shows the reservation as the server answered it', () => {

@@ -20,6 +20,7 @@ describe('building a preview', () => {
       'phone.js',
       'shell.js',
       'fonts/LICENSE',
+      'mark.svg',
       'images/a.png',
     ]) {
       expect(fs.existsSync(path.join(outDir, file))).toBe(true)

@@ -39,6 +39,30 @@ inBrowser('what a phone does besides showing pages', () => {
     })
   })
 
+  describe('the calendar', () => {
+    const event = {
+      title: '教研会',
+      startTime: Date.parse('2026-11-19T14:00:00+08:00') / 1000,
+      location: '明德楼101',
+    }
+
+    test('an event is put there after the permission, once it was seen', async () => {
+      await tapToAsk(phone, 'addPhoneCalendar', event)
+      await press('允许')
+      for (const text of ['教研会', '明德楼101', '2026/11/19 14:00:00']) await inDialog(text)
+      await press('添加')
+      expect((await answer(phone)).errMsg).toBe('addPhoneCalendar:ok')
+    })
+
+    test('an event is not put there against the will of its owner, nor without a beginning', async () => {
+      await tapToAsk(phone, 'addPhoneCalendar', event)
+      await press('取消')
+      expect((await answer(phone)).errMsg).toBe('addPhoneCalendar:fail cancel')
+      await tapToAsk(phone, 'addPhoneCalendar', { title: '教研会' })
+      expect((await answer(phone)).errMsg).toMatch(/^addPhoneCalendar:fail parameter error/)
+    })
+  })
+
   describe('subscribe messages', () => {
     const [room, notice] = ['local-template-roomOutcome', 'local-template-notice']
 

@@ -22,6 +22,8 @@ export const fixtures: Fixtures<typeof room> = {
     day: { roomId: 'r-301' },
     reserve: { roomId: 'r-301', ...TIME },
     cancel: { reservationId: 'seed-r-301-3-14' },
+    booking: { reservationId: 'seed-r-301-3-14' },
+    change: { reservationId: 'seed-r-301-3-14', title: '人工智能讲座' },
     move: { reservationId: 'seed-r-301-3-14', ...TIME },
     approve: { reservationId: 'seed-r-301-3-14' },
     refuse: { reservationId: 'seed-r-301-3-14' },
@@ -40,5 +42,12 @@ export const fixtures: Fixtures<typeof room> = {
     const past = await rooms.mine({ page: { size: 1, after: mine.next! } })
     if (past.next) await rooms.mine({ page: { size: 1, after: past.next } })
   },
-  lookedFor: ['list location', 'list label', 'search location', 'search label'],
+  lookedFor: [
+    'list location',
+    'list label',
+    'search location',
+    'search label',
+    'overview location',
+    'overview label',
+  ],
 }

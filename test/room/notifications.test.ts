@@ -57,7 +57,7 @@ test('O-26: a closure tells each holder whose booking it hits, and nobody else',
   expect(await news()).toMatchObject([{ title: '会议室预订已取消', text: expect.stringContaining('组会') }])
   const [told] = (await world.as('t-su').message.list({})).items
   expect(told).toMatchObject({ title: '会议室预订已取消', text: expect.stringContaining('读书会') })
-  expect(told!.page).toBe('/features/room/reservations/mine/mine')
+  expect(told!.page).toMatch(/^\/features\/room\/reservations\/detail\/detail\?id=[\w-]+$/)
 })
 
 test('O-26: people are not told of what they did themselves', async () => {

@@ -28,6 +28,21 @@ async function running(world: World) {
 export const writes: Writes<typeof room> = {
   cancel: [{ as: 't-lin', input: { reservationId: 'seed-r-101-1-14' } }],
   move: [{ as: 't-lin', input: { reservationId: 'seed-r-101-1-14', from: at(3, 9), to: at(3, 10) } }],
+  change: [
+    { as: 't-lin', input: { reservationId: 'seed-r-101-1-14', title: '软件工程讨论', people: 6 } },
+    { as: 't-lin', input: { reservationId: 'seed-r-101-1-14', from: at(3, 9), to: at(3, 11) } },
+    { as: 't-lin', input: { reservationId: 'seed-r-101-1-14', roomId: 'r-102', people: 12 } },
+    {
+      as: 'a-room',
+      input: {
+        reservationId: 'seed-r-101-1-14',
+        roomId: 'r-c01',
+        from: at(3, 9),
+        to: at(3, 11),
+        reason: '会议室另有安排',
+      },
+    },
+  ],
   finish: [{ as: 't-lin', input: running }],
   extend: [
     {

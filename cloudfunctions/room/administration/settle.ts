@@ -1,5 +1,6 @@
 import { archive } from '../ending/archive'
 import { type BulkChange, changeBookings } from '../ending/bulk'
+import { type Occasion, withEntry } from '../log'
 import { type Booking, isOver, type Narrowing, type Room } from '../model'
 import { notificationsFor, outcomeMessage } from '../notifications'
 import { PART } from '../store'
@@ -15,6 +16,8 @@ const WRITES = 6
 export async function settle(room: Room, now: Date): Promise<Room> {
   let current = await withoutPast(room, now)
   for (let i = 0; i < WRITES && current.narrowing; i++) {
+    // A booking that is changing its room comes to rest first: then the timer goes on.
+    if (current.bookings.some(({ leaving }) => leaving)) break
     const change = partOf(current, current.narrowing, now)
     const after = await changeBookings(current, change, now)
     if (!after) break
@@ -42,8 +45,9 @@ function partOf(room: Room, narrowing: Narrowing, now: Date): BulkChange {
     .slice(0, PART)
   const fact = (booking: Booking) => ({ id: `${id}-${booking.id}`, by, at: now })
   const isLast = part.length < PART
+  const occasion: Occasion = { event: 'rules', by: 'administrator', at: now }
   return {
-    after: answer === 'cancel' ? part.map(({ after }) => after) : [],
+    after: answer === 'cancel' ? part.map(({ booking, after }) => withEntry(booking, after, occasion)) : [],
     messages: part.flatMap(({ booking, after }) => {
       if (answer === 'cancel') return notificationsFor(booking, after, room, fact(booking))
       if (booking.holder.id === by) return []

@@ -20,6 +20,6 @@ function toPast(
   { bookings, closures, outbox, narrowing, holders, version, lastKey, ...room }: Room,
   now: Date,
 ): Past {
-  const { id, ...rest } = asOf(booking, now)
+  const { id, leaving, ...rest } = asOf(booking, now)
   return { _id: id, ...rest, room, holderId: booking.holder.id }
 }

@@ -2,8 +2,9 @@ import { _ } from '../../kernel/data/cloud'
 import type { Fields } from '../../kernel/data/table'
 import { type Message, withMessages } from '../../kernel/messages/message'
 import { toUpdate } from '../../kernel/revise'
+import { changedFields } from '../log'
 import { type Booking, isOver, type Room } from '../model'
-import { update, wholeRoom } from '../store'
+import { setAt, update, wholeRoom } from '../store'
 import { archive } from './archive'
 
 /** Bookings of a room as they are to be, with messages and changes of the room that go with them. */
@@ -38,13 +39,6 @@ export async function changeBookings(
 const placed = (before: Booking[], after: Booking[]): Fields =>
   Object.fromEntries(
     after.flatMap((booking, i) =>
-      booking === before[i]
-        ? []
-        : Object.entries(booking)
-            .filter(([field, value]) => value !== before[i]![field as keyof Booking])
-            .map(([field, value]) => [
-              `bookings.${i}.${field}`,
-              field === 'moveTo' && value ? _.set(value) : value,
-            ]),
+      booking === before[i] ? [] : Object.entries(setAt(`bookings.${i}`, changedFields(before[i]!, booking))),
     ),
   )

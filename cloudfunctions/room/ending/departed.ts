@@ -3,6 +3,7 @@ import { _ } from '../../kernel/data/cloud'
 import { releaseDeparted } from '../../kernel/departed'
 import { forEachSettled } from '../../kernel/jobs'
 import { placeAt } from '../domain'
+import { withEntry } from '../log'
 import { asOf, type Booking, isOver, type Room } from '../model'
 import { notificationsFor, releasedMessage } from '../notifications'
 import { HOLDING, PART, rooms, roomsHeldBy } from '../store'
@@ -28,13 +29,11 @@ export const releaseHolders = releaseDeparted<Room>({
 async function releaseIn(room: Room, memberId: string, now: Date): Promise<boolean> {
   const released = room.bookings.filter(booking => isHeldBy(booking, memberId, now)).slice(0, PART)
   if (!released.length) return false
-  const after = released.map(booking => ({
-    ...booking,
-    ...placeAt('cancelled', asOf(booking, now)),
-    rev: booking.rev + 1,
-    reason: HOLDER_GONE,
-    lastKey: '',
-  }))
+  const after = released.map(booking => {
+    const gone = { rev: booking.rev + 1, reason: HOLDER_GONE, lastKey: '' }
+    const cancelled = { ...booking, ...placeAt('cancelled', asOf(booking, now)), ...gone }
+    return withEntry({ ...booking, moveTo: null }, cancelled, { event: 'gone', by: 'time', at: now })
+  })
   const fact = (id: string) => ({ id: `${id}-gone`, at: now })
   const messages = [
     ...released.flatMap((booking, i) => notificationsFor(booking, after[i]!, room, fact(booking.id))),
@@ -45,5 +44,5 @@ async function releaseIn(room: Room, memberId: string, now: Date): Promise<boole
 
 function isHeldBy(booking: Booking, memberId: string, now: Date): boolean {
   const { status, until } = asOf(booking, now)
-  return booking.holder.id === memberId && until > now && !isOver({ status })
+  return !booking.leaving && booking.holder.id === memberId && until > now && !isOver({ status })
 }

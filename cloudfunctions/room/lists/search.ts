@@ -16,8 +16,9 @@ import { pick } from '../../kernel/fields'
 import type { Member } from '../../kernel/identity/member'
 import type { Room, Span } from '../model'
 import { freeSlots, occupiedSlots, possibleStarts, type Slot } from '../slots'
-import { listRooms, placesInUse, ROOM_ORDER, type RoomTimes, roomsNear, scanRooms, vacancy } from '../store'
+import { vacancy } from '../store'
 import { roomView, toInterval } from '../view'
+import { listRooms, placesInUse, ROOM_ORDER, type RoomTimes, roomsNear, scanRooms } from './rooms'
 
 type Ops = (typeof room)['ops']
 

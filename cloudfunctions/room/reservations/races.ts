@@ -15,7 +15,7 @@ export const isOccupied = (room: Room, span: Span, now: Date, except: string): b
       heldSlots(booking, now).some(slot => overlaps(slot, { from: +span.from, to: +span.to })),
   )
 
-interface LostRace {
+export interface LostRace {
   room: Room
   /** The booking as it was wanted. */
   booking: Booking

@@ -6,6 +6,7 @@ import { operationKey } from '../../kernel/idempotency'
 import type { Context } from '../../kernel/serve'
 import { canManage } from '../domain'
 import { pastAmong } from '../ending/history'
+import { firstLog } from '../log'
 import type { Booking, Room } from '../model'
 import { checkRules } from '../rules'
 import { update, vacancy } from '../store'
@@ -31,7 +32,7 @@ export async function reserve(wanted: Wanted, context: Context): Promise<Reserva
     if (made) return reservationView(made, room, actor, now)
     if (past) return pastView(past, actor, now)
     checkRules(room, wanted, now)
-    const booking = bookingOf(wanted, room, { id, holder: actor, lastKey: operationKey('reserve', key) })
+    const booking = bookingOf(wanted, room, { id, holder: actor, lastKey: operationKey('reserve', key), now })
     const race = {
       room,
       booking,
@@ -49,9 +50,9 @@ export async function reserve(wanted: Wanted, context: Context): Promise<Reserva
 function bookingOf(
   { from, to, title, people }: Wanted,
   { needsApproval }: Room,
-  { id, holder, lastKey }: { id: string; holder: Context['actor']; lastKey: string },
+  { id, holder, lastKey, now }: { id: string; holder: Context['actor']; lastKey: string; now: Date },
 ): Booking {
-  return {
+  const booking: Booking = {
     id,
     rev: 1,
     status: needsApproval ? 'pending' : 'reserved',
@@ -65,6 +66,7 @@ function bookingOf(
     holder: { id: holder._id, name: holder.name },
     lastKey,
   }
+  return { ...booking, log: firstLog(booking, now) }
 }
 
 /** Counts the booking before it is made; false if the member has claimed another one meanwhile. */

@@ -1,17 +1,21 @@
 import { refuse } from '#contract/kernel/errors'
 import type { ReservationAction, ReservationView, room } from '#contract/room'
 import { _ } from '../../kernel/data/cloud'
+import type { Fields } from '../../kernel/data/table'
 import { operationKey } from '../../kernel/idempotency'
-import { withMessages } from '../../kernel/messages/message'
+import type { Member } from '../../kernel/identity/member'
+import { type Message, withMessages } from '../../kernel/messages/message'
 import type { Context, Handlers } from '../../kernel/serve'
 import { authorize, type Step, step } from '../domain'
 import { archive } from '../ending/archive'
 import { loadPast } from '../ending/history'
+import { changedFields, withEntry } from '../log'
 import { type Booking, isOver, type Room, type Span } from '../model'
 import { notificationsFor } from '../notifications'
 import { checkStep } from '../rules'
 import { roomAround, setMatched, update, vacancy } from '../store'
 import { bookingOfPast, pastView, reservationView } from '../view'
+import { checkStays } from './leaving'
 import { isOccupied, lostRace } from './races'
 
 interface Wanted {
@@ -54,6 +58,7 @@ async function takeStep(
   const booking = room.bookings.find(one => one.id === id)!
   authorize(action, booking, room, actor)
   const lastKey = operationKey(action, key)
+  checkStays(booking, room, context)
   if (lastKey && booking.lastKey === lastKey) {
     if (isOver(booking)) await archive(room, [booking], now)
     return reservationView(booking, room, actor, now)
@@ -61,9 +66,10 @@ async function takeStep(
   if (version !== undefined && version !== booking.rev)
     refuse('CONFLICT', { details: { current: reservationView(booking, room, actor, now) } })
   const press: Step = { action, reason, slot: slotOf(wanted, booking) }
-  const change = { ...step(booking, press, room, actor, now), rev: booking.rev + 1, lastKey }
+  const next = { rev: booking.rev + 1, lastKey, ...(booking.leaving && { leaving: null }) }
+  const decided = { ...booking, ...step(booking, press, room, actor, now), ...next }
   checkStep(press, booking, room, now)
-  const after = { ...booking, ...change }
+  const after = withEntry(booking, decided, { event: action, by: roleOf(actor, booking), at: now })
   if (
     !(press.slot && isOccupied(room, press.slot, now, id)) &&
     (await write(press, booking, after, room, context))
@@ -87,31 +93,41 @@ async function write(
   { actor, now, newId }: Context,
 ): Promise<boolean> {
   const messages = notificationsFor(before, after, room, { id: newId(), by: actor._id, at: now })
-  const change = Object.fromEntries(
-    Object.entries(after).filter(([field, value]) => value !== before[field as keyof Booking]),
-  )
-  const won = await update(
-    [
-      { _id: room._id, bookings: _.elemMatch({ id: before.id, rev: before.rev }) },
-      ...(slot || action === 'approve' ? [{ rulesRev: room.rulesRev }] : []),
-      ...(slot ? vacancy(slot, now, before.id) : []),
-    ],
-    { ...setMatched(change), version: _.inc(1), ...withMessages(messages) },
-  )
+  const rules = slot || action === 'approve' ? [{ rulesRev: room.rulesRev }] : []
+  const conditions = [...rules, ...(slot ? vacancy(slot, now, before.id) : [])]
+  const won = await writeOver(before, after, room, conditions, messages)
   if (won && isOver(after)) await archive(room, [after], now)
   return won
 }
 
+/** Writes the booking over the state it was decided on; false if another write came first. */
+export function writeOver(
+  before: Booking,
+  after: Booking,
+  room: Pick<Room, '_id'>,
+  conditions: Fields[],
+  messages: Message[],
+): Promise<boolean> {
+  const seen = { _id: room._id, bookings: _.elemMatch({ id: before.id, rev: before.rev }) }
+  const changed = setMatched(changedFields(before, after))
+  return update([seen, ...conditions], { ...changed, version: _.inc(1), ...withMessages(messages) })
+}
+
+/** The part in which a member acts on a booking. */
+export const roleOf = (actor: Member, { holder }: Booking) =>
+  holder.id === actor._id ? ('holder' as const) : ('administrator' as const)
+
 /** The answer for a booking that is over: to the same press as before, to any other a refusal. */
-async function answerPast(
+export async function answerPast(
   action: ReservationAction,
-  { reservationId, version }: Wanted,
+  { reservationId, version }: Pick<Wanted, 'reservationId' | 'version'>,
   { actor, now, key }: Context,
+  op: string = action,
 ): Promise<ReservationView> {
   const past = (await loadPast(reservationId)) ?? refuse('NOT_FOUND')
   authorize(action, bookingOfPast(past), past.room, actor)
   const view = pastView(past, actor, now)
-  const lastKey = operationKey(action, key)
+  const lastKey = operationKey(op, key)
   if (lastKey && past.lastKey === lastKey) return view
   if (version !== undefined && version !== past.rev) refuse('CONFLICT', { details: { current: view } })
   return refuse('ROOM_WRONG_STATE')

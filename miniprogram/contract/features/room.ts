@@ -21,7 +21,7 @@ export const room = {
     ROOM_HAS_BOOKINGS: '有预订受影响，请先确认怎么处理',
     ROOM_QUOTA_HERE: '你在这个会议室已经有 5 个还没用的预订，取消一个或者用过以后再订',
     ROOM_QUOTA: '你已经有 20 个还没用的预订，取消一些或者用过以后再订',
-    ROOM_NEEDS_APPROVAL: '这个会议室的预订要审批，延长请联系管理员',
+    ROOM_NEEDS_APPROVAL: '这个会议室的预订要审批，这样改请联系管理员',
     ROOM_HOLDER_GONE: '预订人的账号已停用，这个预订不能通过，可以拒绝它',
   },
   todos: {
@@ -84,9 +84,11 @@ export const room = {
 /** Pages that messages and other pages open; their paths must stay valid. */
 export const roomPages = {
   find: pagePath('room/search/find'),
+  period: pagePath('room/search/period'),
   day: (roomId: string, date: string): string =>
     `${pagePath('room/search/day')}?roomId=${roomId}&date=${date}`,
   mine: pagePath('room/reservations/mine'),
+  booking: (id: string): string => `${pagePath('room/reservations/detail')}?id=${id}`,
   rooms: pagePath('room/administration/manage'),
   newRoom: pagePath('room/administration/edit'),
   room: (id: string): string => `${pagePath('room/administration/edit')}?id=${id}`,

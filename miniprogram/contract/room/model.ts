@@ -95,6 +95,92 @@ export interface ReservationView extends Interval {
   actions: ReservationAction[]
 }
 
+/** Another booking of the same room and day, as an administrator sees it who decides. */
+export interface Neighbour extends Interval {
+  title: string
+  holder: string
+}
+
+export interface PendingView extends ReservationView {
+  /** The other bookings of the room on the day, by start. */
+  beside: Neighbour[]
+}
+
+export const BOOKING_EVENT = {
+  reserve: '预订',
+  change: '修改',
+  lapse: '到时间未审批',
+  rules: '会议室的规则改了',
+  gone: '预订人的账号停用',
+  ...RESERVATION_ACTION,
+} as const
+export type BookingEvent = keyof typeof BOOKING_EVENT
+
+/** One step in the life of a booking; fields that it did not change are absent. */
+export interface HistoryEntry {
+  at: string
+  event: BookingEvent
+  /** `time` for what no person did. */
+  by: 'holder' | 'administrator' | 'time'
+  from?: string
+  to?: string
+  roomName?: string
+  title?: string
+  people?: number
+  reason?: string
+}
+
+export interface BookingView {
+  reservation: ReservationView
+  /** The room's day on which the booking begins; absent once it has left the room. */
+  day?: DayView
+  /** From the first step to the last; steps made before the history was kept are missing. */
+  history: HistoryEntry[]
+}
+
+/** The rules that limit the length of a booking. */
+export interface LengthRules {
+  gridMinutes: number
+  minMinutes: number
+  maxMinutes: number
+  needsApproval: boolean
+}
+
+/** Part of a day in minutes from its midnight. */
+export type Stretch = readonly [from: number, to: number]
+
+export interface OverviewRoom {
+  id: string
+  name: string
+  location: string
+  seats: number
+  /** Labels and equipment. */
+  tags: string[]
+  /** Index in `rules` of the overview. */
+  rules: number
+  /** Can be booked now. */
+  free: Stretch[]
+  /** Held; `by` is the index in `holders` of the overview. */
+  busy: { from: number; to: number; by: number; pending?: true }[]
+}
+
+export interface Overview {
+  date: string
+  rooms: OverviewRoom[]
+  rules: LengthRules[]
+  /** `phone` is present if the caller may see it, `mine` for the caller. */
+  holders: { name: string; phone?: string; mine?: true }[]
+  /** Location in which the caller has most of their coming bookings. */
+  home?: string
+  /** The one location that the reply is about, where all rooms are too many for one reply. */
+  location?: string
+  /** Rooms that did not fit into the reply, those that suit least. */
+  left?: number
+}
+
+/** Most rooms of an overview. */
+export const MAX_OVERVIEW_ROOMS = 200
+
 /** Search result: a room with its maximal free intervals and the first start times in them. */
 export interface FoundRoom {
   id: string

@@ -16,6 +16,8 @@ export const ROOM_OUTCOME = {
   refused: { title: '会议室预订未通过', phrase: '未通过' },
   moved: { title: '会议室预订已改期', phrase: '已改期' },
   moveRefused: { title: '会议室改期未通过', phrase: '未通过' },
+  roomChanged: { title: '会议室预订换了会议室', phrase: '已换会议室' },
+  changed: { title: '会议室预订已修改', phrase: '已修改' },
   extended: { title: '会议室预订已延长', phrase: '已延长' },
   finished: { title: '会议室已提前结束使用', phrase: '已结束' },
   cancelled: { title: '会议室预订已取消', phrase: '已取消' },

@@ -31,7 +31,7 @@ interface HomeData {
   reserves: boolean
 }
 
-/** What is known of the person without asking what waits. */
+/** The menu needs the person alone, so that it stands before the answer of what waits. */
 function menuOf(person: Me) {
   const now = Date.now()
   const outside = standing(person)

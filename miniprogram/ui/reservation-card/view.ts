@@ -1,9 +1,16 @@
-import { RESERVATION_ACTION, RESERVATION_STATUS, type ReservationView } from '../../contract/room'
+import {
+  RESERVATION_ACTION,
+  RESERVATION_STATUS,
+  type ReservationAction,
+  type ReservationView,
+} from '../../contract/room'
 import { periodWords } from '../date-words'
 import type { CardButton, RecordCard } from '../record-card/card'
 
 /** The button that calls the holder: no action of the server's. */
 export const CALL = 'call'
+/** The button that opens the booking's page. */
+export const OPEN = 'open'
 
 const THEMES = { reserved: 'primary', pending: 'warning', cancelled: 'default', refused: 'danger' } as const
 const REASON = {
@@ -12,20 +19,20 @@ const REASON = {
   cancelled: '取消原因',
   refused: '未通过的原因',
 } as const
-const BUTTONS = {
-  approve: 'primary',
-  refuse: 'danger',
-  move: 'default',
-  extend: 'primary',
-  finish: 'default',
-  cancel: 'danger',
-} as const
+/** The steps that a card offers; the others stand on the booking's page. */
+const BUTTONS: Partial<Record<ReservationAction, { text: string; theme: 'primary' | 'default' }>> = {
+  approve: { text: RESERVATION_ACTION.approve, theme: 'primary' },
+  refuse: { text: RESERVATION_ACTION.refuse, theme: 'default' },
+  extend: { text: RESERVATION_ACTION.extend, theme: 'primary' },
+  finish: { text: RESERVATION_ACTION.finish, theme: 'default' },
+  move: { text: '换时间或会议室', theme: 'default' },
+}
 
 /** True while the reservation counts: neither over, nor cancelled or refused. */
 export const isUpcoming = ({ status, to }: ReservationView, now: number): boolean =>
   (status === 'reserved' || status === 'pending') && Date.parse(to) > now
 
-/** A reservation's card at the moment `now`. The buttons are the actions that the server offers, no others. */
+/** A reservation's card at the moment `now`. Its buttons are among the actions that the server offers. */
 export function reservationCard(reservation: ReservationView, now: number): RecordCard {
   const { id, title, status, from, to, location, roomName } = reservation
   const over = status === 'reserved' && Date.parse(to) <= now
@@ -42,15 +49,22 @@ export function reservationCard(reservation: ReservationView, now: number): Reco
       { icon: 'user', text: holderWords(reservation), tone: 'muted' },
     ],
     notes: notesOf(reservation, now),
-    buttons: [...callButtons(reservation, id), ...reservation.actions.map(buttonOf)],
+    buttons: [...callButtons(reservation, id), ...stepButtons(reservation), ...moreButtons(reservation)],
   }
 }
 
-const buttonOf = (action: ReservationView['actions'][number]): CardButton => ({
-  action,
-  text: RESERVATION_ACTION[action],
-  theme: BUTTONS[action],
-})
+/** People change their own bookings, and decide first on one that waits, on its page. */
+const isOffered = ({ mine, actions }: ReservationView, action: ReservationAction): boolean =>
+  action !== 'move' || !(mine || actions.includes('approve'))
+
+const stepButtons = (reservation: ReservationView): CardButton[] =>
+  reservation.actions.flatMap(action => {
+    const button = BUTTONS[action]
+    return button && isOffered(reservation, action) ? [{ action, ...button }] : []
+  })
+
+const moreButtons = ({ id, actions }: ReservationView): CardButton[] =>
+  actions.includes('cancel') ? [{ action: OPEN, icon: 'ellipsis', label: '更多', name: `more-${id}` }] : []
 
 const callButtons = ({ mine, holder }: ReservationView, id: string): CardButton[] =>
   holder.phone && !mine
@@ -59,7 +73,7 @@ const callButtons = ({ mine, holder }: ReservationView, id: string): CardButton[
 
 function holderWords({ mine, holder, people }: ReservationView): string {
   const count = people ? ` · ${people} 人` : ''
-  return `${mine ? '我的预订' : `预订人 ${holder.name}${holder.gone ? '（账号已停用）' : ''}`}${count}`
+  return `${mine ? '我' : `预订人 ${holder.name}${holder.gone ? '（账号已停用）' : ''}`}${count}`
 }
 
 function notesOf({ status, reason, previous }: ReservationView, now: number): string[] {

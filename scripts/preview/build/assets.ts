@@ -3,6 +3,8 @@ import path from 'node:path'
 import { isFile, type Sources } from './sources'
 
 const PREVIEW = path.join(__dirname, '..')
+/** The mark of the product, also for programs that are none of it. */
+const MARK = path.join(PREVIEW, '..', '..', 'miniprogram', 'images', 'mark.svg')
 const MEDIA = /\.(png|jpe?g|gif|svg|webp|mp3)$/i
 
 /** Copies the mini program's images at their own paths, and the preview's pages, styles and icon font. */
@@ -11,6 +13,7 @@ export function copyAssets(sources: Sources, outDir: string): void {
     if (MEDIA.test(file)) copy(path.join(sources.root, file), path.join(outDir, file))
   }
   fs.cpSync(path.join(PREVIEW, 'public'), outDir, { recursive: true })
+  copy(MARK, path.join(outDir, 'mark.svg'))
   for (const file of ['tdesign-icons.woff', 'LICENSE']) {
     copy(path.join(PREVIEW, 'fonts', file), path.join(outDir, 'fonts', file))
   }

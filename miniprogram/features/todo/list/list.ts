@@ -27,7 +27,7 @@ const list = listPage<TodoView, Filters>(
   },
 )
 
-/** What waits for the person, what they began, and what comes. */
+/** The three lists: to-dos, matters that the person began, and times to come. */
 Page({
   ...list,
   ...autoRefresh,

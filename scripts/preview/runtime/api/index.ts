@@ -2,6 +2,7 @@ import { report } from '../errors'
 import type { Router } from '../router'
 import type { Theme } from '../theme'
 import { audio } from './audio'
+import { calendar } from './calendar'
 import { choosing } from './choose'
 import { cloud } from './cloud'
 import { contacts } from './contacts'
@@ -28,6 +29,7 @@ export function createWx(router: Router, theme: Theme) {
     ...audio,
     ...choosing,
     ...cloud,
+    ...calendar,
     ...contacts,
     ...device,
     ...documents,

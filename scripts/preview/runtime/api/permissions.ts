@@ -8,6 +8,7 @@ const QUESTIONS = {
   'scope.record': '使用你的麦克风',
   'scope.writePhotosAlbum': '保存图片或视频到你的相册',
   'scope.addPhoneContact': '添加到你的通讯录',
+  'scope.addPhoneCalendar': '添加到你的日历',
 }
 
 type Scope = keyof typeof QUESTIONS

@@ -20,11 +20,16 @@ export function makeFocusable(screen: HTMLElement): void {
 }
 
 function isPressable(node: HTMLElement): boolean {
+  if (isScrolled(node)) return !node.querySelector(`${CONTROL}, ${NATIVE}`)
   if (node.matches(NATIVE) || node.closest('[aria-hidden="true"]')) return false
   if (node.matches(CONTROL)) return node.getAttribute('aria-disabled') !== 'true'
   if (!isTapped(node)) return false
   // A card around buttons, or words inside a button: the buttons are what is pressed.
   return !node.parentElement?.closest(CONTROL) && !node.querySelector(`${CONTROL}, ${NATIVE}`)
 }
+
+/** True for a part of the page that scrolls by itself: without a stop inside, the arrow keys do not reach it. */
+const isScrolled = (node: HTMLElement): boolean =>
+  node.localName === 'wx-scroll-view' && node.scrollHeight > node.clientHeight
 
 const isTapped = (node: MiniProgramNode): boolean => node.__wxListened?.has('tap') ?? false

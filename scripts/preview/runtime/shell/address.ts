@@ -21,7 +21,7 @@ export interface DeskState {
 }
 
 /** Reads the address of the desk; a hash that opens a page, as a mini program code does, means the first phone. */
-export function readAddress({ search, hash }: Pick<Location, 'search' | 'hash'>): DeskState {
+export function readAddress({ search, hash }: { search: string; hash: string }): DeskState {
   const query = new URLSearchParams(search)
   const phone = (number: number): PhoneState => ({
     as: query.get(`as${number}`) ?? '',

@@ -3,6 +3,7 @@ import { clockOf, dateOf, HOUR, iso } from '../../../../contract/kernel/time'
 import type { ReservationView, RoomView, room } from '../../../../contract/room'
 import { momentOf } from '../../../../ui/date-words'
 import type { Faults } from '../../../../ui/form'
+import type { Option } from '../../../../ui/options'
 import { intervalOf, type Picked } from '../../../../ui/period-picker/view'
 
 /** The form that closes a room. */
@@ -15,6 +16,9 @@ export interface Closing {
   forever: boolean
   reason: string
 }
+
+/** Reasons that a tap writes. */
+export const REASONS: Option<string>[] = ['设备检修', '另有安排', '打扫消毒'].map(id => ({ id, text: id }))
 
 /** Proposes a closure from the next full hour to the end of that day. */
 export function firstClosing(
@@ -29,7 +33,7 @@ export function firstClosing(
     version,
     picked: { fromDate: date, fromTime: clockOf(from), toDate: date, toTime: '24:00' },
     forever: false,
-    reason: '',
+    reason: REASONS[0]!.id,
   }
 }
 
@@ -56,4 +60,11 @@ export function closeInput(
 export interface Hit {
   count: number
   bookings: ReservationView[]
+}
+
+/** The hit without a booking that was moved away; null when none is left. */
+export function withoutBooking({ count, bookings }: Hit, id: string): Hit | null {
+  const left = bookings.filter(one => one.id !== id)
+  const less = count - (bookings.length - left.length)
+  return less > 0 ? { count: less, bookings: left } : null
 }

@@ -1,13 +1,15 @@
 import { roomPages } from '../../../../contract/features/room'
 import { dateOf } from '../../../../contract/kernel/time'
-import { type RoomAction, type RoomView, room } from '../../../../contract/room'
+import { type ReservationView, type RoomAction, type RoomView, room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
 import { listPage, replaceItem } from '../../../../ui/list-page'
 import { sendOnce } from '../../../../ui/send'
+import type { Begun } from '../../reservations/change-sheet/view'
 import { type Closing, firstClosing } from '../close-sheet/view'
 import { closureLines, roomCard } from './view'
 
 const rooms = client(room)
+const DANGER = '#c9353f'
 
 const cardOf = (item: RoomView) => ({
   id: item.id,
@@ -26,6 +28,9 @@ Page({
     ...list.data,
     cards: [] as ReturnType<typeof cardOf>[],
     closing: null as Closing | null,
+    begun: null as Begun | null,
+    /** Id of the booking that was moved out of the way last. */
+    moved: '',
   },
 
   async create() {
@@ -36,7 +41,7 @@ Page({
     const { id } = event.currentTarget.dataset as { id: string }
     switch (event.detail.action) {
       case 'close':
-        return this.close(this.data.items.find(item => item.id === id)!)
+        return this.more(this.data.items.find(item => item.id === id)!)
       case 'update':
         return wx.navigateTo({ url: roomPages.room(id) })
       default:
@@ -61,6 +66,24 @@ Page({
       done: item => this.update(item),
       changed: item => this.update(item),
     })
+  },
+
+  /** The step that takes bookings away stands behind a menu. */
+  async more(item: RoomView) {
+    const asked = await wx.showActionSheet({ itemList: ['停用'], itemColor: DANGER }).catch(() => undefined)
+    if (asked?.tapIndex === 0) this.close(item)
+  },
+
+  onMove(event: WechatMiniprogram.CustomEvent<{ reservation: ReservationView; reason: string }>) {
+    this.setData({ begun: { ...event.detail, elsewhere: true } })
+  },
+
+  endMove() {
+    this.setData({ begun: null })
+  },
+
+  onMoved(event: WechatMiniprogram.CustomEvent<ReservationView>) {
+    this.setData({ begun: null, moved: event.detail.id })
   },
 
   close(item: RoomView) {

@@ -2,12 +2,6 @@ import { ROOM_ACTION, type RoomAction, type RoomView } from '../../../../contrac
 import type { RecordCard } from '../../../../ui/record-card/card'
 import { closureWords } from '../../search/day/view'
 
-const THEMES: Record<Exclude<RoomAction, 'open'>, 'default' | 'danger'> = {
-  reserve: 'default',
-  update: 'default',
-  close: 'danger',
-}
-
 /** A room as the administrator's list shows it. The buttons are the actions that the server offers, no others. */
 export function roomCard(room: RoomView): RecordCard {
   const { name, location, seats, labels, opensAt, closesAt, needsApproval, closures } = room
@@ -21,15 +15,16 @@ export function roomCard(room: RoomView): RecordCard {
     notes: [],
     buttons: room.actions.filter(isRoomWide).map(action => ({
       action,
-      text: ROOM_ACTION[action],
-      theme: THEMES[action],
       name: `room-${action}`,
+      ...(action === 'close'
+        ? { icon: 'ellipsis', label: `更多：停用${name}` }
+        : { text: ROOM_ACTION[action] }),
     })),
   }
 }
 
 /** False for the action that each closure has a button of its own for. */
-const isRoomWide = (action: RoomAction): action is keyof typeof THEMES => action !== 'open'
+const isRoomWide = (action: RoomAction): action is Exclude<RoomAction, 'open'> => action !== 'open'
 
 /** The closures of a room in words; `canOpen` puts a button beside each. */
 export const closureLines = ({ closures, actions }: RoomView, now: number) =>

@@ -3,16 +3,20 @@ import { Refusal } from '../../../../contract/kernel/errors'
 import { type Interval, type ReservationView, room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
 import { askConsent, prepareConsent } from '../../../../services/consent'
+import { me } from '../../../../services/session'
 import { formMethods, freshForm, noFaults } from '../../../../ui/form'
 import { explain, type Phase } from '../../../../ui/phase'
 import { sendOnce } from '../../../../ui/send'
 import { sheet } from '../../../../ui/sheet'
+import { clashOf, forgetOwn } from '../own'
 import {
   alternativesOf,
   bookingWords,
+  clashWords,
   doneWords,
   type Form,
   faultsOf,
+  firstTitle,
   NO_WORDS,
   type Offer,
   slotOf,
@@ -37,6 +41,8 @@ Component({
     phase: 'ready' as Phase,
     current: null as Offer | null,
     words: NO_WORDS,
+    /** An own booking at the same time, in words. */
+    clash: '',
     form: null as Form | null,
     faults: noFaults<Form>(),
     problem: '',
@@ -63,9 +69,23 @@ Component({
         alternatives: [],
         done: null,
       })
+      void this.proposeTitle()
+    },
+    /** A title that was written stays. */
+    async proposeTitle() {
+      const { name = '' } = await me().catch(() => ({ name: '' }))
+      if (name && !this.data.form?.title) this.change({ title: firstTitle(name) })
     },
     show(current: Offer) {
-      this.setData({ current, words: bookingWords(current, Date.now()) })
+      this.setData({ current, words: bookingWords(current, Date.now()), clash: '' })
+      void this.warn(current)
+    },
+    async warn(offer: Offer) {
+      const slot = slotOf(offer)
+      const clash = await clashOf(slot)
+      const { current } = this.data
+      if (clash && current && slotOf(current).to === slot.to && current.from === slot.from)
+        this.setData({ clash: clashWords(clash, Date.now()) })
     },
     onStart(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       if (this.data.current) this.show(startingAt(this.data.current, event.detail.value))
@@ -96,6 +116,7 @@ Component({
       })
     },
     showDone(reservation: ReservationView) {
+      forgetOwn()
       this.change({ title: '' })
       this.setData({ words: NO_WORDS, done: doneWords(reservation, Date.now()) })
       this.triggerEvent('done', reservation)
@@ -108,7 +129,7 @@ Component({
     },
     async openMine() {
       this.triggerEvent('close')
-      await wx.navigateTo({ url: roomPages.mine })
+      await wx.navigateTo({ url: roomPages.booking(this.data.done?.id ?? '') })
     },
   },
 })

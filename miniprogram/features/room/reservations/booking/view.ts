@@ -88,6 +88,13 @@ export interface Form {
   seats: number
 }
 
+/** The title that a booking has until its holder writes another. */
+export const firstTitle = (name: string): string => `${name}的会议`
+
+/** The warning that the person has something else at the time. */
+export const clashWords = ({ title, from, to, roomName }: ReservationView, now: number): string =>
+  `你这时已有「${title}」：${periodWords(from, to, now)}，${roomName}`
+
 /** The faults of the form, by field. */
 export const faultsOf = ({ title, people, seats }: Form): Faults<Form> => ({
   ...(!title.trim() && { title: '请填写会议名称' }),
@@ -115,6 +122,7 @@ export function alternativesOf(code: RefusalCode | 'OFFLINE', details: unknown, 
 export function doneWords(reservation: ReservationView, now: number) {
   const pending = reservation.status === 'pending'
   return {
+    id: reservation.id,
     title: pending ? '已提交，等待审批' : '预订成功',
     hint: pending
       ? '时段已经为你占住，审批结果会显示在“我的预订”里'

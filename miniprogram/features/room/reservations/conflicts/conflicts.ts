@@ -4,6 +4,7 @@ import { listPage, replaceItem } from '../../../../ui/list-page'
 import { pendingAction } from '../../../../ui/pending-action'
 import { intervalOf, type Picked, periodProblem } from '../../../../ui/period-picker/view'
 import type { Phase } from '../../../../ui/phase'
+import { elsewhere } from '../change-sheet/elsewhere'
 import type { PendingAction } from '../reservation-actions/view'
 import { firstPicked, foundWords } from './view'
 
@@ -18,9 +19,11 @@ const actions = pendingAction<PendingAction>()
 Page({
   ...list,
   ...actions,
+  ...elsewhere,
   data: {
     ...list.data,
     ...actions.data,
+    ...elsewhere.data,
     phase: 'ready' as Phase,
     picked: null as Picked | null,
     problem: '',
@@ -33,8 +36,10 @@ Page({
     this.setData({ picked: firstPicked(Date.now()) })
   },
 
-  /** The search starts with the button alone, and its result stays when the page is shown again. */
-  async onShow() {},
+  /** The search starts with the button; its result is brought up to date when the page is shown again. */
+  async onShow() {
+    if (this.data.asked) await this.refresh()
+  },
 
   onPeriod(event: WechatMiniprogram.CustomEvent<Picked>) {
     this.setData({ picked: event.detail, problem: '' })
@@ -52,6 +57,7 @@ Page({
   /** A moved or cancelled reservation stays in the list, so that the administrator can still call its holder. */
   onDone(event: WechatMiniprogram.CustomEvent<ReservationView>) {
     this.endAction()
+    this.endChange()
     this.show(replaceItem(this.data.items, event.detail))
   },
 })

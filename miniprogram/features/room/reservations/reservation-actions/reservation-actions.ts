@@ -16,6 +16,7 @@ import { explain, type Phase } from '../../../../ui/phase'
 import { sending } from '../../../../ui/sheet'
 import { alternativesOf, type Offer, slotOf } from '../booking/view'
 import {
+  doneWords,
   endOptions,
   moveLengths,
   moveOffers,
@@ -65,7 +66,12 @@ Component({
     },
   },
   methods: {
-    ...sending(request, '已处理'),
+    ...sending(request),
+    async finish(reservation: ReservationView) {
+      const { action } = this.data.current as PendingAction
+      this.triggerEvent('done', reservation)
+      await wx.showToast({ title: doneWords(action, reservation), icon: 'success' })
+    },
     begin(pending: PendingAction) {
       this.setData({
         ...NO_MOVE,

@@ -73,6 +73,19 @@ export function specOf({ action, reservation }: PendingAction): ActionSpec {
 export const subjectOf = ({ reservation: { title, from, to } }: PendingAction, now: number): string =>
   `${title} · ${periodWords(from, to, now)}`
 
+const DONE: Record<ReservationAction, string> = {
+  approve: '已通过',
+  refuse: '已拒绝',
+  cancel: '已取消',
+  finish: '已提前结束',
+  extend: '已延长',
+  move: '已改期',
+}
+
+/** The words of a step that was taken. */
+export const doneWords = (action: ReservationAction, { status }: ReservationView): string =>
+  action === 'move' && status === 'pending' ? '已提交，等待审批' : DONE[action]
+
 /** The period of a reservation as it is picked. */
 export function pickedOf({ from, to }: Interval): Picked {
   const [start, end] = [Date.parse(from), Date.parse(to)]

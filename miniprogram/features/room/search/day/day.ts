@@ -4,8 +4,19 @@ import { client } from '../../../../services/cloud'
 import { loadPage } from '../../../../ui/load-page'
 import { pendingAction } from '../../../../ui/pending-action'
 import type { Offer } from '../../reservations/booking/view'
+import type { Begun } from '../../reservations/change-sheet/view'
 import type { PendingAction } from '../../reservations/reservation-actions/view'
-import { dateWords, dayAfter, offerAt, roomWords, type Timeline, timeline } from './view'
+import {
+  bookingAt,
+  dateWords,
+  dayAfter,
+  type Freed,
+  freedOf,
+  offerAt,
+  roomWords,
+  type Timeline,
+  timeline,
+} from './view'
 
 const rooms = client(room)
 const page = loadPage(async ({ roomId, date }: { roomId: string; date: string }) => {
@@ -31,15 +42,22 @@ Page({
     /** The booking whose sheet is open. */
     viewed: null as ReservationView | null,
     offer: null as Offer | null,
+    begun: null as Begun | null,
+    /** Minute of the day at which a booking is shown at once; -1 for none. */
+    at: -1,
+    /** The slot that a booking has just left. */
+    freed: null as Freed | null,
   },
 
-  onLoad({ roomId = '', date }: Record<string, string | undefined>) {
-    this.setData({ roomId })
+  onLoad({ roomId = '', date, at = '-1' }: Record<string, string | undefined>) {
+    this.setData({ roomId, at: Number(at) })
     this.turnTo(date ?? dateOf(Date.now()))
   },
 
   async onShow() {
     await this.appear()
+    const { day, at } = this.data
+    if (day && at >= 0) this.setData({ at: -1, viewed: bookingAt(day, at) ?? null })
   },
 
   turnTo(date: string) {
@@ -76,6 +94,33 @@ Page({
 
   /** One sheet takes the place of the other. */
   onAction(event: WechatMiniprogram.CustomEvent<PendingAction>) {
-    this.setData({ viewed: null, pending: event.detail })
+    const { action, reservation } = event.detail
+    if (action === 'move')
+      this.setData({ viewed: null, begun: { reservation, elsewhere: !reservation.mine } })
+    else this.setData({ viewed: null, pending: event.detail })
+  },
+
+  endChange() {
+    this.setData({ begun: null })
+  },
+
+  /** What a booking of another has left can be booked at once. */
+  async onChanged(event: WechatMiniprogram.CustomEvent<ReservationView>) {
+    const before = this.data.day?.bookings.find(({ id }) => id === event.detail.id)
+    this.endAction()
+    this.endChange()
+    await this.refresh()
+    if (before && this.data.day) this.setData({ freed: freedOf(this.data.day, before) })
+  },
+
+  bookFreed() {
+    const { day, freed } = this.data
+    if (day && freed)
+      this.setData({ freed: null, offer: { ...offerAt(day, freed.from), minutes: freed.minutes } })
+  },
+
+  /** The sheet says itself what was booked. */
+  async onBooked() {
+    await this.refresh()
   },
 })

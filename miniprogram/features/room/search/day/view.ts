@@ -1,4 +1,4 @@
-import { DAY, dateOf, HOUR, iso, MINUTE, minutesOf, startOf } from '../../../../contract/kernel/time'
+import { clockOf, DAY, dateOf, HOUR, iso, MINUTE, minutesOf, startOf } from '../../../../contract/kernel/time'
 import {
   type ClosureView,
   type DayView,
@@ -95,6 +95,33 @@ export function offerAt(day: DayView, start: string): Offer {
   const left = (Date.parse(within.to) - at) / MINUTE
   const { minMinutes, maxMinutes } = day.room
   return { ...offerIn(day, within, Math.min(Math.max(60, minMinutes), maxMinutes, left)), from: start }
+}
+
+/** The booking that is held at a minute of the day. */
+export function bookingAt({ date, bookings }: DayView, minute: number): ReservationView | undefined {
+  const at = startOf(date) + minute * MINUTE
+  return bookings.find(({ from, to, previous }) =>
+    [{ from, to }, ...(previous ? [previous] : [])].some(
+      slot => Math.max(Date.parse(slot.from), startOf(date)) <= at && at < Date.parse(slot.to),
+    ),
+  )
+}
+
+/** A slot that is free again. */
+export interface Freed {
+  from: string
+  minutes: number
+  text: string
+}
+
+/** The slot that a booking had, if all of it can be booked now. */
+export function freedOf({ free }: DayView, { from, to }: ReservationView): Freed | null {
+  const isFree = free.some(
+    slot => Date.parse(slot.from) <= Date.parse(from) && Date.parse(to) <= Date.parse(slot.to),
+  )
+  const minutes = (Date.parse(to) - Date.parse(from)) / MINUTE
+  const text = `${clockOf(Date.parse(from))}–${endClock(Date.parse(to))} 空出来了`
+  return isFree ? { from, minutes, text } : null
 }
 
 /** The room in a few lines, with the closures that touch the day. */

@@ -1,155 +1,137 @@
 import { roomPages } from '../../../../contract/features/room'
-import { room } from '../../../../contract/room'
+import { type Overview, room } from '../../../../contract/room'
 import { client } from '../../../../services/cloud'
-import { formMethods, freshForm, noFaults } from '../../../../ui/form'
-import { showLatest, toastFailure } from '../../../../ui/latest-result'
-import type { Picked } from '../../../../ui/period-picker/view'
-import { explain, type Failure, type Phase } from '../../../../ui/phase'
+import { dial } from '../../../../services/phone'
+import { loadPage } from '../../../../ui/load-page'
+import type { Option } from '../../../../ui/options'
 import type { Offer } from '../../reservations/booking/view'
+import { dateText } from '../../reservations/words'
 import { places } from '../places'
 import {
-  type Criteria,
-  DAYS,
-  dayOf,
-  faultsOf,
-  firstCriteria,
-  inPart,
-  LENGTHS,
-  onDay,
+  type Chosen,
+  datesFrom,
+  firstDate,
+  hourMarks,
+  labelOptions,
+  noticeOf,
+  offerAt,
   optionsOf,
   PARTS,
-  partOf,
-  searchInput,
-  summary,
-} from './criteria'
-import { type CardGroup, card, cardGroups, type Group, MORE_STARTS, mergeGroups, offer } from './view'
+  PEOPLE,
+  type Row,
+  rowsOf,
+} from './view'
 
 const rooms = client(room)
-const rules = {
-  faultsOf: (criteria: Criteria) => faultsOf(criteria, Date.now()),
-  draw: ({ picked }: Criteria) => ({ day: dayOf(picked, Date.now()), part: partOf(picked) }),
+/** Rooms that are drawn at first, and with each pull at the end. */
+const DRAWN = 30
+
+interface Asked extends Chosen {
+  date: string
+  location: string
+  count: number
 }
 
-/** The rooms the server found, kept out of the page's data: the template needs only the cards. */
-interface Answer {
-  criteria: Criteria
-  groups: Group[]
-  next?: string
-}
+const page = loadPage(async (data: Asked) => {
+  const { date, location, people, label } = data
+  const overview = await rooms.overview({
+    date,
+    ...(location && { location }),
+    ...(people && { people }),
+    ...(label && { label }),
+  })
+  return { overview, ...drawn(overview, data) }
+})
 
-type Choice = WechatMiniprogram.CustomEvent<{ value: string }>
+/** What the page shows of an overview. */
+const drawn = (overview: Overview, { people, part, label, location, count }: Asked) => ({
+  rows: rowsOf(overview, { people, part, label }, count),
+  hours: hourMarks(part),
+  labels: labelOptions(overview),
+  notice: noticeOf(overview, location),
+})
+
+type Choice<T> = WechatMiniprogram.CustomEvent<{ value: T }>
 
 Page({
-  ...formMethods<Criteria>(rules),
-
+  ...page,
   data: {
-    phase: 'ready' as Phase,
-    failure: null as Failure | null,
-    /** The form is open; after a search it folds to one line. */
-    asking: true,
-    form: null as Criteria | null,
-    faults: noFaults<Criteria>(),
-    problem: '',
-    day: '',
-    part: '',
-    days: DAYS,
+    ...page.data,
+    date: '',
+    dateText: '',
+    dates: [] as Option<string>[],
+    people: 0,
+    peopleOptions: PEOPLE,
+    part: 'all',
     parts: PARTS,
-    lengths: LENGTHS,
+    label: '',
+    labels: [] as Option<string>[],
+    location: '',
     locations: optionsOf([]),
-    labels: optionsOf([]),
-    summary: '',
-    groups: [] as CardGroup[],
-    more: false,
+    hours: hourMarks('all'),
+    overview: null as Overview | null,
+    rows: [] as Row[],
+    count: DRAWN,
+    notice: '',
     offer: null as Offer | null,
   },
 
-  answer: { criteria: firstCriteria(Date.now()), groups: [] } as Answer,
-
-  async onLoad() {
-    this.setData(freshForm(firstCriteria(Date.now()), rules))
-    try {
-      const { locations, labels } = await places()
-      this.setData({ locations: optionsOf(locations), labels: optionsOf(labels) })
-    } catch (error) {
-      // The search works without the filters, so their failure is only mentioned.
-      this.setData({ problem: `地点和标签没有取到：${explain(error).message}` })
-    }
+  onLoad() {
+    const now = Date.now()
+    const date = firstDate(now)
+    this.setData({ date, dates: datesFrom(now), dateText: dateText(date, now) })
+    // The page works without this filter.
+    void places().then(
+      ({ locations }) => this.setData({ locations: optionsOf(locations) }),
+      () => undefined,
+    )
   },
 
-  onPeriod(event: WechatMiniprogram.CustomEvent<Picked>) {
-    this.change({ picked: event.detail })
+  async onShow() {
+    await this.appear()
   },
 
-  onDay({ detail }: Choice) {
-    if (this.data.form) this.change({ picked: onDay(this.data.form.picked, detail.value, Date.now()) })
+  /** Sorts the rooms anew; the server is asked only where it left some out. */
+  draw(change: Partial<Chosen> & { count?: number }) {
+    const { overview } = this.data
+    this.setData({ ...change, ...(overview && drawn(overview, { ...this.data, ...change })) })
   },
 
-  onPart({ detail }: Choice) {
-    if (this.data.form) this.change({ picked: inPart(this.data.form.picked, detail.value) })
+  async choose(change: Partial<Chosen>) {
+    this.draw({ ...change, count: DRAWN })
+    if (this.data.overview?.left) await this.retry()
   },
 
-  openForm() {
-    this.setData({ asking: true })
+  async onPeople({ detail }: Choice<number>) {
+    await this.choose({ people: detail.value })
   },
 
-  async submit() {
-    const criteria = this.validate()
-    if (criteria) await this.search(criteria)
+  async onPart({ detail }: Choice<string>) {
+    await this.choose({ part: detail.value })
   },
 
-  async search(criteria: Criteria) {
-    const answer: Answer = { criteria, groups: [] }
-    this.answer = answer
-    this.setData({ phase: 'loading', asking: false, summary: summary(criteria, Date.now()) })
-    await showLatest(this, this.read(answer))
+  async onLabel({ detail }: Choice<string>) {
+    await this.choose({ label: detail.value })
   },
 
-  /** Reads on where the answer ends. */
-  async read(answer: Answer) {
-    const { groups, next } = await rooms.search(searchInput(answer.criteria, answer.next))
-    answer.groups = mergeGroups(answer.groups, groups)
-    answer.next = next
-    return { groups: cardGroups(answer.groups, answer.criteria, Date.now()), more: next !== undefined }
+  async onLocation({ detail }: Choice<string>) {
+    this.setData({ location: detail.value })
+    await this.retry()
   },
 
-  async retry() {
-    await this.submit()
+  async onDate({ detail }: Choice<string>) {
+    this.setData({ date: detail.value, dateText: dateText(detail.value, Date.now()) })
+    await this.retry()
   },
 
-  async onPullDownRefresh() {
-    if (!this.data.asking) await this.submit()
-    wx.stopPullDownRefresh()
+  onReachBottom() {
+    if ((this.data.overview?.rooms.length ?? 0) > this.data.count)
+      this.draw({ count: this.data.count + DRAWN })
   },
 
-  async onReachBottom() {
-    if (this.data.asking || this.data.phase !== 'ready' || !this.answer.next) return
-    this.setData({ phase: 'sending' })
-    await showLatest(this, this.read(this.answer), toastFailure)
-  },
-
-  /** The room a touch belongs to, by its place in the answer. */
-  roomOf(event: WechatMiniprogram.TouchEvent) {
-    const { group, index } = event.currentTarget.dataset as { group: number; index: number }
-    const { location, rooms } = this.answer.groups[group]!
-    return { room: rooms[index]!, location, path: `groups[${group}].cards[${index}]` as const }
-  },
-
-  showMoreStarts(event: WechatMiniprogram.TouchEvent) {
-    const { room, path } = this.roomOf(event)
-    const count = Number(event.currentTarget.dataset.count) + MORE_STARTS
-    this.setData({ [path]: card(room, this.answer.criteria, count, Date.now()) })
-  },
-
-  onStart(event: WechatMiniprogram.TouchEvent) {
-    const { room, location } = this.roomOf(event)
-    const start = event.currentTarget.dataset.start as string | undefined
-    this.setData({ offer: offer(room, location, this.answer.criteria, start) })
-  },
-
-  async openDay(event: WechatMiniprogram.TouchEvent) {
-    const { id } = this.roomOf(event).room
-    const date = this.answer.criteria.picked.fromDate
-    await wx.navigateTo({ url: roomPages.day(id, date) })
+  onCell(event: WechatMiniprogram.TouchEvent) {
+    const { room: id, start } = event.currentTarget.dataset as { room: string; start: number }
+    if (this.data.overview) this.setData({ offer: offerAt(this.data.overview, id, start) })
   },
 
   closeOffer() {
@@ -158,6 +140,20 @@ Page({
 
   /** A slot that was just booked is no longer free. */
   async onDone() {
-    await this.search(this.answer.criteria)
+    await this.refresh()
+  },
+
+  async openDay(event: WechatMiniprogram.TouchEvent) {
+    const { room: id, at } = event.currentTarget.dataset as { room: string; at?: number }
+    const url = roomPages.day(id, this.data.date)
+    await wx.navigateTo({ url: at === undefined ? url : `${url}&at=${at}` })
+  },
+
+  async openPeriod() {
+    await wx.navigateTo({ url: roomPages.period })
+  },
+
+  async onCall(event: WechatMiniprogram.TouchEvent) {
+    await dial(event.currentTarget.dataset.phone as string)
   },
 })

@@ -1,0 +1,122 @@
+import { at, slot } from '../make/time'
+import { journey, withPhones } from './phones'
+import { countTaps } from './taps'
+
+const DAY = (days: number) => `day-${at(days, 0).slice(0, 10)}`
+
+journey('the taps of a meeting, from the workbench on', () => {
+  const { world, openPhone } = withPhones()
+
+  test('O-24: a room for eight tomorrow from 14:00 to 15:30 is booked with five taps, and a clash is told', async () => {
+    const lin = await openPhone('t-lin')
+    const { tap, take } = countTaps(lin)
+    await tap('feature-find')
+    await lin.shot('rooms')
+    await tap(DAY(1))
+    await lin.shot('rooms-tomorrow')
+    await tap('cell-r-102-14:00')
+    await tap('length-90')
+    await lin.byId('reserve-clash').getByText('软件工程课程组讨论').waitFor()
+    await lin.shot('reserving')
+    await tap('reserve-confirm')
+    await lin.byId('reserve-done').waitFor()
+    expect(take()).toBeLessThanOrEqual(5)
+    const { items } = await world.as('t-lin').room.mine({})
+    expect(items.find(({ roomId }) => roomId === 'r-102')).toMatchObject({
+      ...slot(1, 14, 15.5),
+      title: '林知微的会议',
+    })
+    await lin.close()
+  }, 60_000)
+
+  test('T-06: two taps tell who holds a room, and that the number can be called', async () => {
+    const chen = await openPhone('s-chen', { theme: 'dark' })
+    const { tap, take } = countTaps(chen)
+    await tap('feature-find')
+    await tap('held-r-102-900')
+    expect(take()).toBeLessThanOrEqual(3)
+    await chen.byId('booking-sheet').getByText('实验室周会').waitFor()
+    await chen.shot('held-dark')
+    await chen.close()
+  }, 60_000)
+
+  test('O-24: a booking is moved with three taps, and cancelled with three', async () => {
+    const made = await world.as('t-su').room.reserve({ roomId: 'r-201', ...slot(3, 9, 10), title: '读诗会' })
+    const su = await openPhone('t-su', { path: 'features/room/reservations/mine/mine' })
+    const { tap, take } = countTaps(su)
+    await tap(`open-reservation-${made.id}`)
+    await su.shot('booking')
+    await tap(`quick-${at(3, 10)}`)
+    await su.shot('booking-changing')
+    await tap('change-confirm')
+    await su.byId('booking-history').getByText('预订人修改').waitFor()
+    expect(take()).toBeLessThanOrEqual(3)
+    await su.shot('booking-changed')
+    const { reservation } = await world.as('t-su').room.booking({ reservationId: made.id })
+    expect(reservation).toMatchObject(slot(3, 10, 11))
+    await su.page.evaluate('wx.navigateBack()')
+    await su.settle()
+    await tap(`open-reservation-${made.id}`)
+    await tap('action-cancel')
+    await tap('act-confirm')
+    await su.top.getByText('已取消').first().waitFor()
+    expect(take()).toBeLessThanOrEqual(3)
+    await su.close()
+  }, 60_000)
+
+  test('O-23: a request is approved with two taps, its day in sight', async () => {
+    await world
+      .as('t-su')
+      .room.reserve({ roomId: 'r-301', ...slot(3, 9, 11), title: '诗歌朗诵会', people: 120 })
+    const boss = await openPhone('a-room')
+    const { tap, take } = countTaps(boss)
+    await tap('feature-approvals')
+    await boss.top.getByText('人工智能前沿讲座').first().waitFor()
+    await boss.shot('approvals-beside')
+    await tap('action-approve')
+    expect(take()).toBeLessThanOrEqual(2)
+    const { items } = await world.as('t-su').room.mine({})
+    await world.as('a-room').room.pending({})
+    expect(items.length).toBeGreaterThan(0)
+    await boss.close()
+  }, 60_000)
+
+  test('T-06: a booking in the way goes to another room with four taps, and its slot can be booked', async () => {
+    const boss = await openPhone('a-room')
+    const { tap, take } = countTaps(boss)
+    await tap('feature-find')
+    await tap('held-r-102-900')
+    await boss.shot('in-the-way')
+    await tap('action-move')
+    await boss.shot('elsewhere')
+    await tap('change-confirm')
+    await boss.byId('day-freed').waitFor()
+    expect(take()).toBeLessThanOrEqual(4)
+    await boss.shot('freed')
+    const moved = await world.as('m-01').room.booking({ reservationId: 'seed-r-102-0-15' })
+    expect(moved.reservation).toMatchObject({ ...slot(0, 15, 16.5), reason: '会议室另有安排' })
+    expect(moved.reservation.roomId).not.toBe('r-102')
+    await boss.close()
+  }, 60_000)
+
+  test('R4: a room with a booking is closed with four taps, the booking moved away with two more', async () => {
+    const made = await world.as('t-su').room.reserve({ roomId: 'r-b04', ...slot(0, 18, 19), title: '读书会' })
+    const boss = await openPhone('a-room', { theme: 'dark' })
+    const { tap, choose, take } = countTaps(boss)
+    await tap('feature-manage')
+    await tap('room-close')
+    await choose('停用')
+    await boss.byId('close-hit').waitFor()
+    await boss.shot('closing-dark')
+    await tap(`close-move-${made.id}`)
+    await boss.shot('closing-elsewhere-dark')
+    await tap('change-confirm')
+    await boss.byId('close-hit').waitFor({ state: 'detached' })
+    await tap('close-confirm')
+    await boss.byId('manage-room-r-b04').getByText('有停用安排').waitFor()
+    expect(take()).toBeLessThanOrEqual(4 + 2)
+    const moved = await world.as('t-su').room.booking({ reservationId: made.id })
+    expect(moved.reservation).toMatchObject({ status: 'reserved', reason: '设备检修', ...slot(0, 18, 19) })
+    await boss.close()
+  }, 60_000)
+})

@@ -71,7 +71,7 @@ journey('the workbench', () => {
     const todo = await waits('late', 'd-logistics', [
       { title: '受理', feature: 'repair', op: 'accept', input },
     ])
-    const boss = await openPhone('d-logistics')
+    const boss = await openPhone('d-logistics', { path: 'features/todo/list/list' })
     await boss.byId(`todo-act-${todo}`).waitFor()
     await world.as('a-repair').repair.accept(input)
     await boss.byId(`todo-act-${todo}`).click()

@@ -12,5 +12,5 @@ export const fixtures: Fixtures<typeof message> = {
   writes,
   timerWork,
   pages,
-  lookedFor: ['consented templates.0'],
+  lookedFor: ['consented templates.0', 'readPage page'],
 }

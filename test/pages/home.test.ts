@@ -126,6 +126,11 @@ test('E-46: a decision of this phone leaves list and counts before the server kn
   expect(after.counts).toMatchObject({ todo: 1, byKind: { 'room.approve': 2 } })
 })
 
+test('E-46: a to-do says which step it waits for, where its title does not', () => {
+  expect(todoCard(anItem({ title: '热水器不出热水', kind: 'repair.dispatch' }), NOW).when).toBe('派工')
+  expect(todoCard(anItem(), NOW).when).toBe('')
+})
+
 test('a tile says how much waits behind it', () => {
   const counts = (byKind: Record<string, number>) =>
     sectionsFor({ ...teacher, duties: ['repair.dispatcher'] }, byKind)

@@ -73,8 +73,8 @@ export const budget: Budget<typeof repair> = {
   refuse: 4,
   materials: 2,
   workers: 2,
-  // One more where materials of a waiting ticket are set aside.
-  dispatch: 5,
+  // Identity, ticket, write, the worker's count; one more for each of two materials that are set aside.
+  dispatch: 6,
   note: 4,
   stats: 2,
   // The press that made it before, the tickets (one more every 500), the row before the file

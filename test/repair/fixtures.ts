@@ -53,6 +53,8 @@ export const fixtures: Fixtures<typeof repair> = {
   },
   lookedFor: [
     'places text',
+    'places of.campus',
+    'places of.building',
     'queue building',
     'queue text',
     'counts building',

@@ -1,3 +1,4 @@
+import { TODO_KIND, type TodoKind } from '../../contract/features/index'
 import type { TodoAction, TodoView } from '../../contract/todo'
 import { periodWords, shortMomentWords } from '../date-words'
 
@@ -48,13 +49,19 @@ export function todoCard(todo: TodoView, now: number): TodoCard {
     title,
     text,
     page,
-    when: whenWords(todo, now),
+    when: [stepWords(todo), whenWords(todo, now)].filter(Boolean).join(' · '),
     late: section === 'overdue',
     facts,
     main: main ? { text: main.title } : null,
     rates: ratingAction(todo) !== undefined,
     hasMore: choicesOf(todo).length > 0,
   }
+}
+
+/** The step that a to-do waits for, unless its title says so. */
+const stepWords = ({ box, kind, title }: TodoView): string => {
+  const step = TODO_KIND[kind as TodoKind] ?? ''
+  return box === 'todo' && step !== title ? step : ''
 }
 
 function whenWords({ box, section, dueAt, from, to }: TodoView, now: number): string {

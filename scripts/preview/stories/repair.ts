@@ -19,7 +19,7 @@ export const repairStories: Story[] = [
       },
       {
         on: 1,
-        say: '另一部手机是调度员程望舒：新的报修刚刚出现。受理它，派给水电维修工赵长庚。',
+        say: '另一部手机是调度员程望舒：新的报修刚刚出现。点“受理并派工”，派给水电维修工赵长庚。',
         until: ['repair.dispatch'],
       },
       {
@@ -31,7 +31,7 @@ export const repairStories: Story[] = [
       {
         phones: [undefined, { as: 's-chen', page: pagePath('repair/reporter/mine') }],
         on: 1,
-        say: '回到陈小满：打开这张报修单，给这次维修打分。',
+        say: '回到陈小满：点星星，给这次维修打分。',
         until: ['repair.rate'],
       },
     ],

@@ -21,6 +21,8 @@ export interface LostRace {
   booking: Booking
   /** True for the effect of this very press, which came through before. */
   isMine(booking: { lastKey: string; id?: string }): boolean
+  /** The answer when it came through; by default what is there now. */
+  answer?(booking: Booking, room: Room): ReservationView
   actor: Member
   now: Date
 }
@@ -31,16 +33,13 @@ export async function lostRace(race: LostRace): Promise<ReservationView> {
   const { holders } = room
   const { room: current, alternatives } = await alternativesFor(room, booking, booking.people ?? 1, now)
   const changed = current?.bookings.find(({ id }) => id === booking.id)
-  if (current && changed && isMine(changed))
-    return reservationView(changed, { ...current, holders }, actor, now)
+  const view = (one: Booking, where: Room) => reservationView(one, { ...where, holders }, actor, now)
+  if (current && changed && isMine(changed)) return (race.answer ?? view)(changed, { ...current, holders })
   if (current && isOccupied(current, booking, now, booking.id))
     refuse('ROOM_TAKEN', { details: { alternatives } })
-  if (current && changed)
-    refuse('CONFLICT', {
-      details: { current: reservationView(changed, { ...current, holders }, actor, now) },
-    })
+  if (current && changed) refuse('CONFLICT', { details: { current: view(changed, current) } })
   const past = await loadPast(booking.id)
   if (!past) return refuse('CONFLICT')
-  const view = pastView(past, actor, now)
-  return isMine(past) ? view : refuse('CONFLICT', { details: { current: view } })
+  const ended = pastView(past, actor, now)
+  return isMine(past) ? ended : refuse('CONFLICT', { details: { current: ended } })
 }

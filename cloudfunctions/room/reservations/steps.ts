@@ -60,10 +60,13 @@ async function takeStep(
   const booking = room.bookings.find(one => one.id === id)!
   authorize(action, booking, room, actor)
   const lastKey = operationKey(action, key)
+  // The same press may have ended the meeting a moment after this call began.
+  const answer = (done: Booking, where: Room) =>
+    reservationView(done, where, actor, action === 'finish' && done.to > now ? done.to : now)
   checkStays(booking, room, context)
   if (lastKey && booking.lastKey === lastKey) {
     if (isOver(booking)) await archive(room, [booking], now)
-    return reservationView(booking, room, actor, now)
+    return answer(booking, room)
   }
   if (version !== undefined && version !== booking.rev)
     refuse('CONFLICT', { details: { current: reservationView(booking, room, actor, now) } })
@@ -78,7 +81,7 @@ async function takeStep(
   )
     return reservationView(after, room, actor, now)
   const isMine = (other: { lastKey: string }) => lastKey !== '' && other.lastKey === lastKey
-  return lostRace({ room, booking: { ...after, ...press.slot }, isMine, actor, now })
+  return lostRace({ room, booking: { ...after, ...press.slot }, isMine, answer, actor, now })
 }
 
 /** The slot that a step asks for: a move's own, or the meeting's until its new end. */

@@ -51,9 +51,10 @@ test('the notice that is shown is the one that is agreed to, and it is asked for
 })
 
 test('a request to join is complete before it is sent, and leaves out what is empty', () => {
-  expect(Object.keys(RULES.faultsOf(formOf()))).toEqual(['name', 'account', 'departmentId', 'form'])
+  expect(Object.keys(RULES.faultsOf(formOf()))).toEqual(['name', 'account', 'departmentId', 'phone', 'mail'])
   const form = { ...formOf(), name: '白新晴 ', account: '1', departmentId: 'lit' }
-  expect(RULES.faultsOf(form)).toEqual({ form: expect.stringContaining('至少填一项') })
+  const noContact = expect.stringContaining('至少填一项')
+  expect(RULES.faultsOf(form)).toEqual({ phone: noContact, mail: noContact })
   expect(RULES.faultsOf({ ...form, phone: '19900000000' })).toEqual({})
   expect(inputOf({ ...form, phone: '19900000000' })).toEqual({
     name: '白新晴',

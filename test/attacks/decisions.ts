@@ -1,9 +1,11 @@
 import { HOUR, iso } from '#contract/kernel/time'
 import { aJoinRequest } from '../make/join-requests'
+import { tick } from '../make/messages'
 import { aBooking, aRoom as roomRow } from '../make/rooms'
 import { change, insert } from '../make/rows'
 import { reported } from '../make/tickets'
 import { slot } from '../make/time'
+import { anEvent, anItem, leaveEvents } from '../make/todos'
 import type { World } from '../make/world'
 import { press } from './campus'
 
@@ -219,6 +221,22 @@ export function decisionsIn(world: World): Record<string, Decision> {
     'repair.refuse': {
       by: 'd-logistics',
       begin: withInput(() => aTicketSeen('submitted'), { reason: '属于物业' }),
+    },
+    'todo.snooze': {
+      by: 't-lin',
+      async begin() {
+        const subject = `put-off-${number()}`
+        const state = async (version: number) => {
+          await leaveEvents(world.cloud, anEvent({ subject, version }, anItem()))
+          await tick(world.cloud)
+        }
+        await state(1)
+        return {
+          seen: { version: 1 },
+          input: { id: `repair-${subject}-0`, until: iso(world.cloud.clock.now() + HOUR) },
+          change: () => state(2),
+        }
+      },
     },
     'repair.dispatch': {
       by: 'd-logistics',

@@ -20,8 +20,8 @@ const ROWS: Record<string, string> = {
 }
 /** Lists without pages. */
 const WHOLE = ['account.offers', 'repair.categories', 'repair.hotlines', 'repair.workers', 'repair.stats']
-/** Not lists of what there is: faults, what is done to a page, and what waits until the relay has run. */
-const OTHERS = ['admin.lint', 'message.readPage', 'todo.list']
+/** Not lists of what there is: faults, and what is done to a page. */
+const OTHERS = ['admin.lint', 'message.readPage']
 /** Inputs of lists that show something by what is asked. */
 const ASKED: Record<string, object> = {
   'directory.search': { text: '林' },

@@ -35,8 +35,9 @@ async function waiting(ladder: { hours: number; members: string[] }[], row: Part
 /** Titles of the messages about a ticket, by receiver. */
 async function toldOf(id: string): Promise<[receiver: string, title: string][]> {
   await tick(world.cloud)
-  return rowsOf<{ to: string; title: string; page?: string }>(world.cloud, 'messages')
-    .filter(({ page }) => page?.endsWith(id))
+  type Told = { to: string; title: string; page?: string; parts?: { page?: string }[] }
+  return rowsOf<Told>(world.cloud, 'messages')
+    .filter(({ page, parts = [] }) => [{ page }, ...parts].some(one => one.page?.endsWith(id)))
     .map(({ to, title }) => [to, title])
 }
 

@@ -9,13 +9,16 @@ import type { Import } from './model'
 /** The state of an import, which waits for its maker while it is held; of the runs of the sync the latest stands. */
 export function eventsFor(one: Import, now: Date): SubjectEvent[] {
   const isSync = one.source === 'sync'
-  const state = eventOf({
-    feature: 'directory',
-    subject: isSync ? 'sync' : one._id,
-    version: isSync ? +now : one.version,
-    at: now,
-    items: one.state === 'held' ? [toRead(one)] : [],
-  })
+  const state = eventOf(
+    {
+      feature: 'directory',
+      subject: isSync ? 'sync' : one._id,
+      version: isSync ? +now : one.version,
+      at: now,
+      items: one.state === 'held' ? [toRead(one)] : [],
+    },
+    isSync ? `${one._id}-${one.version}` : one.version,
+  )
   return one.state === 'applied' ? [state, SET_UP.done(now)] : [state]
 }
 

@@ -44,11 +44,11 @@ export interface SubjectEvent {
   items: EventItem[]
 }
 
-/** The event of a subject. */
-export const eventOf = (event: Omit<SubjectEvent, 'id'>): SubjectEvent => ({
-  id: `${todoId(event.feature, event.subject)}-${event.version}`,
-  ...event,
-})
+/** The event of a subject. @param occasion differs between its events, and is the same when a write is repeated */
+export const eventOf = (
+  event: Omit<SubjectEvent, 'id'>,
+  occasion: string | number = event.version,
+): SubjectEvent => ({ id: `${todoId(event.feature, event.subject)}-${occasion}`, ...event })
 
 /** Id of the row that keeps the subject's items. */
 export const todoId = (feature: string, subject: string): string => `${feature}-${subject}`

@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/serve'
 import { canManage } from '../domain'
 import type { Booking, Room, Span } from '../model'
 import { heldSlots } from '../slots'
-import { arrivedAmong, update, vacancy } from '../store'
+import { arrivedAmong, placeOf, roomsWith, update, vacancy } from '../store'
 import { eventsFor } from '../todos'
 import { reservationView } from '../view'
 import { beginLeaving, endLeaving, stay } from './leaving'
@@ -46,9 +46,12 @@ export async function relocate(decision: Decision, relocation: Relocation): Prom
   const marked = { ...before, rev: before.rev + 1 }
   const conditions = quotaConditions(decision, context)
   const leaving = { roomId: target._id, at: now, key: lastKey }
-  if (!isResumed && !(await beginLeaving(room, before, leaving))) return lostRace({ ...race, room })
+  if (!isResumed && !(await beginLeaving(room, before, leaving))) {
+    const current = placeOf(await roomsWith(after.id), after.id)
+    return lostRace({ ...race, room: current?._id === target._id ? target : room })
+  }
   // Events of a booking count on from those of the room that it leaves, which are over once it is marked there.
-  const version = Math.max(room.version + 1, target.version) + 1
+  const version = Math.max(room.version + (isResumed ? 0 : 1), target.version) + 1
   const hasArrived = await update(
     [
       { _id: target._id, rulesRev: target.rulesRev },

@@ -17,7 +17,13 @@ import { answerPast, roleOf, writeOver } from './steps'
 
 type Wanted = Input<(typeof contract)['ops']['change']>
 
-export async function change(wanted: Wanted, context: Context): Promise<ReservationView> {
+/** Attempts of one call before others that mark the booking first end it with CONFLICT. */
+const MAX_ATTEMPTS = 3
+
+export const change = (wanted: Wanted, context: Context): Promise<ReservationView> =>
+  attemptChange(wanted, context, MAX_ATTEMPTS)
+
+async function attemptChange(wanted: Wanted, context: Context, attempts: number): Promise<ReservationView> {
   const { actor, now, key } = context
   const { reservationId: id, version } = wanted
   const found = await roomsWith(id, wanted.roomId)
@@ -38,9 +44,16 @@ export async function change(wanted: Wanted, context: Context): Promise<Reservat
   if (!decision) return view()
   const { after, slot } = decision
   const isMine = (other: { lastKey: string }) => lastKey !== '' && other.lastKey === lastKey
-  const race = { room: target, booking: { ...after, ...slot }, isMine, actor, now }
+  const arrival = { ...target, holders: room.holders }
+  const race = { room: arrival, booking: { ...after, ...slot }, isMine, actor, now }
   if (slot && isOccupied(target, slot, now, id)) return lostRace(race)
-  if (target !== room) return relocate(decision, { isResumed, lastKey, context, race })
+  if (target !== room) {
+    const relocated = await relocate(decision, { isResumed, lastKey, context, race })
+    if (relocated) return relocated
+    // The same press may have marked it in another call, and goes on in both; another step is a conflict.
+    if (attempts > 1) return attemptChange(wanted, context, attempts - 1)
+    return refuse('CONFLICT', { details: { current: view() } })
+  }
   const conditions = slot ? [{ rulesRev: room.rulesRev }, ...vacancy(slot, now, id)] : []
   if (!(await writeOver(decision, conditions, now))) return lostRace(race)
   return reservationView(after, room, actor, now)

@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/serve'
 import { canManage } from '../domain'
 import type { Booking, Room, Span } from '../model'
 import { heldSlots } from '../slots'
-import { arrivedAmong, placeOf, roomsWith, update, vacancy } from '../store'
+import { arrivedAmong, update, vacancy } from '../store'
 import { eventsFor } from '../todos'
 import { reservationView } from '../view'
 import { beginLeaving, endLeaving, stay } from './leaving'
@@ -38,18 +38,16 @@ interface Relocation {
  * Moves a booking to another room in three writes: it is marked where it is, put where it goes, and taken from where it
  * was. Until the second it counts in the old room, from then on in the new one; an interrupted change is completed by
  * the same press, or ended by the timer.
+ * @returns null if another write came first, before this one changed anything
  */
-export async function relocate(decision: Decision, relocation: Relocation): Promise<ReservationView> {
+export async function relocate(decision: Decision, relocation: Relocation): Promise<ReservationView | null> {
   const { room, target, before, after } = decision
   const { isResumed, lastKey, context, race } = relocation
   const { actor, now } = context
   const marked = { ...before, rev: before.rev + 1 }
   const conditions = quotaConditions(decision, context)
   const leaving = { roomId: target._id, at: now, key: lastKey }
-  if (!isResumed && !(await beginLeaving(room, before, leaving))) {
-    const current = placeOf(await roomsWith(after.id), after.id)
-    return lostRace({ ...race, room: current?._id === target._id ? target : room })
-  }
+  if (!isResumed && !(await beginLeaving(room, before, leaving))) return null
   // Events of a booking count on from those of the room that it leaves, which are over once it is marked there.
   const version = Math.max(room.version + (isResumed ? 0 : 1), target.version) + 1
   const hasArrived = await update(

@@ -40,8 +40,8 @@ function itemsOf(booking: Booking, room: Place, now: Date): EventItem[] {
   return status === 'moving' ? [...open, meeting] : open
 }
 
-const shared = ({ id, from, to }: Booking, { name }: Place) => ({
-  text: `${name}，${slotWords(from, to)}`,
+const shared = ({ id }: Booking, { name }: Place) => ({
+  text: name,
   page: roomPages.booking(id),
 })
 

@@ -19,13 +19,13 @@ export const repairStories: Story[] = [
       },
       {
         on: 1,
-        say: '另一部手机是调度员程望舒：新的报修刚刚出现。点“受理并派工”，派给水电维修工赵长庚。',
+        say: '另一部手机是调度员程望舒：刚才的报修已经到了，排在超时的后面，往下翻。点它的“受理并派工”，派给水电维修工赵长庚。',
         until: ['repair.dispatch'],
       },
       {
         phones: [{ as: 'w-zhao', page: repairPages.tasks }],
         on: 0,
-        say: '现在你是维修工赵长庚：点“开始维修”，修好后填写结果并完成。',
+        say: '现在你是维修工赵长庚：往下翻到刚派来的那一单，点它的“开始维修”，修好后填写结果并完成。',
         until: ['repair.finish'],
       },
       {

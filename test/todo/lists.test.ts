@@ -44,7 +44,7 @@ test('E-46: to-dos come by the moment they are due, in sections, and those witho
   })
 })
 
-test('E-46: the overview gives the first items of each box, the agenda of today and tomorrow, and all counts', async () => {
+test('E-46, E-47: the overview gives the first items of each box, the agenda of today and tomorrow, and all counts', async () => {
   const meeting = (title: string, days: number) =>
     anItem({
       box: 'agenda',
